@@ -1,0 +1,69 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "compiler/model/wording.h"
+#include "compiler/semantics/check.h"
+#include "compiler/semantics/values.h"
+#include "compiler/syntax/block.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using namespace model;
+
+namespace {
+
+Names names_of(const Model& model) {
+    Names names;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) names.questions.add(model.questions[i].name, {i});
+    for (std::size_t i = 0; i < model.thresholds.size(); ++i) names.thresholds.add(model.thresholds[i].name, {i});
+    return names;
+}
+
+/// All words of the text, cut at semicolons and line ends.
+std::vector<syntax::Phrase> statements_of(const diagnostics::Source& source, diagnostics::Diagnostics& diagnostics) {
+    std::vector<syntax::Phrase> statements;
+    // A semicolon at the very end does no harm here.
+    const std::size_t end = source.text().find_last_not_of("; \t\r\n");
+    const diagnostics::Source whole(source.name(), source.text().substr(0, end == std::string::npos ? 0 : end + 1));
+    for (const syntax::Line& line : syntax::lines_of(whole, diagnostics)) {
+        syntax::Phrase whole;
+        whole.words.push_back(line.first);
+        whole.words.insert(whole.words.end(), line.rest.words.begin(), line.rest.words.end());
+        std::size_t begin = 0;
+        for (std::size_t i = 0; i <= whole.words.size(); ++i) {
+            if (i < whole.words.size() && whole.words[i].kind != syntax::WordKind::semicolon && whole.words[i].text != ";") continue;
+            if (i > begin) statements.push_back(syntax::part_of(whole, begin, i));
+            begin = i + 1;
+        }
+    }
+    return statements;
+}
+
+}  // namespace
+
+std::optional<Case> read_case(const Model& model, const diagnostics::Source& given, diagnostics::Diagnostics& diagnostics) {
+    const Names names = names_of(model);
+    const Context context{model, names, diagnostics};
+    Case result = empty_case(model);
+    std::map<QuestionId, diagnostics::Span> seen;
+    for (const syntax::Phrase& statement : statements_of(given, diagnostics)) {
+        const auto answer = read_given(context, statement);
+        if (!answer) continue;
+        const auto [place, fresh] = seen.try_emplace(answer->first, statement.span);
+        if (!fresh) {
+            diagnostics.push_back({.code = Code::E212,
+                                   .span = statement.span,
+                                   .message = fmt::format("`{}` is answered twice", model.question(answer->first).name),
+                                   .labels = {{place->second, "the first answer is here"}},
+                                   .choices = {"keep one of the two", "write `includes A, B`, if both are ticked"}});
+            continue;
+        }
+        result[answer->first] = answer->second;
+    }
+    if (has_errors(diagnostics)) return std::nullopt;
+    return result;
+}
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,231 @@
+#include "compiler/semantics/conditions.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "compiler/semantics/comparisons.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+std::string_view word_of(syntax::Join join) {
+    return join == syntax::Join::with_and ? "and" : "or";
+}
+
+/// Reads the clauses that stand on one level.
+class Level {
+  public:
+    Level(const Context& context, const syntax::Condition& condition) : context_(context), condition_(condition) {}
+
+    std::optional<Condition> read() {
+        for (const syntax::Clause& clause : condition_.clauses) {
+            if (clause.join != syntax::Join::first) joined_by(clause.join, clause.joint);
+            read_clause(clause);
+        }
+        if (failed_ || operands_.empty()) return std::nullopt;
+        if (operands_.size() == 1) return std::move(operands_.front());
+        if (join_ == syntax::Join::with_or) return any_of(std::move(operands_), condition_.span);
+        return all_of(std::move(operands_), condition_.span);
+    }
+
+  private:
+    void joined_by(syntax::Join join, Span span) {
+        if (join_ == syntax::Join::first) {
+            join_ = join;
+            first_joint_ = span;
+            return;
+        }
+        if (join_ == join || failed_mixed_) return;
+        failed_ = failed_mixed_ = true;
+        context_.diagnostics.push_back(
+            {.code = Code::E109,
+             .span = span,
+             .message = fmt::format("`{}` and `{}` are mixed on one level, and it is not clear which belongs together", word_of(join_), word_of(join)),
+             .labels = {{first_joint_, fmt::format("`{}` here", word_of(join_))}},
+             .choices = {"write a heading, `all of:` or `any of:`, with a list below it, and in that list the other heading with its own list"}});
+    }
+
+    /// One line: clauses joined by `and` or `or`, the last of which may open the list below.
+    void read_clause(const syntax::Clause& clause) {
+        Cursor cursor{clause.phrase};
+        for (;;) {
+            auto operand = read_operand(cursor, clause);
+            if (!operand) {
+                failed_ = true;
+                return;
+            }
+            operands_.push_back(std::move(*operand));
+            if (cursor.done()) {
+                if (!clause.items.empty() && !items_used_) items_without_heading(clause);
+                items_used_ = false;
+                return;
+            }
+            const std::size_t joint = cursor.at;
+            if (cursor.take({"and"})) {
+                joined_by(syntax::Join::with_and, cursor.span_from(joint));
+            } else if (cursor.take({"or"})) {
+                joined_by(syntax::Join::with_or, cursor.span_from(joint));
+            } else {
+                failed_ = true;
+                context_.diagnostics.push_back({.code = Code::E105,
+                                                .span = cursor.rest_span(),
+                                                .message = "more follows here, after a complete condition",
+                                                .choices = {"join two conditions with `and` or `or`, each best on a line of its own",
+                                                            "take it out"}});
+                return;
+            }
+            if (cursor.done()) {
+                failed_ = true;
+                context_.diagnostics.push_back(
+                    {.code = Code::E104,
+                     .span = cursor.span_from(joint),
+                     .message = "a condition is missing after this",
+                     .choices = {"write it on the same line, or start the next line with this word"}});
+                return;
+            }
+        }
+    }
+
+    void items_without_heading(const syntax::Clause& clause) {
+        failed_ = true;
+        context_.diagnostics.push_back({.code = Code::E108,
+                                        .span = clause.items.front().span,
+                                        .message = "the line above this list does not say how the list combines",
+                                        .choices = {"end the line above with `all of:`, `any of:`, `none of:` or `at least 2 of:`"}});
+    }
+
+    std::optional<Condition> read_operand(Cursor& cursor, const syntax::Clause& clause) {
+        const std::size_t begin = cursor.at;
+        if (auto list = read_heading(cursor, clause)) return *list;
+        if (failed_) return std::nullopt;
+        const auto question = context_.names.questions.longest(cursor.phrase, cursor.at);
+        const bool compared = question && (cursor.is("is", question->words) || cursor.is("includes", question->words));
+        const auto definition = context_.names.definitions.longest(cursor.phrase, cursor.at);
+        if (compared && (!definition || definition->words <= question->words)) {
+            cursor.at += question->words;
+            const bool listed = cursor.is("any", 1) || cursor.is("none", 1);
+            if (listed && !clause.items.empty()) items_used_ = true;
+            return read_comparison(context_, cursor, question->id, begin, listed ? clause.items : no_items_);
+        }
+        if (definition) {
+            cursor.at += definition->words;
+            return Condition{cursor.span_from(begin), Defined{definition->id}};
+        }
+        if (auto bounds = read_bounds(cursor)) return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
+        report_unknown(cursor, question.has_value());
+        return std::nullopt;
+    }
+
+    /// `all of:`, `any of:`, `none of:`, `at least 2 of:` with the list below.
+    std::optional<Condition> read_heading(Cursor& cursor, const syntax::Clause& clause) {
+        Cursor next = cursor;
+        std::optional<Bounds> bounds;
+        const bool all = next.take({"all", "of"});
+        const bool any = !all && next.take({"any", "of"});
+        const bool none = !all && !any && next.take({"none", "of"});
+        if (!all && !any && !none) bounds = read_bounds(next);
+        if (!all && !any && !none && !bounds) return std::nullopt;
+        if (next.done() || next.word().kind != syntax::WordKind::colon) {
+            if (bounds) return std::nullopt;
+            if (!next.done() || clause.items.empty()) return std::nullopt;
+        } else {
+            ++next.at;
+        }
+        const std::size_t begin = cursor.at;
+        cursor.at = next.at;
+        const Span heading = cursor.span_from(begin);
+        if (!cursor.done() || clause.items.empty()) {
+            failed_ = true;
+            if (clause.items_left_out) return std::nullopt;
+            context_.diagnostics.push_back({.code = Code::E104,
+                                            .span = heading,
+                                            .message = "this heading has no list below it",
+                                            .choices = {"list the conditions on the lines below, each after a dash and further to the right"}});
+            return std::nullopt;
+        }
+        items_used_ = true;
+        std::vector<Condition> operands;
+        for (const syntax::Condition& item : clause.items) {
+            if (auto operand = read_condition(context_, item)) {
+                operands.push_back(std::move(*operand));
+            } else {
+                failed_ = true;
+            }
+        }
+        if (failed_) return std::nullopt;
+        const Span span{heading.begin, clause.items.back().span.end};
+        if (all) return all_of(std::move(operands), span);
+        if (any) return any_of(std::move(operands), span);
+        if (none) return none_of(std::move(operands), span);
+        const int count = static_cast<int>(operands.size());
+        if (!bounds_make_sense(context_, *bounds, count, fmt::format("this list has {} lines", count))) {
+            failed_ = true;
+            return std::nullopt;
+        }
+        return Condition{span, CountTrue{bounds->at_least, std::min(bounds->at_most, count), std::move(operands)}};
+    }
+
+    void report_unknown(const Cursor& cursor, bool is_question) {
+        if (!is_question && context_.names.may_be_unread(cursor)) return;
+        Cursor end = cursor;
+        const auto stops = [&] {
+            return end.done() || end.is("is") || end.is("are") || end.is("includes") || (end.at > cursor.at && (end.is("and") || end.is("or"))) ||
+                   end.word().kind != syntax::WordKind::word;
+        };
+        std::string written;
+        while (!stops()) written += (written.empty() ? "" : " ") + cursor.phrase.words[end.at++].text;
+        const Span span = end.at > cursor.at ? end.span_from(cursor.at) : cursor.rest_span();
+        const std::string quoted = diagnostics::shortened(written);
+        const bool compared = end.is("is") || end.is("includes");
+        diagnostics::Diagnostic diagnostic{.code = Code::E201, .span = span, .message = ""};
+        if (is_question && !compared) {
+            diagnostic.code = Code::E104;
+            diagnostic.message = fmt::format("`{}` is a question, and its answer is missing here", quoted);
+            diagnostic.choices = {fmt::format("write `{} is …`", quoted)};
+        } else if (written.empty()) {
+            diagnostic.code = Code::E105;
+            diagnostic.message = "this cannot be read as a condition";
+            diagnostic.choices = {"write a question and its answer, such as `has care needs is yes`"};
+        } else {
+            diagnostic.message = compared ? fmt::format("`{}` is not a declared question", quoted)
+                                          : fmt::format("`{}` is neither a declared question nor a definition", quoted);
+            std::vector<std::string> names = context_.names.questions.names();
+            if (!compared) {
+                const auto& definitions = context_.names.definitions.names();
+                names.insert(names.end(), definitions.begin(), definitions.end());
+            }
+            diagnostic.fix = meant(written, span, names);
+            if (!diagnostic.fix && written.starts_with("not ")) {
+                diagnostic.choices = {"to turn a condition round, write `none of:` and put it in the list below"};
+            } else if (!diagnostic.fix) {
+                diagnostic.choices = {compared ? "declare it with a `question` block" : "declare it with a `question` or a `definition` block",
+                                      "write a name that is declared"};
+            }
+        }
+        context_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    const Context& context_;
+    const syntax::Condition& condition_;
+    std::vector<Condition> operands_;
+    syntax::Join join_ = syntax::Join::first;
+    Span first_joint_;
+    bool failed_ = false;
+    bool failed_mixed_ = false;
+    bool items_used_ = false;
+    const std::vector<syntax::Condition> no_items_;
+};
+
+}  // namespace
+
+std::optional<Condition> read_condition(const Context& context, const syntax::Condition& condition) {
+    return Level(context, condition).read();
+}
+
+}  // namespace ascrules::semantics

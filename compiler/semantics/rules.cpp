@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "compiler/diagnostics/spelling.h"
+#include "compiler/model/wording.h"
+#include "compiler/semantics/conditions.h"
+#include "compiler/semantics/declare.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
+    const auto rule = checking.names.rules.find(id.text);
+    if (!rule && !checking.names.may_be_unread("rule", id.text)) checking.diagnostics.push_back(unknown_rule(checking, id));
+    return rule;
+}
+
+void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
+    std::optional<Clock> within;
+    if (written.within) within = read_clock(*written.within, checking.diagnostics);
+    if (!written.send_to) {
+        if (written.within) {
+            checking.diagnostics.push_back({.code = Code::E105,
+                                            .span = written.within->span,
+                                            .message = "this rule has a time limit but sends nobody anywhere",
+                                            .choices = {"add a `send to` line, or take the `within` line out"}});
+        }
+        return;
+    }
+    rule.send_span = written.send_to->span;
+    if (const auto destination = find_destination(checking, *written.send_to)) {
+        rule.send_to = Route{*destination, within.value_or(checking.model.destination(*destination).within)};
+    }
+}
+
+void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self, Rule& rule) {
+    std::set<RuleId> overridden;
+    for (const syntax::Text& name : written.overrides) {
+        const auto other = find_rule(checking, name);
+        if (!other) continue;
+        if (*other == self) {
+            checking.diagnostics.push_back(
+                {.code = Code::E210,
+                 .span = name.span,
+                 .message = fmt::format("rule `{}` cannot override itself", rule.id),
+                 .choices = {"name the rule that gives way to this one, or take this out"}});
+            continue;
+        }
+        overridden.insert(*other);
+    }
+    rule.overrides_every_other = written.overrides_every_other.has_value();
+    if (rule.overrides_every_other) {
+        for (std::size_t i = 0; i < checking.model.rules.size(); ++i) {
+            if (RuleId{i} != self && checking.ruleset.rules[i].send_to) overridden.insert({i});
+        }
+    }
+    rule.overrides.assign(overridden.begin(), overridden.end());
+    const bool overrides = !written.overrides.empty() || rule.overrides_every_other;
+    if (overrides && (written.otherwise || (!written.send_to && !written.offers.empty()))) {
+        checking.diagnostics.push_back({.code = Code::E105,
+                                        .span = written.span,
+                                        .message = written.otherwise ? "an `otherwise` rule cannot override another: it applies when no other rule does"
+                                                                       : "a rule that only offers something cannot override another",
+                                        .choices = {"take the `overrides` line out"}});
+    }
+}
+
+}  // namespace
+
+std::optional<DestinationId> find_destination(Checking& checking, const syntax::Text& name) {
+    const auto destination = checking.names.destinations.find(name.text);
+    if (destination || checking.names.may_be_unread("destination", name.text)) return destination;
+    const std::vector<std::string>& names = checking.names.destinations.names();
+    diagnostics::Diagnostic diagnostic{.code = Code::E201,
+                                       .span = name.span,
+                                       .message = fmt::format("`{}` is not a declared destination", diagnostics::shortened(name.text)),
+                                       .fix = meant(name.text, name.span, names)};
+    if (means_not_eligible(name.text)) {
+        diagnostic.choices = {std::string(instead_of_not_eligible)};
+    } else if (!diagnostic.fix) {
+        if (!names.empty()) diagnostic.choices = {fmt::format("name a declared one: {}", some_of(names, "or"))};
+        diagnostic.choices.emplace_back("declare it with a `destination` block");
+    }
+    checking.diagnostics.push_back(std::move(diagnostic));
+    return std::nullopt;
+}
+
+diagnostics::Diagnostic unknown_rule(const Checking& checking, const syntax::Text& id) {
+    diagnostics::Diagnostic diagnostic{.code = Code::E201,
+                                       .span = id.span,
+                                       .message = fmt::format("no rule is called `{}`", diagnostics::shortened(id.text)),
+                                       .fix = meant(id.text, id.span, checking.names.rules.names())};
+    if (!diagnostic.fix) {
+        diagnostic.choices = {fmt::format("name one of the rules: {}", some_of(checking.names.rules.names(), "or"))};
+    }
+    return diagnostic;
+}
+
+void declare_rules(Checking& checking) {
+    Model& model = checking.model;
+    std::optional<Span> otherwise;
+    // Every written rule keeps its place, a second of the same name too, so that positions here and in the text agree.
+    for (const syntax::Rule& written : checking.ruleset.rules) {
+        if (!checking.names.rules.add(written.id.text, {model.rules.size()})) {
+            report_declared_twice(checking, "rule", written.id, model.rule(*checking.names.rules.find(written.id.text)).span);
+        }
+        if (written.otherwise && otherwise) {
+            checking.diagnostics.push_back({.code = Code::E107,
+                                            .span = *written.otherwise,
+                                            .message = "a ruleset has one `otherwise` rule, and this is a second one",
+                                            .labels = {{*otherwise, "the first is here"}},
+                                            .choices = {"keep one of the two, or give this one a condition"}});
+        }
+        if (written.otherwise) otherwise = written.otherwise;
+        Rule rule;
+        rule.id = written.id.text;
+        rule.title = written.title.text;
+        rule.span = rule.send_span = written.span;
+        model.rules.push_back(std::move(rule));
+    }
+}
+
+void read_rules(Checking& checking) {
+    for (std::size_t i = 0; i < checking.ruleset.rules.size(); ++i) {
+        const syntax::Rule& written = checking.ruleset.rules[i];
+        Rule& rule = checking.model.rules[i];
+        if (written.when) rule.when = read_condition(checking.context(), *written.when);
+        read_route(checking, written, rule);
+        if (written.because) rule.because = written.because->text;
+        for (const syntax::Offer& offer : written.offers) {
+            rule.offers.push_back({offer.text.text, read_citations(checking, offer.citations), offer.text.span});
+        }
+        rule.citations = read_citations(checking, written.citations);
+        read_overrides(checking, written, {i}, rule);
+    }
+}
+
+void read_definitions(Checking& checking) {
+    for (const syntax::Definition& written : checking.ruleset.definitions) {
+        const auto id = checking.names.definitions.find(written.name.text);
+        if (!id || !written.means) continue;
+        if (auto means = read_condition(checking.context(), *written.means)) checking.model.definitions[id->index].means = std::move(*means);
+    }
+}
+
+void read_asked_if(Checking& checking) {
+    for (const syntax::Question& written : checking.ruleset.questions) {
+        const auto id = checking.names.questions.find(written.name.text);
+        if (!id || !written.only_asked_if) continue;
+        checking.model.questions[id->index].only_asked_if = read_condition(checking.context(), *written.only_asked_if);
+    }
+}
+
+void read_floors(Checking& checking) {
+    for (const syntax::Floor& written : checking.ruleset.floors) {
+        const auto destination = find_destination(checking, written.destination);
+        auto when = read_condition(checking.context(), written.when);
+        auto citations = read_citations(checking, written.citations);
+        if (!destination || !when) continue;
+        checking.model.floors.push_back({written.always, *destination, std::move(*when), std::move(citations), written.span});
+    }
+}
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+
+#include "compiler/semantics/names.h"
+
+namespace ascrules::semantics {
+
+/// What a phrase about one question can be read with. The Model needs its questions and thresholds only.
+struct Context {
+    const model::Model& model;
+    const Names& names;
+    diagnostics::Diagnostics& diagnostics;
+};
+
+/// A position in Choice::answers or Selection::items, and how many words it took.
+struct AnswerMatch {
+    std::size_t answer;
+    std::size_t words;
+};
+[[nodiscard]] std::optional<AnswerMatch> longest_answer(const std::vector<model::Answer>& answers, const syntax::Phrase& phrase, std::size_t at);
+
+/// A figure for the question: a number with or without its unit, or a threshold's name. Moves past it. Reports what does not suit.
+struct Figure {
+    long value = 0;
+    std::optional<diagnostics::Span> declared;  ///< of the threshold
+    diagnostics::Span span;
+};
+[[nodiscard]] std::optional<Figure> read_figure(const Context& context, Cursor& cursor, model::QuestionId question);
+
+/// Reports a figure that lies outside the range of the question.
+[[nodiscard]] bool is_in_range(const Context& context, model::QuestionId question, const Figure& figure);
+
+/// Reports a figure that is not a whole number in plain digits (`£23,250`, `3.5`, `35hrs`); false where none stands at the cursor.
+bool report_odd_figure(const Cursor& cursor, diagnostics::Diagnostics& diagnostics);
+
+/// `4 working hours`; reports what is not a time limit.
+[[nodiscard]] std::optional<model::Clock> read_clock(const syntax::Phrase& phrase, diagnostics::Diagnostics& diagnostics);
+
+/// One statement of a `given` line: `risk of abuse is yes`, `outcomes affected includes nutrition, hygiene`, `age is not known`.
+[[nodiscard]] std::optional<std::pair<model::QuestionId, model::Value>> read_given(const Context& context, const syntax::Phrase& phrase);
+
+/// The answer's words from word `at` on, without the question: `yes`, `20 hours`, `not known`; of a Selection, its items or `none`.
+[[nodiscard]] std::optional<model::Value> read_value(const Context& context, Cursor& cursor, model::QuestionId question);
+
+/// Reports that the words at the cursor are none of the question's answers, and what they are.
+void report_unknown_answer(const Context& context, const Cursor& cursor, model::QuestionId question);
+
+/// The whole number that the text is; nothing if it is none or does not fit.
+[[nodiscard]] std::optional<long> whole_number(std::string_view text);
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,363 @@
+#include "compiler/syntax/block.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "compiler/diagnostics/spelling.h"
+
+namespace ascrules::syntax {
+
+using diagnostics::Code;
+
+std::string text_of(const std::vector<Word>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool mark = words[i].kind == WordKind::comma || words[i].kind == WordKind::semicolon || words[i].kind == WordKind::colon;
+        const bool apart = i > 0 && words[i].span.begin > words[i - 1].span.end;
+        if (apart && !mark) text += ' ';
+        text += words[i].text;
+    }
+    return text;
+}
+
+Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end) {
+    Phrase part;
+    part.words.assign(phrase.words.begin() + static_cast<std::ptrdiff_t>(begin), phrase.words.begin() + static_cast<std::ptrdiff_t>(end));
+    part.span = part.words.empty() ? Span{phrase.span.end, phrase.span.end}
+                                   : Span{part.words.front().span.begin, part.words.back().span.end};
+    return part;
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view opening_words(LineKind kind) {
+    switch (kind) {
+        case LineKind::in: return "in force";
+        case LineKind::if_: return "if an answer is missing hold with";
+        case LineKind::only: return "only asked if";
+        case LineKind::send: return "send to";
+        case LineKind::also: return "also offer";
+        default: return first_word(kind);
+    }
+}
+
+std::string with_article(std::string_view noun) {
+    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    return fmt::format("{} {}", vowel ? "an" : "a", noun);
+}
+
+namespace {
+
+/// The blocks that have such lines.
+std::string_view home_of(LineKind kind) {
+    switch (kind) {
+        case LineKind::council:
+        case LineKind::version:
+        case LineKind::in:
+        case LineKind::status:
+        case LineKind::owner:
+        case LineKind::source:
+        case LineKind::if_: return "a `ruleset` block";
+        case LineKind::team: return "a `destination` block";
+        case LineKind::within: return "a `destination` or a `rule` block";
+        case LineKind::ask:
+        case LineKind::help:
+        case LineKind::answer:
+        case LineKind::only: return "a `question` block";
+        case LineKind::means: return "a `definition` block";
+        case LineKind::when:
+        case LineKind::otherwise:
+        case LineKind::send:
+        case LineKind::because:
+        case LineKind::also:
+        case LineKind::overrides: return "a `rule` block";
+        case LineKind::note:
+        case LineKind::given:
+        case LineKind::expect: return "an `example` block";
+        default: return "";
+    }
+}
+
+/// For a line that the language has and this version does not read yet: what to do instead. Empty for every other line.
+std::string_view not_yet_read(const Line& line) {
+    if (line.kind == LineKind::in) return "date the `ruleset` block only, and keep a copy of the file for each date";
+    if (line.kind == LineKind::for_) return "write out a `question` block for each";
+    if (line.kind == LineKind::unknown && same_word(line.first.text, "must")) return "take the line out, and look at the rules that name this question";
+    return "";
+}
+
+bool belongs_to_condition(LineKind kind) {
+    return kind == LineKind::and_ || kind == LineKind::or_ || kind == LineKind::item;
+}
+
+}  // namespace
+
+std::string_view Block::kind_name() const {
+    const bool floor = opening_.kind == LineKind::never || opening_.kind == LineKind::always;
+    return floor ? "floor" : first_word(opening_.kind);
+}
+
+const Line& Block::take() {
+    const Line& line = body_[next_++];
+    first_of_kind_.try_emplace(line.kind, line.first.span);
+    indent_above_ = last_indent_;
+    last_indent_ = line.indent;
+    return line;
+}
+
+void Block::misplaced(const Line& line, std::initializer_list<LineKind> known) {
+    diagnostics::Diagnostic diagnostic{.code = Code::E102, .span = line.first.span, .message = ""};
+    if (const std::string_view instead = not_yet_read(line); !instead.empty()) {
+        diagnostic.code = Code::E112;
+        diagnostic.message = fmt::format("this version does not yet read `{}` lines in {}", line.first.text, with_article(kind_name()));
+        diagnostic.choices = {std::string(instead)};
+    } else if (line.kind == LineKind::item) {
+        broken_ = true;
+        diagnostic.code = Code::E108;
+        diagnostic.message = "this line starts with a dash, but the line above does not open a list";
+        diagnostic.choices = {"end the line above with a heading such as `all of:` or `any of:`", "start this line with `and` or `or` instead of the dash"};
+    } else if (line.kind == LineKind::and_ || line.kind == LineKind::or_) {
+        broken_ = true;
+        diagnostic.code = Code::E108;
+        diagnostic.message = fmt::format("this line starts with `{}`, but there is no condition above it to go on with", line.first.text);
+        diagnostic.choices = {"start the condition with `when`"};
+    } else if (line.kind == LineKind::unknown) {
+        broken_ = true;
+        diagnostic = unknown_line(line, known);
+    } else {
+        diagnostic.message = fmt::format("{} has no `{}` line", with_article(kind_name()), opening_words(line.kind));
+        if (const std::string_view home = home_of(line.kind); !home.empty()) diagnostic.choices.push_back(fmt::format("move the line to {}", home));
+        diagnostic.choices.emplace_back("take the line out");
+    }
+    report(std::move(diagnostic));
+    // What goes on from a line that has no place has none either.
+    while (!done() && belongs_to_condition(peek().kind) && peek().indent >= line.indent) take();
+}
+
+diagnostics::Diagnostic Block::unknown_line(const Line& line, const std::vector<LineKind>& known) const {
+    std::vector<std::string> words;
+    std::string list;
+    for (const LineKind kind : known) {
+        words.emplace_back(first_word(kind));
+        list += fmt::format("{}`{}`", list.empty() ? "" : kind == known.back() ? " or " : ", ", opening_words(kind));
+    }
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E101,
+        .span = line.first.span,
+        .message = fmt::format("no line of {} starts with `{}`", with_article(kind_name()), diagnostics::shortened(line.first.text))};
+    if (const auto near = diagnostics::nearest(line.first.text, words)) {
+        diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
+        return diagnostic;
+    }
+    const bool compares = std::any_of(line.rest.words.begin(), line.rest.words.end(),
+                                      [](const Word& word) { return same_word(word.text, "is") || same_word(word.text, "includes"); });
+    const bool has_conditions = opening_.kind == LineKind::definition || std::find(known.begin(), known.end(), LineKind::and_) != known.end();
+    if (compares && has_conditions) {
+        diagnostic.choices.emplace_back("start it with `and` or `or`, if it is one more condition");
+    } else if (line.indent > indent_above_ && next_ > 1) {
+        diagnostic.choices.emplace_back("join it to the line above, if it goes on from there: only after a comma does a line go on in the next");
+    }
+    diagnostic.choices.push_back(fmt::format("start it with {}", list));
+    return diagnostic;
+}
+
+void Block::stands_twice(const Line& line) {
+    report({.code = Code::E107,
+            .span = line.first.span,
+            .message = fmt::format("this {} has a second `{}` line", kind_name(), opening_words(line.kind)),
+            .labels = {{first_of_kind_[line.kind], "the first is here"}},
+            .choices = {"keep one of the two"}});
+}
+
+void Block::lacks(std::string_view line, std::vector<std::string> choices) {
+    if (broken_) return;
+    report({.code = Code::E106,
+            .span = opening_.span,
+            .message = fmt::format("this {} has no `{}` line", kind_name(), line),
+            .choices = std::move(choices)});
+}
+
+std::optional<Text> Block::name(const Phrase& phrase, std::string_view what) {
+    if (phrase.words.empty()) {
+        report({.code = Code::E104,
+                .span = phrase.span,
+                .message = fmt::format("{} is missing here", what),
+                .choices = {fmt::format("write {} at the end of the line", what)}});
+        return std::nullopt;
+    }
+    if (same_word(phrase.words.front().text, "undecided") && phrase.words.size() > 1 && phrase.words[1].kind == WordKind::text) {
+        report({.code = Code::E112,
+                .span = phrase.words.front().span,
+                .message = "this version does not yet read `undecided`",
+                .choices = {"write what would happen today, and put the open question in a comment after #"}});
+        return std::nullopt;
+    }
+    for (const Word& word : phrase.words) {
+        const bool mark = word.kind != WordKind::word && word.kind != WordKind::number;
+        const bool reserved = same_word(word.text, "is") || same_word(word.text, "are") || same_word(word.text, "when");
+        if (!mark && !reserved) continue;
+        const bool quoted = word.kind == WordKind::text;
+        if (!word.closed) return std::nullopt;
+        report({.code = Code::E105,
+                .span = word.span,
+                .message = quoted ? fmt::format("{} stands without quotation marks", what)
+                                  : fmt::format("a name cannot hold `{}`", diagnostics::shortened(word.text)),
+                .choices = {reserved ? "choose a name without `is`, `are` and `when`: a name ends where one of these begins"
+                            : quoted ? "take the quotation marks out"
+                                     : "use words only: no comma, semicolon, colon or link"}});
+        return std::nullopt;
+    }
+    return Text{text_of(phrase.words), phrase.span};
+}
+
+std::optional<Text> Block::name(const Line& line, std::string_view what) {
+    return name(line.rest, what);
+}
+
+std::optional<Text> Block::free_text(const Line& line, std::string_view what) {
+    if (line.rest.words.empty()) {
+        missing_after(line, what);
+        return std::nullopt;
+    }
+    return Text{text_of(line.rest.words), line.rest.span};
+}
+
+std::optional<Text> Block::quotation(const Line& line, std::string_view what) {
+    return quotation(line, line.rest, what, opening_words(line.kind));
+}
+
+std::optional<Text> Block::quotation(const Line& line, const Phrase& phrase, std::string_view what, std::string_view opening) {
+    const auto& words = phrase.words;
+    if (words.size() == 1 && words.front().kind == WordKind::text) return Text{words.front().text, words.front().span};
+    const auto texts = std::count_if(words.begin(), words.end(), [](const Word& word) { return word.kind == WordKind::text; });
+    const bool closed = std::all_of(words.begin(), words.end(), [](const Word& word) { return word.closed; });
+    broken_ = true;
+    if (!closed) return std::nullopt;
+    if (texts == 0) {
+        report({.code = Code::E104,
+                .span = words.empty() ? line.first.span : phrase.span,
+                .message = fmt::format("{} must stand in double quotation marks", what),
+                .choices = {fmt::format("write `{} \"…\"`", opening)}});
+    } else if (texts == 1 && words.front().kind == WordKind::text) {
+        report({.code = Code::E105,
+                .span = {words[1].span.begin, phrase.span.end},
+                .message = "nothing can follow a quotation on its line",
+                .choices = {"take it into the quotation marks, or out of the line"}});
+    } else {
+        report({.code = Code::E105,
+                .span = phrase.span,
+                .message = fmt::format("{} must stand in one pair of quotation marks", what),
+                .choices = {"use single quotation marks for a quotation inside a quotation"}});
+    }
+    return std::nullopt;
+}
+
+std::optional<Phrase> Block::phrase(const Line& line, std::string_view what) {
+    if (!line.rest.words.empty()) return line.rest;
+    missing_after(line, what);
+    return std::nullopt;
+}
+
+void Block::missing_after(const Line& line, std::string_view what) {
+    report({.code = Code::E104,
+            .span = line.first.span,
+            .message = fmt::format("{} is missing after `{}`", what, opening_words(line.kind)),
+            .choices = {"complete the line, or take it out"}});
+}
+
+std::optional<Phrase> Block::after(const Line& line, std::initializer_list<std::string_view> words) {
+    std::size_t at = 0;
+    std::string whole(first_word(line.kind));
+    bool there = true;
+    for (const std::string_view word : words) {
+        whole += ' ';
+        whole += word;
+        there = there && at < line.rest.words.size() && same_word(line.rest.words[at].text, word);
+        ++at;
+    }
+    if (there) return part_of(line.rest, words.size(), line.rest.words.size());
+    broken_ = true;
+    report({.code = Code::E104,
+            .span = line.first.span,
+            .message = fmt::format("a line that starts with `{}` goes on as `{} …`", line.first.text, whole),
+            .choices = {fmt::format("write `{} …`", whole)}});
+    return std::nullopt;
+}
+
+std::optional<Condition> Block::condition(const Line& line, Phrase first) {
+    if (first.words.empty()) {
+        broken_ = true;
+        const bool listed = !done() && peek().kind == LineKind::item;
+        report({.code = Code::E104,
+                .span = line.first.span,
+                .message = listed ? fmt::format("after `{}`, this line does not say how the list below it combines", line.first.text)
+                                  : fmt::format("a condition is missing after `{}`", line.first.text),
+                .choices = {listed ? fmt::format("write `{} all of:`, `{} any of:`, `{} none of:` or `{} at least 2 of:`", line.first.text,
+                                                 line.first.text, line.first.text, line.first.text)
+                                   : fmt::format("write it on the same line, such as `{} has care needs is yes`", line.first.text)}});
+        while (!done() && (belongs_to_condition(peek().kind) || (peek().kind == LineKind::unknown && peek().indent > line.indent))) take();
+        return std::nullopt;
+    }
+    return clauses(std::move(first), line.span, -1, 0);
+}
+
+Condition Block::clauses(Phrase first, Span span, long above, int depth) {
+    Condition condition;
+    condition.span = span;
+    condition.clauses.push_back({.joint = {}, .phrase = std::move(first), .items = {}});
+    items(condition.clauses.back(), above, depth);
+    while (!done() && static_cast<long>(peek().indent) > above) {
+        const LineKind kind = peek().kind;
+        if (kind == LineKind::item) {
+            misplaced(take(), {});
+            continue;
+        }
+        if (kind != LineKind::and_ && kind != LineKind::or_) break;
+        const Line& line = take();
+        if (line.rest.words.empty()) {
+            report({.code = Code::E104,
+                    .span = line.first.span,
+                    .message = fmt::format("a condition is missing after `{}`", line.first.text),
+                    .choices = {"write it on the same line, or take this line out"}});
+            continue;
+        }
+        condition.span.end = line.span.end;
+        condition.clauses.push_back(
+            {.join = kind == LineKind::and_ ? Join::with_and : Join::with_or, .joint = line.first.span, .phrase = line.rest, .items = {}});
+        items(condition.clauses.back(), above, depth);
+    }
+    return condition;
+}
+
+void Block::items(Clause& clause, long above, int depth) {
+    if (clause.phrase.words.empty() || clause.phrase.words.back().kind != WordKind::colon) return;
+    while (!done() && peek().kind == LineKind::item && static_cast<long>(peek().indent) > above) {
+        const Line& line = take();
+        if (depth >= deepest_list) {
+            report({.code = Code::E110,
+                    .span = line.span,
+                    .message = fmt::format("lists are nested more than {} deep here", deepest_list),
+                    .choices = {"give the inner list a name with a `definition` block"}});
+            clause.items_left_out = true;
+            while (!done() && belongs_to_condition(peek().kind) && static_cast<long>(peek().indent) > above) take();
+            return;
+        }
+        if (line.rest.words.empty()) {
+            clause.items_left_out = true;
+            report({.code = Code::E104,
+                    .span = line.span,
+                    .message = "nothing follows this dash",
+                    .choices = {"write a condition after it, or take the line out"}});
+            continue;
+        }
+        clause.items.push_back(clauses(line.rest, line.span, static_cast<long>(line.indent), depth + 1));
+    }
+}
+
+}  // namespace ascrules::syntax

@@ -1,0 +1,206 @@
+#include "compiler/syntax/parse.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "compiler/diagnostics/spelling.h"
+#include "compiler/syntax/block.h"
+
+namespace ascrules::syntax {
+
+namespace {
+
+using diagnostics::Code;
+using diagnostics::Diagnostics;
+
+/// A quotation on a line of its own goes on from the line above.
+std::vector<Line> with_texts_joined(std::vector<Line> lines, Diagnostics& diagnostics) {
+    std::vector<Line> joined;
+    for (Line& line : lines) {
+        if (line.kind != LineKind::text) {
+            joined.push_back(std::move(line));
+            continue;
+        }
+        Word* const above = joined.empty() || joined.back().rest.words.empty() ? nullptr : &joined.back().rest.words.back();
+        if (above == nullptr || above->kind != WordKind::text) {
+            diagnostics.push_back({.code = Code::E108,
+                                   .span = line.first.span,
+                                   .message = "this quotation does not go on from the line above",
+                                   .choices = {"start the line with what it is: `ask`, `help`, `because`, `note` or `also offer`"}});
+            continue;
+        }
+        above->text += " " + line.first.text;
+        above->span.end = line.first.span.end;
+        joined.back().rest.span.end = line.first.span.end;
+        for (CitationText& citation : line.citations) joined.back().citations.push_back(std::move(citation));
+        for (const Word& word : line.rest.words) {
+            diagnostics.push_back({.code = Code::E105,
+                                   .span = word.span,
+                                   .message = "nothing can follow a quotation on its line",
+                                   .choices = {"take it into the quotation marks, or out of the line"}});
+        }
+    }
+    return joined;
+}
+
+/// A list line that starts with another mark than a dash, or without a space after it, is read as if it were written well.
+void mend_bullet(Line& line, Diagnostics& diagnostics) {
+    if (line.kind != LineKind::unknown) return;
+    static const std::vector<std::string_view> marks{"-", "\u2013", "\u2014", "\u2022", "*", "\u00B7", "\u25AA"};
+    for (const std::string_view mark : marks) {
+        if (!line.first.text.starts_with(mark) || line.first.text.substr(mark.size()).starts_with(mark)) continue;
+        const Span span{line.first.span.begin, line.first.span.begin + mark.size()};
+        const bool alone = line.first.text.size() == mark.size();
+        diagnostics.push_back({.code = Code::E101,
+                               .span = span,
+                               .message = alone ? "a line of a list starts with a dash" : "a line of a list starts with a dash and a space",
+                               .fix = diagnostics::Fix{alone ? "write a dash `-` instead" : "write a dash and a space: `- `", span, alone ? "-" : "- "}});
+        if (!alone) {
+            Word word = line.first;
+            word.text.erase(0, mark.size());
+            word.span.begin = span.end;
+            line.rest.words.insert(line.rest.words.begin(), std::move(word));
+            line.rest.span.begin = span.end;
+        }
+        line.first = {WordKind::word, std::string(mark), span};
+        line.kind = LineKind::item;
+        return;
+    }
+}
+
+void not_yet(const Line& line, Ruleset& ruleset, Diagnostics& diagnostics) {
+    std::string choice = "write it out with `question`, `definition` and `rule` blocks; docs/language.md lists what this version reads";
+    if (line.kind == LineKind::use) choice = "copy what is needed from the other file into this one";
+    if (line.kind == LineKind::accept) choice = "take the block out, and keep a note of what was accepted";
+    diagnostics.push_back({.code = Code::E112,
+                           .span = line.first.span,
+                           .message = fmt::format("this version does not yet read `{}` blocks", line.first.text),
+                           .choices = {std::move(choice)}});
+    std::string name;
+    for (const Word& word : line.rest.words) {
+        if (word.kind != WordKind::word && word.kind != WordKind::number) break;
+        name += (name.empty() ? "" : " ") + word.text;
+    }
+    if (line.kind != LineKind::impossible && line.kind != LineKind::accept) ruleset.unread.push_back({"", line.kind == LineKind::use ? "" : name});
+}
+
+void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
+    static const std::vector<std::string> starts{"ruleset",    "threshold", "destination", "question", "definition",
+                                                 "rule",       "never",     "always",      "example"};
+    diagnostics::Diagnostic diagnostic{.code = Code::E108, .span = line.first.span, .message = "this line belongs to no block above it"};
+    if (line.kind == LineKind::unknown) {
+        diagnostic.code = Code::E101;
+        diagnostic.message = fmt::format("no line{} starts with `{}`", line.indent == 0 ? " at the left edge" : "", diagnostics::shortened(line.first.text));
+        if (line.first.text.starts_with("```")) {
+            diagnostic.code = Code::E112;
+            diagnostic.message = "this version does not yet read rules inside a Markdown file";
+            diagnostic.choices = {"keep the rules in a file of their own"};
+        } else if (const auto near = diagnostics::nearest(line.first.text, starts)) {
+            diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
+        } else {
+            diagnostic.choices = {"move the line to the right, if it belongs to the block above it",
+                                  "start it with `ruleset`, `destination`, `question`, `threshold`, `definition`, `rule`, `never send to`, `always send to` "
+                                  "or `example`",
+                                  "put # in front, if it is a comment"};
+        }
+    } else {
+        diagnostic.choices = {"put it below the block it belongs to: a file starts with `ruleset` and a name"};
+    }
+    diagnostics.push_back(std::move(diagnostic));
+}
+
+void read_block(Block block, Ruleset& ruleset, Diagnostics& diagnostics) {
+    const LineKind kind = block.opening().kind;
+    switch (kind) {
+        case LineKind::ruleset: return read_header(std::move(block), ruleset);
+        case LineKind::destination: return read_destination(std::move(block), ruleset);
+        case LineKind::threshold: return read_threshold(std::move(block), ruleset);
+        case LineKind::question: return read_question(std::move(block), ruleset);
+        case LineKind::definition: return read_definition(std::move(block), ruleset);
+        case LineKind::rule: return read_rule(std::move(block), ruleset);
+        case LineKind::never:
+        case LineKind::always: return read_floor(std::move(block), ruleset);
+        case LineKind::example: return read_example(std::move(block), ruleset);
+        default: return not_yet(block.opening(), ruleset, diagnostics);
+    }
+}
+
+/// A misspelt opening word ("qeustion has care needs" at the left edge) starts a block of its own, so that the lines under it are not
+/// laid at the door of the block above.
+std::optional<LineKind> meant_opening(const Line& line) {
+    static const std::vector<std::pair<std::string, LineKind>> openings{
+        {"ruleset", LineKind::ruleset},   {"threshold", LineKind::threshold},   {"destination", LineKind::destination},
+        {"question", LineKind::question}, {"definition", LineKind::definition}, {"rule", LineKind::rule},
+        {"never", LineKind::never},       {"always", LineKind::always},         {"example", LineKind::example}};
+    if (line.kind != LineKind::unknown || line.indent != 0) return std::nullopt;
+    std::vector<std::string> words;
+    for (const auto& [word, kind] : openings) words.push_back(word);
+    const auto near = diagnostics::nearest(line.first.text, words);
+    if (!near) return std::nullopt;
+    for (const auto& [word, kind] : openings) {
+        if (word == *near) return kind;
+    }
+    return std::nullopt;
+}
+
+/// Whether the block above ends before line `at`: where the next one starts, and at a word at the left edge that starts no line, since
+/// what stands under it cannot belong to the block above. In a file without any indentation such a word is one odd line of the block.
+bool ends_block(const std::vector<Line>& lines, std::size_t at) {
+    if (starts_block(lines[at].kind) || meant_opening(lines[at])) return true;
+    if (lines[at].kind != LineKind::unknown || lines[at].indent > 0) return false;
+    if (at + 1 == lines.size()) return true;
+    const Line& next = lines[at + 1];
+    return next.indent > 0 || next.kind == LineKind::unknown || starts_block(next.kind);
+}
+
+/// The line reported, and what stands under it passed over.
+void pass_over(const std::vector<Line>& lines, std::size_t& at, Ruleset& ruleset, Diagnostics& diagnostics) {
+    const Line& line = lines[at++];
+    belongs_to_nothing(line, diagnostics);
+    if (line.kind != LineKind::unknown) return;
+    if (!line.rest.words.empty()) ruleset.unread.push_back({"", text_of(line.rest.words)});
+    while (at < lines.size() && lines[at].indent > 0 && !starts_block(lines[at].kind)) ++at;
+}
+
+void check_header(const Ruleset& ruleset, bool empty, Diagnostics& diagnostics) {
+    if (ruleset.header) return;
+    if (empty) {
+        diagnostics.push_back({.code = Code::E106,
+                               .span = {0, 0},
+                               .message = "this file holds no rules",
+                               .choices = {"start it with `ruleset` and a name, and then write its destinations, questions and rules"}});
+    } else {
+        diagnostics.push_back({.code = Code::E106,
+                               .span = {0, 0},
+                               .message = "this file has no `ruleset` block",
+                               .choices = {"start it with `ruleset` and a name, and below that its council, version and owner"}});
+    }
+}
+
+}  // namespace
+
+Ruleset parse(const diagnostics::Source& source, Diagnostics& diagnostics) {
+    std::vector<Line> lines = with_texts_joined(lines_of(source, diagnostics), diagnostics);
+    for (Line& line : lines) mend_bullet(line, diagnostics);
+    Ruleset ruleset;
+    std::size_t at = 0;
+    while (at < lines.size()) {
+        Line opening = lines[at];
+        if (const auto meant = meant_opening(opening)) {
+            belongs_to_nothing(opening, diagnostics);
+            opening.kind = *meant;
+        } else if (!starts_block(opening.kind)) {
+            pass_over(lines, at, ruleset, diagnostics);
+            continue;
+        }
+        ++at;
+        std::vector<Line> body;
+        while (at < lines.size() && !ends_block(lines, at)) body.push_back(lines[at++]);
+        read_block(Block(opening, std::move(body), diagnostics), ruleset, diagnostics);
+    }
+    check_header(ruleset, lines.empty(), diagnostics);
+    return ruleset;
+}
+
+}  // namespace ascrules::syntax
