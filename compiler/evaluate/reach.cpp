@@ -1,0 +1,300 @@
+#include "compiler/evaluate/reach.h"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "compiler/evaluate/relevance.h"
+#include "compiler/evaluate/residue.h"
+#include "compiler/model/overloaded.h"
+
+namespace ascrules::evaluate {
+
+namespace {
+
+using model::Condition;
+using model::Outcome;
+using model::QuestionId;
+using model::Rule;
+using model::RuleId;
+using Standing = Filling::Standing;
+
+/// Which of the questions that stand as `not known` must be dealt with next.
+struct Next {
+    /// Some way in which the open answers turn out takes it up and another may not: `rule` makes the difference.
+    struct Unclear {
+        RuleId rule;
+    };
+    /// Taken up whatever the open answers are.
+    struct AllTakenUp {};
+    /// The first that is not taken up, whatever the open answers are.
+    struct FillIn {
+        QuestionId question;
+    };
+    std::variant<AllTakenUp, FillIn, Unclear> what;
+};
+
+/// A depth-first search through the fillings. Each place in it is looked at in two ways: as the case stands, which says
+/// how to go on; and with everything that may still come of it, which says whether to go on at all.
+class Search {
+public:
+    Search(const Setting& setting, Fillings fillings, std::vector<Fact> facts, Budget& budget, Seeking seeking)
+        : setting_(setting), fillings_(std::move(fillings)), reached_{{}, std::move(facts)}, budget_(budget),
+          seeking_(seeking) {
+        for (const Fact& fact : reached_.facts) {
+            if (!std::holds_alternative<Stands>(fact.what)) all_wanted_is_who_stands_ = false;
+        }
+    }
+
+    Reached run() {
+        explore(all_open(setting_), all_open(setting_));
+        return std::move(reached_);
+    }
+
+private:
+    /// The conditions of the rules as last seen on the way here, each in its own reading.
+    void explore(const Conditions& standing_before, const Conditions& any_way_before);
+    void explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Conditions& any_way_before,
+                         const Next::Unclear& unclear);
+    void go_on(const Condition* open, Look& look, const Conditions& standing, const Conditions& any_way);
+
+    [[nodiscard]] Next next(const Verdicts& verdicts) const;
+    [[nodiscard]] Truth taken_up(QuestionId question, const Verdicts& verdicts) const;
+    [[nodiscard]] RuleId making_the_difference(QuestionId question, const Verdicts& verdicts) const;
+
+    [[nodiscard]] Truth truth(const Fact& fact, Look& look, const Verdicts& verdicts) const;
+    void record(Look& look, const Verdicts& verdicts);
+    [[nodiscard]] const Fact* worth_finding(Look& look, const Verdicts& verdicts) const;
+    [[nodiscard]] std::optional<Outcome> worth_reaching(const Verdicts& verdicts) const;
+
+    [[nodiscard]] std::vector<bool> relevant_for_what_is_wanted(const Verdicts& verdicts) const;
+    bool was_searched(char reading, Look& look, const Verdicts& verdicts, const std::vector<bool>& relevant);
+
+    [[nodiscard]] const Condition* open_behind(RuleId rule, const Verdicts& verdicts) const;
+    [[nodiscard]] const Condition* open_behind_standing(RuleId rule, const Verdicts& verdicts) const;
+    [[nodiscard]] const Condition* open_behind(const Fact& fact, const Verdicts& verdicts) const;
+    [[nodiscard]] const Condition* open_behind(const Outcome& outcome, const Verdicts& verdicts,
+                                               const std::vector<bool>& relevant) const;
+
+    const Setting& setting_;
+    Fillings fillings_;
+    Reached reached_;
+    Budget& budget_;
+    Seeking seeking_;
+    bool all_wanted_is_who_stands_ = true;
+    /// The residues of the places searched so far.
+    std::unordered_set<std::string> searched_;
+};
+
+void Search::explore(const Conditions& standing_before, const Conditions& any_way_before) {
+    Look look(setting_, fillings_, Look::Reading::as_they_stand);
+    const Conditions standing = look_again(setting_, look, standing_before, budget_);
+    if (budget_.spent) return;
+    const Verdicts verdicts = verdicts_of(setting_, standing);
+
+    const Next step = next(verdicts);
+    if (const auto* fill_in = std::get_if<Next::FillIn>(&step.what)) {
+        Filling answered{Standing::answered, fillings_[fill_in->question.index].possible};
+        const Replacing replacing(fillings_, fill_in->question, std::move(answered));
+        explore(all_open(setting_), any_way_before);
+        return;
+    }
+    if (const auto* unclear = std::get_if<Next::Unclear>(&step.what)) {
+        explore_any_way(standing, verdicts, any_way_before, *unclear);
+        return;
+    }
+    record(look, verdicts);
+    const Fact* fact = worth_finding(look, verdicts);
+    const std::optional<Outcome> outcome = fact == nullptr ? worth_reaching(verdicts) : std::nullopt;
+    if (fact == nullptr && !outcome) return;
+    const std::vector<bool> relevant = relevant_for_what_is_wanted(verdicts);
+    if (was_searched('s', look, verdicts, relevant)) return;
+    const Condition* open = fact != nullptr ? open_behind(*fact, verdicts) : open_behind(*outcome, verdicts, relevant);
+    go_on(open, look, standing, any_way_before);
+}
+
+/// As long as it is unclear which questions are taken up, everything that stands as `not known` may yet be filled in.
+void Search::explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Conditions& any_way_before,
+                             const Next::Unclear& unclear) {
+    Look any_look(setting_, fillings_, Look::Reading::any_way);
+    const Conditions any_way = look_again(setting_, any_look, any_way_before, budget_);
+    if (budget_.spent) return;
+    const Verdicts any_verdicts = verdicts_of(setting_, any_way);
+    record(any_look, any_verdicts);
+    if (worth_finding(any_look, any_verdicts) == nullptr && !worth_reaching(any_verdicts)) return;
+    if (was_searched('a', any_look, any_verdicts, relevant_for_what_is_wanted(any_verdicts))) return;
+
+    Look look(setting_, fillings_, Look::Reading::as_they_stand);
+    go_on(open_behind_standing(unclear.rule, verdicts), look, standing, any_way);
+}
+
+/// Parts the fillings at the first comparison that keeps `open` open.
+void Search::go_on(const Condition* open, Look& look, const Conditions& standing, const Conditions& any_way) {
+    if (budget_.spent) return;
+    assert(open != nullptr);
+    const OpenParts parts = look.open_in(*open);
+    assert(!parts.comparisons.empty());
+    const QuestionId question = question_of(*parts.comparisons.front());
+    auto [first, second] = parted(setting_, *parts.comparisons.front(), fillings_[question.index]);
+    {
+        const Replacing replacing(fillings_, question, std::move(first));
+        explore(standing, any_way);
+    }
+    const Replacing replacing(fillings_, question, std::move(second));
+    explore(standing, any_way);
+}
+
+Next Search::next(const Verdicts& verdicts) const {
+    if (seeking_ == Seeking::facts_as_it_stands) return {Next::AllTakenUp{}};
+    for (const QuestionId question : setting_.order) {
+        if (fillings_[question.index].standing == Standing::answered) continue;
+        const Truth is_taken_up = taken_up(question, verdicts);
+        if (is_taken_up == Truth::no) return {Next::FillIn{question}};
+        if (is_taken_up == Truth::open) return {Next::Unclear{making_the_difference(question, verdicts)}};
+    }
+    return {Next::AllTakenUp{}};
+}
+
+/// Whether a deciding rule tests it for not known.
+Truth Search::taken_up(QuestionId question, const Verdicts& verdicts) const {
+    Truth result = Truth::no;
+    for (std::size_t index = 0; index < verdicts.stands.size(); ++index) {
+        if (!setting_.model.rules[index].sends() || !setting_.tests[index][question.index]) continue;
+        result = opposite(both(opposite(result), opposite(verdicts.stands[index])));
+    }
+    return result;
+}
+
+RuleId Search::making_the_difference(QuestionId question, const Verdicts& verdicts) const {
+    for (std::size_t index = 0; index < verdicts.stands.size(); ++index) {
+        if (!setting_.model.rules[index].sends() || !setting_.tests[index][question.index]) continue;
+        if (verdicts.stands[index] == Truth::open) return {index};
+    }
+    assert(false && "whether a question is taken up is open only where a rule is");
+    return {};
+}
+
+Truth Search::truth(const Fact& fact, Look& look, const Verdicts& verdicts) const {
+    return std::visit(model::Overloaded{
+                          [&](const Applies& applies) { return verdicts.applies[applies.rule.index]; },
+                          [&](const Stands& stands) { return verdicts.stands[stands.rule.index]; },
+                          [&](const SetAside& aside) {
+                              return both(verdicts.applies[aside.rule.index], verdicts.applies[aside.by.index]);
+                          },
+                          [&](const Asked& asked) { return look.asked(asked.question); },
+                      },
+                      fact.what);
+}
+
+/// What is sure here holds in every way of filling in from here on, and there is at least one.
+void Search::record(Look& look, const Verdicts& verdicts) {
+    for (Fact& fact : reached_.facts) {
+        const Truth here = truth(fact, look, verdicts);
+        if (here != Truth::open) fact.seen = either(fact.seen, shared(here, fact.wanted));
+    }
+    if (std::optional<Outcome> outcome = Prospects(setting_, verdicts).only_one()) {
+        reached_.outcomes.insert(*std::move(outcome));
+    }
+}
+
+/// A fact of which something wanted and not yet seen may be found from here on.
+const Fact* Search::worth_finding(Look& look, const Verdicts& verdicts) const {
+    for (const Fact& fact : reached_.facts) {
+        if (beyond(fact.wanted, fact.seen) == Truth::unseen) continue;
+        if (beyond(shared(truth(fact, look, verdicts), fact.wanted), fact.seen) != Truth::unseen) return &fact;
+    }
+    return nullptr;
+}
+
+std::optional<Outcome> Search::worth_reaching(const Verdicts& verdicts) const {
+    if (seeking_ == Seeking::facts_as_it_stands) return std::nullopt;
+    return Prospects(setting_, verdicts).one_not_in(reached_.outcomes, budget_);
+}
+
+std::vector<bool> Search::relevant_for_what_is_wanted(const Verdicts& verdicts) const {
+    std::vector<bool> of_interest(setting_.model.rules.size());
+    for (const Fact& fact : reached_.facts) {
+        const auto* stands = std::get_if<Stands>(&fact.what);
+        if (stands == nullptr || beyond(fact.wanted, fact.seen) == Truth::unseen) continue;
+        of_interest[stands->rule.index] = true;
+    }
+    return relevant_rules(setting_, fillings_, verdicts, {seeking_ == Seeking::outcomes_and_facts, of_interest});
+}
+
+/// Whether a place was searched that leaves the same to be settled; from now on this one counts as searched. What was
+/// worth finding there was found, and has been seen since.
+bool Search::was_searched(char reading, Look& look, const Verdicts& verdicts, const std::vector<bool>& relevant) {
+    Residue residue(setting_, fillings_, look);
+    if (all_wanted_is_who_stands_) {
+        residue.add_deciding(verdicts, relevant);
+    } else {
+        residue.add_applying(verdicts);
+        for (const model::Question& question : setting_.model.questions) {
+            if (question.only_asked_if) residue.add(*question.only_asked_if);
+        }
+    }
+    return !searched_.insert(reading + residue.bytes()).second;
+}
+
+/// The condition that keeps it open whether the rule applies; null if nothing does.
+const Condition* Search::open_behind(RuleId rule, const Verdicts& verdicts) const {
+    if (verdicts.applies[rule.index] != Truth::open) return nullptr;
+    if (setting_.model.rule(rule).when) return &*setting_.model.rule(rule).when;
+    for (std::size_t index = 0; index < verdicts.applies.size(); ++index) {
+        const Rule& other = setting_.model.rules[index];
+        if (other.sends() && other.when && verdicts.applies[index] == Truth::open) return &*other.when;
+    }
+    return nullptr;
+}
+
+/// The same for whether it stands.
+const Condition* Search::open_behind_standing(RuleId rule, const Verdicts& verdicts) const {
+    if (verdicts.stands[rule.index] != Truth::open) return nullptr;
+    if (const Condition* own = open_behind(rule, verdicts)) return own;
+    for (const RuleId by : setting_.overridden_by[rule.index]) {
+        if (const Condition* other = open_behind(by, verdicts)) return other;
+    }
+    return nullptr;
+}
+
+const Condition* Search::open_behind(const Fact& fact, const Verdicts& verdicts) const {
+    return std::visit(model::Overloaded{
+                          [&](const Applies& applies) { return open_behind(applies.rule, verdicts); },
+                          [&](const Stands& stands) { return open_behind_standing(stands.rule, verdicts); },
+                          [&](const SetAside& aside) {
+                              const Condition* own = open_behind(aside.rule, verdicts);
+                              return own != nullptr ? own : open_behind(aside.by, verdicts);
+                          },
+                          [&](const Asked& asked) {
+                              return &*setting_.model.question(asked.question).only_asked_if;
+                          },
+                      },
+                      fact.what);
+}
+
+/// First a rule that could add to the outcome, then one that could spoil it.
+const Condition* Search::open_behind(const Outcome& outcome, const Verdicts& verdicts,
+                                     const std::vector<bool>& relevant) const {
+    const Condition* spoiling = nullptr;
+    for (std::size_t index = 0; index < verdicts.stands.size(); ++index) {
+        const Rule& rule = setting_.model.rules[index];
+        if (!rule.sends() || verdicts.stands[index] != Truth::open) continue;
+        // Another rule has the same effect. Settling this one would leave the residue as it is.
+        if (verdicts.applies[index] == Truth::open && !relevant[index]) continue;
+        const Condition* open = open_behind_standing({index}, verdicts);
+        if (std::binary_search(outcome.routes.begin(), outcome.routes.end(), *rule.send_to)) return open;
+        if (spoiling == nullptr) spoiling = open;
+    }
+    return spoiling;
+}
+
+}  // namespace
+
+Reached reach(const Setting& setting, Fillings fillings, std::vector<Fact> facts, Budget& budget, Seeking seeking) {
+    return Search(setting, std::move(fillings), std::move(facts), budget, seeking).run();
+}
+
+}  // namespace ascrules::evaluate

@@ -1,0 +1,229 @@
+// The two engines must agree, on every example that is shipped and on rulesets that nobody prepared; and what analysis finds must be
+// what is there, no more and no less.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "compiler/analysis/findings.h"
+#include "compiler/diagram/decide.h"
+#include "compiler/diagram/diagram.h"
+#include "compiler/evaluate/evaluate.h"
+#include "compiler/model/wording.h"
+#include "compiler/semantics/check.h"
+#include "tests/by_the_book.h"
+#include "tests/random_model.h"
+#include "tests/smallest_model.h"
+
+namespace ascrules::tests {
+
+namespace {
+
+using model::Case;
+using model::Decision;
+using model::Model;
+using model::RuleId;
+
+constexpr std::uint64_t models = 3000;
+
+std::vector<Case> some_cases(const Model& model, Chance& chance, std::size_t most) {
+    const std::vector<Case> all = every_given_case(model);
+    if (all.size() <= most) return all;
+    std::vector<Case> some{all.back()};
+    while (some.size() < most) some.push_back(all[chance.below(all.size())]);
+    return some;
+}
+
+bool engines_differ(const Sample& sample) {
+    const diagram::Diagram diagram = diagram::build(sample.model);
+    return diagram::decide(sample.model, diagram, sample.given) != evaluate::decide(sample.model, sample.given);
+}
+
+std::string in_words(const Model& model, const Decision& decision) {
+    std::string text;
+    for (const model::Outcome& outcome : decision.outcomes) text += words(model, outcome) + "; ";
+    text += "by";
+    for (const RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
+    text += "; asking";
+    for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
+    text += "; " + std::to_string(decision.offers.size()) + " offers, " + std::to_string(decision.possible_offers.size()) + " possible";
+    return text;
+}
+
+std::string shown(const Sample& sample) {
+    const diagram::Diagram diagram = diagram::build(sample.model);
+    return print(sample.model) + "given " + print(sample.model, sample.given) +
+           "\ndiagram:  " + in_words(sample.model, diagram::decide(sample.model, diagram, sample.given)) +
+           "\nevaluate: " + in_words(sample.model, evaluate::decide(sample.model, sample.given)) + "\n";
+}
+
+/// The cases in which every question is answered.
+std::vector<Case> complete_cases(const Model& model) {
+    std::vector<Case> complete;
+    for (const Case& given : every_given_case(model)) {
+        bool whole = true;
+        for (std::size_t i = 0; i < given.values.size(); ++i) whole = whole && given.knows({i});
+        if (whole) complete.push_back(given);
+    }
+    return complete;
+}
+
+bool agrees(const Case& complete, const Case& partial) {
+    for (std::size_t i = 0; i < partial.values.size(); ++i) {
+        if (partial.knows({i}) && partial.values[i] != complete.values[i]) return false;
+    }
+    return true;
+}
+
+std::vector<std::filesystem::path> shipped_rulesets() {
+    std::vector<std::filesystem::path> found;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(ASCRULES_SOURCE_DIR "/examples")) {
+        if (entry.path().extension() == ".ascrules") found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+Model compiled(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    const diagnostics::Source source(path.filename().string(), text.str());
+    diagnostics::Diagnostics diagnostics;
+    auto model = semantics::compile(source, diagnostics);
+    EXPECT_TRUE(model) << render_text(diagnostics, source);
+    return model.value_or(Model{});
+}
+
+}  // namespace
+
+TEST(Agreement, TheEnginesDecideAlikeOnRandomRulesets) {
+    std::size_t held = 0;
+    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+        const Model model = random_model(seed);
+        const diagram::Diagram diagram = diagram::build(model);
+        Chance chance(seed);
+        for (const Case& given : some_cases(model, chance, 60)) {
+            const Decision decision = evaluate::decide(model, given);
+            held += decision.is_held() ? 1 : 0;
+            ASSERT_EQ(diagram::decide(model, diagram, given), decision) << "seed " << seed << "\n"
+                                                                        << shown(smallest({model, given}, engines_differ));
+        }
+    }
+    EXPECT_GT(held, models);
+}
+
+TEST(Agreement, TheOrderOfQuestionsChangesNothing) {
+    for (std::uint64_t seed = 1; seed <= models / 10; ++seed) {
+        const Model model = random_model(seed);
+        diagram::BuildOptions backwards;
+        for (std::size_t i = model.questions.size(); i-- > 0;) backwards.order.push_back({i});
+        const diagram::Diagram usual = diagram::build(model);
+        const diagram::Diagram other = diagram::build(model, backwards);
+        Chance chance(seed);
+        for (const Case& given : some_cases(model, chance, 40)) {
+            ASSERT_EQ(diagram::decide(model, usual, given), diagram::decide(model, other, given)) << print(model);
+        }
+    }
+}
+
+TEST(Agreement, AnalysisFindsExactlyWhatIsThere) {
+    std::size_t gaps = 0;
+    std::size_t contradictions = 0;
+    std::size_t idle = 0;
+    for (std::uint64_t seed = 1; seed <= models / 3; ++seed) {
+        const Model model = random_model(seed, 100);
+        diagram::Diagram diagram = diagram::build(model);
+        const analysis::Findings findings = analysis::analyse(model, diagram);
+        ASSERT_TRUE(findings.finished) << print(model);
+        std::set<std::pair<RuleId, RuleId>> clashing;
+        std::set<RuleId> applying;
+        std::set<RuleId> deciding;
+        bool has_gap = false;
+        ByTheBook book(model);
+        for (const Case& given : every_given_case(model)) {
+            const evaluate::Trace trace = book.explain(given);
+            for (const evaluate::RuleTrace& rule : trace.rules) {
+                if (rule.applies != evaluate::Holds::never) applying.insert(rule.rule);
+                if (rule.decides != evaluate::Holds::never) deciding.insert(rule.rule);
+            }
+            const Decision& decision = trace.decision;
+            if (decision.outcomes.size() != 1) continue;
+            has_gap = has_gap || decision.outcomes.front().is_gap();
+        }
+        // Where all answers are known, the rules that decide are known too: each clashing pair of them is one contradiction.
+        for (const Case& given : complete_cases(model)) {
+            const Decision decision = book.decide(given);
+            for (const RuleId a : decision.decided_by) {
+                for (const RuleId b : decision.decided_by) {
+                    if (a < b && model.rule(a).send_to != model.rule(b).send_to) clashing.insert({a, b});
+                }
+            }
+        }
+        ASSERT_EQ(has_gap, !findings.gaps.empty()) << print(model);
+        // Every gap found is one, and every complete case without a rule is in one of them (unless there are more than are listed).
+        for (const Case& given : complete_cases(model)) {
+            const bool is_gap = book.decide(given).outcomes.front().is_gap();
+            const bool listed = std::any_of(findings.gaps.begin(), findings.gaps.end(), [&](const auto& gap) { return agrees(given, gap.example); });
+            if (listed) {
+                ASSERT_TRUE(is_gap) << print(model) << print(model, given);
+            } else if (is_gap) {
+                // A box holds one amount of each stretch that no rule tells apart: another amount of it may stand outside.
+                ASSERT_TRUE(findings.more_gaps || std::any_of(model.questions.begin(), model.questions.end(), [](const auto& question) {
+                                return std::holds_alternative<model::Quantity>(question.kind);
+                            })) << print(model) << print(model, given);
+            }
+        }
+        std::set<std::pair<RuleId, RuleId>> found;
+        for (const auto& contradiction : findings.contradictions) found.insert({contradiction.first, contradiction.second});
+        ASSERT_TRUE(std::includes(found.begin(), found.end(), clashing.begin(), clashing.end())) << print(model);
+        for (const auto& rule : findings.never_applies) ASSERT_FALSE(deciding.contains(rule.rule)) << print(model);
+        for (const auto& rule : findings.always_set_aside) ASSERT_FALSE(deciding.contains(rule.rule)) << print(model);
+        gaps += findings.gaps.size();
+        contradictions += found.size();
+        idle += findings.never_applies.size() + findings.always_set_aside.size() + findings.no_difference.size();
+    }
+    EXPECT_GT(gaps, models / 10);
+    EXPECT_GT(contradictions, models / 10);
+    EXPECT_GT(idle, models / 20);
+}
+
+TEST(Agreement, ARuleThatMakesNoDifferenceMakesNone) {
+    std::size_t tried = 0;
+    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+        const Model model = random_model(seed, 60);
+        diagram::Diagram diagram = diagram::build(model);
+        const analysis::Findings findings = analysis::analyse(model, diagram);
+        if (findings.no_difference.empty()) continue;
+        ++tried;
+        // Without it: the rule keeps its place and can never apply.
+        Model without = model;
+        for (const auto& finding : findings.no_difference) {
+            without.rules[finding.rule.index].when = model::any_of({}, {});
+        }
+        for (const Case& given : complete_cases(model)) {
+            ASSERT_EQ(evaluate::decide(model, given).outcomes, evaluate::decide(without, given).outcomes) << print(model) << print(model, given);
+        }
+    }
+    EXPECT_GT(tried, 50U);
+}
+
+TEST(Agreement, TheEnginesDecideAlikeOnEveryExampleThatIsShipped) {
+    ASSERT_FALSE(shipped_rulesets().empty());
+    for (const auto& path : shipped_rulesets()) {
+        const Model model = compiled(path);
+        const diagram::Diagram diagram = diagram::build(model);
+        for (const model::Example& example : model.examples) {
+            EXPECT_EQ(diagram::decide(model, diagram, example.given), evaluate::decide(model, example.given)) << path << ": " << example.name;
+        }
+    }
+}
+
+}  // namespace ascrules::tests
