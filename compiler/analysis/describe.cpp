@@ -1,0 +1,237 @@
+#include "compiler/analysis/describe.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "compiler/model/wording.h"
+
+namespace ascrules::analysis {
+
+using diagnostics::Code;
+using diagnostics::Diagnostic;
+using diagnostics::Diagnostics;
+using diagnostics::Json;
+using namespace model;
+
+namespace {
+
+std::string case_words(const Model& model, const Case& given) {
+    const std::string text = words(model, given);
+    return text.empty() ? "any case, whatever the answers" : text;
+}
+
+std::string ids(const Model& model, const std::vector<RuleId>& rules, std::string_view last_joined_by = "and") {
+    std::vector<std::string> names;
+    for (const RuleId rule : rules) names.push_back(model.rule(rule).id);
+    return listed(names, last_joined_by);
+}
+
+std::string owner_of(const Model& model) {
+    return model.owner.empty() ? "the owner of the rules, whom no `owner` line names yet" : model.owner;
+}
+
+class Describer {
+  public:
+    Describer(const Model& model, const Findings& findings) : model_(model), findings_(findings) {}
+
+    Diagnostics describe() {
+        for (const BrokenFloor& broken : findings_.broken_floors) add(broken);
+        for (const Contradiction& contradiction : findings_.contradictions) add(contradiction);
+        add_gaps();
+        for (const NeverApplies& finding : findings_.never_applies) add(finding);
+        for (const AlwaysSetAside& finding : findings_.always_set_aside) add(finding);
+        for (const NoDifference& finding : findings_.no_difference) add(finding);
+        add_plain_findings();
+        if (findings_.otherwise) add(*findings_.otherwise);
+        if (!findings_.finished) {
+            diagnostics_.push_back({.code = Code::F310,
+                                    .span = {0, 0},
+                                    .message = "the search was not finished: there may be more than is listed here",
+                                    .choices = {"split the ruleset in two", "let its longest conditions look at fewer questions"}});
+        }
+        return std::move(diagnostics_);
+    }
+
+  private:
+    void add(const BrokenFloor& broken) {
+        const Floor& floor = model_.floors[broken.floor];
+        const std::string& destination = model_.destination(floor.destination).name;
+        Diagnostic diagnostic{.code = Code::F306, .span = floor.span, .message = ""};
+        diagnostic.message = floor.always ? fmt::format("somebody who must always be sent to {} is not sent there", destination)
+                                          : fmt::format("somebody who must never be sent to {} is sent there", destination);
+        diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, broken.example)),
+                            broken.outcome.is_gap() ? "no rule sends it anywhere"
+                                                    : fmt::format("where the rules send it: {}", words(model_, broken.outcome))};
+        diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
+        diagnostic.to_be_decided_by = owner_of(model_);
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add(const Contradiction& found) {
+        const Rule& first = model_.rule(found.first);
+        const Rule& second = model_.rule(found.second);
+        const bool same_place = first.send_to->destination == second.send_to->destination;
+        Diagnostic diagnostic{.code = Code::F302, .span = first.send_span, .message = ""};
+        diagnostic.message = same_place ? fmt::format("rules {} and {} send the same case to one place with different time limits", first.id, second.id)
+                                        : fmt::format("rules {} and {} send the same case to different places", first.id, second.id);
+        diagnostic.labels = {{second.send_span, fmt::format("and here, by rule {}", second.id)}};
+        diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example)),
+                            fmt::format("{} sends it to {}, {} to {}", first.id, words(model_, *first.send_to), second.id,
+                                        words(model_, *second.send_to))};
+        diagnostic.choices = {fmt::format("let {} win: add `overrides {}` to rule {}", first.id, second.id, first.id),
+                              fmt::format("let {} win: add `overrides {}` to rule {}", second.id, first.id, second.id),
+                              "narrow the condition of one of the two"};
+        diagnostic.to_be_decided_by = owner_of(model_);
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add_gaps() {
+        std::size_t number = 0;
+        for (const Gap& gap : findings_.gaps) {
+            ++number;
+            Diagnostic diagnostic{.code = Code::F301, .span = {0, 0}, .message = "no rule says where to send some people"};
+            diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, gap.example))};
+            if (number == findings_.gaps.size() && findings_.more_gaps) {
+                diagnostic.facts.push_back("there are more gaps than are listed here");
+            }
+            const std::string condition = as_condition(gap.example);
+            if (!condition.empty()) diagnostic.choices.push_back(fmt::format("add a rule for such cases: `when {}`", condition));
+            diagnostic.choices.emplace_back("widen the condition of a rule that should have taken it");
+            diagnostic.choices.emplace_back("end with an `otherwise` rule, which catches every case that no other rule decides");
+            diagnostic.to_be_decided_by = owner_of(model_);
+            diagnostics_.push_back(std::move(diagnostic));
+        }
+    }
+
+    [[nodiscard]] std::string as_condition(const Case& given) const {
+        std::string text;
+        for (std::size_t i = 0; i < given.values.size(); ++i) {
+            if (given.knows({i})) text += (text.empty() ? "" : " and ") + words(model_, QuestionId{i}, given.values[i]);
+        }
+        return text;
+    }
+
+    void add(const NeverApplies& finding) {
+        const Rule& rule = model_.rule(finding.rule);
+        Diagnostic diagnostic{.code = Code::F303, .span = rule.span, .message = fmt::format("rule {} never applies", rule.id)};
+        diagnostic.facts = {rule.is_otherwise() ? "some other rule applies to every case, so nothing is left for `otherwise`"
+                                                : "there is nobody whose answers meet its condition"};
+        diagnostic.choices = {"take the rule out"};
+        if (!rule.is_otherwise()) diagnostic.choices.emplace_back("correct its condition");
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add(const AlwaysSetAside& finding) {
+        const Rule& rule = model_.rule(finding.rule);
+        Diagnostic diagnostic{.code = Code::F304,
+                              .span = rule.span,
+                              .message = fmt::format("rule {} never decides anything: whenever it applies, {} sets it aside", rule.id,
+                                                     ids(model_, finding.by, "or"))};
+        for (const RuleId by : finding.by) diagnostic.labels.push_back({model_.rule(by).span, fmt::format("sets {} aside", rule.id)});
+        diagnostic.choices = {"take the rule out", fmt::format("let it decide: take {} out of an `overrides` line", rule.id)};
+        diagnostic.to_be_decided_by = owner_of(model_);
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add(const NoDifference& finding) {
+        const Rule& rule = model_.rule(finding.rule);
+        Diagnostic diagnostic{.code = Code::F305,
+                              .span = rule.span,
+                              .message = fmt::format("rule {} makes no difference: whenever it decides, {} decides the same", rule.id,
+                                                     ids(model_, finding.covered_by, "or"))};
+        for (const RuleId by : finding.covered_by) {
+            diagnostic.labels.push_back({model_.rule(by).span, fmt::format("also sends to {}", words(model_, *rule.send_to))});
+        }
+        diagnostic.choices = {"take the rule out", "correct it, if it was meant to send people somewhere else, or sooner"};
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add_plain_findings() {
+        for (const RuleId id : findings_.without_source) {
+            const Rule& rule = model_.rule(id);
+            diagnostics_.push_back({.code = Code::F307,
+                                    .span = rule.span,
+                                    .message = fmt::format("rule {} names no source", rule.id),
+                                    .choices = {"cite what justifies it at the end of its heading, such as `[Care Act s.9(1)]`",
+                                                "cite the local decision, such as `[local: panel, May 2026]`"}});
+        }
+        if (findings_.nobody_holds) {
+            diagnostics_.push_back({.code = Code::F308,
+                                    .span = {0, 0},
+                                    .message = "nobody is named to hold a case whose missing answers could change where it goes",
+                                    .choices = {"add `if an answer is missing  hold with …` to the `ruleset` block, with one of the destinations"}});
+        }
+        for (const QuestionId id : findings_.unused_questions) {
+            const Question& question = model_.question(id);
+            diagnostics_.push_back({.code = Code::N402,
+                                    .span = question.span,
+                                    .message = fmt::format("no rule looks at `{}`", question.name),
+                                    .choices = {"take it out, and spare people the question", "leave it in, if it is asked for another purpose"}});
+        }
+    }
+
+    void add(const CaughtByOtherwise& caught) {
+        const Rule& rule = model_.rule(caught.rule);
+        diagnostics_.push_back({.code = Code::N401,
+                                .span = rule.span,
+                                .message = fmt::format("`otherwise` (rule {}) catches every case that no other rule decides", rule.id),
+                                .facts = {fmt::format("such a case: {}", case_words(model_, caught.example)),
+                                          fmt::format("where it goes: {}", words(model_, *rule.send_to))}});
+    }
+
+    const Model& model_;
+    const Findings& findings_;
+    Diagnostics diagnostics_;
+};
+
+Json rule_list(const Model& model, const std::vector<RuleId>& rules) {
+    Json::Array array;
+    for (const RuleId rule : rules) array.emplace_back(model.rule(rule).id);
+    return array;
+}
+
+}  // namespace
+
+Diagnostics describe(const Model& model, const Findings& findings) {
+    return Describer(model, findings).describe();
+}
+
+Json json_of(const Model& model, const Findings& findings) {
+    const auto list = [](const auto& items, auto convert) {
+        Json::Array array;
+        for (const auto& item : items) array.emplace_back(convert(item));
+        return array;
+    };
+    const auto id = [&](RuleId rule) { return model.rule(rule).id; };
+    Json::Object object;
+    object.emplace_back("finished", findings.finished);
+    object.emplace_back("gaps", list(findings.gaps, [&](const Gap& g) { return Json::Object{{"given", words(model, g.example)}}; }));
+    object.emplace_back("more_gaps", findings.more_gaps);
+    object.emplace_back("contradictions", list(findings.contradictions, [&](const Contradiction& c) {
+                            return Json::Object{{"rules", rule_list(model, {c.first, c.second})}, {"given", words(model, c.example)}};
+                        }));
+    object.emplace_back("never_applies", list(findings.never_applies, [&](const NeverApplies& f) { return id(f.rule); }));
+    object.emplace_back("always_set_aside", list(findings.always_set_aside, [&](const AlwaysSetAside& f) {
+                            return Json::Object{{"rule", id(f.rule)}, {"by", rule_list(model, f.by)}};
+                        }));
+    object.emplace_back("no_difference", list(findings.no_difference, [&](const NoDifference& f) {
+                            return Json::Object{{"rule", id(f.rule)}, {"covered_by", rule_list(model, f.covered_by)}};
+                        }));
+    object.emplace_back("broken_floors", list(findings.broken_floors, [&](const BrokenFloor& f) {
+                            const Floor& floor = model.floors[f.floor];
+                            return Json::Object{{"kind", floor.always ? "always" : "never"},
+                                                {"destination", model.destination(floor.destination).name},
+                                                {"given", words(model, f.example)},
+                                                {"outcome", words(model, f.outcome)}};
+                        }));
+    if (findings.otherwise) {
+        object.emplace_back("otherwise", Json::Object{{"rule", id(findings.otherwise->rule)}, {"given", words(model, findings.otherwise->example)}});
+    }
+    object.emplace_back("without_source", rule_list(model, findings.without_source));
+    object.emplace_back("unused_questions", list(findings.unused_questions, [&](QuestionId q) { return model.question(q).name; }));
+    object.emplace_back("nobody_holds", findings.nobody_holds);
+    return object;
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "compiler/analysis/findings.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/diagnostics/json.h"
+
+namespace ascrules::analysis {
+
+/// The findings in words, the most consequential first: what is, the case that shows it, and what the panel can choose to do.
+[[nodiscard]] diagnostics::Diagnostics describe(const model::Model& model, const Findings& findings);
+
+/// The findings as data, with cases as `given` lines.
+[[nodiscard]] diagnostics::Json json_of(const model::Model& model, const Findings& findings);
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "compiler/diagram/diagram.h"
+#include "compiler/model/model.h"
+
+/// What the rules do that the panel must look at, as data. Every case here was found on the diagram and confirmed by `evaluate`; its
+/// answers that are not known may be anything.
+namespace ascrules::analysis {
+
+/// No rule decides the case.
+struct Gap {
+    model::Case example;
+};
+
+/// The two rules decide the case together, and send it different ways.
+struct Contradiction {
+    model::RuleId first;
+    model::RuleId second;
+    model::Case example;
+};
+
+/// The rule's own condition can never hold (or, for `otherwise`, some other rule always applies).
+struct NeverApplies {
+    model::RuleId rule;
+};
+
+/// Whenever the rule applies, one of these sets it aside. None of them can be left out of the list.
+struct AlwaysSetAside {
+    model::RuleId rule;
+    std::vector<model::RuleId> by;
+};
+
+/// Whenever the rule decides, one of these decides the same: without the rule nothing would change.
+struct NoDifference {
+    model::RuleId rule;
+    std::vector<model::RuleId> covered_by;
+};
+
+/// The case is sent where a `never` floor forbids, or not where an `always` floor wants it.
+struct BrokenFloor {
+    std::size_t floor = 0;
+    model::Case example;
+    model::Outcome outcome;
+};
+
+/// A case that only `otherwise` decides.
+struct CaughtByOtherwise {
+    model::RuleId rule;
+    model::Case example;
+};
+
+struct Findings {
+    std::vector<Gap> gaps;
+    bool more_gaps = false;  ///< there are more gaps than are listed
+    std::vector<Contradiction> contradictions;
+    std::vector<NeverApplies> never_applies;
+    std::vector<AlwaysSetAside> always_set_aside;
+    std::vector<NoDifference> no_difference;
+    std::vector<BrokenFloor> broken_floors;
+    std::optional<CaughtByOtherwise> otherwise;
+    std::vector<model::RuleId> without_source;
+    std::vector<model::QuestionId> unused_questions;
+    bool nobody_holds = false;
+    /// False where the diagram or a confirmation reached its limit: what is not listed may be there all the same.
+    bool finished = true;
+};
+
+/// At most this many gaps are listed.
+inline constexpr std::size_t most_gaps = 20;
+
+/// Adds nodes to the diagram's store; its functions stay as they are.
+[[nodiscard]] Findings analyse(const model::Model& model, diagram::Diagram& diagram);
+
+}  // namespace ascrules::analysis
