@@ -1,0 +1,215 @@
+#include "compiler/emit/bundle.h"
+
+#include <utility>
+
+#include "compiler/emit/bundle_parts.h"
+#include "compiler/model/overloaded.h"
+
+namespace ascrules::emit {
+
+namespace {
+
+using namespace model;
+using diagnostics::Json;
+
+Json header(const Model& model) {
+    return Json::Object{{"name", model.name},         {"council", model.council}, {"version", model.version},
+                        {"in_force", model.in_force}, {"status", model.status},   {"owner", model.owner}};
+}
+
+Json sources(const Model& model) {
+    Json::Array array;
+    for (const Source& source : model.sources) {
+        array.emplace_back(Json::Object{{"name", source.name}, {"title", source.title}, {"link", source.link}});
+    }
+    return array;
+}
+
+Json destinations(const Model& model) {
+    Json::Array array;
+    for (std::size_t i = 0; i < model.destinations.size(); ++i) {
+        const Destination& destination = model.destinations[i];
+        array.emplace_back(Json::Object{{"key", destination.key},
+                                        {"name", destination.name},
+                                        {"team", destination.team},
+                                        {"within", json_of(destination.within)},
+                                        {"rank", i + 1}});
+    }
+    return array;
+}
+
+Json answer_list(const std::vector<Answer>& answers) {
+    Json::Array array;
+    for (const Answer& answer : answers) array.emplace_back(Json::Object{{"key", answer.key}, {"name", answer.name}});
+    return array;
+}
+
+Json answer_kind(const AnswerKind& kind) {
+    return std::visit(Overloaded{
+                          [](const Choice& choice) {
+                              return Json(Json::Object{{"kind", "choice"}, {"answers", answer_list(choice.answers)}});
+                          },
+                          [](const Selection& selection) {
+                              return Json(Json::Object{{"kind", "selection"}, {"items", answer_list(selection.items)}});
+                          },
+                          [](const Quantity& quantity) {
+                              return Json(Json::Object{{"kind", "quantity"},
+                                                       {"lowest", quantity.lowest},
+                                                       {"highest", quantity.highest},
+                                                       {"unit", quantity.unit}});
+                          },
+                      },
+                      kind);
+}
+
+Json questions(const Model& model) {
+    Json::Array array;
+    for (const Question& question : model.questions) {
+        array.emplace_back(Json::Object{
+            {"key", question.key},
+            {"name", question.name},
+            {"ask", question.ask},
+            {"help", question.help},
+            {"answers", answer_kind(question.kind)},
+            {"only_asked_if", question.only_asked_if ? json_of(model, *question.only_asked_if) : Json(nullptr)},
+            {"citations", json_of(model, question.citations)}});
+    }
+    return array;
+}
+
+Json thresholds(const Model& model) {
+    Json::Array array;
+    for (const Threshold& threshold : model.thresholds) {
+        array.emplace_back(Json::Object{{"key", threshold.key},
+                                        {"name", threshold.name},
+                                        {"value", threshold.value},
+                                        {"unit", threshold.unit},
+                                        {"citations", json_of(model, threshold.citations)}});
+    }
+    return array;
+}
+
+Json definitions(const Model& model) {
+    Json::Array array;
+    for (const Definition& definition : model.definitions) {
+        array.emplace_back(Json::Object{{"key", definition.key},
+                                        {"name", definition.name},
+                                        {"means", json_of(model, definition.means)},
+                                        {"citations", json_of(model, definition.citations)}});
+    }
+    return array;
+}
+
+Json rule_ids(const Model& model, const std::vector<RuleId>& rules) {
+    Json::Array ids;
+    for (const RuleId rule : rules) ids.emplace_back(model.rule(rule).id);
+    return ids;
+}
+
+Json rules(const Model& model) {
+    Json::Array array;
+    for (const Rule& rule : model.rules) {
+        Json::Array offers;
+        for (const Offer& offer : rule.offers) {
+            offers.emplace_back(Json::Object{{"text", offer.text}, {"citations", json_of(model, offer.citations)}});
+        }
+        array.emplace_back(Json::Object{
+            {"id", rule.id},
+            {"title", rule.title},
+            {"when", rule.when ? json_of(model, *rule.when) : Json(Json::Object{{"kind", "otherwise"}})},
+            {"send_to", rule.sends() ? Json(model.destination(rule.send_to->destination).key) : Json(nullptr)},
+            {"within", rule.sends() ? json_of(rule.send_to->clock) : Json(nullptr)},
+            {"because", rule.because},
+            {"offers", std::move(offers)},
+            {"overrides", rule_ids(model, rule.overrides)},
+            {"citations", json_of(model, rule.citations)}});
+    }
+    return array;
+}
+
+Json floors(const Model& model) {
+    Json::Array array;
+    for (const Floor& floor : model.floors) {
+        array.emplace_back(Json::Object{{"kind", floor.always ? "always" : "never"},
+                                        {"destination", model.destination(floor.destination).key},
+                                        {"when", json_of(model, floor.when)},
+                                        {"citations", json_of(model, floor.citations)}});
+    }
+    return array;
+}
+
+Json given_of(const Model& model, const Case& given) {
+    Json::Array array;
+    for (std::size_t i = 0; i < given.values.size(); ++i) {
+        const Question& question = model.questions[i];
+        Json::Object answer{{"question", question.key}};
+        std::visit(
+            Overloaded{
+                [](const NotKnown&) {},
+                [&](const Chosen& value) { answer.emplace_back("answer", answers_of(question)[value.answer].key); },
+                [&](const Ticked& value) {
+                    Json::Array items;
+                    const std::vector<Answer>& all = answers_of(question);
+                    for (std::size_t item = 0; item < all.size(); ++item) {
+                        if ((value.items >> item & 1U) != 0) items.emplace_back(all[item].key);
+                    }
+                    answer.emplace_back("items", std::move(items));
+                },
+                [&](const Amount& value) { answer.emplace_back("amount", value.amount); },
+            },
+            given.values[i]);
+        if (answer.size() > 1) array.emplace_back(std::move(answer));
+    }
+    return array;
+}
+
+Json expectation(const Model& model, const Expectation& expect) {
+    switch (expect.kind) {
+        case Expectation::Kind::routed:
+            return Json::Object{{"kind", "routed"},
+                                {"destination", model.destination(expect.destination).key},
+                                {"within", expect.within ? json_of(*expect.within) : Json(nullptr)},
+                                {"by", rule_ids(model, expect.by)}};
+        case Expectation::Kind::held: {
+            Json::Array asking;
+            for (const QuestionId question : expect.asking) asking.emplace_back(model.question(question).key);
+            return Json::Object{{"kind", "held"}, {"asking", std::move(asking)}};
+        }
+        case Expectation::Kind::no_rule: return Json::Object{{"kind", "no_rule"}};
+        case Expectation::Kind::contradiction: break;
+    }
+    return Json::Object{{"kind", "contradiction"}, {"by", rule_ids(model, expect.by)}};
+}
+
+Json examples(const Model& model) {
+    Json::Array array;
+    for (const Example& example : model.examples) {
+        array.emplace_back(Json::Object{{"name", example.name},
+                                        {"note", example.note},
+                                        {"given", given_of(model, example.given)},
+                                        {"expect", expectation(model, example.expect)}});
+    }
+    return array;
+}
+
+}  // namespace
+
+std::optional<Json> bundle_of(const Model& model, const diagram::Diagram& diagram, std::string_view tool_version) {
+    if (!diagram.finished) return std::nullopt;
+    return Json::Object{{"format", bundle_format},
+                        {"format_version", bundle_format_version},
+                        {"tool", Json::Object{{"name", "ascrules"}, {"version", tool_version}}},
+                        {"ruleset", header(model)},
+                        {"hold_with", model.hold_with ? Json(model.destination(*model.hold_with).key) : Json(nullptr)},
+                        {"sources", sources(model)},
+                        {"destinations", destinations(model)},
+                        {"questions", questions(model)},
+                        {"thresholds", thresholds(model)},
+                        {"definitions", definitions(model)},
+                        {"rules", rules(model)},
+                        {"floors", floors(model)},
+                        {"examples", examples(model)},
+                        {"decision_diagram", diagram_json(model, diagram)}};
+}
+
+}  // namespace ascrules::emit

@@ -1,0 +1,110 @@
+#include "compiler/emit/lines.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/model/overloaded.h"
+#include "compiler/model/wording.h"
+
+namespace ascrules::emit {
+
+namespace {
+
+constexpr std::size_t most_on_a_line = 3;
+
+std::string heading_of(const model::CountTrue& list) {
+    const int count = static_cast<int>(list.operands.size());
+    if (list.at_least == count) return "all of:";
+    if (list.at_most == 0) return "none of:";
+    if (list.at_least == 1 && list.at_most == count) return "any of:";
+    if (list.at_least == list.at_most) return fmt::format("exactly {} of:", list.at_least);
+    if (list.at_most == count) return fmt::format("at least {} of:", list.at_least);
+    if (list.at_least == 0) return fmt::format("at most {} of:", list.at_most);
+    return fmt::format("between {} and {} of:", list.at_least, list.at_most);
+}
+
+/// "adult is yes or not known" is held as a list of two: true where this is such a list.
+bool is_or_not_known(const model::CountTrue& list) {
+    if (list.operands.size() != 2 || list.at_least != 1 || list.at_most != 2) return false;
+    const auto* const not_known = std::get_if<model::IsNotKnown>(&list.operands.back().node);
+    if (not_known == nullptr) return false;
+    return std::visit(model::Overloaded{
+                          [&](const model::Is& node) { return node.question == not_known->question; },
+                          [&](const model::InRange& node) { return node.question == not_known->question; },
+                          [&](const model::Count& node) { return node.question == not_known->question; },
+                          [](const auto&) { return false; },
+                      },
+                      list.operands.front().node);
+}
+
+/// The condition in a few words; empty where it is a list.
+std::string short_words(const model::Model& model, const model::Condition& condition) {
+    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    if (list == nullptr) return words(model, condition);
+    if (is_or_not_known(*list)) return words(model, list->operands.front()) + " or not known";
+    if (list->operands.size() == 1 && list->at_least == 1) return short_words(model, list->operands.front());
+    return "";
+}
+
+void add_lines(const model::Model& model, const model::Condition& condition, int depth, std::vector<Line>& lines) {
+    const std::string text = short_words(model, condition);
+    if (!text.empty()) {
+        lines.push_back({depth, text});
+        return;
+    }
+    const auto& list = std::get<model::CountTrue>(condition.node);
+    lines.push_back({depth, heading_of(list)});
+    for (const model::Condition& operand : list.operands) add_lines(model, operand, depth + 1, lines);
+}
+
+}  // namespace
+
+std::vector<Line> condition_lines(const model::Model& model, const model::Condition& condition) {
+    std::vector<Line> lines;
+    add_lines(model, condition, 0, lines);
+    return lines;
+}
+
+std::vector<Line> brief_lines(const model::Model& model, const model::Condition& condition) {
+    std::vector<Line> lines = condition_lines(model, condition);
+    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    if (list == nullptr || list->operands.size() > most_on_a_line || lines.size() != list->operands.size() + 1)
+        return lines;
+    const bool all = list->at_least == static_cast<int>(list->operands.size());
+    const bool any = list->at_least == 1 && list->at_most == static_cast<int>(list->operands.size());
+    if (!all && !any) return lines;
+    std::string text;
+    for (const model::Condition& operand : list->operands) {
+        if (!text.empty()) text += all ? ", and " : ", or ";
+        text += short_words(model, operand);
+    }
+    return {{0, text}};
+}
+
+double length(std::string_view text) {
+    std::size_t characters = 0;
+    for (const char byte : text) {
+        if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) ++characters;
+    }
+    return static_cast<double>(characters);
+}
+
+std::vector<std::string> wrapped(std::string_view text, double most, const Measure& measure) {
+    std::vector<std::string> pieces{""};
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        if (word.empty()) continue;
+        const std::string longer =
+            pieces.back().empty() ? std::string(word) : fmt::format("{} {}", pieces.back(), word);
+        if (pieces.back().empty() || measure(longer) <= most) {
+            pieces.back() = longer;
+        } else {
+            pieces.emplace_back(word);
+        }
+    }
+    return pieces;
+}
+
+}  // namespace ascrules::emit

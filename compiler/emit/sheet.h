@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "compiler/emit/boxes.h"
+#include "compiler/emit/flowchart.h"
+
+namespace ascrules::emit {
+
+/// How a chart of rules is cut into columns, so that it fits a sheet of paper: a ladder of thirty steps is far taller than any.
+struct Sheet {
+    struct Column {
+        std::size_t first = 0;  ///< steps, the last not included
+        std::size_t last = 0;
+    };
+    std::vector<Column> ladder;
+    std::vector<std::vector<Panel>> panels;  ///< by column
+    double width = 0;                        ///< in points, without the title
+};
+
+/// The cut that comes out largest on A3, upright or across.
+[[nodiscard]] Sheet sheet_of(const Chart& chart);
+
+/// Between boxes that follow each other downwards, beside each other, and between columns; in points.
+inline constexpr double gap_below = 20;
+inline constexpr double gap_beside = 40;
+inline constexpr double gap_between_columns = 40;
+
+}  // namespace ascrules::emit

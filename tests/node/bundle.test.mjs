@@ -1,0 +1,162 @@
+// The bundle against its published schema, and against the rulesets' own examples: a front end that has nothing but the bundle must come to
+// what each `example` block expects.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import { decide, isAsked } from './walk.mjs';
+
+const root = process.env.ASCRULES_SOURCE_DIR ?? join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const binary = process.env.ASCRULES_BINARY;
+assert.ok(binary, 'set ASCRULES_BINARY to the ascrules program that is to be tested');
+
+const schema = JSON.parse(readFileSync(join(root, 'docs', 'bundle.schema.json'), 'utf8'));
+const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
+
+const rulesets = readdirSync(join(root, 'examples'), { recursive: true })
+  .filter((name) => name.endsWith('.ascrules'))
+  .sort()
+  .map((name) => join(root, 'examples', name));
+
+const bundles = rulesets.map((path) => {
+  const text = execFileSync(binary, ['bundle', path], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  return { name: relative(root, path), path, text, bundle: JSON.parse(text) };
+});
+
+const answersOf = (given) => new Map(given.map(({ question, ...answer }) => [question, answer]));
+const keys = (list) => new Set(list.map((item) => item.key ?? item.id ?? item.name));
+
+test('there are rulesets to try', () => {
+  assert.ok(rulesets.length > 0);
+});
+
+for (const { name, path, text, bundle } of bundles) {
+  test(`${name}: the bundle fits the schema`, () => {
+    assert.ok(validate(bundle), JSON.stringify(validate.errors, null, 2));
+  });
+
+  test(`${name}: the bundle is the same every time`, () => {
+    assert.equal(execFileSync(binary, ['bundle', path], { encoding: 'utf8', maxBuffer: 1 << 28 }), text);
+  });
+
+  for (const example of bundle.examples) {
+    test(`${name}: ${example.name}`, () => {
+      const decision = decide(bundle, answersOf(example.given));
+      const { expect } = example;
+      assert.equal(decision.kind, expect.kind);
+      if (expect.kind === 'routed') assert.equal(decision.destination, expect.destination);
+      if (expect.within) assert.deepEqual(decision.within, expect.within);
+      for (const rule of expect.by ?? []) assert.ok(decision.rules.includes(rule), `${rule} decides; these do: ${decision.rules}`);
+      for (const question of expect.asking ?? []) {
+        assert.ok(decision.asking.has(question), `${question} still matters; these do: ${[...decision.asking]}`);
+      }
+      if (expect.kind === 'held') assert.equal(decision.with, bundle.hold_with);
+    });
+  }
+
+  test(`${name}: what the bundle refers to is in it`, () => {
+    const questions = keys(bundle.questions);
+    const rules = keys(bundle.rules);
+    const destinations = keys(bundle.destinations);
+    const diagram = bundle.decision_diagram;
+    for (const rule of bundle.rules) {
+      if (rule.send_to !== null) assert.ok(destinations.has(rule.send_to));
+      for (const other of rule.overrides) assert.ok(rules.has(other));
+      for (const { source } of rule.citations) assert.ok(source === undefined || keys(bundle.sources).has(source));
+    }
+    if (bundle.hold_with !== null) assert.ok(destinations.has(bundle.hold_with));
+    for (const variable of diagram.variables) assert.ok(questions.has(variable.question));
+    for (const { rule } of diagram.offers) assert.ok(rules.has(rule));
+    for (const leaf of diagram.leaves) {
+      for (const rule of leaf.rules) assert.ok(rules.has(rule));
+      for (const rule of leaf.certain_rules) assert.ok(leaf.rules.includes(rule));
+      for (const outcome of leaf.outcomes) assert.ok(outcome.kind !== 'routed' || destinations.has(outcome.destination));
+    }
+  });
+
+  test(`${name}: every edge leads further down, and every cell has one`, () => {
+    const diagram = bundle.decision_diagram;
+    for (const nodes of [diagram.nodes, diagram.condition_nodes]) {
+      for (const [index, node] of nodes.entries()) {
+        const lasts = node.edges.map((edge) => edge.last);
+        assert.deepEqual(lasts, [...lasts].sort((a, b) => a - b));
+        assert.equal(lasts.at(-1), diagram.variables[node.variable].cells.length - 1);
+        for (const edge of node.edges) {
+          if ('leaf' in edge) assert.ok(edge.leaf < diagram.leaves.length);
+          if ('node' in edge) assert.ok(edge.node > index && edge.node < nodes.length);
+        }
+      }
+    }
+  });
+
+  test(`${name}: without any answer, only what is always asked is sure to be asked`, () => {
+    for (const question of bundle.questions) {
+      if (question.only_asked_if === null) assert.equal(isAsked(bundle, new Map(), question.key), true);
+    }
+  });
+}
+
+// A way to spoil a bundle, each of which the schema must notice.
+const spoilings = {
+  'another format': (b) => { b.format = 'something-else'; },
+  'a later format': (b) => { b.format_version = 2; },
+  'a member too many': (b) => { b.comment = 'hello'; },
+  'a member too many far down': (b) => { b.destinations[0].colour = 'red'; },
+  'no decision diagram': (b) => { delete b.decision_diagram; },
+  'a destination without a clock': (b) => { delete b.destinations[0].within; },
+  'an unknown unit': (b) => { b.destinations[0].within.unit = 'hours'; },
+  'an amount that is text': (b) => { b.destinations[0].within.amount = '4'; },
+  'rank nought': (b) => { b.destinations[0].rank = 0; },
+  'an empty key': (b) => { b.questions[0].key = ''; },
+  'a kind of answer there is not': (b) => { b.questions[0].answers.kind = 'free text'; },
+  'an answer that is only a name': (b) => { b.questions[0].answers = { kind: 'choice', answers: ['yes', 'no'] }; },
+  'a condition there is not': (b) => { b.rules[0].when = { kind: 'perhaps' }; },
+  'a condition without its question': (b) => { b.rules[0].when = { kind: 'is', answers: ['yes'] }; },
+  'otherwise inside a condition': (b) => { b.rules[0].when = { kind: 'count_true', at_least: 1, at_most: 1, of: [{ kind: 'otherwise' }] }; },
+  'a rule that sends nowhere by silence': (b) => { delete b.rules[0].send_to; },
+  'an outcome that means not eligible': (b) => { b.decision_diagram.leaves[0].outcomes = [{ kind: 'not_eligible' }]; },
+  'a leaf without an outcome': (b) => { b.decision_diagram.leaves[0].outcomes = []; },
+  'an edge to two places': (b) => { b.decision_diagram.nodes[0].edges[0] = { last: 0, node: 1, leaf: 0 }; },
+  'an edge to nowhere': (b) => { b.decision_diagram.nodes[0].edges[0] = { last: 0 }; },
+  'an edge before the first': (b) => { b.decision_diagram.nodes[0].edges[0].last = -1; },
+  'a node without edges': (b) => { b.decision_diagram.nodes[0].edges = []; },
+  'a role there is not': (b) => { b.decision_diagram.variables[0].role = 'guess'; },
+  'an item without its name': (b) => { b.decision_diagram.variables[0] = { question: 'x', role: 'item', cells: [{ ticked: false }, { ticked: true }] }; },
+  'a line break in a name': (b) => { b.ruleset.name = 'one\ntwo'; },
+};
+
+for (const [what, spoil] of Object.entries(spoilings)) {
+  test(`the schema refuses ${what}`, () => {
+    const bundle = structuredClone(bundles[0].bundle);
+    spoil(bundle);
+    assert.equal(validate(bundle), false);
+  });
+}
+
+test('a text file is no bundle', () => {
+  assert.equal(validate('ruleset'), false);
+  assert.equal(validate(null), false);
+  assert.equal(validate([]), false);
+});
+
+test('the worked walk of docs/bundle.md comes out as it says', () => {
+  const page = readFileSync(join(root, 'docs', 'bundle.md'), 'utf8');
+  const blocks = [...page.matchAll(/```json\n(.*?)```/gs)].map((match) => JSON.parse(match[1]));
+  const [diagram, ...cases] = blocks;
+  const bundle = { hold_with: 'first_contact', rules: [], decision_diagram: { ...diagram, asked: [], offers: [], condition_nodes: [] } };
+  const part = { ...schema, $id: 'urn:ascrules:test', ...schema.$defs.decision_diagram };
+  assert.ok(new Ajv2020({ strict: true }).validate(part, bundle.decision_diagram));
+  assert.ok(cases.length > 0);
+  for (const { given, comes_to: expected } of cases) {
+    const decision = decide(bundle, answersOf(given));
+    assert.equal(decision.kind, expected.kind);
+    assert.equal(decision.destination, expected.destination);
+    assert.deepEqual([...(decision.asking ?? [])], expected.asking ?? []);
+  }
+});
