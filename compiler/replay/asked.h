@@ -1,0 +1,14 @@
+#pragma once
+
+#include "compiler/model/model.h"
+
+namespace ascrules::replay {
+
+/// Whether the known answers alone settle that a question is asked, or not asked. `maybe` where missing answers could change it.
+enum class Asked { no, maybe, yes };
+
+/// Looks at `only asked if` only. A `no` holds in every way of filling in the missing answers; where two missing answers would have to be
+/// weighed together to see a `no`, the result is `maybe`.
+[[nodiscard]] Asked asked(const model::Model& model, const model::Case& given, model::QuestionId question);
+
+}  // namespace ascrules::replay

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <istream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/replay/problem.h"
+
+namespace ascrules::replay {
+
+/// What one row may hold, so that memory stays bounded whatever is read. Beyond the first three a row is unreadable and reading goes on;
+/// beyond the last two reading stops.
+struct CsvLimits {
+    std::size_t field_bytes = 1'000'000;
+    std::size_t row_bytes = 8'000'000;
+    std::size_t fields = 4'096;
+    std::size_t endless_row_bytes = 256'000'000;
+    std::size_t rows = 100'000'000;
+};
+
+/// Reads a table row by row as RFC 4180 has it, from UTF-8 with or without a byte-order mark, and never holds more than one row.
+/// Rows end with LF or CRLF, or with CR alone if the first row does.
+class CsvReader {
+  public:
+    enum class Next {
+        row,         ///< `fields()` holds as many fields as `header()`
+        unreadable,  ///< `fault()` says why
+        end,
+        stopped,  ///< the file cannot be read further: `problem()` says why
+    };
+
+    CsvReader(std::istream& stream, std::string file, char separator, CsvLimits limits = {});
+
+    /// Reads the column names, which must come first and once. False, with one problem, where they cannot be used.
+    bool read_header(Problems& problems);
+    /// Goes to the next row. Empty lines are passed over and counted; they are no rows.
+    Next next();
+
+    [[nodiscard]] const std::string& file() const { return file_; }
+    [[nodiscard]] char separator() const { return separator_; }
+    /// The column names, without spaces at the ends.
+    [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
+    /// The line on which the current row starts; the first line of the file is 1.
+    [[nodiscard]] std::size_t line() const { return line_; }
+    /// Valid until the next call of next().
+    [[nodiscard]] const std::vector<std::string_view>& fields() const { return fields_; }
+    [[nodiscard]] const Fault& fault() const { return fault_; }
+    [[nodiscard]] const Problem& problem() const { return *problem_; }
+    [[nodiscard]] std::size_t empty_lines() const { return empty_lines_; }
+
+  private:
+    enum class State { start_of_field, unquoted, quoted, after_quote };
+    using Bytes = std::array<bool, 256>;
+
+    bool more();
+    bool fill();
+    Next stop(std::size_t line, std::string what, std::string advice);
+    Next scan();
+    void start_row();
+    Next finish_file(State state);
+    bool step(State& state);
+    bool step_outside_quotes(State& state);
+    void step_in_quotes(State& state);
+    bool row_ends_with_carriage_return();
+    void take_run(const Bytes& ends);
+    void take(std::string_view run);
+    void end_field();
+    void find_fault(std::string what, std::string advice);
+    void give_up_row(std::string what, std::string advice);
+    Next finish_row();
+    [[nodiscard]] bool is_empty_line() const;
+    Next counted(Next got);
+    void check_field_count();
+    std::string take_names();
+
+    std::istream* stream_;
+    std::string file_;
+    char separator_;
+    CsvLimits limits_;
+    Bytes ends_plain_run_{};   ///< bytes that mean something outside quotation marks
+    Bytes ends_quoted_run_{};  ///< and inside them
+
+    std::vector<char> block_;
+    const char* at_ = nullptr;
+    const char* end_ = nullptr;
+    bool started_ = false;
+    std::size_t next_line_ = 1;
+    bool carriage_return_ends_rows_ = false;
+
+    std::vector<std::string> header_;
+    std::size_t rows_ = 0;
+    std::size_t empty_lines_ = 0;
+    std::optional<Problem> problem_;
+
+    // the current row
+    std::size_t line_ = 0;
+    std::string text_;  ///< its fields, one after the other
+    std::vector<std::size_t> ends_;
+    std::vector<std::string_view> fields_;
+    Fault fault_;
+    std::size_t field_start_ = 0;
+    std::size_t field_bytes_ = 0;
+    std::size_t read_bytes_ = 0;
+    std::size_t quote_line_ = 0;
+    unsigned char all_bits_ = 0;  ///< every byte of the row, or-ed: below 0x80 it is plain ASCII
+    bool given_up_ = false;       ///< too large: read to its end and not kept
+    bool has_quotes_ = false;
+};
+
+}  // namespace ascrules::replay

@@ -1,0 +1,164 @@
+#include "compiler/replay/mapping_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/replay/naming.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+std::string_view what_stands(const YamlNode& node) {
+    if (std::holds_alternative<YamlNothing>(node.content)) return "nothing";
+    if (std::holds_alternative<YamlText>(node.content)) return "a single text";
+    if (std::holds_alternative<YamlList>(node.content)) return "a list";
+    return "a group of keys";
+}
+
+/// Takes the codes that are written; a value may mean one thing only.
+void take_written(Reading& reading, const YamlMap& values, const Meanings& meanings, FoldedTexts& missing,
+                  Codes& codes) {
+    std::map<std::string, std::size_t> first_line;
+    for (const YamlEntry& entry : values.entries) {
+        const std::string value = folded(entry.key);
+        const std::string name =
+            one_text(reading, entry.value, fmt::format("the value `{}` of {}", shown(entry.key), meanings.of));
+        if (name.empty()) continue;
+        const auto [before, is_first] = first_line.emplace(value, entry.line);
+        if (!is_first) {
+            reading.problem(entry.line,
+                            fmt::format("the value `{}` of {} stands twice, first on line {}", shown(entry.key),
+                                        meanings.of, before->second),
+                            "keep one; capitals and spaces make no difference");
+            continue;
+        }
+        if (!free_to_mean(reading, missing, {entry.key, entry.line}, fmt::format("`{}`", shown(name)))) continue;
+        const auto same = [&](const std::string& other) { return folded(other) == folded(name); };
+        const auto found = std::find_if(meanings.names.begin(), meanings.names.end(), same);
+        if (found == meanings.names.end()) {
+            reading.problem(entry.value.line, fmt::format("{} `{}`", meanings.unknown, shown(name)),
+                            suggestion(name, meanings.names, meanings.names_are));
+            continue;
+        }
+        missing.erase(value);
+        codes.emplace(value, static_cast<std::size_t>(found - meanings.names.begin()));
+    }
+}
+
+}  // namespace
+
+Entries entries(Reading& reading, const YamlNode& node, std::string_view of, const std::vector<std::string>& known) {
+    Entries found;
+    const auto* map = std::get_if<YamlMap>(&node.content);
+    if (!map) {
+        std::string list;
+        for (const std::string& key : known) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", key);
+        reading.problem(node.line, fmt::format("{} needs keys with values, and there is {}", of, what_stands(node)),
+                        "its keys are: " + list);
+        return found;
+    }
+    for (const YamlEntry& entry : map->entries) {
+        const std::string key = folded(entry.key);
+        if (std::find(known.begin(), known.end(), key) == known.end()) {
+            reading.problem(entry.line, fmt::format("{} has no key `{}`", of, shown(entry.key)),
+                            suggestion(entry.key, known, "its keys are"));
+        } else if (const auto [before, is_first] = found.emplace(key, &entry); !is_first) {
+            reading.problem(entry.line, fmt::format("`{}` stands twice, first on line {}", key, before->second->line),
+                            "keep one of the two");
+        }
+    }
+    return found;
+}
+
+std::string one_text(Reading& reading, const YamlNode& node, std::string_view of) {
+    const auto* text = std::get_if<YamlText>(&node.content);
+    if (text && !folded(text->text).empty()) return text->text;
+    reading.problem(
+        node.line, fmt::format("{} needs one text, and there is {}", of, text ? "an empty one" : what_stands(node)),
+        text || std::holds_alternative<YamlNothing>(node.content) ? "write it, or take the key out" : "write one text");
+    return {};
+}
+
+std::vector<Written> texts(Reading& reading, const YamlNode& node, std::string_view of) {
+    if (const auto* text = std::get_if<YamlText>(&node.content)) return {{text->text, node.line}};
+    std::vector<Written> all;
+    const auto* list = std::get_if<YamlList>(&node.content);
+    if (!list) {
+        reading.problem(node.line, fmt::format("{} needs a list of texts, and there is {}", of, what_stands(node)),
+                        "write it as [one, another]");
+        return all;
+    }
+    for (const YamlNode& item : list->items) {
+        if (const auto* text = std::get_if<YamlText>(&item.content)) {
+            all.push_back({text->text, item.line});
+        } else if (std::holds_alternative<YamlNothing>(item.content)) {
+            all.push_back({"", item.line});
+        } else {
+            reading.problem(item.line, fmt::format("{} needs texts, and there is {}", of, what_stands(item)),
+                            "write it as [one, another]");
+        }
+    }
+    return all;
+}
+
+FoldedTexts folded_texts(Reading& reading, const YamlNode& node, std::string_view of) {
+    FoldedTexts all;
+    for (const Written& written : texts(reading, node, of)) {
+        if (!all.insert(folded(written.text)).second) {
+            reading.problem(written.line, fmt::format("{} holds `{}` twice", of, shown(written.text)),
+                            "keep one; capitals and spaces make no difference");
+        }
+    }
+    return all;
+}
+
+ColumnName column_of(Reading& reading, const Entries& found, std::size_t line, std::string_view of) {
+    const auto column = found.find("column");
+    if (column == found.end()) {
+        reading.problem(line, fmt::format("{} names no column", of),
+                        "add `column:` and the column's name on the first line of the file");
+        return {"", line};
+    }
+    return {one_text(reading, column->second->value, "`column`"), column->second->value.line};
+}
+
+bool free_to_mean(Reading& reading, const FoldedTexts& missing, const Written& value, const std::string& means) {
+    const std::string text = folded(value.text);
+    // An empty field is missing unless the mapping says otherwise; it then may not list it as missing, too.
+    if (!missing.contains(text) || (text.empty() && !reading.lists_empty_as_missing)) return true;
+    reading.problem(value.line,
+                    fmt::format("`{}` is listed under `missing`, and here it means {}", shown(value.text), means),
+                    "what is missing is no answer: take it out of one of the two");
+    return false;
+}
+
+Codes codes_of(Reading& reading, const YamlNode* values, const Meanings& meanings, FoldedTexts& missing) {
+    Codes codes;
+    if (values) {
+        if (const auto* map = std::get_if<YamlMap>(&values->content)) {
+            take_written(reading, *map, meanings, missing, codes);
+        } else {
+            reading.problem(
+                values->line,
+                fmt::format("`values` of {} needs pairs, and there is {}", meanings.of, what_stands(*values)),
+                "write each value of the file and, behind a colon, what it means");
+        }
+    }
+    for (std::size_t i = 0; i < meanings.names.size(); ++i) {
+        const std::string name = folded(meanings.names[i]);
+        if (codes.contains(name)) continue;
+        if (missing.contains(name)) {
+            reading.problem(values ? values->line : 0,
+                            fmt::format("`{}` is listed under `missing`, and {} has it as an answer", meanings.names[i],
+                                        meanings.of),
+                            "take it out of `missing`; each question can have a `missing` list of its own");
+        }
+        codes.emplace(name, i);
+    }
+    return codes;
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "compiler/replay/figures.h"
+#include "compiler/replay/mapping.h"
+#include "compiler/replay/problem.h"
+
+namespace ascrules::replay {
+
+/// Where the file says a case went, or should have gone.
+struct OnFile {
+    enum class Kind {
+        destination,
+        elsewhere,  ///< to none of the ruleset's destinations
+        not_known,  ///< not recorded, not judged, or no such column
+    };
+    Kind kind = Kind::not_known;
+    model::DestinationId destination;  ///< meaningless unless `kind` is destination
+    bool operator==(const OnFile&) const = default;
+};
+
+/// One row, understood.
+struct PastCase {
+    model::Case answers;
+    std::string reference;  ///< empty where the mapping names no column for it
+    std::optional<Date> received;
+    OnFile sent_to;
+    OnFile should_have_gone_to;
+    /// The position in OutcomeColumn::values; their number for any other outcome; nothing where none is recorded.
+    std::optional<std::size_t> outcome;
+};
+
+/// Understands the rows of one case file by one mapping.
+class Decoder {
+  public:
+    /// Finds the mapping's columns among the column names of `file`; reports each one that the file lacks.
+    Decoder(const model::Model& model, const Mapping& mapping, const std::string& file, char separator,
+            const std::vector<std::string>& header, Problems& problems);
+    ~Decoder();
+    Decoder(const Decoder&) = delete;
+    Decoder& operator=(const Decoder&) = delete;
+
+    /// Fills in `past` from the fields of one row. What cannot be understood is added to `faults`; `past` is then not to be used.
+    void decode(const std::vector<std::string_view>& fields, PastCase& past, std::vector<Fault>& faults);
+
+  private:
+    struct Columns;
+    std::unique_ptr<Columns> columns_;
+};
+
+}  // namespace ascrules::replay

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+
+#include "compiler/model/model.h"
+#include "compiler/replay/csv.h"
+#include "compiler/replay/mapping.h"
+#include "compiler/replay/problem.h"
+#include "compiler/replay/tally.h"
+
+namespace ascrules::replay {
+
+/// What the ruleset says of a case. The replay does not know by which of the two ways it is found.
+using Decide = std::function<model::Decision(const model::Case&)>;
+
+struct Options {
+    bool with_references = false;
+    std::size_t most_references = 10'000;  ///< in each list
+};
+
+/// Reads all rows, decides each case and counts. `rows` is new: its header has not been read. Where `problems` holds some already, the
+/// columns are looked at, so that all problems are found at once, and nothing else is done. No tally comes back while there are problems,
+/// and none where the file cannot be read to its end or holds no rows.
+[[nodiscard]] std::optional<Tally> replay(const model::Model& model, const Mapping& mapping, CsvReader& rows,
+                                          const Decide& decide, Problems& problems, Options options = {});
+
+}  // namespace ascrules::replay

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/diagnostics/json.h"
+#include "compiler/model/model.h"
+#include "compiler/replay/mapping.h"
+#include "compiler/replay/tally.h"
+
+/// A tally in words and as data. Case references appear only where the tally holds some, and no free text from the case file at all.
+namespace ascrules::replay {
+
+/// The report for people, at most 100 columns wide: the headline with too little protection first, then tables, then what it rests on.
+/// Lists the lines of at most 100 unreadable rows.
+[[nodiscard]] std::string text_of(const model::Model& model, const Mapping& mapping, const Tally& tally);
+
+/// The same figures for programs, with every combination of routes and up to 1,000 unreadable rows.
+[[nodiscard]] diagnostics::Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tally);
+
+}  // namespace ascrules::replay

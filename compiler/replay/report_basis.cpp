@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/model/wording.h"
+#include "compiler/replay/naming.h"
+#include "compiler/replay/report_parts.h"
+#include "compiler/replay/table.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+constexpr std::size_t most_rows_listed = 100;
+constexpr std::size_t most_reasons_listed = 20;
+
+/// A count over the period as a figure for one month; empty where the file has no dates.
+std::string a_month(const Report& report, std::size_t count) {
+    const std::size_t months = report.tally.period.months();
+    return months == 0 ? "" : rounded({static_cast<std::int64_t>(count), static_cast<std::int64_t>(months)});
+}
+
+/// "36.5 hours"
+std::string hours_a_month(const Report& report, std::size_t count, const Assumption& minutes) {
+    const auto months = static_cast<std::int64_t>(report.tally.period.months());
+    const std::string hours =
+        rounded({static_cast<std::int64_t>(count) * minutes.value.numerator, 60 * minutes.value.denominator * months});
+    return hours + (hours == "1" ? " hour" : " hours");
+}
+
+std::string inappropriate(const Report& report) {
+    const Inappropriate all = inappropriate_in(report.tally.inappropriate);
+    const std::string monthly = a_month(report, all.total);
+    std::string text = wrapped(fmt::format("{} inappropriate, as the mapping counts it{}.",
+                                           share(all.total, report.tally.cases) + (all.total == 1 ? " was" : " were"),
+                                           monthly.empty() ? ""
+                                                           : fmt::format(": {} a month over {}", monthly,
+                                                                         counted(report.tally.period.months(),
+                                                                                 "calendar month", "calendar months"))),
+                               "  ");
+    if (all.total == 0) return text;
+    Table table{{"of these, the rules would have", "cases"}, {}};
+    if (!monthly.empty()) table.heading.emplace_back("a month");
+    const auto add = [&](const std::string& name, std::size_t count, bool always) {
+        if (count == 0 && !always) return;
+        std::vector<std::string> row{name, grouped(count)};
+        if (!monthly.empty()) row.push_back(a_month(report, count));
+        table.rows.push_back(std::move(row));
+    };
+    add("sent at once to the right destination, instead of a wrong one", all.avoided, true);
+    add("held until a missing answer is known", all.held, true);
+    add("sent to a wrong destination", all.sent_wrongly, true);
+    add("sent to the right destination, as was done", all.as_before, false);
+    add("decided nothing or contradicted each other", all.undecided, false);
+    add("sent, and the file does not tell whether that is better", all.not_told, false);
+    text += text_of(table);
+    const Assumption* minutes = report.mapping.assumption(minutes_per_inappropriate);
+    if (!minutes || monthly.empty()) return text;
+    return text + wrapped(fmt::format("At {} minutes each, the inappropriate ones took {} a month, and the rules "
+                                      "would have saved {} of them.",
+                                      minutes->written, hours_a_month(report, all.total, *minutes),
+                                      hours_a_month(report, all.avoided, *minutes)),
+                          "  ");
+}
+
+std::string month_list(const std::vector<Month>& months) {
+    constexpr std::size_t most = 12;
+    if (months.size() > most) return counted(months.size(), "month", "months");
+    std::vector<std::string> names(months.size());
+    std::transform(months.begin(), months.end(), names.begin(), [](Month month) { return words(month); });
+    return model::listed(names);
+}
+
+/// What the file says and does not say about the questions.
+void add_questions(const Report& report, std::vector<std::string>& lines) {
+    for (std::size_t i = 0; i < report.model.questions.size(); ++i) {
+        const std::string& name = report.model.questions[i].name;
+        if (!is_mapped(report.mapping, i))
+            lines.push_back(fmt::format("`{}` is not in the file: every case leaves it unanswered", name));
+        if (const std::size_t count = report.tally.questions[i].answered_although_not_asked; count > 0) {
+            lines.push_back(fmt::format("`{}` is answered in {} in which it is not asked; the answers were not used",
+                                        name, counted(count, "case", "cases")));
+        }
+    }
+    for (const MappedQuestion& mapped : report.mapping.questions) {
+        if (mapped.empty_means.empty()) continue;
+        lines.push_back(fmt::format("an empty field for `{}` counts as `{}`, because {} says so on line {}",
+                                    report.model.question(mapped.question).name, mapped.empty_means,
+                                    report.mapping.file, mapped.line));
+    }
+}
+
+/// What may be wrong with figures for a month.
+void add_period(const Tally& tally, std::vector<std::string>& lines) {
+    if (!tally.period.first) return;
+    if (const auto months = tally.period.perhaps_partly_covered(); !months.empty()) {
+        lines.push_back(fmt::format("{} may be only partly in the file; monthly figures count {} whole",
+                                    month_list(months), months.size() == 1 ? "it" : "them"));
+    }
+    if (const auto months = tally.period.without_cases(); !months.empty()) {
+        lines.push_back(fmt::format("no case was received in {}; monthly figures count {} all the same",
+                                    month_list(months), months.size() == 1 ? "it" : "them"));
+    }
+    if (tally.period.without_date > 0) {
+        lines.push_back(fmt::format("{} without a date; monthly figures count them",
+                                    share(tally.period.without_date, tally.cases)));
+    }
+}
+
+/// `care_needs` "Maybe": no answer to `has care needs`
+std::string words(const Fault& fault) {
+    if (fault.column.empty()) return fault.what;
+    return fmt::format("`{}` \"{}\": {}", shown(fault.column), fault.value, fault.what);
+}
+
+/// Each reason with its remedy, the most frequent first.
+std::string what_to_do(const Unreadable& all) {
+    std::vector<Unreadable::Reason> reasons = all.reasons;
+    std::stable_sort(reasons.begin(), reasons.end(),
+                     [](const auto& left, const auto& right) { return left.rows > right.rows; });
+    Table table{{"what is wrong, and what to do", "rows"}, {}};
+    for (std::size_t i = 0; i < std::min(reasons.size(), most_reasons_listed); ++i) {
+        table.rows.push_back(
+            {fmt::format("{}; {}", words(reasons[i].fault), reasons[i].fault.advice), grouped(reasons[i].rows)});
+    }
+    const std::size_t others = reasons.size() - table.rows.size();
+    if (others > 0 || all.rows_with_other_reasons > 0) {
+        table.rows.push_back(
+            {fmt::format("and {}{} more reasons", all.rows_with_other_reasons > 0 ? "more than " : "", grouped(others)),
+             ""});
+    }
+    return text_of(table);
+}
+
+}  // namespace
+
+std::string outcomes_section(const Report& report) {
+    if (!report.mapping.outcome) return "";
+    const Tally& tally = report.tally;
+    const std::size_t recorded = tally.cases - tally.outcome_not_recorded;
+    const std::vector<OutcomeValue>& values = report.mapping.outcome->values;
+    Table table{{"outcome", "cases", ""}, {}};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        std::string mark = values[i].came_to_nothing ? "came to nothing" : "";
+        if (values[i].inappropriate) mark += mark.empty() ? "inappropriate" : ", inappropriate";
+        table.rows.push_back({shown(values[i].text) + (mark.empty() ? "" : " (" + mark + ")"),
+                              grouped(tally.outcomes[i]), percent(tally.outcomes[i], recorded)});
+    }
+    if (!report.mapping.outcome->lists_all) {
+        table.rows.push_back(
+            {"any other outcome", grouped(tally.outcomes.back()), percent(tally.outcomes.back(), recorded)});
+    }
+    table.rows.push_back({"all with a recorded outcome", grouped(recorded), recorded == 0 ? "-" : "100.0%"});
+    table.last_row_is_total = true;
+    std::string text = text_of(table);
+    if (tally.outcome_not_recorded > 0)
+        text += wrapped(fmt::format("For {} no outcome is recorded.", share(tally.outcome_not_recorded, tally.cases)),
+                        "  ");
+    text += wrapped(fmt::format("{} came to nothing, as the mapping counts it. That alone does not make a referral "
+                                "wrong: an assessment can "
+                                "rightly end without a service.",
+                                share(tally.came_to_nothing, recorded)),
+                    "  ");
+    return text + inappropriate(report);
+}
+
+std::string unreadable_section(const Report& report) {
+    const Unreadable& all = report.tally.unreadable;
+    if (all.count == 0) return "";
+    std::string text = wrapped(
+        fmt::format("{}. They are counted as rows and are in no other figure.", share(all.count, report.tally.rows)),
+        "  ");
+    text += what_to_do(all) + "\n";
+    for (std::size_t i = 0; i < std::min(all.rows.size(), most_rows_listed); ++i) {
+        std::string line = fmt::format("line {}: ", grouped(all.rows[i].line));
+        for (const Fault& fault : all.rows[i].faults) line += (line.back() == ' ' ? "" : "; ") + words(fault);
+        text += wrapped(line, "  ");
+    }
+    if (all.count > most_rows_listed) text += fmt::format("  and {} more\n", grouped(all.count - most_rows_listed));
+    return text;
+}
+
+std::string references_section(const Report& report) {
+    if (!report.tally.with_references) return "";
+    std::string text;
+    const auto add = [&](const std::string& name, const References& all) {
+        std::string list = model::listed({});
+        for (const std::string& reference : all.first) list += (list.empty() ? "" : ", ") + reference;
+        if (all.count > all.first.size()) list += fmt::format(" and {} more", grouped(all.count - all.first.size()));
+        text += wrapped(fmt::format("{} ({}): {}", name, grouped(all.count), list.empty() ? "none" : list), "  ");
+    };
+    add("too little protection by the rules", report.tally.too_low);
+    add("too much protection by the rules", report.tally.too_high);
+    add("held", report.tally.held);
+    return text;
+}
+
+std::string basis_section(const Report& report) {
+    std::vector<std::string> lines;
+    for (const Assumption& assumption : report.mapping.assumptions) {
+        lines.push_back(fmt::format("{}: {}, because {}{}", assumption.name, assumption.written, assumption.because,
+                                    assumption.source.empty() ? "" : fmt::format(" ({})", assumption.source)));
+    }
+    add_questions(report, lines);
+    add_period(report.tally, lines);
+    if (const std::size_t count = report.tally.empty_lines; count > 0) {
+        lines.push_back(fmt::format("{} in the file; they are no rows", counted(count, "empty line", "empty lines")));
+    }
+    lines.emplace_back(
+        "the right destination with another clock counts as right; held cases, gaps and contradictions count as "
+        "neither right nor wrong");
+    lines.emplace_back("counts are exact and small ones are not hidden: this report is not for publication");
+    std::string text;
+    for (const std::string& line : lines) text += "  - " + wrapped(line, "    ").substr(4);
+    return text;
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,268 @@
+#include <utility>
+
+#include "compiler/replay/report.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+using diagnostics::Json;
+
+Json json_of(const model::Model& model, ByRules by_rules) {
+    switch (by_rules.kind) {
+        case ByRules::Kind::sent:
+            return Json::Object{{"result", "sent"}, {"destination", model.destination(by_rules.destination).name}};
+        case ByRules::Kind::held: return Json::Object{{"result", "held"}};
+        case ByRules::Kind::no_rule: return Json::Object{{"result", "no_rule"}};
+        case ByRules::Kind::contradiction: return Json::Object{{"result", "contradiction"}};
+        case ByRules::Kind::not_finished: break;
+    }
+    return Json::Object{{"result", "not_finished"}};
+}
+
+Json json_of(const model::Model& model, OnFile place) {
+    switch (place.kind) {
+        case OnFile::Kind::destination:
+            return Json::Object{{"place", "destination"}, {"destination", model.destination(place.destination).name}};
+        case OnFile::Kind::elsewhere: return Json::Object{{"place", "elsewhere"}};
+        case OnFile::Kind::not_known: break;
+    }
+    return Json::Object{{"place", "not_known"}};
+}
+
+Json json_of(const Comparison& all) {
+    return Json::Object{{"judged", all.judged},
+                        {"too_low", all.too_low},
+                        {"too_high", all.too_high},
+                        {"right", all.right},
+                        {"held", all.held},
+                        {"no_rule", all.no_rule},
+                        {"contradiction", all.contradiction},
+                        {"not_finished", all.not_finished},
+                        {"elsewhere", all.elsewhere},
+                        {"not_recorded", all.not_recorded}};
+}
+
+Json json_of(const Fraction& value) {
+    return Json::Object{{"numerator", value.numerator}, {"denominator", value.denominator}};
+}
+
+Json per_month(const Tally& tally, std::size_t count) {
+    if (tally.period.months() == 0) return nullptr;
+    return json_of(Fraction{static_cast<std::int64_t>(count), static_cast<std::int64_t>(tally.period.months())});
+}
+
+Json months(const std::vector<Month>& all) {
+    Json::Array array;
+    for (const Month month : all) array.emplace_back(iso(month));
+    return array;
+}
+
+Json period(const Period& period) {
+    Json::Array by_month;
+    for (const auto& [month, count] : period.cases)
+        by_month.emplace_back(Json::Object{{"month", iso(month)}, {"cases", count}});
+    return Json::Object{{"first", period.first ? Json(iso(*period.first)) : Json()},
+                        {"last", period.last ? Json(iso(*period.last)) : Json()},
+                        {"months", period.months()},
+                        {"perhaps_partly_covered", months(period.perhaps_partly_covered())},
+                        {"without_cases", months(period.without_cases())},
+                        {"cases_without_date", period.without_date},
+                        {"cases", std::move(by_month)}};
+}
+
+Json json_of(const Fault& fault) {
+    return Json::Object{{"column", fault.column.empty() ? Json() : Json(fault.column)},
+                        {"value", fault.column.empty() ? Json() : Json(fault.value)},
+                        {"message", fault.what},
+                        {"advice", fault.advice}};
+}
+
+Json unreadable(const Unreadable& all) {
+    Json::Array rows;
+    for (const UnreadableRow& row : all.rows) {
+        Json::Array faults;
+        for (const Fault& fault : row.faults) faults.push_back(json_of(fault));
+        rows.emplace_back(Json::Object{{"line", row.line}, {"faults", std::move(faults)}});
+    }
+    Json::Array reasons;
+    for (const Unreadable::Reason& reason : all.reasons) {
+        reasons.emplace_back(
+            Json::Object{{"rows", reason.rows}, {"first_line", reason.first_line}, {"fault", json_of(reason.fault)}});
+    }
+    return Json::Object{{"count", all.count},
+                        {"listed", all.rows.size()},
+                        {"rows", std::move(rows)},
+                        {"reasons", std::move(reasons)},
+                        {"rows_with_other_reasons", all.rows_with_other_reasons}};
+}
+
+Json routes(const model::Model& model, const RouteCounts& counts) {
+    Json::Array cells;
+    for (const RouteCounts::Cell& cell : counts.cells()) {
+        cells.emplace_back(Json::Object{{"by_rules", json_of(model, cell.by_rules)},
+                                        {"sent_to", json_of(model, cell.sent_to)},
+                                        {"should_have_gone_to", json_of(model, cell.should_have_gone_to)},
+                                        {"cases", cell.count}});
+    }
+    return cells;
+}
+
+Json destinations(const model::Model& model, const RouteCounts& counts) {
+    Json::Array array;
+    for (std::size_t i = 0; i < model.destinations.size(); ++i) {
+        const OnFile here{OnFile::Kind::destination, {i}};
+        const auto cases = [&](auto&& wanted) { return counts.count(wanted); };
+        using Cell = RouteCounts::Cell;
+        array.emplace_back(Json::Object{
+            {"key", model.destinations[i].key},
+            {"name", model.destinations[i].name},
+            {"by_rules", cases([&](const Cell& cell) {
+                 return cell.by_rules == ByRules{ByRules::Kind::sent, {i}};
+             })},
+            {"sent_to", cases([&](const Cell& cell) { return cell.sent_to == here; })},
+            {"should_have_gone_to", cases([&](const Cell& cell) { return cell.should_have_gone_to == here; })},
+            {"held_and_should_have_gone_to", cases([&](const Cell& cell) {
+                 return cell.by_rules.kind == ByRules::Kind::held && cell.should_have_gone_to == here;
+             })}});
+    }
+    return array;
+}
+
+Json questions(const model::Model& model, const Mapping& mapping, const Tally& tally) {
+    std::vector<bool> mapped(model.questions.size());
+    for (const MappedQuestion& one : mapping.questions) mapped[one.question.index] = true;
+    Json::Array array;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        const QuestionTally& question = tally.questions[i];
+        array.emplace_back(Json::Object{{"key", model.questions[i].key},
+                                        {"name", model.questions[i].name},
+                                        {"in_file", static_cast<bool>(mapped[i])},
+                                        {"missing", question.missing},
+                                        {"mattered", question.mattered},
+                                        {"answered_although_not_asked", question.answered_although_not_asked}});
+    }
+    return array;
+}
+
+Json rules(const model::Model& model, const Tally& tally) {
+    Json::Array array;
+    for (std::size_t i = 0; i < model.rules.size(); ++i) {
+        if (!model.rules[i].sends()) continue;
+        const RuleTally& rule = tally.rules[i];
+        array.emplace_back(Json::Object{{"id", model.rules[i].id},
+                                        {"title", model.rules[i].title},
+                                        {"decided", rule.decided},
+                                        {"too_low", rule.too_low},
+                                        {"too_high", rule.too_high},
+                                        {"contradicted", rule.contradicted},
+                                        {"open_in_held", rule.held}});
+    }
+    return array;
+}
+
+Json outcomes(const Mapping& mapping, const Tally& tally) {
+    if (!mapping.outcome) return nullptr;
+    Json::Array array;
+    for (std::size_t i = 0; i < mapping.outcome->values.size(); ++i) {
+        const OutcomeValue& value = mapping.outcome->values[i];
+        array.emplace_back(Json::Object{{"outcome", value.text},
+                                        {"cases", tally.outcomes[i]},
+                                        {"came_to_nothing", value.came_to_nothing},
+                                        {"inappropriate", value.inappropriate}});
+    }
+    return Json::Object{{"listed", std::move(array)},
+                        {"any_other", tally.outcomes.back()},
+                        {"not_recorded", tally.outcome_not_recorded},
+                        {"came_to_nothing", tally.came_to_nothing}};
+}
+
+Json hours(const Mapping& mapping, const Tally& tally, std::size_t count) {
+    const Assumption* minutes = mapping.assumption(minutes_per_inappropriate);
+    if (!minutes || tally.period.months() == 0) return nullptr;
+    return json_of(Fraction{static_cast<std::int64_t>(count) * minutes->value.numerator,
+                            60 * minutes->value.denominator * static_cast<std::int64_t>(tally.period.months())});
+}
+
+Json inappropriate(const model::Model& model, const Mapping& mapping, const Tally& tally) {
+    if (!mapping.outcome) return nullptr;
+    const Inappropriate all = inappropriate_in(tally.inappropriate);
+    return Json::Object{{"total", all.total},
+                        {"avoided", all.avoided},
+                        {"held", all.held},
+                        {"sent_wrongly", all.sent_wrongly},
+                        {"as_before", all.as_before},
+                        {"undecided", all.undecided},
+                        {"not_told", all.not_told},
+                        {"per_month", per_month(tally, all.total)},
+                        {"avoided_per_month", per_month(tally, all.avoided)},
+                        {"hours_per_month", hours(mapping, tally, all.total)},
+                        {"hours_avoided_per_month", hours(mapping, tally, all.avoided)},
+                        {"routes", routes(model, tally.inappropriate)}};
+}
+
+Json assumptions(const Mapping& mapping) {
+    Json::Array array;
+    for (const Assumption& assumption : mapping.assumptions) {
+        array.emplace_back(Json::Object{{"name", assumption.name},
+                                        {"value", assumption.written},
+                                        {"because", assumption.because},
+                                        {"source", assumption.source}});
+    }
+    return array;
+}
+
+Json empty_fields(const model::Model& model, const Mapping& mapping) {
+    Json::Array array;
+    for (const MappedQuestion& mapped : mapping.questions) {
+        if (mapped.empty_means.empty()) continue;
+        array.emplace_back(
+            Json::Object{{"question", model.question(mapped.question).name}, {"counts_as", mapped.empty_means}});
+    }
+    return array;
+}
+
+Json references(const References& all) {
+    Json::Array array;
+    for (const std::string& reference : all.first) array.emplace_back(reference);
+    return Json::Object{{"count", all.count}, {"listed", all.first.size()}, {"references", std::move(array)}};
+}
+
+}  // namespace
+
+Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tally) {
+    Json::Object report{
+        {"note", mapping.note},
+        {"ruleset",
+         Json::Object{
+             {"name", model.name}, {"council", model.council}, {"version", model.version}, {"status", model.status}}},
+        {"case_file", tally.case_file},
+        {"mapping_file", mapping.file},
+        {"period", period(tally.period)},
+        {"rows", tally.rows},
+        {"empty_lines", tally.empty_lines},
+        {"unreadable", unreadable(tally.unreadable)},
+        {"cases", tally.cases},
+        {"by_rules_against_should", json_of(rules_against_should(tally.routes))},
+        {"as_recorded_against_should", json_of(record_against_should(tally.routes))},
+        {"by_rules_against_recorded", json_of(rules_against_record(tally.routes))},
+        {"held", tally.routes.held()},
+        {"with_missing_answers", tally.with_gaps},
+        {"destinations", destinations(model, tally.routes)},
+        {"routes", routes(model, tally.routes)},
+        {"questions", questions(model, mapping, tally)},
+        {"rules", rules(model, tally)},
+        {"outcomes", outcomes(mapping, tally)},
+        {"inappropriate", inappropriate(model, mapping, tally)},
+        {"assumptions", assumptions(mapping)},
+        {"empty_fields_that_count", empty_fields(model, mapping)},
+    };
+    if (tally.with_references) {
+        report.emplace_back("references", Json::Object{{"too_low", references(tally.too_low)},
+                                                       {"too_high", references(tally.too_high)},
+                                                       {"held", references(tally.held)}});
+    }
+    return report;
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/model/wording.h"
+#include "compiler/replay/report_parts.h"
+#include "compiler/replay/table.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+using Cell = RouteCounts::Cell;
+using Place = OnFile::Kind;
+using Result = ByRules::Kind;
+
+/// Which side can bring about what a row of the comparison counts.
+enum class Sides { both, rules, record };
+
+/// One row of the table of destinations: how often each of the three sides has it; `-` where a side cannot.
+using Side = std::function<bool(const Cell&)>;
+void add_row(const Report& report, Table& table, const std::string& name, const Side& by_rules, const Side& sent,
+             const Side& should, bool always) {
+    const RouteCounts& routes = report.tally.routes;
+    std::size_t all = 0;
+    std::vector<std::string> row{name};
+    const auto add = [&](const Side& side) {
+        const std::size_t count = side ? routes.count(side) : 0;
+        all += count;
+        row.push_back(side ? grouped(count) : "-");
+    };
+    add(by_rules);
+    if (report.knows_sent()) add(sent);
+    if (report.knows_should()) add(should);
+    if (always || all > 0) table.rows.push_back(std::move(row));
+}
+
+/// From where cases should have gone to where they go: how often by the rules, how often as recorded.
+using Misroutes = std::map<std::pair<std::size_t, std::size_t>, std::pair<std::size_t, std::size_t>>;
+
+Misroutes misroutes(const RouteCounts& routes, bool too_low) {
+    Misroutes found;
+    const auto is_wanted = [&](std::size_t sent, std::size_t should) {
+        return too_low ? sent > should : sent < should;
+    };
+    for (const Cell& cell : routes.cells()) {
+        if (cell.should_have_gone_to.kind != Place::destination) continue;
+        const std::size_t should = cell.should_have_gone_to.destination.index;
+        const std::size_t by_rules = cell.by_rules.destination.index;
+        const std::size_t sent = cell.sent_to.destination.index;
+        if (cell.by_rules.kind == Result::sent && is_wanted(by_rules, should))
+            found[{should, by_rules}].first += cell.count;
+        if (cell.sent_to.kind == Place::destination && is_wanted(sent, should))
+            found[{should, sent}].second += cell.count;
+    }
+    return found;
+}
+
+}  // namespace
+
+std::string held_words(const model::Model& model) {
+    return model.hold_with ? "held with " + model.destination(*model.hold_with).name : "held";
+}
+
+bool is_mapped(const Mapping& mapping, std::size_t question) {
+    return std::any_of(mapping.questions.begin(), mapping.questions.end(),
+                       [&](const MappedQuestion& mapped) { return mapped.question.index == question; });
+}
+
+std::string destinations_section(const Report& report) {
+    Table table{{"from the most to the least protection", "by the rules"}, {}};
+    if (report.knows_sent()) table.heading.emplace_back("as recorded");
+    if (report.knows_should()) table.heading.emplace_back("should have gone");
+    for (std::size_t i = 0; i < report.model.destinations.size(); ++i) {
+        const OnFile here{Place::destination, {i}};
+        add_row(
+            report, table, report.model.destinations[i].name,
+            [i](const Cell& cell) {
+                return cell.by_rules == ByRules{Result::sent, {i}};
+            },
+            [here](const Cell& cell) { return cell.sent_to == here; },
+            [here](const Cell& cell) { return cell.should_have_gone_to == here; }, true);
+    }
+    const auto rules_do = [](Result kind) { return [kind](const Cell& cell) { return cell.by_rules.kind == kind; }; };
+    const auto sent_is = [](Place kind) { return [kind](const Cell& cell) { return cell.sent_to.kind == kind; }; };
+    const auto should_be = [](Place kind) {
+        return [kind](const Cell& cell) { return cell.should_have_gone_to.kind == kind; };
+    };
+    add_row(report, table, held_words(report.model), rules_do(Result::held), {}, {}, true);
+    add_row(report, table, "no rule decides", rules_do(Result::no_rule), {}, {}, false);
+    add_row(report, table, "rules contradict each other", rules_do(Result::contradiction), {}, {}, false);
+    add_row(report, table, "not worked out: too many answers missing", rules_do(Result::not_finished), {}, {}, false);
+    add_row(report, table, "none of these destinations", {}, sent_is(Place::elsewhere), should_be(Place::elsewhere),
+            false);
+    add_row(report, table, "not in the file", {}, sent_is(Place::not_known), should_be(Place::not_known), false);
+    const Side every = [](const Cell&) { return true; };
+    add_row(report, table, "all cases", every, every, every, true);
+    table.last_row_is_total = true;
+    return text_of(table);
+}
+
+std::string comparison_section(const Report& report) {
+    if (report.rules.judged == 0) return "";
+    const std::size_t judged = report.rules.judged;
+    Table table{
+        {fmt::format("of the {} for which that is known", counted(judged, "case", "cases")), "by the rules", ""}, {}};
+    if (report.knows_sent()) table.heading.insert(table.heading.end(), {"as recorded", ""});
+    const auto add = [&](const std::string& name, std::size_t Comparison::*part, Sides sides, bool always) {
+        if (!always && report.rules.*part == 0 && report.record.*part == 0) return;
+        std::vector<std::string> row{name};
+        const auto add_side = [&](const Comparison& side, bool can_be) {
+            row.push_back(can_be ? grouped(side.*part) : "-");
+            row.push_back(can_be ? percent(side.*part, judged) : "");
+        };
+        add_side(report.rules, sides != Sides::record);
+        if (report.knows_sent()) add_side(report.record, sides != Sides::rules);
+        table.rows.push_back(std::move(row));
+    };
+    add("too little protection", &Comparison::too_low, Sides::both, true);
+    add("too much protection", &Comparison::too_high, Sides::both, true);
+    add("where they should have gone", &Comparison::right, Sides::both, true);
+    add(held_words(report.model), &Comparison::held, Sides::rules, true);
+    add("no rule decides", &Comparison::no_rule, Sides::rules, false);
+    add("rules contradict each other", &Comparison::contradiction, Sides::rules, false);
+    add("not worked out: too many answers missing", &Comparison::not_finished, Sides::rules, false);
+    if (report.knows_sent()) {
+        add("sent to none of these destinations", &Comparison::elsewhere, Sides::record, false);
+        add("not recorded where they were sent", &Comparison::not_recorded, Sides::record, false);
+    }
+    std::string text = text_of(table);
+    if (const std::size_t others = report.tally.cases - judged; others > 0) {
+        text += wrapped(fmt::format("For {} the file does not say to which of these destinations they should have "
+                                    "gone; they are not in this table.",
+                                    share(others, report.tally.cases)),
+                        "  ");
+    }
+    return text;
+}
+
+std::string misroutes_section(const Report& report, bool too_low) {
+    constexpr std::size_t most = 40;
+    const Misroutes found = misroutes(report.tally.routes, too_low);
+    if (found.empty()) return "";
+    Table table{{"should have gone to", "went to", "by the rules"}, {}, 2};
+    if (report.knows_sent()) table.heading.emplace_back("as recorded");
+    for (const auto& [pair, counts] : found) {
+        if (table.rows.size() == most) break;
+        std::vector<std::string> row{report.model.destinations[pair.first].name,
+                                     report.model.destinations[pair.second].name, grouped(counts.first)};
+        if (report.knows_sent()) row.push_back(grouped(counts.second));
+        table.rows.push_back(std::move(row));
+    }
+    return text_of(table) + (found.size() > most ? fmt::format("  and {} more pairs\n", found.size() - most) : "");
+}
+
+std::string missing_answers_section(const Report& report) {
+    const Tally& tally = report.tally;
+    const std::size_t held = tally.routes.held();
+    std::string text = wrapped(
+        fmt::format(
+            "{} had an answer missing; {} needed it, because it could still change the route, and would be held.",
+            share(tally.with_gaps, tally.cases), grouped(held)),
+        "  ");
+    Table by_question{{"question", "missing in", "needed in"}, {}};
+    for (std::size_t i = 0; i < tally.questions.size(); ++i) {
+        const QuestionTally& question = tally.questions[i];
+        if (question.missing == 0 && question.mattered == 0) continue;
+        by_question.rows.push_back(
+            {report.model.questions[i].name + (is_mapped(report.mapping, i) ? "" : " (not in the file)"),
+             grouped(question.missing), grouped(question.mattered)});
+    }
+    if (!by_question.rows.empty()) text += text_of(by_question);
+    if (!report.knows_should() || held == 0) return text;
+    Table by_destination{{"held, and should have gone to", "cases"}, {}};
+    const auto add = [&](const std::string& name, const OnFile& place) {
+        const std::size_t count = tally.routes.count(
+            [&](const Cell& cell) { return cell.by_rules.kind == Result::held && cell.should_have_gone_to == place; });
+        if (count > 0) by_destination.rows.push_back({name, grouped(count)});
+    };
+    for (std::size_t i = 0; i < report.model.destinations.size(); ++i)
+        add(report.model.destinations[i].name, {Place::destination, {i}});
+    add("none of these destinations", {Place::elsewhere, {}});
+    add("not in the file", {Place::not_known, {}});
+    return text + "\n" + text_of(by_destination);
+}
+
+std::string rules_section(const Report& report) {
+    const std::vector<RuleTally>& all = report.tally.rules;
+    const bool contradicted =
+        std::any_of(all.begin(), all.end(), [](const RuleTally& rule) { return rule.contradicted > 0; });
+    const bool judged = report.rules.judged > 0;
+    Table table{{"rule", "decided"}, {}};
+    if (judged) table.heading.insert(table.heading.end(), {"too little", "too much"});
+    if (contradicted) table.heading.emplace_back("contradicted");
+    table.heading.emplace_back("in held cases");
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!report.model.rules[i].sends()) continue;
+        std::vector<std::string> row{model::words(report.model, model::RuleId{i}), grouped(all[i].decided)};
+        if (judged) row.insert(row.end(), {grouped(all[i].too_low), grouped(all[i].too_high)});
+        if (contradicted) row.push_back(grouped(all[i].contradicted));
+        row.push_back(grouped(all[i].held));
+        table.rows.push_back(std::move(row));
+    }
+    return table.rows.empty() ? "" : text_of(table);
+}
+
+/// A count over the period as a figure for one month; empty where the file has no dates.
+
+}  // namespace ascrules::replay

@@ -1,0 +1,188 @@
+#include "compiler/replay/tally.h"
+
+#include <cassert>
+
+namespace ascrules::replay {
+
+namespace {
+
+// Along each side of RouteCounts the destinations come first, then what is no destination.
+constexpr std::size_t other_rule_results = 4;
+constexpr std::size_t other_places = 2;
+
+std::size_t position(ByRules by_rules, std::size_t destinations) {
+    switch (by_rules.kind) {
+        case ByRules::Kind::sent: return by_rules.destination.index;
+        case ByRules::Kind::held: return destinations;
+        case ByRules::Kind::no_rule: return destinations + 1;
+        case ByRules::Kind::contradiction: return destinations + 2;
+        case ByRules::Kind::not_finished: break;
+    }
+    return destinations + 3;
+}
+
+std::size_t position(OnFile place, std::size_t destinations) {
+    switch (place.kind) {
+        case OnFile::Kind::destination: return place.destination.index;
+        case OnFile::Kind::elsewhere: return destinations;
+        case OnFile::Kind::not_known: break;
+    }
+    return destinations + 1;
+}
+
+ByRules by_rules_at(std::size_t position, std::size_t destinations) {
+    using Kind = ByRules::Kind;
+    constexpr Kind others[other_rule_results] = {Kind::held, Kind::no_rule, Kind::contradiction, Kind::not_finished};
+    if (position < destinations) return {Kind::sent, {position}};
+    return {others[position - destinations], {}};
+}
+
+OnFile on_file_at(std::size_t position, std::size_t destinations) {
+    if (position < destinations) return {OnFile::Kind::destination, {position}};
+    return {position == destinations ? OnFile::Kind::elsewhere : OnFile::Kind::not_known, {}};
+}
+
+void compare(Comparison& into, ByRules by_rules, model::DestinationId with, std::size_t count) {
+    into.judged += count;
+    switch (by_rules.kind) {
+        case ByRules::Kind::sent:
+            (by_rules.destination == with  ? into.right
+             : by_rules.destination > with ? into.too_low
+                                           : into.too_high) += count;
+            break;
+        case ByRules::Kind::held: into.held += count; break;
+        case ByRules::Kind::no_rule: into.no_rule += count; break;
+        case ByRules::Kind::contradiction: into.contradiction += count; break;
+        case ByRules::Kind::not_finished: into.not_finished += count; break;
+    }
+}
+
+std::size_t& place_of(Inappropriate& all, const RouteCounts::Cell& cell) {
+    using Place = OnFile::Kind;
+    if (cell.by_rules.kind == ByRules::Kind::held) return all.held;
+    if (cell.by_rules.kind != ByRules::Kind::sent) return all.undecided;
+    if (cell.should_have_gone_to.kind == Place::not_known) return all.not_told;
+    const OnFile sent{Place::destination, cell.by_rules.destination};
+    if (cell.should_have_gone_to != sent) return all.sent_wrongly;
+    if (cell.sent_to.kind == Place::not_known) return all.not_told;
+    return cell.sent_to == sent ? all.as_before : all.avoided;
+}
+
+}  // namespace
+
+RouteCounts::RouteCounts(std::size_t destinations)
+    : destinations_(destinations),
+      counts_((destinations + other_rule_results) * (destinations + other_places) * (destinations + other_places)) {}
+
+void RouteCounts::add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to) {
+    const std::size_t row = position(should_have_gone_to, destinations_) * (destinations_ + other_rule_results) +
+                            position(by_rules, destinations_);
+    ++counts_[row * (destinations_ + other_places) + position(sent_to, destinations_)];
+}
+
+std::vector<RouteCounts::Cell> RouteCounts::cells() const {
+    std::vector<Cell> all;
+    const std::size_t places = destinations_ + other_places;
+    const std::size_t results = destinations_ + other_rule_results;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+        if (counts_[i] == 0) continue;
+        all.push_back({by_rules_at(i / places % results, destinations_), on_file_at(i % places, destinations_),
+                       on_file_at(i / places / results, destinations_), counts_[i]});
+    }
+    return all;
+}
+
+std::size_t RouteCounts::count(const std::function<bool(const Cell&)>& wanted) const {
+    std::size_t sum = 0;
+    for (const Cell& cell : cells()) sum += wanted(cell) ? cell.count : 0;
+    return sum;
+}
+
+std::size_t RouteCounts::total() const {
+    std::size_t sum = 0;
+    for (const std::size_t count : counts_) sum += count;
+    return sum;
+}
+
+std::size_t RouteCounts::held() const {
+    return count([](const Cell& cell) { return cell.by_rules.kind == ByRules::Kind::held; });
+}
+
+Comparison rules_against_should(const RouteCounts& routes) {
+    Comparison all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        if (cell.should_have_gone_to.kind == OnFile::Kind::destination)
+            compare(all, cell.by_rules, cell.should_have_gone_to.destination, cell.count);
+    }
+    return all;
+}
+
+Comparison record_against_should(const RouteCounts& routes) {
+    Comparison all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        if (cell.should_have_gone_to.kind != OnFile::Kind::destination) continue;
+        if (cell.sent_to.kind == OnFile::Kind::destination) {
+            compare(all, {ByRules::Kind::sent, cell.sent_to.destination}, cell.should_have_gone_to.destination,
+                    cell.count);
+        } else {
+            all.judged += cell.count;
+            (cell.sent_to.kind == OnFile::Kind::elsewhere ? all.elsewhere : all.not_recorded) += cell.count;
+        }
+    }
+    return all;
+}
+
+Comparison rules_against_record(const RouteCounts& routes) {
+    Comparison all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        if (cell.sent_to.kind == OnFile::Kind::destination)
+            compare(all, cell.by_rules, cell.sent_to.destination, cell.count);
+    }
+    return all;
+}
+
+Inappropriate inappropriate_in(const RouteCounts& routes) {
+    Inappropriate all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        all.total += cell.count;
+        place_of(all, cell) += cell.count;
+    }
+    return all;
+}
+
+std::size_t Period::months() const {
+    if (!first) return 0;
+    const Month from(first->year(), first->month());
+    const Month to(last->year(), last->month());
+    return static_cast<std::size_t>((to - from).count()) + 1;
+}
+
+std::vector<Month> Period::perhaps_partly_covered() const {
+    std::vector<Month> all;
+    if (!first) return all;
+    const Month from(first->year(), first->month());
+    const Month to(last->year(), last->month());
+    const bool starts_late = first->day() != std::chrono::day(1);
+    const bool ends_early = *last != Date(last->year() / last->month() / std::chrono::last);
+    if (starts_late || (from == to && ends_early)) all.push_back(from);
+    if (ends_early && from != to) all.push_back(to);
+    return all;
+}
+
+std::vector<Month> Period::without_cases() const {
+    std::vector<Month> all;
+    if (!first) return all;
+    const Month to(last->year(), last->month());
+    for (Month month(first->year(), first->month()); month <= to; month += std::chrono::months(1)) {
+        if (!cases.contains(month)) all.push_back(month);
+    }
+    return all;
+}
+
+Tally::Tally(const model::Model& model)
+    : routes(model.destinations.size()),
+      inappropriate(model.destinations.size()),
+      rules(model.rules.size()),
+      questions(model.questions.size()) {}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,167 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "compiler/replay/figures.h"
+#include "compiler/replay/past_case.h"
+#include "compiler/replay/problem.h"
+
+/// What a replay counts. Whole numbers only; their wording is in report.h.
+namespace ascrules::replay {
+
+/// What the rules make of one case.
+struct ByRules {
+    enum class Kind { sent, held, no_rule, contradiction, not_finished };
+    Kind kind = Kind::no_rule;
+    model::DestinationId destination;  ///< meaningless unless sent
+    bool operator==(const ByRules&) const = default;
+};
+
+/// The number of cases for each combination of what the rules do, what was done and what should have been done.
+class RouteCounts {
+  public:
+    explicit RouteCounts(std::size_t destinations);
+
+    void add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to);
+
+    struct Cell {
+        ByRules by_rules;
+        OnFile sent_to;
+        OnFile should_have_gone_to;
+        std::size_t count = 0;
+    };
+    /// All combinations that occur, ordered by where cases should have gone, then by the rules, then as recorded; destinations first.
+    [[nodiscard]] std::vector<Cell> cells() const;
+    /// The cases for which `wanted` holds.
+    [[nodiscard]] std::size_t count(const std::function<bool(const Cell&)>& wanted) const;
+    [[nodiscard]] std::size_t total() const;
+    [[nodiscard]] std::size_t held() const;
+
+  private:
+    std::size_t destinations_;
+    std::vector<std::size_t> counts_;
+};
+
+/// What came of one side, the rules' or the record's, against where cases should have gone. `right`, `too_low`, `too_high` and what
+/// stands between `held` and `not_recorded` add up to `judged`.
+struct Comparison {
+    std::size_t judged =
+        0;  ///< cases for which it is known to which of the ruleset's destinations they should have gone
+    std::size_t too_low = 0;   ///< sent to a destination with less protection than needed: one declared further down
+    std::size_t too_high = 0;  ///< sent to one declared further up
+    std::size_t right = 0;     ///< whatever the clock
+    std::size_t held = 0;
+    std::size_t no_rule = 0;
+    std::size_t contradiction = 0;
+    std::size_t not_finished = 0;
+    std::size_t elsewhere = 0;  ///< recorded as sent to none of the ruleset's destinations
+    std::size_t not_recorded = 0;
+    bool operator==(const Comparison&) const = default;
+};
+
+[[nodiscard]] Comparison rules_against_should(const RouteCounts& routes);
+[[nodiscard]] Comparison record_against_should(const RouteCounts& routes);
+/// The rules against the record: `judged` are the cases with a recorded destination; too_low is less protection than was given.
+[[nodiscard]] Comparison rules_against_record(const RouteCounts& routes);
+
+/// What the rules would have made of the referrals that were inappropriate. All but `total` add up to it.
+struct Inappropriate {
+    std::size_t total = 0;
+    std::size_t avoided = 0;  ///< sent at once to where they should have gone, which is not where they were sent
+    std::size_t held = 0;
+    std::size_t sent_wrongly = 0;  ///< sent to where they should not have gone
+    std::size_t as_before = 0;     ///< sent to where they should have gone, which is where they were sent
+    std::size_t undecided = 0;     ///< no rule, a contradiction, or not finished
+    std::size_t not_told = 0;      ///< sent, but the file does not say where they were sent or should have gone
+    bool operator==(const Inappropriate&) const = default;
+};
+
+[[nodiscard]] Inappropriate inappropriate_in(const RouteCounts& routes);
+
+struct UnreadableRow {
+    std::size_t line = 0;
+    std::vector<Fault> faults;
+};
+
+/// Rows that are in no other figure.
+struct Unreadable {
+    static constexpr std::size_t most_rows = 1'000;
+    static constexpr std::size_t most_reasons = 1'000;
+
+    std::size_t count = 0;
+    std::vector<UnreadableRow> rows;  ///< the first `most_rows`, by line
+
+    struct Reason {
+        std::size_t rows = 0;
+        std::size_t first_line = 0;
+        Fault fault;
+    };
+    std::vector<Reason> reasons;              ///< by first line; a row can have several
+    std::size_t rows_with_other_reasons = 0;  ///< beyond `most_reasons`
+};
+
+/// When the cases were received.
+struct Period {
+    std::optional<Date> first;
+    std::optional<Date> last;
+    std::map<Month, std::size_t> cases;  ///< by month; months without a case are absent
+    std::size_t without_date = 0;
+
+    /// Calendar months from the first to the last case, both included and those without a case too; zero without dates.
+    [[nodiscard]] std::size_t months() const;
+    /// The first month if no case came on its first day, the last if none came on its last: the file may hold only a part of them.
+    [[nodiscard]] std::vector<Month> perhaps_partly_covered() const;
+    [[nodiscard]] std::vector<Month> without_cases() const;
+};
+
+struct RuleTally {
+    std::size_t decided = 0;       ///< cases that this rule sent, alone or with others of the same mind
+    std::size_t contradicted = 0;  ///< cases for which it and another rule disagreed
+    std::size_t held = 0;          ///< held cases that it could decide
+    std::size_t too_low = 0;       ///< of `decided`
+    std::size_t too_high = 0;      ///< of `decided`
+};
+
+struct QuestionTally {
+    std::size_t missing = 0;                      ///< not known, in a case in which it was or could be asked
+    std::size_t mattered = 0;                     ///< held, and this answer still open
+    std::size_t answered_although_not_asked = 0;  ///< an answer that was not used
+};
+
+/// The references of some cases, in the order of the file.
+struct References {
+    std::size_t count = 0;
+    std::vector<std::string> first;  ///< at most Options::most_references; empty unless they were asked for
+};
+
+struct Tally {
+    explicit Tally(const model::Model& model);
+
+    std::string case_file;
+    std::size_t rows = 0;  ///< all rows below the column names: `cases` and those that are unreadable
+    std::size_t empty_lines = 0;
+    std::size_t cases = 0;
+    Unreadable unreadable;
+    Period period;
+    RouteCounts routes;         ///< all cases
+    RouteCounts inappropriate;  ///< those whose outcome the mapping calls inappropriate
+    std::size_t with_gaps = 0;  ///< cases with at least one missing answer
+    std::vector<RuleTally> rules;
+    std::vector<QuestionTally> questions;
+    std::vector<std::size_t>
+        outcomes;  ///< by position in OutcomeColumn::values, any other behind them; empty without the column
+    std::size_t came_to_nothing = 0;
+    std::size_t outcome_not_recorded = 0;
+    bool with_references = false;
+    References too_low;
+    References too_high;
+    References held;
+};
+
+}  // namespace ascrules::replay
