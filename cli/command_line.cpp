@@ -1,0 +1,310 @@
+// The only file that sees CLI11. Its exceptions and exit codes end here.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "cli/rules_file.h"
+#include "compiler/diagnostics/spelling.h"
+#include "compiler/model/wording.h"
+
+namespace ascrules::cli {
+
+namespace {
+
+constexpr std::string_view exit_codes =
+    "Exit codes: 0 fine; 1 findings (for diff: differences; for test: failing examples); 2 the tool could not do its job;\n"
+    "3 the input is not readable as rules; 4 the case is held.";
+
+/// The commands by name, and the one that the command line asks for.
+class CommandLine {
+  public:
+    explicit CommandLine(Environment& env) : env_(env), app_("Proves, explains, tests and compares the rules that decide where a referral goes.", "ascrules") {
+        app_.require_subcommand(1);
+        app_.set_help_flag("-h,--help", "Show this help");
+        app_.set_help_all_flag("--help-all", "Show the help of every command");
+        app_.set_version_flag("--version", version(), "Show the version");
+        app_.footer(std::string(exit_codes));
+        app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
+        app_.get_formatter()->label("Positionals", "Files");
+        app_.get_formatter()->label("REQUIRED", "(needed)");
+        app_.get_formatter()->label("Needs", "together with");
+        add_check();
+        add_test();
+        add_explain();
+        add_replay();
+        add_diff();
+        add_flowchart();
+        add_bundle();
+        add_synthesise();
+    }
+
+    ExitCode run(const std::vector<std::string>& arguments) {
+        if (const auto unknown = unknown_command(arguments)) {
+            return could_not_run("", unknown->problem, unknown->advice, asked_format(arguments), env_);
+        }
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        try {
+            app_.parse(std::move(reversed));
+        } catch (const CLI::CallForHelp&) {
+            env_.out << help();
+            return ExitCode::fine;
+        } catch (const CLI::CallForAllHelp&) {
+            env_.out << app_.help("", CLI::AppFormatMode::All);
+            return ExitCode::fine;
+        } catch (const CLI::CallForVersion&) {
+            env_.out << "ascrules " << version() << "\n";
+            return ExitCode::fine;
+        } catch (const CLI::ParseError& error) {
+            const Trouble trouble = in_our_words(error, arguments);
+            return could_not_run(command_name(), trouble.problem, trouble.advice, asked_format(arguments), env_);
+        }
+        return command_();
+    }
+
+  private:
+    /// Text unless the arguments ask for JSON, whatever else is wrong with them.
+    static Format asked_format(const std::vector<std::string>& arguments) {
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            if (arguments[i] == "--format=json" || (arguments[i] == "json" && i > 0 && arguments[i - 1] == "--format")) return Format::json;
+        }
+        return Format::text;
+    }
+
+    [[nodiscard]] std::string command_name() const {
+        const auto chosen = app_.get_subcommands();
+        return chosen.empty() ? "" : chosen.front()->get_name();
+    }
+    [[nodiscard]] std::string command_prefix() const { return command_name().empty() ? "" : command_name() + " "; }
+
+    [[nodiscard]] std::string help() const {
+        const auto chosen = app_.get_subcommands();
+        return chosen.empty() ? app_.help() : chosen.front()->help("ascrules");
+    }
+
+    struct Trouble {
+        std::string problem;
+        std::string advice;
+    };
+
+    [[nodiscard]] std::vector<std::string> command_names() const {
+        std::vector<std::string> names;
+        for (const CLI::App* command : app_.get_subcommands({})) names.push_back(command->get_name());
+        return names;
+    }
+
+    /// The first argument where it should be a command and is none.
+    [[nodiscard]] std::optional<Trouble> unknown_command(const std::vector<std::string>& arguments) const {
+        const std::vector<std::string> names = command_names();
+        if (arguments.empty() || arguments.front().starts_with("-")) return std::nullopt;
+        if (std::find(names.begin(), names.end(), arguments.front()) != names.end()) return std::nullopt;
+        const std::string problem = fmt::format("there is no command `{}`", diagnostics::shortened(arguments.front()));
+        if (const auto near = diagnostics::nearest(arguments.front(), names)) return Trouble{problem, fmt::format("write `ascrules {}`", *near)};
+        return Trouble{problem, fmt::format("use one of the commands: {}", model::listed(names, "or"))};
+    }
+
+    /// The option or file that the error is about: CLI11 puts its name first.
+    [[nodiscard]] const CLI::Option* option_named_in(const std::string& text) const {
+        const auto chosen = app_.get_subcommands();
+        const CLI::App* const command = chosen.empty() ? &app_ : chosen.front();
+        for (const CLI::Option* option : command->get_options()) {
+            const std::string name = option->get_name();
+            if (text.starts_with(name + ":") || text.starts_with(name + " ")) return option;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] Trouble in_our_words(const CLI::ParseError& error, const std::vector<std::string>& arguments) const {
+        const std::string text = error.what();
+        const std::string see = fmt::format("see `ascrules {}--help`", command_prefix());
+        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return not_understood(text.substr(text.find(": ") + 2));
+        const CLI::Option* const option = option_named_in(text);
+        if (option == nullptr) {
+            if (command_name().empty()) return {"no command is given", fmt::format("use one of the commands: {}", model::listed(command_names(), "or"))};
+            return {"these arguments cannot be understood", see};
+        }
+        const std::string name = option->get_name();
+        if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+            return {fmt::format("{} is missing: {}", name, option->get_description()), see};
+        }
+        if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
+            std::string others;
+            for (const CLI::Option* other : option->get_needs()) others += (others.empty() ? "" : " and ") + other->get_name();
+            return {fmt::format("{} works only together with {}", name, others), fmt::format("add {}, or leave {} out", others, name)};
+        }
+        std::string kinds = option->get_type_name();
+        std::replace(kinds.begin(), kinds.end(), '|', '/');
+        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+            if (std::count(arguments.begin(), arguments.end(), name) > 1) return {fmt::format("{} is given more than once", name), "keep one of them"};
+            return {fmt::format("{} has nothing after it that it could use", name), see};
+        }
+        return {fmt::format("{} does not take this value", name),
+                kinds.find('/') == std::string::npos ? fmt::format("write a whole number after {}", name)
+                                                     : fmt::format("write {} and one of: {}", name, kinds)};
+    }
+
+    /// Arguments that no option and no file takes; CLI11 lists them with spaces between.
+    [[nodiscard]] Trouble not_understood(const std::string& arguments) const {
+        const std::string first = arguments.substr(0, arguments.find(' '));
+        std::vector<std::string> names;
+        const auto chosen = app_.get_subcommands();
+        for (const CLI::Option* option : (chosen.empty() ? &app_ : chosen.front())->get_options()) names.push_back(option->get_name());
+        const std::string see = fmt::format("see `ascrules {}--help`", command_prefix());
+        const auto near = diagnostics::nearest(first, names);
+        return {fmt::format("not understood: {}", arguments), near ? fmt::format("write {} instead of {}", *near, first) : see};
+    }
+
+    CLI::App* add(const std::string& name, const std::string& what, const std::string& example) {
+        CLI::App* const command = app_.add_subcommand(name, what);
+        command->group("Commands");
+        command->set_help_flag("-h,--help", "Show this help");
+        command->footer("For example:\n" + example + "\n" + std::string(exit_codes));
+        return command;
+    }
+
+    static void add_format(CLI::App* command, Format& format) {
+        const std::map<std::string, Format> names{{"text", Format::text}, {"json", Format::json}};
+        command->add_option("--format", format, "text (for people) or json (one object, whatever happens)")
+            ->transform(CLI::CheckedTransformer(names).description(""))
+            ->type_name("text|json");
+    }
+
+    static void add_ruleset(CLI::App* command, std::string& ruleset) {
+        command->add_option("RULESET", ruleset, "The file of rules; - for standard input")->required()->type_name("");
+    }
+
+    template <typename Options>
+    void runs(CLI::App* command, ExitCode (*function)(const Options&, Environment&), std::shared_ptr<Options> options) {
+        command->callback([this, function, options] { command_ = [this, function, options] { return function(*options, env_); }; });
+    }
+
+    void add_check() {
+        auto options = std::make_shared<CheckOptions>();
+        CLI::App* const command = add("check", "Prove that the rules leave no gap and do not contradict each other",
+                                      "  $ ascrules check examples/telford-wrekin/front-door.ascrules\n"
+                                      "  Each finding comes with a case that shows it, in the words of the rules.\n");
+        add_ruleset(command, options->ruleset);
+        command->add_option("--memory", options->memory, "Give up a search that needs more memory than this; usually 320")
+            ->check(CLI::Range(1, 100'000).description(""))
+            ->type_name("MB");
+        add_format(command, options->format);
+        runs(command, check, options);
+    }
+
+    void add_test() {
+        auto options = std::make_shared<TestOptions>();
+        CLI::App* const command = add("test", "Run the examples that stand in the ruleset",
+                                      "  $ ascrules test examples/telford-wrekin/front-door.ascrules\n"
+                                      "  Each example block is decided, and compared with what it expects.\n");
+        add_ruleset(command, options->ruleset);
+        add_format(command, options->format);
+        runs(command, test, options);
+    }
+
+    void add_explain() {
+        auto options = std::make_shared<ExplainOptions>();
+        CLI::App* const command = add("explain", "Say where one case goes, and why",
+                                      "  $ ascrules explain rules.ascrules --given \"has care needs is yes; risk of abuse is not known\"\n"
+                                      "  $ ascrules explain rules.ascrules --case case.yaml\n"
+                                      "  A case file has one `question: answer` on each line; several answers stand in a list.\n"
+                                      "  Questions that are left out are not known.\n");
+        add_ruleset(command, options->ruleset);
+        command->add_option("--given", options->given, "The answers: QUESTION is ANSWER, parted by semicolons")->type_name("TEXT");
+        command->add_option("--case", options->case_file, "A YAML file with the answers; - for standard input")->type_name("FILE");
+        add_format(command, options->format);
+        runs(command, explain, options);
+    }
+
+    void add_replay() {
+        auto options = std::make_shared<ReplayOptions>();
+        CLI::App* const command = add("replay", "Send past referrals by the rules, and compare with where they went",
+                                      "  $ ascrules replay rules.ascrules referrals.csv --mapping mapping.yaml\n"
+                                      "  The mapping says which column answers which question; docs/replay.md describes it.\n");
+        add_ruleset(command, options->ruleset);
+        command->add_option("CASES", options->cases, "A CSV file of past referrals; - for standard input")->required()->type_name("");
+        command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")->required()->type_name("FILE");
+        command->add_flag("--with-references", options->with_references, "List the references of misrouted and held cases");
+        const std::map<std::string, bool> engines{{"diagram", false}, {"rules", true}};
+        command->add_option("--engine", options->engine_rules, "diagram (fast) or rules (rule by rule); both come to the same")
+            ->transform(CLI::CheckedTransformer(engines).description(""))
+            ->type_name("diagram|rules");
+        add_format(command, options->format);
+        runs(command, replay, options);
+    }
+
+    void add_diff() {
+        auto options = std::make_shared<DiffOptions>();
+        CLI::App* const command = add("diff", "Show the cases that two rulesets send differently",
+                                      "  $ ascrules diff ours.ascrules theirs.ascrules\n"
+                                      "  $ ascrules diff old.ascrules new.ascrules --cases referrals.csv --mapping mapping.yaml\n"
+                                      "  Questions and destinations are matched by their names.\n");
+        command->add_option("FIRST", options->first, "A file of rules")->required()->type_name("");
+        command->add_option("SECOND", options->second, "The file of rules to compare it with")->required()->type_name("");
+        CLI::Option* const cases = command->add_option("--cases", options->cases, "Count how many of these past referrals move")->type_name("FILE");
+        CLI::Option* const mapping = command->add_option("--mapping", options->mapping, "The YAML file that maps their columns")->type_name("FILE");
+        cases->needs(mapping);
+        mapping->needs(cases);
+        add_format(command, options->format);
+        runs(command, diff, options);
+    }
+
+    void add_flowchart() {
+        auto options = std::make_shared<FlowchartOptions>();
+        CLI::App* const command = add("flowchart", "Draw the rules as a chart to follow with a finger",
+                                      "  $ ascrules flowchart rules.ascrules --output rules.svg\n"
+                                      "  The ending decides the form: .svg, .png, .dot, or .txt for an outline in words.\n");
+        add_ruleset(command, options->ruleset);
+        command->add_option("-o,--output", options->output, "Where to write it; without it, DOT goes to standard output")->type_name("FILE");
+        command->add_option("--view", options->view, "rules (one step for each rule) or questions (one step for each question)")
+            ->check(CLI::IsMember({"rules", "questions"}).description(""))
+            ->type_name("rules|questions");
+        add_format(command, options->format);
+        runs(command, flowchart, options);
+    }
+
+    void add_bundle() {
+        auto options = std::make_shared<BundleOptions>();
+        CLI::App* const command = add("bundle", "Write the rules as JSON that any front end can use",
+                                      "  $ ascrules bundle rules.ascrules > rules.json\n"
+                                      "  docs/bundle.md explains it; docs/bundle.schema.json is its JSON Schema.\n");
+        add_ruleset(command, options->ruleset);
+        command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")->type_name("FILE");
+        add_format(command, options->format);
+        runs(command, bundle, options);
+    }
+
+    void add_synthesise() {
+        auto options = std::make_shared<SynthesiseOptions>();
+        CLI::App* const command = add("synthesise", "Make up referrals that fit a profile, for councils that may not share theirs",
+                                      "  $ ascrules synthesise rules.ascrules --profile profile.yaml --output synthetic.csv --manifest synthetic.manifest.yaml\n"
+                                      "  The manifest says exactly what was planted. Everything written says that it is synthetic.\n");
+        add_ruleset(command, options->ruleset);
+        command->add_option("--profile", options->profile, "The YAML file that says what kinds of referral there are")->required()->type_name("FILE");
+        command->add_option("-o,--output", options->output, "The CSV file to write")->required()->type_name("FILE");
+        command->add_option("--manifest", options->manifest, "The YAML file to write, saying what was planted")->required()->type_name("FILE");
+        CLI::Option* const seed = command->add_option("--seed", options->seed, "Another seed than the profile's: other referrals, same kinds")->type_name("NUMBER");
+        add_format(command, options->format);
+        command->callback([this, options, seed] {
+            options->seed_given = seed->count() > 0;
+            command_ = [this, options] { return synthesise(*options, env_); };
+        });
+    }
+
+    Environment& env_;
+    CLI::App app_;
+    std::function<ExitCode()> command_;
+};
+
+}  // namespace
+
+ExitCode run(const std::vector<std::string>& arguments, Environment& env) {
+    return CommandLine(env).run(arguments);
+}
+
+}  // namespace ascrules::cli

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/environment.h"
+
+/// The commands. Each is a function of its options and the world, so that tests run it in process; each prints its whole answer to
+/// `out`, and what went wrong to `err`. With Format::json, `out` holds exactly one JSON object, whatever happens.
+namespace ascrules::cli {
+
+enum class Format { text, json };
+
+struct CheckOptions {
+    std::string ruleset;
+    std::size_t memory = 320;  ///< MB that the search may take; beyond that it is given up
+    Format format = Format::text;
+};
+ExitCode check(const CheckOptions& options, Environment& env);
+
+struct TestOptions {
+    std::string ruleset;
+    Format format = Format::text;
+};
+ExitCode test(const TestOptions& options, Environment& env);
+
+struct ExplainOptions {
+    std::string ruleset;
+    std::string given;      ///< answers on the command line
+    std::string case_file;  ///< or in a YAML file; one of the two
+    Format format = Format::text;
+};
+ExitCode explain(const ExplainOptions& options, Environment& env);
+
+struct ReplayOptions {
+    std::string ruleset;
+    std::string cases;
+    std::string mapping;
+    bool with_references = false;
+    bool engine_rules = false;  ///< decide with `evaluate` instead of the diagram
+    Format format = Format::text;
+};
+ExitCode replay(const ReplayOptions& options, Environment& env);
+
+struct DiffOptions {
+    std::string first;
+    std::string second;
+    std::string cases;  ///< optional, with mapping
+    std::string mapping;
+    Format format = Format::text;
+};
+ExitCode diff(const DiffOptions& options, Environment& env);
+
+struct FlowchartOptions {
+    std::string ruleset;
+    std::string output;     ///< a file ending in .svg, .png, .dot or .txt; empty: DOT to `out`
+    std::string view = "rules";  ///< or "questions"
+    Format format = Format::text;
+};
+ExitCode flowchart(const FlowchartOptions& options, Environment& env);
+
+struct BundleOptions {
+    std::string ruleset;
+    std::string output;  ///< empty: to `out`
+    Format format = Format::text;  ///< of everything but the bundle, which is JSON
+};
+ExitCode bundle(const BundleOptions& options, Environment& env);
+
+struct SynthesiseOptions {
+    std::string ruleset;
+    std::string profile;
+    std::string output;    ///< the CSV file
+    std::string manifest;  ///< the YAML file that says what was planted
+    std::uint64_t seed = 0;
+    bool seed_given = false;  ///< otherwise the profile's own seed is used
+    Format format = Format::text;
+};
+ExitCode synthesise(const SynthesiseOptions& options, Environment& env);
+
+/// Reads the command line (without the program's name) and runs the command it names.
+ExitCode run(const std::vector<std::string>& arguments, Environment& env);
+
+/// The version of this program: "0.1.0".
+[[nodiscard]] std::string version();
+
+}  // namespace ascrules::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/diagnostics/json.h"
+#include "compiler/diagram/diagram.h"
+#include "compiler/evaluate/evaluate.h"
+#include "compiler/model/model.h"
+
+namespace ascrules::cli {
+
+/// One case decided by both engines.
+struct Decided {
+    evaluate::Trace trace;
+    /// Empty where the engines agree. Otherwise our own bug, in words that ask to report it; then nothing else is to be used.
+    std::string disagreement;
+};
+
+[[nodiscard]] Decided decided_by_both(const model::Model& model, const diagram::Diagram& diagram, const model::Case& given);
+
+/// "Safeguarding within 4 working hours", "held with First Contact", "no rule", "a contradiction between …"
+[[nodiscard]] std::string words(const model::Model& model, const model::Decision& decision);
+
+/// "routed", "held", "no rule" or "contradiction"
+[[nodiscard]] std::string_view kind_of(const model::Decision& decision);
+
+[[nodiscard]] diagnostics::Json json_of(const model::Model& model, const model::Route& route);
+/// The ids of rules.
+[[nodiscard]] diagnostics::Json json_of(const model::Model& model, const std::vector<model::RuleId>& rules);
+
+}  // namespace ascrules::cli

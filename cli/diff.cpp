@@ -1,0 +1,191 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "cli/decide.h"
+#include "cli/rules_file.h"
+#include "compiler/diagram/decide.h"
+#include "compiler/diff/changes.h"
+#include "compiler/model/wording.h"
+#include "compiler/replay/csv.h"
+#include "compiler/replay/mapping.h"
+#include "compiler/replay/past_case.h"
+#include "compiler/replay/problem.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+using namespace model;
+
+namespace {
+
+using Outcomes = std::vector<Outcome>;
+
+std::string outcome_words(const Model& model, const Outcomes& outcomes) {
+    if (outcomes.size() == 1) return model::words(model, outcomes.front());
+    return "held until an answer is found";
+}
+
+/// How many past referrals move, and how: by the outcomes under the first and the second.
+struct Moves {
+    std::size_t cases = 0;
+    std::size_t unreadable = 0;
+    std::size_t moved = 0;
+    std::map<std::pair<Outcomes, Outcomes>, std::size_t> by_change;
+    std::string note;
+};
+
+std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pair, const DiffOptions& options, Environment& env,
+                                 replay::Problems& problems) {
+    const Opened mapping_file = env.open(options.mapping);
+    if (!mapping_file.stream) problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
+    const Opened case_file = env.open(options.cases);
+    if (!case_file.stream) problems.push_back({options.cases, 0, case_file.problem, "name a CSV file of past referrals"});
+    if (!problems.empty()) return std::nullopt;
+    const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, joint.first, problems);
+    if (!mapping) return std::nullopt;
+    replay::CsvReader rows(*case_file.stream, options.cases, mapping->separator);
+    if (!rows.read_header(problems)) return std::nullopt;
+    replay::Decoder decoder(joint.first, *mapping, rows.file(), rows.separator(), rows.header(), problems);
+    if (!problems.empty()) return std::nullopt;
+    Moves moves;
+    moves.note = mapping->note;
+    replay::PastCase past;
+    std::vector<replay::Fault> faults;
+    for (auto got = rows.next(); got != replay::CsvReader::Next::end; got = rows.next()) {
+        if (got == replay::CsvReader::Next::stopped) {
+            problems.push_back(rows.problem());
+            return std::nullopt;
+        }
+        faults.clear();
+        if (got == replay::CsvReader::Next::row) decoder.decode(rows.fields(), past, faults);
+        if (got == replay::CsvReader::Next::unreadable || !faults.empty()) {
+            ++moves.unreadable;
+            continue;
+        }
+        ++moves.cases;
+        const Outcomes first = diagram::decide(joint.first, pair.first, past.answers).outcomes;
+        const Outcomes second = diagram::decide(joint.second, pair.second, past.answers).outcomes;
+        if (first == second) continue;
+        ++moves.moved;
+        ++moves.by_change[{first, second}];
+    }
+    return moves;
+}
+
+std::string rule_words(const Model& model, const std::vector<RuleId>& rules) {
+    std::vector<std::string> names;
+    for (const RuleId rule : rules) names.push_back(model::words(model, rule));
+    return names.empty() ? "no rule" : listed(names);
+}
+
+std::string text_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, const DiffOptions& options) {
+    std::string text;
+    text += fmt::format("first:  {}\nsecond: {}\n", options.first, options.second);
+    if (!joint.mismatches.empty()) text += "\nWhat only one of them has, or has differently:\n";
+    for (const diff::Mismatch& mismatch : joint.mismatches) text += fmt::format("  {}\n", mismatch.text);
+    if (!changes.changes.empty()) text += "\nCases that they send differently:\n";
+    std::size_t number = 0;
+    for (const diff::Change& change : changes.changes) {
+        const std::string given = model::words(joint.first, change.example);
+        text += fmt::format("\n{:>3}. such a case: {}\n", ++number, given.empty() ? "every case, whatever the answers" : given);
+        text += fmt::format("     first:  {} ({})\n", outcome_words(joint.first, change.first), rule_words(joint.first, change.first_rules));
+        text += fmt::format("     second: {} ({})\n", outcome_words(joint.second, change.second), rule_words(joint.second, change.second_rules));
+        if (!moves) continue;
+        const auto moved = moves->by_change.find({change.first, change.second});
+        text += fmt::format("     past referrals that move this way: {}\n", moved == moves->by_change.end() ? 0 : moved->second);
+    }
+    if (moves) {
+        text += fmt::format("\n{} of {} move", moves->moved, counted(moves->cases, "past referral"));
+        if (moves->unreadable > 0) text += fmt::format("; {} could not be read and are not counted (replay lists them)", counted(moves->unreadable, "row"));
+        text += "\n";
+        for (const auto& [outcomes, count] : moves->by_change) {
+            text += fmt::format("  {:>6}  {}  ->  {}\n", count, outcome_words(joint.first, outcomes.first), outcome_words(joint.second, outcomes.second));
+        }
+        if (!moves->note.empty()) text += fmt::format("{}\n", moves->note);
+    }
+    if (changes.changes.empty() && changes.finished) text += "\nThey send every case that both can hold to the same place, equally soon.\n";
+    if (!changes.changes.empty()) text += fmt::format("\n{} in where people are sent\n", counted(changes.changes.size(), "kind") + " of difference");
+    if (!changes.finished) text += "\nThe comparison was not finished: there may be more differences than are listed.\n";
+    return text;
+}
+
+Json outcomes_json(const Model& model, const Outcomes& outcomes) {
+    Json::Array array;
+    for (const Outcome& outcome : outcomes) {
+        Json::Array routes;
+        for (const Route& route : outcome.routes) routes.emplace_back(json_of(model, route));
+        array.emplace_back(Json::Object{{"routes", std::move(routes)}});
+    }
+    return array;
+}
+
+Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, ExitCode exit_code) {
+    Json::Object object = answer("diff", exit_code);
+    object.emplace_back("finished", changes.finished);
+    Json::Array mismatches;
+    for (const diff::Mismatch& mismatch : joint.mismatches) mismatches.emplace_back(mismatch.text);
+    object.emplace_back("mismatches", std::move(mismatches));
+    Json::Array list;
+    for (const diff::Change& change : changes.changes) {
+        Json::Object entry{{"given", model::words(joint.first, change.example)},
+                           {"first", outcomes_json(joint.first, change.first)},
+                           {"first_rules", json_of(joint.first, change.first_rules)},
+                           {"second", outcomes_json(joint.second, change.second)},
+                           {"second_rules", json_of(joint.second, change.second_rules)}};
+        if (moves) {
+            const auto moved = moves->by_change.find({change.first, change.second});
+            entry.emplace_back("cases_moved", moved == moves->by_change.end() ? std::size_t{0} : moved->second);
+        }
+        list.emplace_back(std::move(entry));
+    }
+    object.emplace_back("changes", std::move(list));
+    if (moves) {
+        Json::Array by_change;
+        for (const auto& [outcomes, count] : moves->by_change) {
+            by_change.emplace_back(Json::Object{{"first", outcomes_json(joint.first, outcomes.first)},
+                                                {"second", outcomes_json(joint.second, outcomes.second)},
+                                                {"cases", count}});
+        }
+        object.emplace_back("cases", Json::Object{{"read", moves->cases},
+                                                  {"unreadable", moves->unreadable},
+                                                  {"moved", moves->moved},
+                                                  {"note", moves->note},
+                                                  {"by_change", std::move(by_change)}});
+    }
+    return object;
+}
+
+}  // namespace
+
+ExitCode diff(const DiffOptions& options, Environment& env) {
+    const RulesFile first = read_rules(options.first, env);
+    if (!first.readable()) return report_unreadable(first, "diff", options.format, env);
+    const RulesFile second = read_rules(options.second, env);
+    if (!second.readable()) return report_unreadable(second, "diff", options.format, env);
+    const diff::Joint joint = diff::join(*first.model, *second.model);
+    if (!joint.incomparable.empty()) {
+        return could_not_run("diff", fmt::format("the two cannot be compared: {}", joint.incomparable.front().text),
+                             "give the question another name in one of them, or a `key` line of its own", options.format, env);
+    }
+    diff::Pair pair = diff::build(joint);
+    std::optional<Moves> moves;
+    if (!options.cases.empty()) {
+        replay::Problems problems;
+        moves = count_moves(joint, pair, options, env, problems);
+        if (!problems.empty()) return report_problems(problems, "diff", options.format, env);
+    }
+    const diff::Changes changes = diff::compare(joint, pair);
+    ExitCode exit_code = changes.changes.empty() ? ExitCode::fine : ExitCode::findings;
+    if (!changes.finished) exit_code = ExitCode::could_not_run;
+    if (options.format == Format::json) {
+        env.out << diagnostics::text_of(Json(answer_of(joint, changes, moves, exit_code)));
+    } else {
+        env.out << text_of(joint, changes, moves, options);
+    }
+    return exit_code;
+}
+
+}  // namespace ascrules::cli

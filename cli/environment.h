@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <istream>
+#include <memory>
+#include <ostream>
+#include <string>
+
+namespace ascrules::cli {
+
+/// What a command tells the shell.
+enum class ExitCode {
+    fine = 0,
+    findings = 1,      ///< findings; for `diff`, differences; for `test`, failing examples
+    could_not_run = 2, ///< a file, an option or a limit kept the tool from its job
+    not_rules = 3,     ///< the input is not readable as rules
+    held = 4,          ///< `explain`: the case is held
+};
+
+/// An opened file, or the reason in the user's words why it cannot be opened ("no such file").
+struct Opened {
+    std::unique_ptr<std::istream> stream;  ///< null where it could not be opened
+    std::string problem;
+};
+
+/// The world as commands see it. Tests hand in their own.
+struct Environment {
+    std::ostream& out;
+    std::ostream& err;
+    std::istream& in;
+    std::function<Opened(const std::string& path)> open;
+    /// Writes the whole file or leaves what was there before. Returns the problem, empty where there is none.
+    std::function<std::string(const std::string& path, const std::string& content)> write;
+    /// Today as YYYY-MM-DD.
+    std::function<std::string()> today;
+};
+
+}  // namespace ascrules::cli

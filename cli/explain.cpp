@@ -1,0 +1,235 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/case_input.h"
+#include "cli/decide.h"
+#include "cli/rules_file.h"
+#include "compiler/diagram/decide.h"
+#include "compiler/model/overloaded.h"
+#include "compiler/model/wording.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+using namespace model;
+
+namespace {
+
+/// The answer in full, as text for people.
+class Explanation {
+  public:
+    Explanation(const Model& model, const evaluate::Trace& trace, std::vector<QuestionId> asking)
+        : model_(model), trace_(trace), decision_(trace.decision), asking_(std::move(asking)) {}
+
+    std::string text() {
+        if (decision_.is_held()) {
+            held();
+        } else {
+            decided();
+        }
+        rules("Set aside", [](const evaluate::RuleTrace& rule) { return !rule.set_aside_by.empty(); });
+        if (decision_.is_held()) {
+            rules("May apply", [](const evaluate::RuleTrace& rule) { return rule.applies == evaluate::Holds::sometimes; });
+        }
+        offers();
+        missing();
+        return std::move(text_);
+    }
+
+  private:
+    void line(std::string_view heading, std::string_view content) { text_ += fmt::format("{:<12}{}\n", heading, content); }
+
+    void decided() {
+        const Outcome& outcome = decision_.outcomes.front();
+        if (outcome.is_gap()) {
+            line("Decision", "no rule says where this case goes");
+        } else if (outcome.is_contradiction()) {
+            line("Decision", "the rules contradict each other: " + words(model_, outcome));
+        } else {
+            const Destination& destination = model_.destination(outcome.routes.front().destination);
+            line("Decision", destination.team.empty() ? words(model_, outcome) : fmt::format("{} ({})", words(model_, outcome), destination.team));
+        }
+        std::string_view heading = "By";
+        for (const RuleId rule : decision_.decided_by) {
+            reason(heading, rule);
+            heading = "";
+        }
+    }
+
+    void held() {
+        line("Decision", model_.hold_with ? fmt::format("held with {}", model_.destination(*model_.hold_with).name) : "held");
+        line("", "answers are missing that could still change where this case goes:");
+        std::string_view heading = "Ask";
+        std::size_t number = 0;
+        for (const QuestionId id : asking_) {
+            const Question& question = model_.question(id);
+            line(heading, fmt::format("{}. {}{}", ++number, question.name, question.ask.empty() ? "" : fmt::format(": \"{}\"", question.ask)));
+            heading = "";
+        }
+        heading = "Could be";
+        for (const Outcome& outcome : decision_.outcomes) {
+            line(heading, words(model_, outcome));
+            heading = "";
+        }
+    }
+
+    void reason(std::string_view heading, RuleId id) {
+        const Rule& rule = model_.rule(id);
+        std::string sources;
+        for (const Citation& citation : rule.citations) sources += (sources.empty() ? "" : "; ") + words(model_, citation);
+        line(heading, sources.empty() ? words(model_, id) : fmt::format("{} [{}]", words(model_, id), sources));
+        if (!rule.because.empty()) line("", fmt::format("\"{}\"", rule.because));
+        if (rule.when) line("", fmt::format("when {}", words(model_, *rule.when)));
+    }
+
+    template <typename Wanted>
+    void rules(std::string_view heading, Wanted wanted) {
+        for (const evaluate::RuleTrace& rule : trace_.rules) {
+            if (!wanted(rule)) continue;
+            std::string content = words(model_, rule.rule);
+            if (const auto& route = model_.rule(rule.rule).send_to) content += fmt::format(", which sends to {}", words(model_, *route));
+            if (!rule.set_aside_by.empty()) {
+                std::vector<std::string> by;
+                for (const RuleId other : rule.set_aside_by) by.push_back(model_.rule(other).id);
+                content += fmt::format("; set aside by {}", listed(by));
+            }
+            line(heading, content);
+            heading = "";
+        }
+    }
+
+    void offers() {
+        std::string_view heading = "Also offer";
+        const auto add = [&](const std::vector<OfferId>& list, std::string_view when) {
+            for (const OfferId id : list) {
+                std::string sources;
+                for (const Citation& citation : model_.offer(id).citations) sources += (sources.empty() ? " [" : "; ") + words(model_, citation);
+                if (!sources.empty()) sources += "]";
+                line(heading, fmt::format("{}{} ({}{})", model_.offer(id).text, sources, model_.rule(id.rule).id, when));
+                heading = "";
+            }
+        };
+        add(decision_.offers, "");
+        add(decision_.possible_offers, ", depending on what is missing");
+    }
+
+    void missing() {
+        std::string_view heading = "Not known";
+        for (const QuestionId id : trace_.missing) {
+            if (std::find(asking_.begin(), asking_.end(), id) != asking_.end()) continue;
+            line(heading, fmt::format("{}: it does not change where this case goes", model_.question(id).name));
+            heading = "";
+        }
+        heading = "Not used";
+        for (const QuestionId id : trace_.answered_although_not_asked) {
+            line(heading, fmt::format("{}: with the other answers, this is not asked", model_.question(id).name));
+            heading = "";
+        }
+    }
+
+    const Model& model_;
+    const evaluate::Trace& trace_;
+    const Decision& decision_;
+    std::vector<QuestionId> asking_;
+    std::string text_;
+};
+
+Json names(const Model& model, const std::vector<QuestionId>& questions) {
+    Json::Array array;
+    for (const QuestionId question : questions) array.emplace_back(model.question(question).name);
+    return array;
+}
+
+Json offers_json(const Model& model, const std::vector<OfferId>& offers) {
+    Json::Array array;
+    for (const OfferId id : offers) {
+        Json::Array sources;
+        for (const Citation& citation : model.offer(id).citations) sources.emplace_back(words(model, citation));
+        array.emplace_back(Json::Object{{"text", model.offer(id).text}, {"rule", model.rule(id.rule).id}, {"sources", std::move(sources)}});
+    }
+    return array;
+}
+
+std::string_view word_for(evaluate::Holds holds) {
+    switch (holds) {
+        case evaluate::Holds::always: return "always";
+        case evaluate::Holds::sometimes: return "sometimes";
+        case evaluate::Holds::never: return "never";
+    }
+    return "never";
+}
+
+Json rules_json(const Model& model, const evaluate::Trace& trace) {
+    Json::Array array;
+    for (const evaluate::RuleTrace& rule : trace.rules) {
+        if (rule.applies == evaluate::Holds::never) continue;
+        Json::Array sources;
+        for (const Citation& citation : model.rule(rule.rule).citations) sources.emplace_back(words(model, citation));
+        array.emplace_back(Json::Object{{"rule", model.rule(rule.rule).id},
+                                        {"title", model.rule(rule.rule).title},
+                                        {"because", model.rule(rule.rule).because},
+                                        {"sources", std::move(sources)},
+                                        {"applies", word_for(rule.applies)},
+                                        {"decides", word_for(rule.decides)},
+                                        {"set_aside_by", json_of(model, rule.set_aside_by)}});
+    }
+    return array;
+}
+
+Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const std::vector<QuestionId>& asking, ExitCode exit_code) {
+    const Decision& decision = trace.decision;
+    Json::Object object = answer("explain", exit_code);
+    object.emplace_back("decision", kind_of(decision));
+    Json::Array outcomes;
+    for (const Outcome& outcome : decision.outcomes) {
+        Json::Array routes;
+        for (const Route& route : outcome.routes) routes.emplace_back(json_of(model, route));
+        outcomes.emplace_back(Json::Object{{"routes", std::move(routes)}});
+    }
+    object.emplace_back("outcomes", std::move(outcomes));
+    if (decision.is_held()) {
+        object.emplace_back("held_with", model.hold_with ? Json(model.destination(*model.hold_with).name) : Json(nullptr));
+    }
+    object.emplace_back("decided_by", json_of(model, decision.decided_by));
+    object.emplace_back("rules", rules_json(model, trace));
+    object.emplace_back("offers", offers_json(model, decision.offers));
+    object.emplace_back("possible_offers", offers_json(model, decision.possible_offers));
+    object.emplace_back("asking", names(model, asking));
+    object.emplace_back("missing", names(model, trace.missing));
+    object.emplace_back("not_asked", names(model, trace.not_asked));
+    object.emplace_back("answered_although_not_asked", names(model, trace.answered_although_not_asked));
+    return object;
+}
+
+}  // namespace
+
+ExitCode explain(const ExplainOptions& options, Environment& env) {
+    const RulesFile file = read_rules(options.ruleset, env);
+    if (!file.readable()) return report_unreadable(file, "explain", options.format, env);
+    const Model& model = *file.model;
+    const CaseInput input = read_case(model, options.given, options.case_file, env);
+    if (!input.given) return report_unusable(input, "explain", options.format, env);
+    const diagram::Diagram diagram = diagram::build(model);
+    const Decided decided = decided_by_both(model, diagram, *input.given);
+    if (!decided.disagreement.empty()) return could_not_run("explain", decided.disagreement, "", options.format, env);
+    const Decision& decision = decided.trace.decision;
+    const std::vector<QuestionId> asking = diagram::most_telling_first(model, diagram, *input.given, decision.asking);
+    ExitCode exit_code = ExitCode::fine;
+    if (decision.is_held()) {
+        exit_code = ExitCode::held;
+    } else if (!decision.is_routed()) {
+        exit_code = ExitCode::findings;
+    }
+    if (options.format == Format::json) {
+        env.out << diagnostics::text_of(Json(answer_of(model, decided.trace, asking, exit_code)));
+    } else {
+        const std::string answers = model::words(model, *input.given);
+        env.out << fmt::format("{:<12}{}\n", "Given", answers.empty() ? "nothing yet" : answers);
+        env.out << Explanation(model, decided.trace, asking).text();
+    }
+    return exit_code;
+}
+
+}  // namespace ascrules::cli

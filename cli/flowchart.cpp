@@ -1,0 +1,92 @@
+#include "compiler/emit/flowchart.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "cli/rules_file.h"
+#include "compiler/emit/graph.h"
+#include "compiler/emit/outline.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+
+namespace {
+
+enum class Form { dot, svg, png, outline };
+
+std::optional<Form> form_of(const std::string& path) {
+    if (path.empty() || path.ends_with(".dot") || path.ends_with(".gv")) return Form::dot;
+    if (path.ends_with(".svg")) return Form::svg;
+    if (path.ends_with(".png")) return Form::png;
+    if (path.ends_with(".txt")) return Form::outline;
+    return std::nullopt;
+}
+
+emit::Picture drawn(const emit::Chart& chart, Form form) {
+    switch (form) {
+        case Form::dot: return emit::dot_of(chart);
+        case Form::svg: return emit::svg_of(chart);
+        case Form::png: return emit::png_of(chart);
+        case Form::outline: return {emit::outline_of(chart), ""};
+    }
+    return {};
+}
+
+}  // namespace
+
+ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
+    constexpr std::string_view command = "flowchart";
+    const auto form = form_of(options.output);
+    if (!form) {
+        return could_not_run(command, fmt::format("{}: the ending does not say what to draw", options.output),
+                             "end the name in .svg, .png, .dot or .txt", options.format, env);
+    }
+    const RulesFile file = read_rules(options.ruleset, env);
+    if (!file.readable()) return report_unreadable(file, command, options.format, env);
+    const diagram::Diagram diagram = diagram::build(*file.model);
+    if (!diagram.finished) {
+        return could_not_run(command, "the rules are too entangled to be drawn within the memory allowed", "split the ruleset", options.format, env);
+    }
+    emit::Chart chart;
+    if (options.view == "questions") {
+        auto drawn_as_questions = emit::questions_chart(*file.model, diagram);
+        if (const auto* refusal = std::get_if<emit::TooManyBoxes>(&drawn_as_questions)) {
+            return could_not_run(command, emit::words(*refusal), "leave --view out", options.format, env);
+        }
+        chart = std::get<emit::Chart>(std::move(drawn_as_questions));
+    } else {
+        chart = emit::rules_chart(*file.model, diagram);
+    }
+    const emit::Picture picture = drawn(chart, *form);
+    if (picture.content.empty()) {
+        return could_not_run(command, fmt::format("the chart could not be drawn: {}", picture.problem), "", options.format, env);
+    }
+    if (!options.output.empty()) {
+        const std::string problem = env.write(options.output, picture.content);
+        if (!problem.empty()) {
+            return could_not_run(command, fmt::format("{} cannot be written: {}", options.output, problem), "name a file that can be written",
+                                 options.format, env);
+        }
+    }
+    if (options.format == Format::json) {
+        Json::Object object = answer(command, ExitCode::fine);
+        object.emplace_back("file", file.source.name());
+        object.emplace_back("steps", chart.steps.size());
+        object.emplace_back("ends", chart.ends.size());
+        if (options.output.empty()) {
+            object.emplace_back("dot", picture.content);
+        } else {
+            object.emplace_back("written", options.output);
+        }
+        env.out << text_of(Json(std::move(object)));
+    } else if (options.output.empty()) {
+        env.out << picture.content;
+    } else {
+        env.out << fmt::format("{}: drawn in {} and {}\n", options.output, counted(chart.steps.size(), "step"), counted(chart.ends.size(), "end"));
+    }
+    return ExitCode::fine;
+}
+
+}  // namespace ascrules::cli

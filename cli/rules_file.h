@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/commands.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/diagnostics/json.h"
+#include "compiler/model/model.h"
+#include "compiler/replay/problem.h"
+
+namespace ascrules::cli {
+
+/// A ruleset file, as far as it could be read.
+struct RulesFile {
+    diagnostics::Source source{"", ""};
+    diagnostics::Diagnostics diagnostics;
+    std::optional<model::Model> model;
+    std::string problem;  ///< why the file could not be opened or read; empty where it could
+
+    [[nodiscard]] bool readable() const { return model.has_value(); }
+};
+
+/// A ruleset may be this large.
+inline constexpr std::size_t largest_rules_file = 4'000'000;
+
+/// Reads and compiles. "-" is standard input.
+[[nodiscard]] RulesFile read_rules(const std::string& path, Environment& env);
+
+/// Says why the file cannot be used as rules, and returns the exit code for that: 2 where it cannot be opened, 3 where it is not rules.
+ExitCode report_unreadable(const RulesFile& file, std::string_view command, Format format, Environment& env);
+
+/// Says that the tool could not do its job and why, and what to do about it; returns exit code 2.
+ExitCode could_not_run(std::string_view command, const std::string& problem, const std::string& advice, Format format, Environment& env);
+
+/// Says what is wrong with a mapping or a case file; returns exit code 2.
+ExitCode report_problems(const replay::Problems& problems, std::string_view command, Format format, Environment& env);
+
+/// What every JSON answer starts with: command, exit code, and the tool's version.
+[[nodiscard]] diagnostics::Json::Object answer(std::string_view command, ExitCode exit_code);
+
+/// "1 rule", "2 rules"
+[[nodiscard]] std::string counted(std::size_t count, std::string_view thing);
+
+}  // namespace ascrules::cli

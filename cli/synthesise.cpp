@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "cli/rules_file.h"
+#include "compiler/diagnostics/spelling.h"
+#include "compiler/replay/figures.h"
+#include "compiler/synthesise/generate.h"
+#include "compiler/synthesise/write.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+
+namespace {
+
+std::string name_of(const std::string& path) {
+    return std::filesystem::path(path).filename().string();
+}
+
+/// What is wrong with where the files are to go, and what to do about it; nothing where they can go there.
+std::pair<std::string, std::string> wrong_names(const SynthesiseOptions& options) {
+    if (diagnostics::folded(name_of(options.output)).find("synthetic") == std::string::npos) {
+        return {fmt::format("{}: the file's name does not say that the referrals are made up", options.output),
+                "put the word `synthetic` into it, such as synthetic-referrals.csv"};
+    }
+    const auto same = [](const std::string& one, const std::string& other) {
+        return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
+    };
+    if (same(options.output, options.manifest))
+        return {fmt::format("{}: the referrals and the manifest would go to the same file", options.output),
+                "name two files"};
+    for (const std::string& written : {options.output, options.manifest}) {
+        if (same(written, options.ruleset) || same(written, options.profile))
+            return {fmt::format("{}: this file is read, and would be written over", written), "name another file"};
+    }
+    return {};
+}
+
+}  // namespace
+
+ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
+    constexpr std::string_view command = "synthesise";
+    if (const auto [problem, advice] = wrong_names(options); !problem.empty())
+        return could_not_run(command, problem, advice, options.format, env);
+    const RulesFile file = read_rules(options.ruleset, env);
+    if (!file.readable()) return report_unreadable(file, command, options.format, env);
+    const model::Model& model = *file.model;
+    const Opened opened = env.open(options.profile);
+    if (!opened.stream)
+        return report_problems({{options.profile, 0, opened.problem, "name the YAML file that says what to make up"}},
+                               command, options.format, env);
+
+    replay::Problems problems;
+    const auto profile = synthesise::read_profile(*opened.stream, options.profile, model, problems);
+    if (!profile) return report_problems(problems, command, options.format, env);
+    const auto referrals =
+        synthesise::generate(model, *profile, options.seed_given ? options.seed : profile->seed, problems);
+    if (!referrals) return report_problems(problems, command, options.format, env);
+
+    const std::string manifest = synthesise::manifest_of(model, *profile, *referrals, name_of(options.output));
+    if (const std::string problem = env.write(options.output, synthesise::csv_of(model, *profile, *referrals));
+        !problem.empty())
+        return could_not_run(command, fmt::format("{}: {}", options.output, problem),
+                             "name a file that can be written; nothing was written", options.format, env);
+    if (const std::string problem = env.write(options.manifest, manifest); !problem.empty()) {
+        return could_not_run(
+            command, fmt::format("{}: {}", options.manifest, problem),
+            fmt::format("name a file that can be written; {} is written, and lacks its manifest", options.output),
+            options.format, env);
+    }
+    const std::size_t cases = referrals->referrals.size();
+    const std::size_t unreadable = referrals->rows.size() - cases;
+    if (options.format == Format::json) {
+        Json::Object object = answer(command, ExitCode::fine);
+        object.emplace_back("note", profile->note);
+        object.emplace_back("ruleset", file.source.name());
+        object.emplace_back("profile", options.profile);
+        object.emplace_back("seed", fmt::format("{}", referrals->seed));
+        object.emplace_back("cases", cases);
+        object.emplace_back("rows_that_nobody_can_read", unreadable);
+        object.emplace_back("output", options.output);
+        object.emplace_back("manifest", options.manifest);
+        env.out << diagnostics::text_of(Json(std::move(object)));
+    } else {
+        env.out << fmt::format("{}\n\n", profile->note);
+        env.out << fmt::format("{}: {}", options.output,
+                               replay::counted(cases, "made-up referral", "made-up referrals"));
+        if (unreadable > 0)
+            env.out << fmt::format(", and {} that nobody can read", replay::counted(unreadable, "row", "rows"));
+        env.out << fmt::format(" (seed {})\n{}: what was planted in them\n", referrals->seed, options.manifest);
+    }
+    return ExitCode::fine;
+}
+
+}  // namespace ascrules::cli

@@ -1,0 +1,57 @@
+#include "tests/in_process.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "cli/commands.h"
+
+namespace ascrules::tests {
+
+namespace fs = std::filesystem;
+
+Ran run(const std::vector<std::string>& arguments, const World& world) {
+    std::ostringstream out;
+    std::ostringstream err;
+    std::istringstream in(world.input);
+    Ran ran;
+    const auto open = [&](const std::string& path) -> cli::Opened {
+        if (const auto problem = world.problems.find(path); problem != world.problems.end()) return {nullptr, problem->second};
+        const auto file = world.files.find(path);
+        if (file == world.files.end()) return {nullptr, "there is no such file"};
+        return {std::make_unique<std::istringstream>(file->second), ""};
+    };
+    const auto write = [&](const std::string& path, const std::string& content) -> std::string {
+        if (const auto problem = world.problems.find(path); problem != world.problems.end()) return problem->second;
+        ran.written[path] = content;
+        return "";
+    };
+    cli::Environment env{out, err, in, open, write, [] { return std::string("2026-11-21"); }};
+    ran.exit_code = static_cast<int>(cli::run(arguments, env));
+    ran.out = out.str();
+    ran.err = err.str();
+    return ran;
+}
+
+std::string contents(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    EXPECT_TRUE(stream.is_open()) << path << " cannot be read";
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::vector<std::string> files_in(const std::string& folder, const std::string& ending) {
+    std::vector<std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(ASCRULES_SOURCE_DIR) / folder)) {
+        const std::string name = entry.path().filename().string();
+        if (!entry.is_regular_file() || !name.ends_with(ending)) continue;
+        files.push_back(fs::relative(entry.path(), ASCRULES_SOURCE_DIR).generic_string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace ascrules::tests
