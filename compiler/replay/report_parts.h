@@ -35,5 +35,7 @@ struct Report {
 [[nodiscard]] std::string references_section(const Report& report);
 /// The assumptions, and what else a reader must know of the figures.
 [[nodiscard]] std::string basis_section(const Report& report);
+/// Published figures that the mapping lists, beside what the replay finds.
+[[nodiscard]] std::string beside_section(const Report& report);
 
 }  // namespace ascrules::replay

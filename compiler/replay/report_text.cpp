@@ -84,6 +84,7 @@ std::string text_of(const model::Model& model, const Mapping& mapping, const Tal
     text += section("Rows that could not be read", unreadable_section(report));
     text += section("References", references_section(report));
     text += section("What this rests on", basis_section(report));
+    text += section("Beside the figures of the source", beside_section(report));
     return text + (mapping.note.empty() ? "" : "\n" + wrapped(mapping.note));
 }
 

@@ -1,0 +1,72 @@
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "compiler/replay/report_parts.h"
+#include "compiler/replay/table.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+std::int64_t signed_of(std::size_t count) {
+    return static_cast<std::int64_t>(count);
+}
+
+/// A count over the period, a month; nothing where the file has no dates.
+std::optional<Fraction> monthly(const Report& report, std::size_t count) {
+    const std::size_t months = report.tally.period.months();
+    if (months == 0) return std::nullopt;
+    return Fraction{signed_of(count), signed_of(months)};
+}
+
+std::optional<Fraction> came_to_nothing(const Report& report) {
+    std::size_t recorded = 0;
+    for (const std::size_t count : report.tally.outcomes) recorded += count;
+    if (recorded == 0) return std::nullopt;
+    return Fraction{100 * signed_of(report.tally.came_to_nothing), signed_of(recorded)};
+}
+
+std::optional<Fraction> inappropriate(const Report& report) {
+    return monthly(report, inappropriate_in(report.tally.inappropriate).total);
+}
+
+std::optional<Fraction> avoided(const Report& report) {
+    return monthly(report, inappropriate_in(report.tally.inappropriate).avoided);
+}
+
+std::optional<Fraction> hours(const Report& report, std::optional<Fraction> referrals) {
+    const Assumption* const minutes = report.mapping.assumption(minutes_per_inappropriate);
+    if (minutes == nullptr || !referrals) return std::nullopt;
+    return Fraction{referrals->numerator * minutes->value.numerator, referrals->denominator * minutes->value.denominator * 60};
+}
+
+/// A published figure that a replay can find out for itself, by the name it has among the assumptions.
+struct Published {
+    std::string_view name;
+    std::optional<Fraction> (*found)(const Report&);
+};
+
+constexpr std::array published{
+    Published{"per cent of contacts that came to nothing or were linked", came_to_nothing},
+    Published{"inappropriate referrals a month", inappropriate},
+    Published{"inappropriate referrals avoided a month", avoided},
+    Published{"hours a month on inappropriate referrals", [](const Report& report) { return hours(report, inappropriate(report)); }},
+    Published{"hours a month saved", [](const Report& report) { return hours(report, avoided(report)); }},
+};
+
+}  // namespace
+
+std::string beside_section(const Report& report) {
+    Table table{{"figure", "the source", "published", "here"}, {}, 2};
+    for (const Published& figure : published) {
+        const Assumption* const named = report.mapping.assumption(std::string(figure.name));
+        if (named == nullptr) continue;
+        const std::optional<Fraction> found = figure.found(report);
+        table.rows.push_back({std::string(figure.name), named->source, named->written, found ? rounded(*found) : "-"});
+    }
+    return table.rows.empty() ? "" : text_of(table);
+}
+
+}  // namespace ascrules::replay
