@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <list>
 #include <optional>
 #include <set>
 #include <string>
@@ -73,8 +74,7 @@ struct Side {
           conditions(look_again(setting, look, before, budget)),
           verdicts(verdicts_of(setting, conditions)),
           prospects(setting, verdicts),
-          relevant(relevant_rules(setting, fillings, verdicts,
-                                  {true, std::vector<bool>(setting.model.rules.size())})) {}
+          relevant(relevant_rules(setting, fillings, verdicts, outcome_wanted(setting))) {}
 
     /// What keeps the rule open; nothing if that is not relevant.
     OpenParts parts_of(const Setting& setting, model::RuleId rule) {
@@ -92,68 +92,88 @@ struct OpenRule {
 /// A depth-first search through the answers to the other questions for some with which two answers differ.
 class Difference {
 public:
-    Difference(const Setting& setting, const Fillings& fillings, QuestionId question, const Neighbours& pair,
-               Budget& budget)
-        : setting_(setting), question_(question), bundle_(pair.bundle), budget_(budget), one_(fillings), other_(fillings) {
+    Difference(const Setting& setting, const Fillings& fillings, QuestionId question, const Neighbours& pair)
+        : setting_(setting), question_(question), bundle_(pair.bundle), one_(fillings), other_(fillings) {
         one_[question.index] = pair.one;
         other_[question.index] = pair.other;
+        all_answered_is_of_interest_ = !something_may_stand();
     }
 
-    bool exists() { return exists_below(all_open(setting_), all_open(setting_)); }
+    /// Whether there is one; nothing if that is not clear before the budget is spent.
+    std::optional<bool> exists(Budget& budget) {
+        budget_ = &budget;
+        ++attempts_;
+        const bool found = exists_below(all_open(setting_), all_open(setting_));
+        if (budget.spent && !found) return std::nullopt;
+        return found;
+    }
 
 private:
     bool exists_below(const Conditions& one_before, const Conditions& other_before);
+    bool exists_further(Side& one, Side& other);
     bool exists_after(const Condition& comparison, bool rather_true_first, const Side& one, const Side& other);
     bool exists_with(QuestionId question, const Filling& filling, const Side& one, const Side& other);
 
-    [[nodiscard]] bool were_searched(Side& one, Side& other);
+    [[nodiscard]] bool something_may_stand() const;
+    [[nodiscard]] std::string residue(Side& one, Side& other) const;
     [[nodiscard]] std::vector<OpenRule> open_rules(Side& one, Side& other) const;
     [[nodiscard]] std::set<Outcome> outcomes(const Fillings& fillings) const;
 
     const Setting& setting_;
     QuestionId question_;
     std::size_t bundle_;
-    Budget& budget_;
+    Budget* budget_ = nullptr;
+    std::size_t attempts_ = 0;
     /// Alike but for the question itself.
     Fillings one_;
     Fillings other_;
-    /// The residues of the places searched. No difference was found in any of them.
+    bool all_answered_is_of_interest_ = true;
+    /// The residues of places that were searched to the end without finding any.
     std::unordered_set<std::string> searched_;
 };
 
+bool Difference::something_may_stand() const {
+    return std::any_of(one_.begin(), one_.end(),
+                       [](const Filling& filling) { return filling.standing != Standing::answered; });
+}
+
 bool Difference::exists_below(const Conditions& one_before, const Conditions& other_before) {
-    Side one(setting_, one_, one_before, budget_);
-    Side other(setting_, other_, other_before, budget_);
-    if (budget_.spent) return false;
+    if (!all_answered_is_of_interest_ && !something_may_stand()) return false;
+    Side one(setting_, one_, one_before, *budget_);
+    Side other(setting_, other_, other_before, *budget_);
+    if (budget_->spent) return false;
     const std::optional<Outcome> only = one.prospects.only_one();
     const std::optional<Outcome> other_only = other.prospects.only_one();
     if (only && other_only) return *only != *other_only;
     if (only && !other.prospects.may_be(*only)) return true;
     if (other_only && !one.prospects.may_be(*other_only)) return true;
-    if (were_searched(one, other)) return false;
 
+    const std::string left = residue(one, other);
+    if (left.empty() || searched_.contains(left)) return false;
+    const bool found = exists_further(one, other);
+    if (!found && !budget_->spent) searched_.insert(left);
+    return found;
+}
+
+bool Difference::exists_further(Side& one, Side& other) {
     std::vector<OpenRule> rules = open_rules(one, other);
+    if (rules.empty()) return outcomes(one_) != outcomes(other_) && !budget_->spent;
+    // An attempt that leads nowhere is given up and another made the other way round.
+    if (attempts_ % 2 == 0) std::reverse(rules.begin(), rules.end());
     // The rules that tell the answers apart come first. Of the others those come first that are soonest settled, so
     // that it shows early where they cannot all be false.
-    std::stable_sort(rules.begin(), rules.end(), [](const OpenRule& first, const OpenRule& second) {
+    const auto next = std::min_element(rules.begin(), rules.end(), [](const OpenRule& first, const OpenRule& second) {
         if (first.tells_the_answers_apart != second.tells_the_answers_apart) return first.tells_the_answers_apart;
         return first.comparisons.size() < second.comparisons.size();
     });
-    if (!rules.empty()) {
-        return exists_after(*rules.front().comparisons.front(), rules.front().tells_the_answers_apart, one, other);
-    }
-    return outcomes(one_) != outcomes(other_) && !budget_.spent;
+    return exists_after(*next->comparisons.front(), next->tells_the_answers_apart, one, other);
 }
 
-/// Whether the two answers leave the same to be settled here, or what they leave was searched before.
-bool Difference::were_searched(Side& one, Side& other) {
-    Residue of_one(setting_, one_, one.look);
-    of_one.add_deciding(one.verdicts, one.relevant);
-    Residue of_other(setting_, other_, other.look);
-    of_other.add_deciding(other.verdicts, other.relevant);
-    const std::string bytes = of_one.bytes();
-    const std::string other_bytes = of_other.bytes();
-    return bytes == other_bytes || !searched_.insert(std::to_string(bytes.size()) + ";" + bytes + other_bytes).second;
+/// What the two answers leave to be settled; empty if that is the same.
+std::string Difference::residue(Side& one, Side& other) const {
+    const std::string bytes = residue_of(setting_, one_, one.look, one.verdicts, outcome_wanted(setting_));
+    const std::string other_bytes = residue_of(setting_, other_, other.look, other.verdicts, outcome_wanted(setting_));
+    return bytes == other_bytes ? "" : std::to_string(bytes.size()) + ";" + bytes + other_bytes;
 }
 
 std::vector<OpenRule> Difference::open_rules(Side& one, Side& other) const {
@@ -209,21 +229,53 @@ std::set<Outcome> Difference::outcomes(const Fillings& fillings) const {
     for (Filling& filling : decided) {
         if (filling.standing == Standing::undecided) filling.standing = Standing::answered;
     }
-    return reach(setting_, std::move(decided), {}, budget_).outcomes;
+    return reach(setting_, std::move(decided), {}, *budget_, Seeking::outcomes_and_facts).outcomes;
+}
+
+constexpr std::size_t first_attempt = 1000;
+
+/// With no more than so many of the steps that are left.
+std::optional<bool> attempt(Difference& difference, std::size_t steps, Budget& budget) {
+    Budget share{std::min(steps, budget.steps)};
+    budget.steps -= share.steps;
+    const std::optional<bool> exists = difference.exists(share);
+    budget.steps += share.steps;
+    if (share.spent && budget.steps == 0) budget.spent = true;
+    return exists;
+}
+
+/// Whether two answers to the question differ, for some way in which the others are filled in. If some of the others
+/// are undecided, then for some way in which not all of them have answers.
+bool differ(const Setting& setting, const Fillings& fillings, QuestionId question, Budget& budget) {
+    std::list<Difference> differences;
+    for (const Neighbours& pair : neighbours(setting, question, fillings[question.index])) {
+        differences.emplace_back(setting, fillings, question, pair);
+    }
+    // Mostly a difference is found soon, or not for long where the search went astray early: then another attempt, or
+    // another pair of answers, is the better way. So each is given a little time first, and more after that.
+    for (std::size_t steps = first_attempt; !differences.empty() && !budget.spent; steps *= 2) {
+        for (auto next = differences.begin(); next != differences.end();) {
+            const std::optional<bool> exists = attempt(*next, steps, budget);
+            if (exists == true) return true;
+            next = exists == false ? differences.erase(next) : std::next(next);
+        }
+    }
+    return false;
 }
 
 }  // namespace
 
 bool matters(const Setting& setting, const model::Case& given, QuestionId question, Budget& budget) {
-    Fillings fillings = first_fillings(setting, given);
-    for (Filling& filling : fillings) {
-        if (filling.standing == Standing::not_known) filling.standing = Standing::undecided;
+    Fillings fillings = fillings_of(setting, given, Standing::answered);
+    if (differ(setting, fillings, question, budget)) return true;
+    // Where something stands as `not known`, much more must be kept open. So that comes second.
+    bool some_may_stand = false;
+    for (std::size_t index = 0; index < fillings.size(); ++index) {
+        if (given.knows({index}) || !setting.tested[index] || index == question.index) continue;
+        fillings[index].standing = Standing::undecided;
+        some_may_stand = true;
     }
-    fillings[question.index].standing = Standing::answered;
-    for (const Neighbours& pair : neighbours(setting, question, fillings[question.index])) {
-        if (Difference(setting, fillings, question, pair, budget).exists()) return true;
-    }
-    return false;
+    return some_may_stand && differ(setting, fillings, question, budget);
 }
 
 }  // namespace ascrules::evaluate

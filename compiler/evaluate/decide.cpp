@@ -85,7 +85,8 @@ Decision conclude(const Setting& setting, const model::Case& given, const Reache
 Decision decide(const Model& model, const model::Case& given, Limits limits) {
     const Setting setting = setting_of(model);
     Budget budget{limits.steps};
-    const Reached reached = reach(setting, first_fillings(setting, given), facts_to_decide_by(model), budget);
+    const Reached reached = reach(setting, first_fillings(setting, given), facts_to_decide_by(model), budget,
+                                  Seeking::outcomes_and_facts);
     return conclude(setting, given, reached, budget);
 }
 

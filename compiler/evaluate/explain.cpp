@@ -20,13 +20,14 @@ void add_facts_of(const Setting& setting, RuleId rule, std::vector<Fact>& facts)
     for (const RuleId by : setting.overridden_by[rule.index]) facts.push_back({SetAside{rule, by}, Truth::yes});
 }
 
-/// The facts to decide by, then those that a trace tells besides.
+/// What a trace tells of the sending rules and the questions.
 std::vector<Fact> facts_to_explain_by(const Setting& setting) {
     const Model& model = setting.model;
-    std::vector<Fact> facts = facts_to_decide_by(model);
-    for (Fact& fact : facts) fact.wanted = Truth::open;
+    std::vector<Fact> facts;
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
-        if (model.rules[index].sends()) add_facts_of(setting, {index}, facts);
+        if (!model.rules[index].sends()) continue;
+        add_facts_of(setting, {index}, facts);
+        facts.push_back({Stands{{index}}, Truth::open});
     }
     for (std::size_t index = 0; index < model.questions.size(); ++index) {
         facts.push_back({Asked{{index}}, Truth::yes});
@@ -51,9 +52,7 @@ void tell_question(const model::Case& given, QuestionId question, bool could_be_
 void tell(const model::Case& given, const Fact& fact, Trace& trace) {
     std::visit(model::Overloaded{
                    [&](const Applies& applies) { trace.rules[applies.rule.index].applies = holds(fact.seen); },
-                   [&](const Stands& stands) {
-                       trace.rules[stands.rule.index].decides = holds(fact.seen);
-                   },
+                   [&](const Stands& stands) { trace.rules[stands.rule.index].decides = holds(fact.seen); },
                    [&](const SetAside& aside) {
                        if (may_be_true(fact.seen)) trace.rules[aside.rule.index].set_aside_by.push_back(aside.by);
                    },
@@ -69,13 +68,14 @@ void tell(const model::Case& given, const Fact& fact, Trace& trace) {
 Trace explain(const Model& model, const model::Case& given, Limits limits) {
     const Setting setting = setting_of(model);
     Budget budget{limits.steps};
-    const Reached reached = reach(setting, first_fillings(setting, given), facts_to_explain_by(setting), budget);
-
+    const Fillings fillings = first_fillings(setting, given);
+    const Reached reached = reach(setting, fillings, facts_to_decide_by(model), budget, Seeking::outcomes_and_facts);
     Trace trace{conclude(setting, given, reached, budget), {}, {}, {}, {}};
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
         trace.rules.push_back({{index}, Holds::never, Holds::never, {}});
     }
-    for (const Fact& fact : reached.facts) tell(given, fact, trace);
+    const Reached told = reach(setting, fillings, facts_to_explain_by(setting), budget, Seeking::facts);
+    for (const Fact& fact : told.facts) tell(given, fact, trace);
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
         if (model.rules[index].sends()) continue;
         std::vector<Fact> wanted;

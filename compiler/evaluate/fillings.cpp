@@ -167,6 +167,10 @@ Truth if_answered(const Setting&, const model::IsKnown&, const Filling&) { retur
 
 Truth if_answered(const Setting&, const model::IsNotKnown&, const Filling&) { return Truth::no; }
 
+long surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling) {
+    return ticked_among(setting, comparison, std::get<Ticks>(filling.possible)).low;
+}
+
 Truth if_answered(const Setting& setting, const model::Condition& comparison, const Filling& filling) {
     return std::visit(model::Overloaded{
                           [](const model::Defined&) {

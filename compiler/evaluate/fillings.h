@@ -49,6 +49,9 @@ using Fillings = std::vector<Filling>;
 /// The same for any comparison; not for definitions and lists.
 [[nodiscard]] Truth if_answered(const Setting& setting, const model::Condition& comparison, const Filling& filling);
 
+/// How many of the items that the comparison counts are surely ticked.
+[[nodiscard]] long surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling);
+
 /// Parts the possible answers in two where `comparison` looks, the part in which it is rather true first. Only for a
 /// comparison that the possible answers leave open.
 [[nodiscard]] std::pair<Filling, Filling> parted(const Setting& setting, const model::Condition& comparison,

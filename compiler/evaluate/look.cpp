@@ -141,7 +141,11 @@ void Look::add_open_comparison(const Condition& comparison, OpenParts& open) {
         open.questions_followed[question.index] = true;
         add_open(*setting_.model.question(question).only_asked_if, open);
     }
-    if (may_be_either) open.comparisons.push_back(&comparison);
+    if (!may_be_either) return;
+    open.comparisons.push_back(&comparison);
+    if (const auto* count = std::get_if<model::Count>(&comparison.node)) {
+        open.shape += std::to_string(surely_ticked(setting_, *count, fillings_[question.index])) + ";";
+    }
 }
 
 OpenParts Look::open_in(const Condition& condition) {

@@ -43,23 +43,22 @@ class Search {
 public:
     Search(const Setting& setting, Fillings fillings, std::vector<Fact> facts, Budget& budget, Seeking seeking)
         : setting_(setting), fillings_(std::move(fillings)), reached_{{}, std::move(facts)}, budget_(budget),
-          seeking_(seeking) {
-        for (const Fact& fact : reached_.facts) {
-            if (!std::holds_alternative<Stands>(fact.what)) all_wanted_is_who_stands_ = false;
-        }
-    }
+          seeking_(seeking) {}
 
     Reached run() {
-        explore(all_open(setting_), all_open(setting_));
+        if (seeking_ == Seeking::outcomes_and_facts) look_for(nullptr);
+        for (Fact& fact : reached_.facts) look_for(&fact);
         return std::move(reached_);
     }
 
 private:
+    void look_for(const Fact* fact);
     /// The conditions of the rules as last seen on the way here, each in its own reading.
     void explore(const Conditions& standing_before, const Conditions& any_way_before);
     void explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Conditions& any_way_before,
                          const Next::Unclear& unclear);
-    void go_on(const Condition* open, Look& look, const Conditions& standing, const Conditions& any_way);
+    [[nodiscard]] const Condition* first_to_settle(const Condition& open, Look& look) const;
+    void go_on(const Condition& comparison, const Conditions& standing, const Conditions& any_way);
 
     [[nodiscard]] Next next(const Verdicts& verdicts) const;
     [[nodiscard]] Truth taken_up(QuestionId question, const Verdicts& verdicts) const;
@@ -67,11 +66,11 @@ private:
 
     [[nodiscard]] Truth truth(const Fact& fact, Look& look, const Verdicts& verdicts) const;
     void record(Look& look, const Verdicts& verdicts);
-    [[nodiscard]] const Fact* worth_finding(Look& look, const Verdicts& verdicts) const;
+    [[nodiscard]] bool worth_finding(Look& look, const Verdicts& verdicts) const;
     [[nodiscard]] std::optional<Outcome> worth_reaching(const Verdicts& verdicts) const;
 
-    [[nodiscard]] std::vector<bool> relevant_for_what_is_wanted(const Verdicts& verdicts) const;
-    bool was_searched(char reading, Look& look, const Verdicts& verdicts, const std::vector<bool>& relevant);
+    [[nodiscard]] Wanted wanted() const;
+    bool was_searched(char reading, Look& look, const Verdicts& verdicts, const Wanted& wanted);
 
     [[nodiscard]] const Condition* open_behind(RuleId rule, const Verdicts& verdicts) const;
     [[nodiscard]] const Condition* open_behind_standing(RuleId rule, const Verdicts& verdicts) const;
@@ -84,10 +83,19 @@ private:
     Reached reached_;
     Budget& budget_;
     Seeking seeking_;
-    bool all_wanted_is_who_stands_ = true;
-    /// The residues of the places searched so far.
+    const Fact* looked_for_ = nullptr;  // null while it is the outcomes
+    /// The residues of the places searched for it so far.
     std::unordered_set<std::string> searched_;
 };
+
+/// Looks for all outcomes, or for one fact that was not found on the way to others. One thing at a time: what cannot be
+/// found is then searched for once, and not in each place where something else is.
+void Search::look_for(const Fact* fact) {
+    if (fact != nullptr && beyond(fact->wanted, fact->seen) == Truth::unseen) return;
+    looked_for_ = fact;
+    searched_.clear();
+    explore(all_open(setting_), all_open(setting_));
+}
 
 void Search::explore(const Conditions& standing_before, const Conditions& any_way_before) {
     Look look(setting_, fillings_, Look::Reading::as_they_stand);
@@ -107,13 +115,12 @@ void Search::explore(const Conditions& standing_before, const Conditions& any_wa
         return;
     }
     record(look, verdicts);
-    const Fact* fact = worth_finding(look, verdicts);
-    const std::optional<Outcome> outcome = fact == nullptr ? worth_reaching(verdicts) : std::nullopt;
-    if (fact == nullptr && !outcome) return;
-    const std::vector<bool> relevant = relevant_for_what_is_wanted(verdicts);
-    if (was_searched('s', look, verdicts, relevant)) return;
-    const Condition* open = fact != nullptr ? open_behind(*fact, verdicts) : open_behind(*outcome, verdicts, relevant);
-    go_on(open, look, standing, any_way_before);
+    const std::optional<Outcome> outcome = worth_reaching(verdicts);
+    if (!outcome && !worth_finding(look, verdicts)) return;
+    if (was_searched('s', look, verdicts, wanted())) return;
+    const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted());
+    const Condition* open = outcome ? open_behind(*outcome, verdicts, relevant) : open_behind(*looked_for_, verdicts);
+    if (!budget_.spent) go_on(*first_to_settle(*open, look), standing, any_way_before);
 }
 
 /// As long as it is unclear which questions are taken up, everything that stands as `not known` may yet be filled in.
@@ -124,21 +131,38 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
     if (budget_.spent) return;
     const Verdicts any_verdicts = verdicts_of(setting_, any_way);
     record(any_look, any_verdicts);
-    if (worth_finding(any_look, any_verdicts) == nullptr && !worth_reaching(any_verdicts)) return;
-    if (was_searched('a', any_look, any_verdicts, relevant_for_what_is_wanted(any_verdicts))) return;
+    const std::optional<Outcome> outcome = worth_reaching(any_verdicts);
+    if (!outcome && !worth_finding(any_look, any_verdicts)) return;
+    // Which rules decide is of interest in any case: it says what is taken up.
+    Wanted all_wanted = wanted();
+    all_wanted.outcome = true;
+    if (budget_.spent || was_searched('a', any_look, any_verdicts, all_wanted)) return;
 
-    Look look(setting_, fillings_, Look::Reading::as_they_stand);
-    go_on(open_behind_standing(unclear.rule, verdicts), look, standing, any_way);
+    // What is looked for comes first, so that it shows early where it cannot be found.
+    const std::vector<bool> relevant = relevant_rules(setting_, fillings_, any_verdicts, all_wanted);
+    const Condition* wanted_open =
+        outcome ? open_behind(*outcome, any_verdicts, relevant) : open_behind(*looked_for_, any_verdicts);
+    const Condition* comparison = first_to_settle(*wanted_open, any_look);
+    if (comparison == nullptr) {
+        Look look(setting_, fillings_, Look::Reading::as_they_stand);
+        comparison = first_to_settle(*open_behind_standing(unclear.rule, verdicts), look);
+    }
+    go_on(*comparison, standing, any_way);
 }
 
-/// Parts the fillings at the first comparison that keeps `open` open.
-void Search::go_on(const Condition* open, Look& look, const Conditions& standing, const Conditions& any_way) {
-    if (budget_.spent) return;
-    assert(open != nullptr);
-    const OpenParts parts = look.open_in(*open);
-    assert(!parts.comparisons.empty());
-    const QuestionId question = question_of(*parts.comparisons.front());
-    auto [first, second] = parted(setting_, *parts.comparisons.front(), fillings_[question.index]);
+/// The first comparison that keeps `open` open, but not one with a question that stands as `not known`; null if there
+/// is no other.
+const Condition* Search::first_to_settle(const Condition& open, Look& look) const {
+    for (const Condition* comparison : look.open_in(open).comparisons) {
+        if (fillings_[question_of(*comparison).index].standing == Standing::answered) return comparison;
+    }
+    return nullptr;
+}
+
+/// Parts the fillings where the comparison looks.
+void Search::go_on(const Condition& comparison, const Conditions& standing, const Conditions& any_way) {
+    const QuestionId question = question_of(comparison);
+    auto [first, second] = parted(setting_, comparison, fillings_[question.index]);
     {
         const Replacing replacing(fillings_, question, std::move(first));
         explore(standing, any_way);
@@ -195,48 +219,44 @@ void Search::record(Look& look, const Verdicts& verdicts) {
         const Truth here = truth(fact, look, verdicts);
         if (here != Truth::open) fact.seen = either(fact.seen, shared(here, fact.wanted));
     }
+    if (seeking_ != Seeking::outcomes_and_facts) return;
     if (std::optional<Outcome> outcome = Prospects(setting_, verdicts).only_one()) {
         reached_.outcomes.insert(*std::move(outcome));
     }
 }
 
-/// A fact of which something wanted and not yet seen may be found from here on.
-const Fact* Search::worth_finding(Look& look, const Verdicts& verdicts) const {
-    for (const Fact& fact : reached_.facts) {
-        if (beyond(fact.wanted, fact.seen) == Truth::unseen) continue;
-        if (beyond(shared(truth(fact, look, verdicts), fact.wanted), fact.seen) != Truth::unseen) return &fact;
-    }
-    return nullptr;
+/// Whether something wanted and not yet seen of the fact looked for may be found from here on.
+bool Search::worth_finding(Look& look, const Verdicts& verdicts) const {
+    if (looked_for_ == nullptr) return false;
+    const Truth still_wanted = beyond(looked_for_->wanted, looked_for_->seen);
+    return shared(truth(*looked_for_, look, verdicts), still_wanted) != Truth::unseen;
 }
 
 std::optional<Outcome> Search::worth_reaching(const Verdicts& verdicts) const {
-    if (seeking_ == Seeking::facts_as_it_stands) return std::nullopt;
+    if (looked_for_ != nullptr) return std::nullopt;
     return Prospects(setting_, verdicts).one_not_in(reached_.outcomes, budget_);
 }
 
-std::vector<bool> Search::relevant_for_what_is_wanted(const Verdicts& verdicts) const {
-    std::vector<bool> of_interest(setting_.model.rules.size());
-    for (const Fact& fact : reached_.facts) {
-        const auto* stands = std::get_if<Stands>(&fact.what);
-        if (stands == nullptr || beyond(fact.wanted, fact.seen) == Truth::unseen) continue;
-        of_interest[stands->rule.index] = true;
-    }
-    return relevant_rules(setting_, fillings_, verdicts, {seeking_ == Seeking::outcomes_and_facts, of_interest});
+Wanted Search::wanted() const {
+    if (looked_for_ == nullptr) return outcome_wanted(setting_);
+    Wanted wanted = nothing_wanted(setting_);
+    std::visit(model::Overloaded{
+                   [&](const Applies& applies) { wanted.applying[applies.rule.index] = true; },
+                   [&](const Stands& stands) { wanted.standing[stands.rule.index] = true; },
+                   [&](const SetAside& aside) {
+                       wanted.applying[aside.rule.index] = true;
+                       wanted.applying[aside.by.index] = true;
+                   },
+                   [&](const Asked& asked) { wanted.asked[asked.question.index] = true; },
+               },
+               looked_for_->what);
+    return wanted;
 }
 
 /// Whether a place was searched that leaves the same to be settled; from now on this one counts as searched. What was
 /// worth finding there was found, and has been seen since.
-bool Search::was_searched(char reading, Look& look, const Verdicts& verdicts, const std::vector<bool>& relevant) {
-    Residue residue(setting_, fillings_, look);
-    if (all_wanted_is_who_stands_) {
-        residue.add_deciding(verdicts, relevant);
-    } else {
-        residue.add_applying(verdicts);
-        for (const model::Question& question : setting_.model.questions) {
-            if (question.only_asked_if) residue.add(*question.only_asked_if);
-        }
-    }
-    return !searched_.insert(reading + residue.bytes()).second;
+bool Search::was_searched(char reading, Look& look, const Verdicts& verdicts, const Wanted& wanted) {
+    return !searched_.insert(reading + residue_of(setting_, fillings_, look, verdicts, wanted)).second;
 }
 
 /// The condition that keeps it open whether the rule applies; null if nothing does.

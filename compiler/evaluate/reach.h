@@ -45,14 +45,15 @@ struct Reached {
 
 /// What a search is for.
 enum class Seeking {
-    outcomes_and_facts,  ///< what stands as `not known` is taken up or filled in
-    facts_as_it_stands,  ///< what stands as `not known` stays so; outcomes are of no interest
+    outcomes_and_facts,
+    facts,                ///< outcomes are of no interest
+    facts_as_it_stands,  ///< the same, and what stands as `not known` stays so whether it is taken up or not
 };
 
 /// Fills in what the fillings leave open, in every way that makes a difference, and takes up or fills in what stands as
 /// `not known`. No filling may be `undecided`. Everything wanted of `facts` that can be found is found, unless the
 /// budget is spent.
 [[nodiscard]] Reached reach(const Setting& setting, Fillings fillings, std::vector<Fact> facts, Budget& budget,
-                            Seeking seeking = Seeking::outcomes_and_facts);
+                            Seeking seeking);
 
 }  // namespace ascrules::evaluate

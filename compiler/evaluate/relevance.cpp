@@ -26,17 +26,6 @@ bool is_masked_by(const Setting& setting, const Verdicts& verdicts, RuleId other
            std::all_of(overridden.begin(), overridden.end(), is_set_aside_too);
 }
 
-/// Beside some rule that applies in any case it makes no difference to the outcome whether this one does.
-bool is_masked(const Setting& setting, const Fillings& fillings, const Verdicts& verdicts, RuleId rule) {
-    if (!setting.model.rule(rule).sends()) return false;
-    // A rule that decides makes a difference of its own where it takes up what stands as `not known`.
-    if (may_take_up(setting, fillings, rule)) return false;
-    for (std::size_t index = 0; index < verdicts.applies.size(); ++index) {
-        if (verdicts.applies[index] == Truth::yes && is_masked_by(setting, verdicts, {index}, rule)) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 bool may_take_up(const Setting& setting, const Fillings& fillings, RuleId rule) {
@@ -45,6 +34,31 @@ bool may_take_up(const Setting& setting, const Fillings& fillings, RuleId rule) 
         if (may_stand && setting.tests[rule.index][question]) return true;
     }
     return false;
+}
+
+bool is_masked(const Setting& setting, const Fillings& fillings, const Verdicts& verdicts, RuleId rule) {
+    if (!setting.model.rule(rule).sends()) return false;
+    // A rule that decides makes a difference of its own where it takes up what stands as `not known`.
+    if (may_take_up(setting, fillings, rule)) return false;
+    for (std::size_t index = 0; index < verdicts.applies.size(); ++index) {
+        const RuleId other{index};
+        if (index == rule.index || verdicts.applies[index] != Truth::yes) continue;
+        if (!is_masked_by(setting, verdicts, other, rule)) continue;
+        const bool could_mask = verdicts.applies[rule.index] == Truth::yes;
+        if (!could_mask || index < rule.index || !is_masked_by(setting, verdicts, rule, other)) return true;
+    }
+    return false;
+}
+
+Wanted nothing_wanted(const Setting& setting) {
+    const std::vector<bool> no_rules(setting.model.rules.size());
+    return {false, no_rules, no_rules, std::vector<bool>(setting.model.questions.size())};
+}
+
+Wanted outcome_wanted(const Setting& setting) {
+    Wanted wanted = nothing_wanted(setting);
+    wanted.outcome = true;
+    return wanted;
 }
 
 std::vector<bool> relevant_rules(const Setting& setting, const Fillings& fillings, const Verdicts& verdicts,

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <variant>
+#include <vector>
 
-#include "compiler/evaluate/relevance.h"
 #include "compiler/model/overloaded.h"
 
 namespace ascrules::evaluate {
@@ -23,6 +24,8 @@ void add_numbers(std::string& bytes, Numbers numbers) {
     add_number(bytes, numbers.high);
 }
 
+bool is_open(Numbers numbers) { return numbers.low < numbers.high; }
+
 void add_filling(std::string& bytes, const Filling& filling) {
     bytes.push_back(static_cast<char>(filling.standing));
     std::visit(model::Overloaded{
@@ -31,7 +34,8 @@ void add_filling(std::string& bytes, const Filling& filling) {
                        for (const std::size_t answer : answers) add_number(bytes, static_cast<long>(answer));
                    },
                    [&](const Ticks& ticks) {
-                       for (const Numbers& numbers : ticks) add_numbers(bytes, numbers);
+                       // What is settled is part of the shape of each open comparison.
+                       for (const Numbers& numbers : ticks) add_numbers(bytes, is_open(numbers) ? numbers : Numbers{});
                    },
                    [&](const Numbers& numbers) { add_numbers(bytes, numbers); },
                },
@@ -45,30 +49,48 @@ std::size_t first_to_the_same_route(const Setting& setting, std::size_t rule) {
     return static_cast<std::size_t>(std::find_if(rules.begin(), rules.end(), sends_there) - rules.begin());
 }
 
-}  // namespace
+class Residue {
+public:
+    Residue(const Setting& setting, const Fillings& fillings, Look& look)
+        : setting_(setting), fillings_(fillings), look_(look), open_(look.no_parts()) {}
 
-Residue::Residue(const Setting& setting, const Fillings& fillings, Look& look)
-    : setting_(setting), fillings_(fillings), look_(look), open_(look.no_parts()) {}
+    void add_deciding(const Verdicts& verdicts, const Wanted& wanted);
+    void add_standing(const Verdicts& verdicts);
+    void add_applying(const Verdicts& verdicts, const Wanted& wanted);
+    void add_asked(const Wanted& wanted);
+    [[nodiscard]] std::string bytes() const;
 
-void Residue::add_deciding(const Verdicts& verdicts, const std::vector<bool>& relevant) {
+private:
+    void add_open(const model::Condition& condition);
+
+    const Setting& setting_;
+    const Fillings& fillings_;
+    Look& look_;
+    std::string bytes_;
+    OpenParts open_;
+};
+
+/// What surely decides, and what keeps the relevant rules open.
+void Residue::add_deciding(const Verdicts& verdicts, const Wanted& wanted) {
+    const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted);
     std::string rules(relevant.size(), '-');
-    std::string sure(relevant.size(), '-');
+    std::string routes(relevant.size(), '-');
     for (std::size_t index = 0; index < relevant.size(); ++index) {
         const Rule& rule = setting_.model.rules[index];
         const Truth stands = verdicts.stands[index];
         if (relevant[index]) {
             rules[index] = stands == Truth::no ? 'x' : 'o';
-            if (rule.when) add(*rule.when);
+            if (rule.when) add_open(*rule.when);
         } else if (stands == Truth::open && verdicts.applies[index] == Truth::yes) {
-            rules[index] = 's';
+            const bool is_wanted = wanted.standing[index];
+            rules[index] = is_wanted || !is_masked(setting_, fillings_, verdicts, {index}) ? 's' : '-';
         } else if (stands == Truth::yes && rule.sends()) {
             // Of several rules to one route it does not matter which decides, unless it takes a question up.
-            const bool takes_up = may_take_up(setting_, fillings_, {index});
-            sure[takes_up ? index : first_to_the_same_route(setting_, index)] = takes_up ? 't' : 'd';
+            if (may_take_up(setting_, fillings_, {index})) rules[index] = 't';
+            routes[first_to_the_same_route(setting_, index)] = 'r';
         }
     }
-    bytes_ += rules + sure;
-    add_standing(verdicts);
+    bytes_ += rules + routes;
 }
 
 /// How the questions stand that a deciding rule may take up.
@@ -83,19 +105,27 @@ void Residue::add_standing(const Verdicts& verdicts) {
     }
 }
 
-void Residue::add_applying(const Verdicts& verdicts) {
+void Residue::add_applying(const Verdicts& verdicts, const Wanted& wanted) {
+    // Whether `otherwise` applies depends on every other sending rule.
+    const bool all_sending = setting_.otherwise && wanted.applying[setting_.otherwise->index];
     for (std::size_t index = 0; index < verdicts.applies.size(); ++index) {
-        bytes_.push_back(static_cast<char>(verdicts.applies[index]));
         const Rule& rule = setting_.model.rules[index];
-        if (verdicts.applies[index] == Truth::open && rule.when) add(*rule.when);
+        const bool is_wanted = wanted.applying[index] || (all_sending && rule.sends());
+        bytes_.push_back(is_wanted ? static_cast<char>(verdicts.applies[index]) : '-');
+        if (is_wanted && rule.when) add_open(*rule.when);
     }
-    add_standing(verdicts);
 }
 
-void Residue::add(const model::Condition& condition) {
-    open_.shape.push_back('(');
-    look_.add_open(condition, open_);
+void Residue::add_asked(const Wanted& wanted) {
+    for (std::size_t index = 0; index < wanted.asked.size(); ++index) {
+        const std::optional<model::Condition>& only_asked_if = setting_.model.questions[index].only_asked_if;
+        const bool is_open = wanted.asked[index] && look_.asked({index}) == Truth::open;
+        bytes_.push_back(is_open ? 'o' : '-');
+        if (is_open) add_open(*only_asked_if);
+    }
 }
+
+void Residue::add_open(const model::Condition& condition) { look_.add_open(condition, open_); }
 
 std::string Residue::bytes() const {
     std::vector<bool> keeps_something_open(fillings_.size());
@@ -109,6 +139,18 @@ std::string Residue::bytes() const {
         add_filling(bytes, fillings_[question]);
     }
     return bytes;
+}
+
+}  // namespace
+
+std::string residue_of(const Setting& setting, const Fillings& fillings, Look& look, const Verdicts& verdicts,
+                       const Wanted& wanted) {
+    Residue residue(setting, fillings, look);
+    residue.add_deciding(verdicts, wanted);
+    residue.add_standing(verdicts);
+    residue.add_applying(verdicts, wanted);
+    residue.add_asked(wanted);
+    return residue.bytes();
 }
 
 }  // namespace ascrules::evaluate
