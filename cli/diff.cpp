@@ -21,19 +21,19 @@ using namespace model;
 
 namespace {
 
-using Outcomes = std::vector<Outcome>;
+using diff::Result;
 
-std::string outcome_words(const Model& model, const Outcomes& outcomes) {
-    if (outcomes.size() == 1) return model::words(model, outcomes.front());
-    return "held until an answer is found";
+std::string outcome_words(const Model& model, const Result& result) {
+    if (result) return model::words(model, *result);
+    return model.hold_with ? fmt::format("held with {}", model.destination(*model.hold_with).name) : "held";
 }
 
-/// How many past referrals move, and how: by the outcomes under the first and the second.
+/// How many past referrals move, and how: by the results under the first and the second.
 struct Moves {
     std::size_t cases = 0;
     std::size_t unreadable = 0;
     std::size_t moved = 0;
-    std::map<std::pair<Outcomes, Outcomes>, std::size_t> by_change;
+    std::map<std::pair<Result, Result>, std::size_t> by_change;
     std::string note;
 };
 
@@ -66,8 +66,8 @@ std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pai
             continue;
         }
         ++moves.cases;
-        const Outcomes first = diagram::decide(joint.first, pair.first, past.answers).outcomes;
-        const Outcomes second = diagram::decide(joint.second, pair.second, past.answers).outcomes;
+        const Result first = diff::result_of(diagram::decide(joint.first, pair.first, past.answers).outcomes);
+        const Result second = diff::result_of(diagram::decide(joint.second, pair.second, past.answers).outcomes);
         if (first == second) continue;
         ++moves.moved;
         ++moves.by_change[{first, second}];
@@ -75,10 +75,23 @@ std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pai
     return moves;
 }
 
-std::string rule_words(const Model& model, const std::vector<RuleId>& rules) {
+/// "Urgent response within 4 working hours (U2 Carer about to stop)"
+std::string result_words(const Model& model, const Result& result, const std::vector<RuleId>& rules) {
+    if (!result) return outcome_words(model, result);
     std::vector<std::string> names;
     for (const RuleId rule : rules) names.push_back(model::words(model, rule));
-    return names.empty() ? "no rule" : listed(names);
+    return names.empty() ? outcome_words(model, result) : fmt::format("{} ({})", outcome_words(model, result), listed(names));
+}
+
+/// How many past referrals move as the change says.
+std::size_t moved_by(const Moves& moves, const diff::Change& change) {
+    std::size_t moved = 0;
+    for (const auto& [results, count] : moves.by_change) {
+        const bool same = change.in_holding() ? results.first.has_value() == change.first.has_value() && results.second.has_value() == change.second.has_value()
+                                              : results == std::pair(change.first, change.second);
+        if (same) moved += count;
+    }
+    return moved;
 }
 
 std::string text_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, const DiffOptions& options) {
@@ -91,11 +104,10 @@ std::string text_of(const diff::Joint& joint, const diff::Changes& changes, cons
     for (const diff::Change& change : changes.changes) {
         const std::string given = model::words(joint.first, change.example);
         text += fmt::format("\n{:>3}. such a case: {}\n", ++number, given.empty() ? "every case, whatever the answers" : given);
-        text += fmt::format("     first:  {} ({})\n", outcome_words(joint.first, change.first), rule_words(joint.first, change.first_rules));
-        text += fmt::format("     second: {} ({})\n", outcome_words(joint.second, change.second), rule_words(joint.second, change.second_rules));
-        if (!moves) continue;
-        const auto moved = moves->by_change.find({change.first, change.second});
-        text += fmt::format("     past referrals that move this way: {}\n", moved == moves->by_change.end() ? 0 : moved->second);
+        text += fmt::format("     first:  {}\n", result_words(joint.first, change.first, change.first_rules));
+        text += fmt::format("     second: {}\n", result_words(joint.second, change.second, change.second_rules));
+        if (change.in_holding()) text += "     (one of them holds such cases until an answer is found, and the other does not)\n";
+        if (moves) text += fmt::format("     past referrals that move this way: {}\n", moved_by(*moves, change));
     }
     if (moves) {
         text += fmt::format("\n{} of {} move", moves->moved, counted(moves->cases, "past referral"));
@@ -112,14 +124,12 @@ std::string text_of(const diff::Joint& joint, const diff::Changes& changes, cons
     return text;
 }
 
-Json outcomes_json(const Model& model, const Outcomes& outcomes) {
-    Json::Array array;
-    for (const Outcome& outcome : outcomes) {
-        Json::Array routes;
-        for (const Route& route : outcome.routes) routes.emplace_back(json_of(model, route));
-        array.emplace_back(Json::Object{{"routes", std::move(routes)}});
-    }
-    return array;
+/// null where the case is held
+Json result_json(const Model& model, const Result& result) {
+    if (!result) return nullptr;
+    Json::Array routes;
+    for (const Route& route : result->routes) routes.emplace_back(json_of(model, route));
+    return Json::Object{{"routes", std::move(routes)}};
 }
 
 Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, ExitCode exit_code) {
@@ -131,22 +141,19 @@ Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, c
     Json::Array list;
     for (const diff::Change& change : changes.changes) {
         Json::Object entry{{"given", model::words(joint.first, change.example)},
-                           {"first", outcomes_json(joint.first, change.first)},
+                           {"first", result_json(joint.first, change.first)},
                            {"first_rules", json_of(joint.first, change.first_rules)},
-                           {"second", outcomes_json(joint.second, change.second)},
+                           {"second", result_json(joint.second, change.second)},
                            {"second_rules", json_of(joint.second, change.second_rules)}};
-        if (moves) {
-            const auto moved = moves->by_change.find({change.first, change.second});
-            entry.emplace_back("cases_moved", moved == moves->by_change.end() ? std::size_t{0} : moved->second);
-        }
+        if (moves) entry.emplace_back("cases_moved", moved_by(*moves, change));
         list.emplace_back(std::move(entry));
     }
     object.emplace_back("changes", std::move(list));
     if (moves) {
         Json::Array by_change;
         for (const auto& [outcomes, count] : moves->by_change) {
-            by_change.emplace_back(Json::Object{{"first", outcomes_json(joint.first, outcomes.first)},
-                                                {"second", outcomes_json(joint.second, outcomes.second)},
+            by_change.emplace_back(Json::Object{{"first", result_json(joint.first, outcomes.first)},
+                                                {"second", result_json(joint.second, outcomes.second)},
                                                 {"cases", count}});
         }
         object.emplace_back("cases", Json::Object{{"read", moves->cases},

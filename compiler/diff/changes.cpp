@@ -12,7 +12,6 @@ namespace ascrules::diff {
 using namespace model;
 using diagram::Diagram;
 using diagram::Ref;
-using Outcomes = std::vector<Outcome>;
 
 namespace {
 
@@ -48,40 +47,80 @@ Pair build(const Joint& joint) {
     return {diagram::build(joint.first, first), diagram::build(joint.second, second)};
 }
 
-Changes compare(const Joint& joint, Pair& pair) {
-    Changes result;
-    result.finished = pair.first.finished && pair.second.finished;
-    if (!result.finished) return result;
-    diagram::Store& store = pair.first.store;
-    const Ref second = store.imported(pair.second.store, pair.second.outcomes);
-    diagram::Numbering<std::pair<Outcomes, Outcomes>> pairs;
-    const Ref both = store.combined(pair.first.outcomes, second, [&](std::uint32_t a, std::uint32_t b) {
-        return pairs.number({pair.first.outcome_sets[a], pair.second.outcome_sets[b]});
-    });
-    const Ref shared = shared_cases(joint, pair.first);
-    std::map<std::pair<Outcomes, Outcomes>, std::uint32_t> ordered;
-    for (std::uint32_t i = 0; i < pairs.size(); ++i) {
-        if (pairs[i].first != pairs[i].second) ordered.emplace(pairs[i], i);
+Result result_of(const std::vector<Outcome>& outcomes) {
+    return outcomes.size() == 1 ? Result(outcomes.front()) : std::nullopt;
+}
+
+namespace {
+
+/// Collects the ways in which two diagrams over the same variables differ.
+class Comparison {
+  public:
+    Comparison(const Joint& joint, Pair& pair) : joint_(joint), pair_(pair), store_(pair.first.store) {}
+
+    Changes run() {
+        changes_.finished = pair_.first.finished && pair_.second.finished;
+        if (!changes_.finished) return std::move(changes_);
+        const Ref second = store_.imported(pair_.second.store, pair_.second.outcomes);
+        both_ = store_.combined(pair_.first.outcomes, second, [&](std::uint32_t a, std::uint32_t b) {
+            return pairs_.number({result_of(pair_.first.outcome_sets[a]), result_of(pair_.second.outcome_sets[b])});
+        });
+        shared_ = shared_cases(joint_, pair_.first);
+        std::map<std::pair<Result, Result>, std::uint32_t> decided;
+        for (std::uint32_t i = 0; i < pairs_.size(); ++i) {
+            const auto& [a, b] = pairs_[i];
+            if (a && b && a != b) decided.emplace(pairs_[i], i);
+        }
+        for (const auto& [results, number] : decided) {
+            add(region([wanted = number](std::uint32_t n) { return n == wanted; }),
+                [&wanted = results](const Result& a, const Result& b) { return a == wanted.first && b == wanted.second; });
+        }
+        // Where only one of the two holds a case, what the other decides follows mostly from the differences above: one case for each.
+        for (const bool first_holds : {true, false}) {
+            const auto differ = [first_holds](const Result& a, const Result& b) { return (first_holds ? !a && b : a && !b); };
+            add(region([&](std::uint32_t n) { return differ(pairs_[n].first, pairs_[n].second); }), differ);
+        }
+        changes_.finished = changes_.finished && !store_.exhausted();
+        return std::move(changes_);
     }
-    for (const auto& [outcomes, number] : ordered) {
-        const Ref region = store.conjunction(shared, store.mapped(both, [&, wanted = number](std::uint32_t n) { return n == wanted ? 1U : 0U; }));
-        auto found = analysis::short_case(joint.first, pair.first, region);
-        if (!found) continue;
-        const auto shows = [&, &wanted = outcomes](const Case& c) {
-            return diagram::decide(joint.first, pair.first, c).outcomes == wanted.first &&
-                   diagram::decide(joint.second, pair.second, c).outcomes == wanted.second;
+
+  private:
+    template <typename Wanted>
+    Ref region(Wanted wanted) {
+        return store_.conjunction(shared_, store_.mapped(both_, [&](std::uint32_t n) { return wanted(n) ? 1U : 0U; }));
+    }
+
+    template <typename Differ>
+    void add(Ref region, Differ differ) {
+        auto found = analysis::short_case(joint_.first, pair_.first, region);
+        if (!found) return;
+        const auto shows = [&](const Case& c) {
+            return differ(result_of(diagram::decide(joint_.first, pair_.first, c).outcomes),
+                          result_of(diagram::decide(joint_.second, pair_.second, c).outcomes));
         };
         if (shows(*found)) found = analysis::without_idle_answers(*found, shows);
-        const Decision by_first = evaluate::decide(joint.first, *found);
-        const Decision by_second = evaluate::decide(joint.second, *found);
-        if (!by_first.finished || !by_second.finished || by_first.outcomes != outcomes.first || by_second.outcomes != outcomes.second) {
-            result.finished = false;
-            continue;
+        const Decision first = evaluate::decide(joint_.first, *found);
+        const Decision second = evaluate::decide(joint_.second, *found);
+        if (!first.finished || !second.finished || !differ(result_of(first.outcomes), result_of(second.outcomes))) {
+            changes_.finished = false;
+            return;
         }
-        result.changes.push_back({outcomes.first, outcomes.second, *found, by_first.decided_by, by_second.decided_by});
+        changes_.changes.push_back({result_of(first.outcomes), result_of(second.outcomes), *found, first.decided_by, second.decided_by});
     }
-    result.finished = result.finished && !store.exhausted();
-    return result;
+
+    const Joint& joint_;
+    Pair& pair_;
+    diagram::Store& store_;
+    diagram::Numbering<std::pair<Result, Result>> pairs_;
+    Ref both_;
+    Ref shared_;
+    Changes changes_;
+};
+
+}  // namespace
+
+Changes compare(const Joint& joint, Pair& pair) {
+    return Comparison(joint, pair).run();
 }
 
 }  // namespace ascrules::diff

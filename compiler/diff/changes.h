@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "compiler/diagram/diagram.h"
@@ -9,18 +10,26 @@
 
 namespace ascrules::diff {
 
-/// Cases that the two rulesets treat differently in the same way: the outcomes by the first and by the second (more than one: held).
+/// What a ruleset makes of a case: its outcome, or nothing where the case is held.
+using Result = std::optional<model::Outcome>;
+
+[[nodiscard]] Result result_of(const std::vector<model::Outcome>& outcomes);
+
+/// Cases that the two rulesets treat differently in the same way. Where one holds a case and the other decides it, what the other
+/// decides is not told apart: `first` and `second` are then those of the example.
 struct Change {
-    std::vector<model::Outcome> first;
-    std::vector<model::Outcome> second;
+    Result first;
+    Result second;
     /// Such a case, of the joint questions, confirmed by `evaluate` on both. Answers that are not known may be anything.
     model::Case example;
     std::vector<model::RuleId> first_rules;   ///< that decide the example
     std::vector<model::RuleId> second_rules;
+
+    [[nodiscard]] bool in_holding() const { return first.has_value() != second.has_value(); }
 };
 
 struct Changes {
-    std::vector<Change> changes;  ///< by protection lost first: the first's routes in order, then the second's
+    std::vector<Change> changes;  ///< by the first's route and then the second's, the most protective first; those in holding come last
     bool finished = true;
 };
 
