@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <sstream>
 #include <utility>
 
 #include "cli/rules_file.h"
@@ -55,6 +56,10 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
             },
             [&](const YamlList& list) -> std::optional<std::string> {
                 if (list.items.empty()) return fmt::format("{} is none", question->name);
+                if (!several && list.items.size() > 1) {
+                    problems.push_back({file, entry.line, fmt::format("`{}` takes one answer, and this is a list", question->name), "write one answer"});
+                    return std::nullopt;
+                }
                 std::string items;
                 for (const auto& item : list.items) {
                     const auto* text = std::get_if<YamlText>(&item.content);
@@ -76,6 +81,15 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
         entry.value.content);
 }
 
+/// As much of the stream as a case can hold, and a little more, so that too much is seen to be too much.
+std::string beginning_of(std::istream& stream) {
+    constexpr std::size_t enough = 1'100'000;
+    std::string text(enough, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(enough));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    return text;
+}
+
 void read_file(const model::Model& model, const std::string& path, Environment& env, CaseInput& input) {
     const Opened opened = path == "-" ? Opened{} : env.open(path);
     if (path != "-" && !opened.stream) {
@@ -83,7 +97,13 @@ void read_file(const model::Model& model, const std::string& path, Environment& 
         return;
     }
     const std::string name = path == "-" ? "standard input" : path;
-    const auto document = replay::read_yaml(path == "-" ? env.in : *opened.stream, name, input.problems);
+    std::istream& stream = path == "-" ? env.in : *opened.stream;
+    std::istringstream text(beginning_of(stream));
+    if (text.str().find_first_not_of(" \t\r\n") == std::string::npos) {
+        input.problems.push_back({name, 0, "the file is empty", "write one `question: answer` on each line"});
+        return;
+    }
+    const auto document = replay::read_yaml(text, name, input.problems);
     if (!document) return;
     const auto* map = std::get_if<replay::YamlMap>(&document->content);
     if (map == nullptr) {

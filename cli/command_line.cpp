@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <map>
 #include <memory>
@@ -34,7 +35,6 @@ class CommandLine {
         app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
         app_.get_formatter()->label("Positionals", "Files");
         app_.get_formatter()->label("REQUIRED", "(needed)");
-        app_.get_formatter()->label("Needs", "together with");
         add_check();
         add_test();
         add_explain();
@@ -123,7 +123,7 @@ class CommandLine {
     [[nodiscard]] Trouble in_our_words(const CLI::ParseError& error, const std::vector<std::string>& arguments) const {
         const std::string text = error.what();
         const std::string see = fmt::format("see `ascrules {}--help`", command_prefix());
-        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return not_understood(text.substr(text.find(": ") + 2));
+        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return not_understood();
         const CLI::Option* const option = option_named_in(text);
         if (option == nullptr) {
             if (command_name().empty()) return {"no command is given", fmt::format("use one of the commands: {}", model::listed(command_names(), "or"))};
@@ -131,7 +131,9 @@ class CommandLine {
         }
         const std::string name = option->get_name();
         if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-            return {fmt::format("{} is missing: {}", name, option->get_description()), see};
+            std::string what = option->get_description();
+            if (!what.empty()) what.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(what.front())));
+            return {fmt::format("{} is missing: {}", name, what), see};
         }
         if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
             std::string others;
@@ -149,21 +151,23 @@ class CommandLine {
                                                      : fmt::format("write {} and one of: {}", name, kinds)};
     }
 
-    /// Arguments that no option and no file takes; CLI11 lists them with spaces between.
-    [[nodiscard]] Trouble not_understood(const std::string& arguments) const {
-        const std::string first = arguments.substr(0, arguments.find(' '));
+    /// Arguments that no option and no file takes.
+    [[nodiscard]] Trouble not_understood() const {
         std::vector<std::string> names;
         const auto chosen = app_.get_subcommands();
         for (const CLI::Option* option : (chosen.empty() ? &app_ : chosen.front())->get_options()) names.push_back(option->get_name());
-        const std::string see = fmt::format("see `ascrules {}--help`", command_prefix());
-        const auto near = diagnostics::nearest(first, names);
-        return {fmt::format("not understood: {}", arguments), near ? fmt::format("write {} instead of {}", *near, first) : see};
+        std::string all;
+        for (const std::string& argument : app_.remaining(true)) all += (all.empty() ? "" : " ") + diagnostics::shortened(argument);
+        for (const std::string& argument : app_.remaining(true)) {
+            const auto near = argument.starts_with("-") ? diagnostics::nearest(argument, names) : std::nullopt;
+            if (near) return {fmt::format("not understood: {}", all), fmt::format("write {} instead of {}", *near, diagnostics::shortened(argument))};
+        }
+        return {fmt::format("not understood: {}", all), fmt::format("see `ascrules {}--help`", command_prefix())};
     }
 
     CLI::App* add(const std::string& name, const std::string& what, const std::string& example) {
         CLI::App* const command = app_.add_subcommand(name, what);
         command->group("Commands");
-        command->set_help_flag("-h,--help", "Show this help");
         command->footer("For example:\n" + example + "\n" + std::string(exit_codes));
         return command;
     }
@@ -246,8 +250,8 @@ class CommandLine {
                                       "  Questions and destinations are matched by their names.\n");
         command->add_option("FIRST", options->first, "A file of rules")->required()->type_name("");
         command->add_option("SECOND", options->second, "The file of rules to compare it with")->required()->type_name("");
-        CLI::Option* const cases = command->add_option("--cases", options->cases, "Count how many of these past referrals move")->type_name("FILE");
-        CLI::Option* const mapping = command->add_option("--mapping", options->mapping, "The YAML file that maps their columns")->type_name("FILE");
+        CLI::Option* const cases = command->add_option("--cases", options->cases, "Count how many of these past referrals move; together with --mapping")->type_name("FILE")->option_text("FILE");
+        CLI::Option* const mapping = command->add_option("--mapping", options->mapping, "The YAML file that maps their columns; together with --cases")->type_name("FILE")->option_text("FILE");
         cases->needs(mapping);
         mapping->needs(cases);
         add_format(command, options->format);

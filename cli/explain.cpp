@@ -29,10 +29,12 @@ class Explanation {
         } else {
             decided();
         }
-        rules("Set aside", [](const evaluate::RuleTrace& rule) { return !rule.set_aside_by.empty(); });
-        if (decision_.is_held()) {
-            rules("May apply", [](const evaluate::RuleTrace& rule) { return rule.applies == evaluate::Holds::sometimes; });
-        }
+        rules("Set aside", [](const evaluate::RuleTrace& rule) {
+            return rule.applies == evaluate::Holds::always && !rule.set_aside_by.empty();
+        });
+        rules("May apply", [&](const evaluate::RuleTrace& rule) {
+            return rule.applies == evaluate::Holds::sometimes && model_.rule(rule.rule).sends();
+        });
         offers();
         missing();
         return std::move(text_);
@@ -46,7 +48,9 @@ class Explanation {
         if (outcome.is_gap()) {
             line("Decision", "no rule says where this case goes");
         } else if (outcome.is_contradiction()) {
-            line("Decision", "the rules contradict each other: " + words(model_, outcome));
+            std::vector<std::string> routes;
+            for (const Route& route : outcome.routes) routes.push_back(words(model_, route));
+            line("Decision", "the rules contradict each other: " + listed(routes));
         } else {
             const Destination& destination = model_.destination(outcome.routes.front().destination);
             line("Decision", destination.team.empty() ? words(model_, outcome) : fmt::format("{} ({})", words(model_, outcome), destination.team));
@@ -93,7 +97,8 @@ class Explanation {
             if (!rule.set_aside_by.empty()) {
                 std::vector<std::string> by;
                 for (const RuleId other : rule.set_aside_by) by.push_back(model_.rule(other).id);
-                content += fmt::format("; set aside by {}", listed(by));
+                const bool certain = rule.decides == evaluate::Holds::never;
+                content += fmt::format("; {} by {}", certain ? "set aside" : "may be set aside", listed(by, certain ? "and" : "or"));
             }
             line(heading, content);
             heading = "";
@@ -116,17 +121,29 @@ class Explanation {
     }
 
     void missing() {
-        std::string_view heading = "Not known";
+        std::vector<QuestionId> idle;
         for (const QuestionId id : trace_.missing) {
-            if (std::find(asking_.begin(), asking_.end(), id) != asking_.end()) continue;
-            line(heading, fmt::format("{}: it does not change where this case goes", model_.question(id).name));
-            heading = "";
+            if (std::find(asking_.begin(), asking_.end(), id) == asking_.end()) idle.push_back(id);
         }
-        heading = "Not used";
-        for (const QuestionId id : trace_.answered_although_not_asked) {
-            line(heading, fmt::format("{}: with the other answers, this is not asked", model_.question(id).name));
-            heading = "";
+        names("Not known", idle, "this does not change where the case goes:", "none of these changes where the case goes:");
+        names("Not used", trace_.answered_although_not_asked, "this is answered, but not asked with the other answers:",
+              "these are answered, but not asked with the other answers:");
+    }
+
+    /// The names in lines of at most 100 columns.
+    void names(std::string_view heading, const std::vector<QuestionId>& questions, std::string_view one, std::string_view several) {
+        if (questions.empty()) return;
+        line(heading, questions.size() == 1 ? one : several);
+        std::string row;
+        for (std::size_t i = 0; i < questions.size(); ++i) {
+            const std::string name = model_.question(questions[i]).name + (i + 1 < questions.size() ? "," : "");
+            if (!row.empty() && row.size() + 1 + name.size() > 88) {
+                line("", row);
+                row.clear();
+            }
+            row += (row.empty() ? "" : " ") + name;
         }
+        line("", row);
     }
 
     const Model& model_;
@@ -136,7 +153,7 @@ class Explanation {
     std::string text_;
 };
 
-Json names(const Model& model, const std::vector<QuestionId>& questions) {
+Json question_names(const Model& model, const std::vector<QuestionId>& questions) {
     Json::Array array;
     for (const QuestionId question : questions) array.emplace_back(model.question(question).name);
     return array;
@@ -196,10 +213,10 @@ Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const s
     object.emplace_back("rules", rules_json(model, trace));
     object.emplace_back("offers", offers_json(model, decision.offers));
     object.emplace_back("possible_offers", offers_json(model, decision.possible_offers));
-    object.emplace_back("asking", names(model, asking));
-    object.emplace_back("missing", names(model, trace.missing));
-    object.emplace_back("not_asked", names(model, trace.not_asked));
-    object.emplace_back("answered_although_not_asked", names(model, trace.answered_although_not_asked));
+    object.emplace_back("asking", question_names(model, asking));
+    object.emplace_back("missing", question_names(model, trace.missing));
+    object.emplace_back("not_asked", question_names(model, trace.not_asked));
+    object.emplace_back("answered_although_not_asked", question_names(model, trace.answered_although_not_asked));
     return object;
 }
 

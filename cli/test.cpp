@@ -107,7 +107,7 @@ Diagnostics diagnostics_of(const Model& model, const std::vector<Result>& result
         for (const QuestionId question : result.decided.trace.answered_although_not_asked) {
             diagnostics.push_back({.code = Code::N403,
                                    .span = result.example.span,
-                                   .message = fmt::format("the example `{}` answers `{}`, which is not asked where the other answers are these",
+                                   .message = fmt::format("the example `{}` answers `{}`, which with its other answers is not asked",
                                                           result.example.name, model.question(question).name),
                                    .facts = {"the answer was not used"},
                                    .choices = {"take the answer out of the example"}});
@@ -120,10 +120,14 @@ std::string text_of(const Model& model, const std::vector<Result>& results) {
     std::string text;
     for (const Result& result : results) {
         const Decision& decision = result.decided.trace.decision;
-        std::vector<std::string> by;
-        for (const RuleId rule : decision.decided_by) by.push_back(model.rule(rule).id);
-        const std::string rules = by.empty() ? "" : fmt::format(", by {}", listed(by, decision.is_held() ? "or" : "and"));
-        text += fmt::format("{}  {}\n        {}{}\n", result.failures.empty() ? "ok  " : "FAIL", result.example.name, words(model, decision), rules);
+        std::vector<std::string> names;
+        if (decision.is_held()) {
+            for (const QuestionId question : decision.asking) names.push_back(model.question(question).name);
+        } else {
+            for (const RuleId rule : decision.decided_by) names.push_back(model.rule(rule).id);
+        }
+        const std::string how = names.empty() ? "" : fmt::format(", {} {}", decision.is_held() ? "asking" : "by", listed(names));
+        text += fmt::format("{}  {}\n        {}{}\n", result.failures.empty() ? "ok  " : "FAIL", result.example.name, words(model, decision), how);
     }
     return text;
 }

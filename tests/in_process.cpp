@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <istream>
 #include <memory>
 #include <sstream>
+#include <streambuf>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -14,6 +17,33 @@ namespace ascrules::tests {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// One line, for ever.
+class EndlessBuffer : public std::streambuf {
+  public:
+    explicit EndlessBuffer(std::string line) : line_(std::move(line)) {}
+
+  protected:
+    int_type underflow() override {
+        setg(line_.data(), line_.data(), line_.data() + line_.size());
+        return traits_type::to_int_type(line_.front());
+    }
+
+  private:
+    std::string line_;
+};
+
+class EndlessStream : public std::istream {
+  public:
+    explicit EndlessStream(std::string line) : std::istream(nullptr), buffer_(std::move(line)) { rdbuf(&buffer_); }
+
+  private:
+    EndlessBuffer buffer_;
+};
+
+}  // namespace
+
 Ran run(const std::vector<std::string>& arguments, const World& world) {
     std::ostringstream out;
     std::ostringstream err;
@@ -21,6 +51,9 @@ Ran run(const std::vector<std::string>& arguments, const World& world) {
     Ran ran;
     const auto open = [&](const std::string& path) -> cli::Opened {
         if (const auto problem = world.problems.find(path); problem != world.problems.end()) return {nullptr, problem->second};
+        if (const auto line = world.endless.find(path); line != world.endless.end()) {
+            return {std::make_unique<EndlessStream>(line->second), ""};
+        }
         const auto file = world.files.find(path);
         if (file == world.files.end()) return {nullptr, "there is no such file"};
         return {std::make_unique<std::istringstream>(file->second), ""};

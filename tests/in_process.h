@@ -14,10 +14,12 @@ struct Ran {
     std::map<std::string, std::string> written;  ///< the files that were written, by path
 };
 
-/// What there is to read. A path that stands in `problems` cannot be opened, for that reason; one that stands nowhere does not exist.
+/// What there is to read. A path that stands in `problems` cannot be opened or written, for that reason; one that stands nowhere does not
+/// exist. A file in `endless` repeats its line for ever.
 struct World {
     std::map<std::string, std::string> files = {};
     std::map<std::string, std::string> problems = {};
+    std::map<std::string, std::string> endless = {};
     std::string input = {};
 };
 

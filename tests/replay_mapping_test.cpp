@@ -204,7 +204,7 @@ TEST(ReplayMapping, ReportsItemColumnsThatAreLeftOut) {
 TEST(ReplayMapping, RefusesWhatIsNoYaml) {
     using namespace std::string_literals;
     EXPECT_EQ(problems_of(""),
-              "mapping.yaml: the file is empty\n    a mapping says which column answers which question\n");
+              "mapping.yaml: the file is empty\n    is this the right file?\n");
     EXPECT_EQ(problems_of("# nothing\n"),
               "mapping.yaml: a mapping needs keys with values, and there is nothing\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
@@ -224,24 +224,24 @@ TEST(ReplayMapping, RefusesWhatIsNoYaml) {
     EXPECT_EQ(problems_of("note: 'it''s open\n"), "mapping.yaml:1: a quotation mark is never closed\n    close it\n");
     EXPECT_EQ(
         problems_of("note: a\n---\nnote: b\n"),
-        "mapping.yaml:2: a second document begins here (---)\n    a mapping is one document: take the `---` out\n");
+        "mapping.yaml:2: a second document begins here (---)\n    the file is one document: take the `---` out\n");
     EXPECT_EQ(problems_of("note: a\0b\n"s),
-              "mapping.yaml:1: a byte that no text holds (zero): this is not a text file\n    write the mapping as "
+              "mapping.yaml:1: a byte that no text holds (zero): this is not a text file\n    write it as "
               "plain text in UTF-8\n");
     EXPECT_EQ(problems_of("note: a\nquestions: caf\xE9\n"),
-              "mapping.yaml:2: a letter that is not UTF-8\n    save the mapping as plain text in UTF-8\n");
+              "mapping.yaml:2: a letter that is not UTF-8\n    save it as plain text in UTF-8\n");
 }
 
 TEST(ReplayMapping, RefusesBombs) {
     const std::string large =
-        "mapping.yaml: the file is larger than 1 MB\n    a mapping is a page or two of text: is this the right file?\n";
+        "mapping.yaml: the file is larger than 1 MB\n    it should be a page or two of text: is this the right file?\n";
     EXPECT_EQ(problems_of(std::string(2'000'000, 'x')), large);
     EXPECT_EQ(problems_of("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
               "mapping.yaml:1: a YAML anchor or alias (& or *)\n    write the text out where it is needed\n");
     EXPECT_EQ(problems_of("note: !!binary aGVsbG8=\n"),
-              "mapping.yaml:1: a YAML tag (!)\n    take it out: everything in a mapping is text\n");
+              "mapping.yaml:1: a YAML tag (!)\n    take it out: everything here is text\n");
     const std::string deep =
-        "mapping.yaml:1: lists inside lists, more than 20 levels deep\n    a mapping needs four levels at most\n";
+        "mapping.yaml:1: lists inside lists, more than 20 levels deep\n    four levels are enough for anything that is read here\n";
     EXPECT_EQ(problems_of(std::string(900'000, '[')), deep);
     EXPECT_EQ(problems_of(std::string(100'000, '{')), deep);
 }

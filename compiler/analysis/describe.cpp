@@ -27,15 +27,18 @@ std::string ids(const Model& model, const std::vector<RuleId>& rules, std::strin
     return listed(names, last_joined_by);
 }
 
-std::string owner_of(const Model& model) {
-    return model.owner.empty() ? "the owner of the rules, whom no `owner` line names yet" : model.owner;
-}
-
 class Describer {
   public:
     Describer(const Model& model, const Findings& findings) : model_(model), findings_(findings) {}
 
     Diagnostics describe() {
+        if (!findings_.finished) {
+            diagnostics_.push_back({.code = Code::F310,
+                                    .span = {0, 0},
+                                    .message = "the search was not finished: there may be more than is listed here",
+                                    .choices = {"try again with more memory, such as `--memory 2000`", "split the ruleset in two",
+                                                "let its longest conditions look at fewer questions"}});
+        }
         for (const BrokenFloor& broken : findings_.broken_floors) add(broken);
         for (const Contradiction& contradiction : findings_.contradictions) add(contradiction);
         add_gaps();
@@ -44,12 +47,6 @@ class Describer {
         for (const NoDifference& finding : findings_.no_difference) add(finding);
         add_plain_findings();
         if (findings_.otherwise) add(*findings_.otherwise);
-        if (!findings_.finished) {
-            diagnostics_.push_back({.code = Code::F310,
-                                    .span = {0, 0},
-                                    .message = "the search was not finished: there may be more than is listed here",
-                                    .choices = {"split the ruleset in two", "let its longest conditions look at fewer questions"}});
-        }
         return std::move(diagnostics_);
     }
 
@@ -64,7 +61,7 @@ class Describer {
                             broken.outcome.is_gap() ? "no rule sends it anywhere"
                                                     : fmt::format("where the rules send it: {}", words(model_, broken.outcome))};
         diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
-        diagnostic.to_be_decided_by = owner_of(model_);
+        diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
     }
 
@@ -82,7 +79,7 @@ class Describer {
         diagnostic.choices = {fmt::format("let {} win: add `overrides {}` to rule {}", first.id, second.id, first.id),
                               fmt::format("let {} win: add `overrides {}` to rule {}", second.id, first.id, second.id),
                               "narrow the condition of one of the two"};
-        diagnostic.to_be_decided_by = owner_of(model_);
+        diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
     }
 
@@ -99,7 +96,7 @@ class Describer {
             if (!condition.empty()) diagnostic.choices.push_back(fmt::format("add a rule for such cases: `when {}`", condition));
             diagnostic.choices.emplace_back("widen the condition of a rule that should have taken it");
             diagnostic.choices.emplace_back("end with an `otherwise` rule, which catches every case that no other rule decides");
-            diagnostic.to_be_decided_by = owner_of(model_);
+            diagnostic.to_be_decided_by = who_decides(model_);
             diagnostics_.push_back(std::move(diagnostic));
         }
     }
@@ -129,8 +126,14 @@ class Describer {
                               .message = fmt::format("rule {} never decides anything: whenever it applies, {} sets it aside", rule.id,
                                                      ids(model_, finding.by, "or"))};
         for (const RuleId by : finding.by) diagnostic.labels.push_back({model_.rule(by).span, fmt::format("sets {} aside", rule.id)});
-        diagnostic.choices = {"take the rule out", fmt::format("let it decide: take {} out of an `overrides` line", rule.id)};
-        diagnostic.to_be_decided_by = owner_of(model_);
+        diagnostic.choices = {"take the rule out"};
+        for (const RuleId by : finding.by) {
+            const Rule& other = model_.rule(by);
+            diagnostic.choices.push_back(other.overrides_every_other
+                                             ? fmt::format("let it decide: name in rule {} only the rules that it must override", other.id)
+                                             : fmt::format("let it decide: take {} out of the `overrides` line of rule {}", rule.id, other.id));
+        }
+        diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
     }
 
@@ -192,6 +195,10 @@ Json rule_list(const Model& model, const std::vector<RuleId>& rules) {
 }
 
 }  // namespace
+
+std::string who_decides(const Model& model) {
+    return model.owner.empty() ? "the owner of the rules, whom no `owner` line names yet" : model.owner;
+}
 
 Diagnostics describe(const Model& model, const Findings& findings) {
     return Describer(model, findings).describe();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "compiler/analysis/findings.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/diagnostics/json.h"
@@ -8,6 +10,9 @@ namespace ascrules::analysis {
 
 /// The findings in words, the most consequential first: what is, the case that shows it, and what the panel can choose to do.
 [[nodiscard]] diagnostics::Diagnostics describe(const model::Model& model, const Findings& findings);
+
+/// Who decides what the rules should do: their owner, or that none is named.
+[[nodiscard]] std::string who_decides(const model::Model& model);
 
 /// The findings as data, with cases as `given` lines.
 [[nodiscard]] diagnostics::Json json_of(const model::Model& model, const Findings& findings);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -117,7 +118,8 @@ class Renderer {
         for (const std::string& fact : diagnostic.facts) text += fmt::format("    {}\n", fact);
         if (diagnostic.fix) text += fmt::format("    fix: {}\n", diagnostic.fix->title);
         text += choices(diagnostic);
-        if (!diagnostic.to_be_decided_by.empty()) text += fmt::format("    to be decided by: {}\n", diagnostic.to_be_decided_by);
+        const std::string& owner = diagnostic.to_be_decided_by;
+        if (!owner.empty() && owned_.insert(diagnostic.code).second) text += fmt::format("    to be decided by: {}\n", owner);
         return printable(std::move(text), true);
     }
 
@@ -126,23 +128,25 @@ class Renderer {
     std::string choices(const Diagnostic& diagnostic) {
         std::string text;
         const auto add = [&](std::string_view choice) { text += fmt::format("    {} {}\n", text.empty() ? "you can:" : "     or:", choice); };
-        std::size_t repeated = 0;
+        const std::size_t line = source_.position(diagnostic.span.begin).line;
+        std::size_t said_at = 0;
         for (const std::string& choice : diagnostic.choices) {
-            const bool brief = choice.size() <= short_enough;
-            if (said_.insert({diagnostic.code, choice}).second || (brief && diagnostic.choices.size() == 1)) {
+            const auto [before, fresh] = said_.try_emplace({diagnostic.code, choice}, line);
+            if (fresh || (choice.size() <= short_enough && diagnostic.choices.size() == 1)) {
                 add(choice);
-            } else {
-                ++repeated;
+            } else if (said_at == 0) {
+                said_at = before->second;
             }
         }
-        if (repeated > 0) add(fmt::format("do what stands above for {}", about(diagnostic.code).id));
+        if (said_at != 0) add(said_at == line ? "do as said above" : fmt::format("do as said for line {}", said_at));
         return text;
     }
 
     static constexpr std::size_t short_enough = 60;
 
     const Source& source_;
-    std::set<std::pair<Code, std::string>> said_;
+    std::map<std::pair<Code, std::string>, std::size_t> said_;  ///< and the line for which it was said
+    std::set<Code> owned_;                                      ///< for which it was said who decides
 };
 
 }  // namespace

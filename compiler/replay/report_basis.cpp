@@ -144,7 +144,7 @@ std::string outcomes_section(const Report& report) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::string mark = values[i].came_to_nothing ? "came to nothing" : "";
         if (values[i].inappropriate) mark += mark.empty() ? "inappropriate" : ", inappropriate";
-        table.rows.push_back({shown(values[i].text) + (mark.empty() ? "" : " (" + mark + ")"),
+        table.rows.push_back({values[i].text + (mark.empty() ? "" : " (" + mark + ")"),
                               grouped(tally.outcomes[i]), percent(tally.outcomes[i], recorded)});
     }
     if (!report.mapping.outcome->lists_all) {

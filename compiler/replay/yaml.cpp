@@ -41,7 +41,7 @@ class Builder : public YAML::EventHandler {
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (++documents_ > 1) {
             throw Refused{line_of(mark), "a second document begins here (---)",
-                          "a mapping is one document: take the `---` out"};
+                          "the file is one document: take the `---` out"};
         }
     }
     void OnDocumentEnd() override {}
@@ -85,7 +85,7 @@ class Builder : public YAML::EventHandler {
         if (anchor != 0)
             throw Refused{line_of(mark), "a YAML anchor or alias (& or *)", "write the text out where it is needed"};
         if (!tag.empty() && tag != "?" && tag != "!") {
-            throw Refused{line_of(mark), "a YAML tag (!)", "take it out: everything in a mapping is text"};
+            throw Refused{line_of(mark), "a YAML tag (!)", "take it out: everything here is text"};
         }
     }
 
@@ -118,7 +118,7 @@ class Builder : public YAML::EventHandler {
     void open(YamlNode node) {
         if (open_.size() == most_levels) {
             throw Refused{node.line, "lists inside lists, more than 20 levels deep",
-                          "a mapping needs four levels at most"};
+                          "four levels are enough for anything that is read here"};
         }
         open_.push_back({std::move(node), std::nullopt});
     }
@@ -206,17 +206,17 @@ std::optional<std::string> readable_text(std::istream& stream, const std::string
     std::string text = first_bytes(stream, most_bytes + 1);
     if (stream.bad()) return refuse(0, "the file could not be read", "look whether it is a file and not a folder");
     if (text.size() > most_bytes)
-        return refuse(0, "the file is larger than 1 MB", "a mapping is a page or two of text: is this the right file?");
+        return refuse(0, "the file is larger than 1 MB", "it should be a page or two of text: is this the right file?");
     if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {
         return refuse(line_at(text, zero), "a byte that no text holds (zero): this is not a text file",
-                      "write the mapping as plain text in UTF-8");
+                      "write it as plain text in UTF-8");
     }
     if (const std::size_t bad = diagnostics::first_invalid_utf8(text); bad != std::string::npos) {
-        return refuse(line_at(text, bad), "a letter that is not UTF-8", "save the mapping as plain text in UTF-8");
+        return refuse(line_at(text, bad), "a letter that is not UTF-8", "save it as plain text in UTF-8");
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-        return refuse(0, "the file is empty", "a mapping says which column answers which question");
+        return refuse(0, "the file is empty", "is this the right file?");
     }
     return text;
 }

@@ -26,8 +26,8 @@ std::vector<syntax::Phrase> statements_of(const diagnostics::Source& source, dia
     std::vector<syntax::Phrase> statements;
     // A semicolon at the very end does no harm here.
     const std::size_t end = source.text().find_last_not_of("; \t\r\n");
-    const diagnostics::Source whole(source.name(), source.text().substr(0, end == std::string::npos ? 0 : end + 1));
-    for (const syntax::Line& line : syntax::lines_of(whole, diagnostics)) {
+    const diagnostics::Source text(source.name(), source.text().substr(0, end == std::string::npos ? 0 : end + 1));
+    for (const syntax::Line& line : syntax::lines_of(text, diagnostics)) {
         syntax::Phrase whole;
         whole.words.push_back(line.first);
         whole.words.insert(whole.words.end(), line.rest.words.begin(), line.rest.words.end());
@@ -45,7 +45,7 @@ std::vector<syntax::Phrase> statements_of(const diagnostics::Source& source, dia
 
 std::optional<Case> read_case(const Model& model, const diagnostics::Source& given, diagnostics::Diagnostics& diagnostics) {
     const Names names = names_of(model);
-    const Context context{model, names, diagnostics};
+    const Context context{model, names, diagnostics, false};
     Case result = empty_case(model);
     std::map<QuestionId, diagnostics::Span> seen;
     for (const syntax::Phrase& statement : statements_of(given, diagnostics)) {

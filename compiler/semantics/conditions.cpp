@@ -26,7 +26,8 @@ class Level {
     std::optional<Condition> read() {
         for (const syntax::Clause& clause : condition_.clauses) {
             if (clause.join != syntax::Join::first) joined_by(clause.join, clause.joint);
-            read_clause(clause);
+            failed_ = failed_ || clause.cut_short;
+            if (!clause.cut_short) read_clause(clause);
         }
         if (failed_ || operands_.empty()) return std::nullopt;
         if (operands_.size() == 1) return std::move(operands_.front());
@@ -48,7 +49,7 @@ class Level {
              .span = span,
              .message = fmt::format("`{}` and `{}` are mixed on one level, and it is not clear which belongs together", word_of(join_), word_of(join)),
              .labels = {{first_joint_, fmt::format("`{}` here", word_of(join_))}},
-             .choices = {"write a heading, `all of:` or `any of:`, with a list below it, and in that list the other heading with its own list"}});
+             .choices = {"say which belong together: write them as a list below `all of:` or `any of:`, one list inside the other"}});
     }
 
     /// One line: clauses joined by `and` or `or`, the last of which may open the list below.
@@ -118,7 +119,11 @@ class Level {
             return Condition{cursor.span_from(begin), Defined{definition->id}};
         }
         if (auto bounds = read_bounds(cursor)) return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
-        report_unknown(cursor, question.has_value());
+        if (question) {
+            report_no_comparison(cursor, question->id, question->words);
+        } else {
+            report_unknown(cursor);
+        }
         return std::nullopt;
     }
 
@@ -171,8 +176,31 @@ class Level {
         return Condition{span, CountTrue{bounds->at_least, std::min(bounds->at_most, count), std::move(operands)}};
     }
 
-    void report_unknown(const Cursor& cursor, bool is_question) {
-        if (!is_question && context_.names.may_be_unread(cursor)) return;
+    /// A question's name that is not followed by `is` or `includes`.
+    void report_no_comparison(const Cursor& cursor, QuestionId id, std::size_t words) {
+        const Question& question = context_.model.question(id);
+        if (is_unreadable(question)) return;
+        Cursor after{cursor.phrase, cursor.at + words};
+        const bool joined = after.is("and") || after.is("or");
+        const bool done = after.done() || joined;
+        diagnostics::Diagnostic diagnostic{.code = Code::E104, .span = done ? after.span_from(cursor.at) : after.rest_span(), .message = ""};
+        diagnostic.message = done ? fmt::format("`{}` is a question, and its answer is missing here", question.name)
+                                  : fmt::format("after the question `{}`, only `is` or `includes` can follow", question.name);
+        if (const auto* choice = std::get_if<Choice>(&question.kind)) {
+            std::vector<std::string> names;
+            for (const Answer& answer : choice->answers) names.push_back(answer.name);
+            diagnostic.choices = {fmt::format("write `{} is` and one of its answers: {}", question.name, some_of(names, "or"))};
+        } else if (std::holds_alternative<Selection>(question.kind)) {
+            diagnostic.choices = {fmt::format("write `{} includes` and one of its answers", question.name),
+                                  "write `none of:`, to turn a condition round, and put it after a dash below"};
+        } else {
+            diagnostic.choices = {fmt::format("write `{} is` and `at least`, `at most`, `more than` or `less than`, and a figure", question.name)};
+        }
+        context_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    void report_unknown(const Cursor& cursor) {
+        if (context_.names.may_be_unread(cursor)) return;
         Cursor end = cursor;
         const auto stops = [&] {
             return end.done() || end.is("is") || end.is("are") || end.is("includes") || (end.at > cursor.at && (end.is("and") || end.is("or"))) ||
@@ -184,11 +212,7 @@ class Level {
         const std::string quoted = diagnostics::shortened(written);
         const bool compared = end.is("is") || end.is("includes");
         diagnostics::Diagnostic diagnostic{.code = Code::E201, .span = span, .message = ""};
-        if (is_question && !compared) {
-            diagnostic.code = Code::E104;
-            diagnostic.message = fmt::format("`{}` is a question, and its answer is missing here", quoted);
-            diagnostic.choices = {fmt::format("write `{} is …`", quoted)};
-        } else if (written.empty()) {
+        if (written.empty()) {
             diagnostic.code = Code::E105;
             diagnostic.message = "this cannot be read as a condition";
             diagnostic.choices = {"write a question and its answer, such as `has care needs is yes`"};

@@ -36,9 +36,10 @@ class Keys {
         if (fresh) return;
         checking_.diagnostics.push_back({.code = Code::E202,
                                          .span = span,
-                                         .message = fmt::format("this {} has the key `{}`, which another one has already", what_, key),
+                                         .message = fmt::format("the names of two {}s are too alike: both have the key `{}`", what_, key),
                                          .labels = {{place->second, "the other one"}},
-                                         .choices = {"give one of the two a `key` line of its own"}});
+                                         .choices = {"give one of the two another name"}});
+        if (what_ != "answer") checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
     }
 
   private:
@@ -95,7 +96,10 @@ std::optional<std::vector<Answer>> read_answers(Checking& checking, const Cursor
 std::optional<Quantity> read_quantity(Checking& checking, Cursor cursor) {
     Quantity quantity;
     for (std::size_t at = cursor.at; at < cursor.phrase.words.size(); ++at) {
-        if (report_odd_figure({cursor.phrase, at}, checking.diagnostics)) return std::nullopt;
+        // Behind the unit, which may hold anything.
+        const bool behind_comma = at > 0 && cursor.phrase.words[at - 1].kind == syntax::WordKind::comma;
+        const bool behind_to = at > 0 && Cursor{cursor.phrase, at - 1}.is("to");
+        if ((behind_comma || behind_to) && report_odd_figure({cursor.phrase, at}, checking.diagnostics)) return std::nullopt;
     }
     if (cursor.take({"of"})) {
         while (!cursor.done() && cursor.word().kind == syntax::WordKind::word) {

@@ -50,9 +50,9 @@ class ExpectReader {
     }
 
   private:
-    void fail(Code code, Span span, std::string message, std::string choice) {
+    void fail(Code code, Span span, std::string message, std::vector<std::string> choices) {
         failed_ = true;
-        checking_.diagnostics.push_back({.code = code, .span = span, .message = std::move(message), .choices = {std::move(choice)}});
+        checking_.diagnostics.push_back({.code = code, .span = span, .message = std::move(message), .choices = std::move(choices)});
     }
 
     void read_outcome() {
@@ -90,7 +90,7 @@ class ExpectReader {
         if (cursor_.take({"within"})) return read_within();
         if (cursor_.take({"asking"})) return read_questions();
         fail(Code::E105, cursor_.rest_span(), "this is not something an example can expect",
-             "after the destination come `by` and rules, `within` and a time limit; after `held` comes `asking` and questions");
+             {"write `by` and a rule, or `within` and a time limit, after the destination", "write `asking` and a question after `held`", "take it out"});
     }
 
     void read_rules() {
@@ -99,7 +99,7 @@ class ExpectReader {
             if (!rule) {
                 const Span span = cursor_.done() ? cursor_.rest_span() : cursor_.word().span;
                 const std::string written = cursor_.done() ? "" : cursor_.word().text;
-                if (cursor_.done()) return fail(Code::E104, span, "a rule is missing after `by`", "name a rule by the first word of its heading");
+                if (cursor_.done()) return fail(Code::E104, span, "a rule is missing after `by`", {"name a rule by the first word of its heading"});
                 failed_ = true;
                 if (checking_.names.may_be_unread("rule", written)) return;
                 checking_.diagnostics.push_back(unknown_rule(checking_, {written, span}));
@@ -112,7 +112,7 @@ class ExpectReader {
 
     void read_within() {
         if (expected_.kind != Expectation::Kind::routed) {
-            return fail(Code::E105, cursor_.rest_span(), "only a destination has a time limit", "take `within` out");
+            return fail(Code::E105, cursor_.rest_span(), "only a destination has a time limit", {"take `within` out"});
         }
         syntax::Phrase clock;
         while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma) clock.words.push_back(cursor_.phrase.words[cursor_.at++]);
@@ -123,13 +123,13 @@ class ExpectReader {
 
     void read_questions() {
         if (expected_.kind != Expectation::Kind::held) {
-            return fail(Code::E105, cursor_.rest_span(), "only a held case asks for answers", "write `held, asking …`");
+            return fail(Code::E105, cursor_.rest_span(), "only a held case asks for answers", {"write `held, asking …`"});
         }
         do {
             const auto question = checking_.names.questions.longest(cursor_.phrase, cursor_.at);
             if (!question) {
                 const Span span = cursor_.rest_span();
-                if (cursor_.done()) return fail(Code::E104, span, "a question is missing after `asking`", "name the questions that must be answered first");
+                if (cursor_.done()) return fail(Code::E104, span, "a question is missing after `asking`", {"name the questions that must be answered first"});
                 failed_ = true;
                 if (checking_.names.may_be_unread(cursor_)) return;
                 const std::string written = syntax::text_of(syntax::part_of(cursor_.phrase, cursor_.at, cursor_.phrase.words.size()).words);

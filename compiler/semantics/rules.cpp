@@ -86,6 +86,13 @@ std::optional<DestinationId> find_destination(Checking& checking, const syntax::
     if (means_not_eligible(name.text)) {
         diagnostic.choices = {std::string(instead_of_not_eligible)};
     } else if (!diagnostic.fix) {
+        const std::size_t within = diagnostics::folded(name.text).find(" within ");
+        if (within != std::string::npos && checking.names.destinations.find(name.text.substr(0, within))) {
+            diagnostic.message = fmt::format("`{}` is no part of a destination's name", diagnostics::shortened(name.text.substr(within + 1)));
+            diagnostic.choices = {"write it on a line of its own, below this one"};
+            checking.diagnostics.push_back(std::move(diagnostic));
+            return std::nullopt;
+        }
         if (!names.empty()) diagnostic.choices = {fmt::format("name a declared one: {}", some_of(names, "or"))};
         diagnostic.choices.emplace_back("declare it with a `destination` block");
     }

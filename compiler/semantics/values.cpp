@@ -47,6 +47,12 @@ std::string written_or_rest(const std::string& written, const Cursor& cursor) {
     return diagnostics::shortened(written.empty() && !cursor.done() ? cursor.word().text : written);
 }
 
+/// A label for a place in the rules, where these are at hand.
+std::vector<diagnostics::Label> in_the_rules(const Context& context, Span span, std::string text) {
+    if (!context.in_the_rules) return {};
+    return {{span, std::move(text)}};
+}
+
 bool units_agree(const Context& context, const Question& question, std::string_view unit, Span span, std::optional<Span> declared) {
     const std::string& wanted = std::get<Quantity>(question.kind).unit;
     if (unit_stem(unit) == unit_stem(wanted)) return true;
@@ -56,8 +62,8 @@ bool units_agree(const Context& context, const Question& question, std::string_v
         .message = wanted.empty() ? fmt::format("`{}` is a plain count, without a unit, and this is in {}", question.name, unit)
                                   : unit.empty() ? fmt::format("`{}` is in {}, and this has no unit", question.name, wanted)
                                          : fmt::format("`{}` is in {}, and this is in {}", question.name, wanted, diagnostics::shortened(unit)),
-        .labels = {{question.span, wanted.empty() ? "a count, as declared here" : fmt::format("in {}, as declared here", wanted)}}};
-    if (declared) {
+        .labels = in_the_rules(context, question.span, wanted.empty() ? "a count, as declared here" : fmt::format("in {}, as declared here", wanted))};
+    if (declared && context.in_the_rules) {
         diagnostic.labels.push_back({*declared, unit.empty() ? "without a unit, as declared here" : fmt::format("in {}, as declared here", unit)});
         diagnostic.choices = {"give both the same unit, and look whether the figure still says what is meant"};
     } else {
@@ -88,7 +94,8 @@ bool report_odd_figure(const Cursor& cursor, Diagnostics& diagnostics) {
         plain = plain && (comma || (group && !figure.empty() && figure.find_first_not_of("0123456789") == std::string_view::npos));
         if (!comma) digits += figure;
     }
-    if (end == cursor.at || whole.find_first_of("0123456789") == std::string::npos || whole == digits) return false;
+    const bool number = end == cursor.at + 1 && cursor.word().kind == syntax::WordKind::number;
+    if (end == cursor.at || number || whole.find_first_of("0123456789") == std::string::npos) return false;
     diagnostics.push_back({.code = Code::E105,
                            .span = {cursor.word().span.begin, cursor.phrase.words[end - 1].span.end},
                            .message = fmt::format("`{}` is not written as a whole number in plain digits", diagnostics::shortened(whole)),
@@ -139,7 +146,7 @@ void report_unknown_answer(const Context& context, const Cursor& cursor, Questio
     diagnostics::Diagnostic diagnostic{.code = Code::E204,
                                        .span = span,
                                        .message = fmt::format("`{}` is not an answer to `{}`", written_or_rest(written, cursor), question.name),
-                                       .labels = {{question.span, "the question is declared here"}}};
+                                       .labels = in_the_rules(context, question.span, "the question is declared here")};
     diagnostic.fix = meant(written, span, names);
     if (!diagnostic.fix) diagnostic.choices = {fmt::format("write one of its answers: {}", some_of(names, "or"))};
     context.diagnostics.push_back(std::move(diagnostic));
@@ -190,7 +197,8 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
                                        .message = fmt::format("`{}` is neither a whole number nor a declared threshold", quoted)};
     diagnostic.fix = meant(written, span, context.names.thresholds.names());
     if (!diagnostic.fix) {
-        diagnostic.choices = {fmt::format("write a whole number from {} to {}", quantity.lowest, quantity.highest),
+        diagnostic.choices = {fmt::format("write a whole number from {} to {}, and in front of it `at least`, `at most`, `more than` or `less than`",
+                                          quantity.lowest, quantity.highest),
                               fmt::format("declare it: `threshold {} is …`", quoted)};
     }
     context.diagnostics.push_back(std::move(diagnostic));
@@ -205,9 +213,10 @@ bool is_in_range(const Context& context, QuestionId id, const Figure& figure) {
         .code = Code::E206,
         .span = figure.span,
         .message = fmt::format("`{}` goes from {} to {}, and {} lies outside", question.name, quantity.lowest, quantity.highest, figure.value),
-        .labels = {{question.span, "the question is declared here"}},
-        .choices = {fmt::format("write a figure from {} to {}", quantity.lowest, quantity.highest), "widen the range of the question"}};
-    if (figure.declared) diagnostic.labels.push_back({*figure.declared, "the threshold is declared here"});
+        .labels = in_the_rules(context, question.span, "the question is declared here"),
+        .choices = {fmt::format("write a figure from {} to {}", quantity.lowest, quantity.highest)}};
+    if (context.in_the_rules) diagnostic.choices.emplace_back("widen the range of the question");
+    if (figure.declared && context.in_the_rules) diagnostic.labels.push_back({*figure.declared, "the threshold is declared here"});
     context.diagnostics.push_back(std::move(diagnostic));
     return false;
 }
@@ -347,7 +356,10 @@ std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, c
         } else {
             diagnostic.fix = meant(written, span, context.names.questions.names());
         }
-        if (!diagnostic.fix && diagnostic.choices.empty()) diagnostic.choices = {"declare it with a `question` block, or name one that is declared"};
+        if (!diagnostic.fix && diagnostic.choices.empty()) {
+            if (context.in_the_rules) diagnostic.choices.emplace_back("declare it with a `question` block");
+            diagnostic.choices.push_back(fmt::format("name a declared question: {}", some_of(context.names.questions.names(), "or")));
+        }
         context.diagnostics.push_back(std::move(diagnostic));
         return std::nullopt;
     }

@@ -12,6 +12,8 @@ struct Context {
     const model::Model& model;
     const Names& names;
     diagnostics::Diagnostics& diagnostics;
+    /// False where a case comes from elsewhere: then places in the rules cannot be shown, and the rules are not what is being written.
+    bool in_the_rules = true;
 };
 
 /// A position in Choice::answers or Selection::items, and how many words it took.

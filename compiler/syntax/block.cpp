@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/spelling.h"
+#include "compiler/syntax/advice.h"
 
 namespace ascrules::syntax {
 
@@ -36,60 +37,11 @@ bool same_word(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view opening_words(LineKind kind) {
-    switch (kind) {
-        case LineKind::in: return "in force";
-        case LineKind::if_: return "if an answer is missing hold with";
-        case LineKind::only: return "only asked if";
-        case LineKind::send: return "send to";
-        case LineKind::also: return "also offer";
-        default: return first_word(kind);
-    }
-}
-
-std::string with_article(std::string_view noun) {
-    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
-    return fmt::format("{} {}", vowel ? "an" : "a", noun);
-}
-
 namespace {
 
-/// The blocks that have such lines.
-std::string_view home_of(LineKind kind) {
-    switch (kind) {
-        case LineKind::council:
-        case LineKind::version:
-        case LineKind::in:
-        case LineKind::status:
-        case LineKind::owner:
-        case LineKind::source:
-        case LineKind::if_: return "a `ruleset` block";
-        case LineKind::team: return "a `destination` block";
-        case LineKind::within: return "a `destination` or a `rule` block";
-        case LineKind::ask:
-        case LineKind::help:
-        case LineKind::answer:
-        case LineKind::only: return "a `question` block";
-        case LineKind::means: return "a `definition` block";
-        case LineKind::when:
-        case LineKind::otherwise:
-        case LineKind::send:
-        case LineKind::because:
-        case LineKind::also:
-        case LineKind::overrides: return "a `rule` block";
-        case LineKind::note:
-        case LineKind::given:
-        case LineKind::expect: return "an `example` block";
-        default: return "";
-    }
-}
-
-/// For a line that the language has and this version does not read yet: what to do instead. Empty for every other line.
-std::string_view not_yet_read(const Line& line) {
-    if (line.kind == LineKind::in) return "date the `ruleset` block only, and keep a copy of the file for each date";
-    if (line.kind == LineKind::for_) return "write out a `question` block for each";
-    if (line.kind == LineKind::unknown && same_word(line.first.text, "must")) return "take the line out, and look at the rules that name this question";
-    return "";
+bool compares(const Line& line) {
+    return std::any_of(line.rest.words.begin(), line.rest.words.end(),
+                       [](const Word& word) { return same_word(word.text, "is") || same_word(word.text, "includes"); });
 }
 
 bool belongs_to_condition(LineKind kind) {
@@ -115,8 +67,13 @@ void Block::misplaced(const Line& line, std::initializer_list<LineKind> known) {
     diagnostics::Diagnostic diagnostic{.code = Code::E102, .span = line.first.span, .message = ""};
     if (const std::string_view instead = not_yet_read(line); !instead.empty()) {
         diagnostic.code = Code::E112;
-        diagnostic.message = fmt::format("this version does not yet read `{}` lines in {}", line.first.text, with_article(kind_name()));
+        diagnostic.message = fmt::format("this version does not yet read `{}` lines in {}",
+                                         line.kind == LineKind::unknown ? line.first.text : opening_words(line.kind), with_article(kind_name()));
         diagnostic.choices = {std::string(instead)};
+    } else if (const std::string_view word = condition_word(opening_.kind); line.kind == LineKind::if_ && !word.empty()) {
+        broken_ = true;
+        diagnostic.message = fmt::format("a condition starts with `{}` here, and not with `if`", word);
+        diagnostic.fix = diagnostics::Fix{fmt::format("write `{}` instead", word), line.first.span, std::string(word)};
     } else if (line.kind == LineKind::item) {
         broken_ = true;
         diagnostic.code = Code::E108;
@@ -155,12 +112,16 @@ diagnostics::Diagnostic Block::unknown_line(const Line& line, const std::vector<
         diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         return diagnostic;
     }
-    const bool compares = std::any_of(line.rest.words.begin(), line.rest.words.end(),
-                                      [](const Word& word) { return same_word(word.text, "is") || same_word(word.text, "includes"); });
+    if (const std::string_view instead = instead_of(line.first.text); !instead.empty()) {
+        diagnostic.choices = {std::string(instead)};
+        return diagnostic;
+    }
     const bool has_conditions = opening_.kind == LineKind::definition || std::find(known.begin(), known.end(), LineKind::and_) != known.end();
-    if (compares && has_conditions) {
-        diagnostic.choices.emplace_back("start it with `and` or `or`, if it is one more condition");
-    } else if (line.indent > indent_above_ && next_ > 1) {
+    if (compares(line) && has_conditions) {
+        diagnostic.choices = {"start it with `and` or `or`, if it is one more condition"};
+        return diagnostic;
+    }
+    if (line.indent > indent_above_ && next_ > 1) {
         diagnostic.choices.emplace_back("join it to the line above, if it goes on from there: only after a comma does a line go on in the next");
     }
     diagnostic.choices.push_back(fmt::format("start it with {}", list));
@@ -268,7 +229,7 @@ void Block::missing_after(const Line& line, std::string_view what) {
     report({.code = Code::E104,
             .span = line.first.span,
             .message = fmt::format("{} is missing after `{}`", what, opening_words(line.kind)),
-            .choices = {"complete the line, or take it out"}});
+            .choices = {starts_block(line.kind) ? "write it on the same line" : "write it on the same line, or take the line out"}});
 }
 
 std::optional<Phrase> Block::after(const Line& line, std::initializer_list<std::string_view> words) {
@@ -304,13 +265,29 @@ std::optional<Condition> Block::condition(const Line& line, Phrase first) {
         while (!done() && (belongs_to_condition(peek().kind) || (peek().kind == LineKind::unknown && peek().indent > line.indent))) take();
         return std::nullopt;
     }
-    return clauses(std::move(first), line.span, -1, 0);
+    return clauses(std::move(first), line, -1, 0);
 }
 
-Condition Block::clauses(Phrase first, Span span, long above, int depth) {
+void Block::run_on(Clause& clause, std::size_t indent) {
+    static const std::vector<std::string> others{"and", "or", "send", "because", "within", "also", "overrides", "otherwise"};
+    while (!done() && peek().kind == LineKind::unknown && peek().indent > indent) {
+        if (compares(peek()) || diagnostics::nearest(peek().first.text, others)) return;
+        const Line& line = take();
+        broken_ = true;
+        clause.cut_short = true;
+        report({.code = Code::E101,
+                .span = line.first.span,
+                .message = fmt::format("no line starts with `{}`", diagnostics::shortened(line.first.text)),
+                .choices = {"join it to the line above, if it goes on from there: only after a comma does a line go on in the next",
+                            "put # in front, if it is a remark"}});
+    }
+}
+
+Condition Block::clauses(Phrase first, const Line& opening, long above, int depth) {
     Condition condition;
-    condition.span = span;
+    condition.span = opening.span;
     condition.clauses.push_back({.joint = {}, .phrase = std::move(first), .items = {}});
+    run_on(condition.clauses.back(), opening.indent);
     items(condition.clauses.back(), above, depth);
     while (!done() && static_cast<long>(peek().indent) > above) {
         const LineKind kind = peek().kind;
@@ -330,6 +307,7 @@ Condition Block::clauses(Phrase first, Span span, long above, int depth) {
         condition.span.end = line.span.end;
         condition.clauses.push_back(
             {.join = kind == LineKind::and_ ? Join::with_and : Join::with_or, .joint = line.first.span, .phrase = line.rest, .items = {}});
+        run_on(condition.clauses.back(), line.indent);
         items(condition.clauses.back(), above, depth);
     }
     return condition;
@@ -356,7 +334,7 @@ void Block::items(Clause& clause, long above, int depth) {
                     .choices = {"write a condition after it, or take the line out"}});
             continue;
         }
-        clause.items.push_back(clauses(line.rest, line.span, static_cast<long>(line.indent), depth + 1));
+        clause.items.push_back(clauses(line.rest, line, static_cast<long>(line.indent), depth + 1));
     }
 }
 

@@ -64,7 +64,8 @@ class Block {
   private:
     [[nodiscard]] diagnostics::Diagnostic unknown_line(const Line& line, const std::vector<LineKind>& known) const;
     void missing_after(const Line& line, std::string_view what);
-    Condition clauses(Phrase first, Span span, long above, int depth);
+    void run_on(Clause& clause, std::size_t indent);
+    Condition clauses(Phrase first, const Line& line, long above, int depth);
     void items(Clause& clause, long above, int depth);
 
     Line opening_;
@@ -80,10 +81,6 @@ class Block {
 /// The words with single spaces between them; marks stand close to the word before.
 [[nodiscard]] std::string text_of(const std::vector<Word>& words);
 [[nodiscard]] Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end);
-/// "a rule", "an example"
-[[nodiscard]] std::string with_article(std::string_view noun);
-/// What a line of this kind starts with, as a reader would say it: "send to", "only asked if".
-[[nodiscard]] std::string_view opening_words(LineKind kind);
 /// Whether two words are the same but for capitals (ASCII).
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);
 

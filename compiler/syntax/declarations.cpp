@@ -48,7 +48,7 @@ std::optional<SourceDeclaration> source_of(Block& block, const Line& line) {
 void read_header(Block block, Ruleset& ruleset) {
     Header header;
     header.span = block.opening().span;
-    if (auto name = block.name(block.opening(), "the ruleset's name")) header.name = *name;
+    if (auto name = block.free_text(block.opening(), "the ruleset's name")) header.name = *name;
     while (!block.done()) {
         const Line& line = block.take();
         switch (line.kind) {

@@ -215,14 +215,16 @@ bool goes_on(const Row& line, const Row& next, const Source& source) {
     return next_indent > indent || kind == LineKind::unknown;
 }
 
-void report_stray_mark(const antlr4::Token& token, bool last, const Source& source, Diagnostics& diagnostics) {
+void report_stray_mark(const antlr4::Token& token, const Row* next, const Source& source, Diagnostics& diagnostics) {
     const bool comma = token.getType() == AscRulesLexer::COMMA;
     const std::size_t at = span_of(token, source).begin;
     const std::string_view name = comma ? "comma" : "semicolon";
     std::string message = "this line ends with a " + std::string(name);
-    message += last ? ", and nothing goes on from it" : ", and the next line does not go on from it";
+    message += next == nullptr ? ", and nothing goes on from it" : ", and the next line does not go on from it";
     diagnostics::Diagnostic diagnostic{.code = Code::E105, .span = {at, at + 1}, .message = std::move(message)};
-    if (!last) diagnostic.choices = {"move the next line further to the right, if it does go on from this one"};
+    const LineKind kind = next == nullptr ? LineKind::item : kind_of(next->front()->getType());
+    const bool may_go_on = !starts_block(kind) && kind != LineKind::item && kind != LineKind::and_ && kind != LineKind::or_;
+    if (may_go_on) diagnostic.choices = {"move the next line further to the right, if it does go on from this one"};
     diagnostic.fix = diagnostics::Fix{"take the " + std::string(name) + " out", {at, at + 1}, ""};
     diagnostics.push_back(std::move(diagnostic));
 }
@@ -290,7 +292,9 @@ std::string_view first_word(LineKind kind) {
 
 std::vector<Line> lines_of(const Source& source, Diagnostics& diagnostics) {
     // Two, since a comma or a semicolon at the very end takes one.
-    antlr4::ANTLRInputStream input(source.text() + "\n\n");
+    // ANTLR would leave a byte-order mark out, and every place would be one character off.
+    const bool marked = source.text().starts_with("\uFEFF");
+    antlr4::ANTLRInputStream input((marked ? " " + source.text().substr(3) : source.text()) + "\n\n");
     AscRulesLexer lexer(&input);
     lexer.removeErrorListeners();
     antlr4::CommonTokenStream tokens(&lexer);
@@ -309,7 +313,7 @@ std::vector<Line> lines_of(const Source& source, Diagnostics& diagnostics) {
                 whole.insert(whole.end(), rows[at].begin(), rows[at].end());
                 ++at;
             } else {
-                report_stray_mark(*whole.back(), at == rows.size(), source, diagnostics);
+                report_stray_mark(*whole.back(), at == rows.size() ? nullptr : &rows[at], source, diagnostics);
                 whole.pop_back();
             }
         }

@@ -69,6 +69,19 @@ void mend_bullet(Line& line, Diagnostics& diagnostics) {
     }
 }
 
+/// `answer: yes or no` is read as if the colon were not there.
+void mend_colon(Line& line, Diagnostics& diagnostics) {
+    std::vector<Word>& words = line.rest.words;
+    if (line.kind >= LineKind::item || words.empty() || words.front().kind != WordKind::colon) return;
+    const Span span = words.front().span;
+    diagnostics.push_back({.code = Code::E105,
+                           .span = span,
+                           .message = fmt::format("no colon follows `{}`", line.first.text),
+                           .fix = diagnostics::Fix{"take the colon out", span, ""}});
+    words.erase(words.begin());
+    line.rest.span = words.empty() ? Span{line.first.span.end, line.first.span.end} : Span{words.front().span.begin, words.back().span.end};
+}
+
 void not_yet(const Line& line, Ruleset& ruleset, Diagnostics& diagnostics) {
     std::string choice = "write it out with `question`, `definition` and `rule` blocks; docs/language.md lists what this version reads";
     if (line.kind == LineKind::use) choice = "copy what is needed from the other file into this one";
@@ -92,11 +105,7 @@ void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
     if (line.kind == LineKind::unknown) {
         diagnostic.code = Code::E101;
         diagnostic.message = fmt::format("no line{} starts with `{}`", line.indent == 0 ? " at the left edge" : "", diagnostics::shortened(line.first.text));
-        if (line.first.text.starts_with("```")) {
-            diagnostic.code = Code::E112;
-            diagnostic.message = "this version does not yet read rules inside a Markdown file";
-            diagnostic.choices = {"keep the rules in a file of their own"};
-        } else if (const auto near = diagnostics::nearest(line.first.text, starts)) {
+        if (const auto near = diagnostics::nearest(line.first.text, starts)) {
             diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         } else {
             diagnostic.choices = {"move the line to the right, if it belongs to the block above it",
@@ -163,6 +172,19 @@ void pass_over(const std::vector<Line>& lines, std::size_t& at, Ruleset& ruleset
     while (at < lines.size() && lines[at].indent > 0 && !starts_block(lines[at].kind)) ++at;
 }
 
+/// Reports rules that stand between paragraphs of a Markdown file. What else could be said of such a file is of no use.
+bool is_markdown(const std::vector<Line>& lines, Diagnostics& diagnostics) {
+    for (const Line& line : lines) {
+        if (line.kind != LineKind::unknown || !line.first.text.starts_with("```")) continue;
+        diagnostics.push_back({.code = Code::E112,
+                               .span = line.first.span,
+                               .message = "this version does not yet read rules inside a Markdown file",
+                               .choices = {"keep the rules in a file of their own"}});
+        return true;
+    }
+    return false;
+}
+
 void check_header(const Ruleset& ruleset, bool empty, Diagnostics& diagnostics) {
     if (ruleset.header) return;
     if (empty) {
@@ -181,8 +203,15 @@ void check_header(const Ruleset& ruleset, bool empty, Diagnostics& diagnostics) 
 }  // namespace
 
 Ruleset parse(const diagnostics::Source& source, Diagnostics& diagnostics) {
-    std::vector<Line> lines = with_texts_joined(lines_of(source, diagnostics), diagnostics);
-    for (Line& line : lines) mend_bullet(line, diagnostics);
+    Diagnostics of_lines;
+    std::vector<Line> lines = lines_of(source, of_lines);
+    if (is_markdown(lines, diagnostics)) return {};
+    diagnostics.insert(diagnostics.end(), of_lines.begin(), of_lines.end());
+    lines = with_texts_joined(std::move(lines), diagnostics);
+    for (Line& line : lines) {
+        mend_bullet(line, diagnostics);
+        mend_colon(line, diagnostics);
+    }
     Ruleset ruleset;
     std::size_t at = 0;
     while (at < lines.size()) {

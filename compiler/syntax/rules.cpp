@@ -45,6 +45,14 @@ void read_overrides(Block& block, const Line& line, Rule& rule) {
         rule.overrides_every_other = line.span;
         return;
     }
+    const Word& first = line.rest.words.front();
+    if (same_word(first.text, "every") || same_word(first.text, "all") || same_word(first.text, "any")) {
+        block.report({.code = Code::E105,
+                      .span = line.rest.span,
+                      .message = "this does not name the rules that give way",
+                      .choices = {"write `overrides every other rule`", "name them, such as `overrides A1, A2`"}});
+        return;
+    }
     for (const Phrase& piece : pieces(line.rest, WordKind::comma)) {
         for (const Word& word : piece.words) {
             if (same_word(word.text, "and")) continue;
@@ -107,11 +115,16 @@ void read_heading(Block& block, Rule& rule) {
     const Phrase title = part_of(opening.rest, 1, words.size());
     rule.title = {text_of(title.words), title.span};
     if (title.words.empty() || is_name(title.words.front())) return;
-    const Span span = title.words.front().span;
-    block.report({.code = Code::E105,
-                  .span = span,
-                  .message = "only a space can stand between a rule's short name and its title",
-                  .fix = diagnostics::Fix{"take this out", span, ""}});
+    const Word& word = title.words.front();
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E105, .span = word.span, .message = "only a space can stand between a rule's short name and its title"};
+    if (word.kind == WordKind::text) {
+        diagnostic.message = "a rule's title stands without quotation marks";
+        diagnostic.choices = {"take the quotation marks out"};
+    } else {
+        diagnostic.fix = diagnostics::Fix{fmt::format("take `{}` out", word.text), word.span, ""};
+    }
+    if (word.closed) block.report(std::move(diagnostic));
 }
 
 }  // namespace

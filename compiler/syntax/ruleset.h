@@ -55,7 +55,9 @@ struct Clause {
     Span joint;  ///< the `and` or `or` in front, if there is one
     Phrase phrase;
     std::vector<Condition> items;
-    bool items_left_out = false;  ///< the list below holds lines that could not be read, which was reported
+    // What could not be read below this line was reported.
+    bool items_left_out = false;  ///< lines of the list
+    bool cut_short = false;       ///< what it goes on with
 };
 
 struct SourceDeclaration {

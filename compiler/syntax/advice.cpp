@@ -1,0 +1,101 @@
+#include "compiler/syntax/advice.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "compiler/syntax/block.h"
+
+namespace ascrules::syntax {
+
+std::string_view opening_words(LineKind kind) {
+    switch (kind) {
+        case LineKind::in: return "in force";
+        case LineKind::if_: return "if an answer is missing hold with";
+        case LineKind::only: return "only asked if";
+        case LineKind::send: return "send to";
+        case LineKind::also: return "also offer";
+        default: return first_word(kind);
+    }
+}
+
+std::string with_article(std::string_view noun) {
+    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    return fmt::format("{} {}", vowel ? "an" : "a", noun);
+}
+
+std::string_view condition_word(LineKind block) {
+    switch (block) {
+        case LineKind::rule: return "when";
+        case LineKind::definition: return "means";
+        case LineKind::question: return "only asked if";
+        default: return "";
+    }
+}
+
+std::string_view home_of(LineKind kind) {
+    switch (kind) {
+        case LineKind::council:
+        case LineKind::version:
+        case LineKind::in:
+        case LineKind::status:
+        case LineKind::owner:
+        case LineKind::source:
+        case LineKind::if_: return "a `ruleset` block";
+        case LineKind::team: return "a `destination` block";
+        case LineKind::within: return "a `destination` or a `rule` block";
+        case LineKind::ask:
+        case LineKind::help:
+        case LineKind::answer:
+        case LineKind::only: return "a `question` block";
+        case LineKind::means: return "a `definition` block";
+        case LineKind::when:
+        case LineKind::otherwise:
+        case LineKind::send:
+        case LineKind::because:
+        case LineKind::also:
+        case LineKind::overrides: return "a `rule` block";
+        case LineKind::note:
+        case LineKind::given:
+        case LineKind::expect: return "an `example` block";
+        default: return "";
+    }
+}
+
+std::string_view not_yet_read(const Line& line) {
+    if (line.kind == LineKind::in) return "date the `ruleset` block only, and keep a copy of the file for each date";
+    if (line.kind == LineKind::for_) return "write out a `question` block for each";
+    if (line.kind == LineKind::unknown && same_word(line.first.text, "must")) return "take the line out, and look at the rules that name this question";
+    return "";
+}
+
+std::string_view instead_of(std::string_view word) {
+    struct Substitute {
+        std::string_view word;
+        std::string_view instead;
+    };
+    static constexpr std::string_view none = "write `and none of:`, and below it, after a dash, what must not be so";
+    static constexpr std::string_view send = "start it with `send to`";
+    static constexpr std::string_view otherwise = "start it with `otherwise`, if it is for everyone whom no other rule sends";
+    static constexpr std::string_view because = "start it with `because`, and put the reason in quotation marks";
+    static constexpr std::string_view answer = "start it with `answer`";
+    static constexpr std::string_view remark = "put # in front, if it is a remark";
+    static constexpr std::array habits{
+        Substitute{"unless", none}, Substitute{"except", none}, Substitute{"not", none}, Substitute{"but", "start it with `and`"},
+        Substitute{"then", send}, Substitute{"refer", send}, Substitute{"route", send}, Substitute{"signpost", send}, Substitute{"transfer", send}, Substitute{"go", send},
+        Substitute{"else", otherwise}, Substitute{"default", otherwise},
+        Substitute{"reason", because}, Substitute{"rationale", because}, Substitute{"why", because},
+        Substitute{"text", "start it with `ask`"}, Substitute{"wording", "start it with `ask`"},
+        Substitute{"options", answer}, Substitute{"values", answer}, Substitute{"choices", answer},
+        Substitute{"hint", "start it with `help`"}, Substitute{"guidance", "start it with `help`"},
+        Substitute{"deadline", "start it with `within`"}, Substitute{"timescale", "start it with `within`"}, Substitute{"timeframe", "start it with `within`"},
+        Substitute{"priority", "say which rules give way to this one: `overrides A1, A2`; there are no numbers for priority"},
+        Substitute{"//", remark}, Substitute{"--", remark}, Substitute{"/*", remark}, Substitute{"*/", remark},
+    };
+    for (const Substitute& other : habits) {
+        if (same_word(other.word, word)) return other.instead;
+    }
+    return word.starts_with("//") ? remark : "";
+}
+
+}  // namespace ascrules::syntax
