@@ -16,6 +16,12 @@ void add_citations(std::vector<CitationText>& citations, const Line& line) {
     citations.insert(citations.end(), line.citations.begin(), line.citations.end());
 }
 
+/// People write `if an answer is missing, hold with …` with a comma or without.
+Line without_commas(Line line) {
+    std::erase_if(line.rest.words, [](const Word& word) { return word.kind == WordKind::comma; });
+    return line;
+}
+
 /// `NAME = TITLE, LINK`
 std::optional<SourceDeclaration> source_of(Block& block, const Line& line) {
     const auto& words = line.rest.words;
@@ -69,7 +75,7 @@ void read_header(Block block, Ruleset& ruleset) {
                 }
                 break;
             case LineKind::if_:
-                if (auto rest = block.after(line, {"an", "answer", "is", "missing", "hold", "with"})) {
+                if (auto rest = block.after(without_commas(line), {"an", "answer", "is", "missing", "hold", "with"})) {
                     block.once(header.hold_with, block.name(*rest, "a destination's name"), line);
                 }
                 break;
