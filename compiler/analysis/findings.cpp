@@ -111,16 +111,18 @@ class Search {
     }
 
     /// Of `rules`, as few as cover the region (none can be left out of the result), the last dropped first. Together they do cover it.
-    std::vector<RuleId> cover(Ref region, std::vector<RuleId> rules, const std::vector<Ref>& functions) {
+    std::vector<RuleId> cover(Ref region, const std::vector<RuleId>& rules, const std::vector<Ref>& functions) {
+        std::vector<Ref> before{diagram::never};  // what the rules up to each one cover
+        for (const RuleId rule : rules) before.push_back(store_.disjunction(before.back(), functions[rule.index]));
+        std::vector<RuleId> kept;
+        Ref after = diagram::never;  // what those kept so far cover
         for (std::size_t i = rules.size(); i-- > 0;) {
-            std::vector<Ref> others;
-            for (std::size_t j = 0; j < rules.size(); ++j) {
-                if (j != i) others.push_back(functions[rules[j].index]);
-            }
-            const Ref left = store_.conjunction(region, store_.negation(any_of(others)));
-            if (left == diagram::never) rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(i));
+            const Ref others = store_.disjunction(before[i], after);
+            if (store_.conjunction(region, store_.negation(others)) == diagram::never) continue;
+            kept.insert(kept.begin(), rules[i]);
+            after = store_.disjunction(after, functions[rules[i].index]);
         }
-        return rules;
+        return kept;
     }
 
     void find_idle_rules() {
