@@ -53,28 +53,31 @@ bool holds(const model::Count& comparison, const Value& value) {
     return number >= comparison.at_least && number <= comparison.at_most;
 }
 
-bool holds(const model::IsKnown&, const Value& value) { return !std::holds_alternative<model::NotKnown>(value); }
+bool holds(const model::IsKnown&, const Value& value) {
+    return !std::holds_alternative<model::NotKnown>(value);
+}
 
-bool holds(const model::IsNotKnown&, const Value& value) { return std::holds_alternative<model::NotKnown>(value); }
+bool holds(const model::IsNotKnown&, const Value& value) {
+    return std::holds_alternative<model::NotKnown>(value);
+}
 
 bool is_true(const Model& model, const Condition& condition, const Case& complete) {
-    return std::visit(model::Overloaded{
-                          [&](const model::Defined& use) {
-                              return is_true(model, model.definition(use.definition).means, complete);
-                          },
-                          [&](const model::CountTrue& list) {
-                              int number = 0;
-                              for (const Condition& operand : list.operands) {
-                                  if (is_true(model, operand, complete)) ++number;
-                              }
-                              return number >= list.at_least && number <= list.at_most;
-                          },
-                          [&](const auto& comparison) {
-                              return is_asked(model, comparison.question, complete) &&
-                                     holds(comparison, complete[comparison.question]);
-                          },
-                      },
-                      condition.node);
+    return std::visit(
+        model::Overloaded{
+            [&](const model::Defined& use) { return is_true(model, model.definition(use.definition).means, complete); },
+            [&](const model::CountTrue& list) {
+                int number = 0;
+                for (const Condition& operand : list.operands) {
+                    if (is_true(model, operand, complete)) ++number;
+                }
+                return number >= list.at_least && number <= list.at_most;
+            },
+            [&](const auto& comparison) {
+                return is_asked(model, comparison.question, complete) &&
+                       holds(comparison, complete[comparison.question]);
+            },
+        },
+        condition.node);
 }
 
 // --- Meaning 2: which rules apply, are set aside, decide ---
@@ -167,12 +170,15 @@ std::vector<bool> tested_questions(const Model& model) {
 /// Declared order, but a question comes after those that its `only asked if` names.
 std::vector<std::size_t> order_of_filling_in(const Model& model) {
     std::vector<std::size_t> order;
-    const auto has = [&](std::size_t question) { return std::find(order.begin(), order.end(), question) != order.end(); };
+    const auto has = [&](std::size_t question) {
+        return std::find(order.begin(), order.end(), question) != order.end();
+    };
     while (order.size() < model.questions.size()) {
         for (std::size_t question = 0; question < model.questions.size(); ++question) {
             bool ready = !has(question);
             if (const auto& only_asked_if = model.questions[question].only_asked_if) {
-                for_each_comparison(model, *only_asked_if, [&](QuestionId named, bool) { ready = ready && has(named.index); });
+                for_each_comparison(model, *only_asked_if,
+                                    [&](QuestionId named, bool) { ready = ready && has(named.index); });
             }
             if (!ready) continue;
             order.push_back(question);
@@ -232,7 +238,8 @@ std::vector<Case> ways_of_filling_in(const Model& model, const Case& given, cons
 bool is_tested_for_offer(const Model& model, RuleId offer_rule, QuestionId question) {
     if (tests(model, model.rule(offer_rule), question)) return true;
     for (const Rule& rule : model.rules) {
-        const bool overrides = std::find(rule.overrides.begin(), rule.overrides.end(), offer_rule) != rule.overrides.end();
+        const bool overrides =
+            std::find(rule.overrides.begin(), rule.overrides.end(), offer_rule) != rule.overrides.end();
         if (overrides && tests(model, rule, question)) return true;
     }
     return false;
@@ -326,7 +333,8 @@ evaluate::RuleTrace trace_of(const Model& model, RuleId rule, const std::vector<
 std::vector<Value> every_answer(const model::Question& question) {
     std::vector<Value> answers;
     if (const auto* choice = std::get_if<model::Choice>(&question.kind)) {
-        for (std::size_t answer = 0; answer < choice->answers.size(); ++answer) answers.push_back(model::Chosen{answer});
+        for (std::size_t answer = 0; answer < choice->answers.size(); ++answer)
+            answers.push_back(model::Chosen{answer});
     }
     if (const auto* selection = std::get_if<model::Selection>(&question.kind)) {
         const std::uint64_t sets = std::uint64_t{1} << selection->items.size();
@@ -362,7 +370,8 @@ ByTheBook::ByTheBook(const Model& model) : model_(model), tested_(tested_questio
 const std::set<Outcome>& ByTheBook::outcomes(const Case& given) {
     const auto [place, is_new] = worked_out_.try_emplace(as_numbers(given));
     if (is_new) {
-        for (const Case& way : ways_of_filling_in(model_, given, tested_)) place->second.insert(outcome_of(model_, way));
+        for (const Case& way : ways_of_filling_in(model_, given, tested_))
+            place->second.insert(outcome_of(model_, way));
     }
     return place->second;
 }
@@ -418,8 +427,8 @@ evaluate::Trace ByTheBook::explain(const Case& given) {
     }
     for (std::size_t index = 0; index < model_.questions.size(); ++index) {
         const QuestionId question{index};
-        const bool asked = std::any_of(ways.begin(), ways.end(),
-                                       [&](const Case& way) { return is_asked(model_, question, way); });
+        const bool asked =
+            std::any_of(ways.begin(), ways.end(), [&](const Case& way) { return is_asked(model_, question, way); });
         if (asked && !given.knows(question)) trace.missing.push_back(question);
         if (!asked) trace.not_asked.push_back(question);
         if (!asked && given.knows(question)) trace.answered_although_not_asked.push_back(question);

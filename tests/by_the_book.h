@@ -19,13 +19,13 @@ namespace ascrules::tests {
 
 /// Refers to the model: do not outlive it. Remembers what it has worked out, so keep one for many cases.
 class ByTheBook {
-public:
+  public:
     explicit ByTheBook(const model::Model& model);
 
     [[nodiscard]] model::Decision decide(const model::Case& given);
     [[nodiscard]] evaluate::Trace explain(const model::Case& given);
 
-private:
+  private:
     [[nodiscard]] const std::set<model::Outcome>& outcomes(const model::Case& given);
     [[nodiscard]] bool matters(const model::Case& given, model::QuestionId question);
 

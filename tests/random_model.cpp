@@ -26,7 +26,7 @@ std::vector<std::size_t> shuffled(std::size_t count, Chance& chance) {
     return order;
 }
 
-/// Two keyed names in one: "a1", "a2", …
+/// "a1", "a2", … as key and name.
 std::vector<model::Answer> answers(const std::string& letter, std::size_t count) {
     std::vector<model::Answer> result;
     for (std::size_t index = 1; index <= count; ++index) {
@@ -39,8 +39,9 @@ std::vector<model::Answer> answers(const std::string& letter, std::size_t count)
 /// Builds one model, part by part. What a condition may refer to grows as it goes: a question may be asked only if
 /// something holds of questions earlier in `order_`, which is not the declared order.
 class Author {
-public:
-    Author(std::uint64_t seed, std::size_t most_cases) : chance_(seed), most_cases_(most_cases) {}
+  public:
+    Author(std::uint64_t seed, std::size_t most_cases, std::size_t most_rules)
+        : chance_(seed), most_cases_(most_cases), most_rules_(most_rules) {}
 
     Model write() {
         model_.name = "random";
@@ -54,7 +55,7 @@ public:
         return std::move(model_);
     }
 
-private:
+  private:
     void add_destinations();
     void add_questions();
     void add_definitions();
@@ -74,6 +75,7 @@ private:
 
     Chance chance_;
     std::size_t most_cases_;
+    std::size_t most_rules_;
     Model model_;
     std::vector<std::size_t> order_;
     /// For each definition how many of the questions in `order_` it may look at.
@@ -116,15 +118,15 @@ void Author::add_questions() {
         for (std::size_t later = index + 1; later < count; ++later) room /= 3;
         const std::string name = "q" + std::to_string(index + 1);
         model::AnswerKind kind = answer_kind(std::max<std::size_t>(room, 3) - 1);
-        const std::size_t values = std::visit(
-            model::Overloaded{
-                [](const model::Choice& choice) { return choice.answers.size(); },
-                [](const model::Selection& selection) { return std::size_t{1} << selection.items.size(); },
-                [](const model::Quantity& quantity) {
-                    return static_cast<std::size_t>(quantity.highest - quantity.lowest + 1);
-                },
-            },
-            kind);
+        const std::size_t values =
+            std::visit(model::Overloaded{
+                           [](const model::Choice& choice) { return choice.answers.size(); },
+                           [](const model::Selection& selection) { return std::size_t{1} << selection.items.size(); },
+                           [](const model::Quantity& quantity) {
+                               return static_cast<std::size_t>(quantity.highest - quantity.lowest + 1);
+                           },
+                       },
+                       kind);
         cases_left /= values + 1;
         model_.questions.push_back({name, name, "", "", std::move(kind), std::nullopt, {}, {}});
     }
@@ -148,7 +150,7 @@ void Author::add_only_asked_if() {
 }
 
 void Author::add_rules() {
-    const std::size_t count = 1 + chance_.below(6);
+    const std::size_t count = 1 + chance_.below(most_rules_);
     for (std::size_t index = 0; index < count; ++index) {
         Rule rule;
         rule.id = "R" + std::to_string(index + 1);
@@ -221,8 +223,8 @@ Condition Author::comparison(QuestionId question) {
         case 1: return {{}, model::IsNotKnown{question}};
         default: break;
     }
-    Condition made = std::visit([&](const auto& kind) { return comparison_with(question, kind); },
-                                model_.question(question).kind);
+    Condition made =
+        std::visit([&](const auto& kind) { return comparison_with(question, kind); }, model_.question(question).kind);
     if (!chance_.happens(1, 8)) return made;
     std::vector<Condition> or_not_known;
     or_not_known.push_back(std::move(made));
@@ -254,6 +256,8 @@ Condition Author::comparison_with(QuestionId question, const model::Quantity& qu
 
 }  // namespace
 
-Model random_model(std::uint64_t seed, std::size_t most_cases) { return Author(seed, most_cases).write(); }
+Model random_model(std::uint64_t seed, std::size_t most_cases, std::size_t most_rules) {
+    return Author(seed, most_cases, most_rules).write();
+}
 
 }  // namespace ascrules::tests

@@ -54,7 +54,8 @@ std::vector<Neighbours> neighbours(const Setting& setting, QuestionId question, 
         }
     } else {
         for (const long cut : setting.cuts[question.index]) {
-            result.push_back({{Standing::answered, Numbers{cut - 1, cut - 1}}, {Standing::answered, Numbers{cut, cut}}});
+            result.push_back(
+                {{Standing::answered, Numbers{cut - 1, cut - 1}}, {Standing::answered, Numbers{cut, cut}}});
         }
     }
     return result;
@@ -91,7 +92,7 @@ struct OpenRule {
 
 /// A depth-first search through the answers to the other questions for some with which two answers differ.
 class Difference {
-public:
+  public:
     Difference(const Setting& setting, const Fillings& fillings, QuestionId question, const Neighbours& pair)
         : setting_(setting), question_(question), bundle_(pair.bundle), one_(fillings), other_(fillings) {
         one_[question.index] = pair.one;
@@ -108,7 +109,7 @@ public:
         return found;
     }
 
-private:
+  private:
     bool exists_below(const Conditions& one_before, const Conditions& other_before);
     bool exists_further(Side& one, Side& other);
     bool exists_after(const Condition& comparison, bool rather_true_first, const Side& one, const Side& other);

@@ -8,6 +8,7 @@ namespace ascrules::evaluate {
 
 /// Whether two answers to this unknown question make a difference to what the case can come to, for some way in which
 /// the other unknown questions are answered or, where a rule tests for that, stay not known.
-[[nodiscard]] bool matters(const Setting& setting, const model::Case& given, model::QuestionId question, Budget& budget);
+[[nodiscard]] bool matters(const Setting& setting, const model::Case& given, model::QuestionId question,
+                           Budget& budget);
 
 }  // namespace ascrules::evaluate

@@ -37,13 +37,14 @@ Fillings first_fillings(const Setting& setting, const model::Case& given) {
     return fillings;
 }
 
-std::vector<Fact> facts_of_offer_rule(const Setting& setting, const model::Case& given, RuleId rule, std::vector<Fact> wanted,
-                                      Budget& budget) {
+std::vector<Fact> facts_of_offer_rule(const Setting& setting, const model::Case& given, RuleId rule,
+                                      std::vector<Fact> wanted, Budget& budget) {
     Fillings fillings = fillings_of(setting, given, Filling::Standing::answered);
     const auto stands = [&](std::size_t question) {
         if (setting.tests[rule.index][question]) return true;
         const std::vector<RuleId>& overriding = setting.overridden_by[rule.index];
-        return std::any_of(overriding.begin(), overriding.end(), [&](RuleId by) { return setting.tests[by.index][question]; });
+        return std::any_of(overriding.begin(), overriding.end(),
+                           [&](RuleId by) { return setting.tests[by.index][question]; });
     };
     for (std::size_t index = 0; index < fillings.size(); ++index) {
         if (!given.knows({index}) && stands(index)) fillings[index].standing = Filling::Standing::not_known;
@@ -68,9 +69,10 @@ Decision conclude(const Setting& setting, const model::Case& given, const Reache
     std::size_t fact = 0;
     for (std::size_t index = 0; index < setting.model.rules.size(); ++index) {
         const RuleId rule{index};
-        const Truth stands = setting.model.rule(rule).sends()
-                                 ? reached.facts[fact++].seen
-                                 : facts_of_offer_rule(setting, given, rule, {{Stands{rule}, Truth::open}}, budget).front().seen;
+        const Truth stands =
+            setting.model.rule(rule).sends()
+                ? reached.facts[fact++].seen
+                : facts_of_offer_rule(setting, given, rule, {{Stands{rule}, Truth::open}}, budget).front().seen;
         add_rule(setting.model, rule, stands, decision);
     }
     for (std::size_t index = 0; index < setting.model.questions.size() && decision.is_held(); ++index) {
@@ -85,8 +87,8 @@ Decision conclude(const Setting& setting, const model::Case& given, const Reache
 Decision decide(const Model& model, const model::Case& given, Limits limits) {
     const Setting setting = setting_of(model);
     Budget budget{limits.steps};
-    const Reached reached = reach(setting, first_fillings(setting, given), facts_to_decide_by(model), budget,
-                                  Seeking::outcomes_and_facts);
+    const Reached reached =
+        reach(setting, first_fillings(setting, given), facts_to_decide_by(model), budget, Seeking::outcomes_and_facts);
     return conclude(setting, given, reached, budget);
 }
 

@@ -56,9 +56,7 @@ void tell(const model::Case& given, const Fact& fact, Trace& trace) {
                    [&](const SetAside& aside) {
                        if (may_be_true(fact.seen)) trace.rules[aside.rule.index].set_aside_by.push_back(aside.by);
                    },
-                   [&](const Asked& asked) {
-                       tell_question(given, asked.question, may_be_true(fact.seen), trace);
-                   },
+                   [&](const Asked& asked) { tell_question(given, asked.question, may_be_true(fact.seen), trace); },
                },
                fact.what);
 }

@@ -23,7 +23,8 @@ std::variant<Answers, Ticks, Numbers> every_answer(const Setting& setting, std::
                           },
                           [&](const model::Selection&) -> Possible {
                               Ticks ticks;
-                              for (const auto bundle : setting.bundles[index]) ticks.push_back({0, std::popcount(bundle)});
+                              for (const auto bundle : setting.bundles[index])
+                                  ticks.push_back({0, std::popcount(bundle)});
                               return ticks;
                           },
                           [](const model::Quantity& quantity) -> Possible {
@@ -36,7 +37,9 @@ std::variant<Answers, Ticks, Numbers> every_answer(const Setting& setting, std::
 Filling filling_of(const Setting& setting, const model::Value& value, std::size_t index, Filling::Standing unknown) {
     using Standing = Filling::Standing;
     return std::visit(model::Overloaded{
-                          [&](const model::NotKnown&) { return Filling{unknown, every_answer(setting, index)}; },
+                          [&](const model::NotKnown&) {
+                              return Filling{unknown, every_answer(setting, index)};
+                          },
                           [](const model::Chosen& chosen) {
                               return Filling{Standing::answered, Answers{chosen.answer}};
                           },
@@ -163,9 +166,13 @@ Truth if_answered(const Setting& setting, const model::Count& comparison, const 
     return lie_between(ticked, comparison.at_least, comparison.at_most);
 }
 
-Truth if_answered(const Setting&, const model::IsKnown&, const Filling&) { return Truth::yes; }
+Truth if_answered(const Setting&, const model::IsKnown&, const Filling&) {
+    return Truth::yes;
+}
 
-Truth if_answered(const Setting&, const model::IsNotKnown&, const Filling&) { return Truth::no; }
+Truth if_answered(const Setting&, const model::IsNotKnown&, const Filling&) {
+    return Truth::no;
+}
 
 long surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling) {
     return ticked_among(setting, comparison, std::get<Ticks>(filling.possible)).low;
@@ -188,18 +195,17 @@ Truth if_answered(const Setting& setting, const model::Condition& comparison, co
 
 std::pair<Filling, Filling> parted(const Setting& setting, const model::Condition& comparison, const Filling& filling) {
     using Parts = std::pair<Filling, Filling>;
-    return std::visit(
-        model::Overloaded{
-            [&](const model::Count& count) { return parts_of(setting, count, filling); },
-            [&](const model::Is& is) { return parts_of(is, filling); },
-            [&](const model::IsNot& is_not) { return parts_of(is_not, filling); },
-            [&](const model::InRange& in_range) { return parts_of(in_range, filling); },
-            [&](const auto&) -> Parts {
-                assert(false && "a question with an answer leaves no such condition open");
-                return {filling, filling};
-            },
-        },
-        comparison.node);
+    return std::visit(model::Overloaded{
+                          [&](const model::Count& count) { return parts_of(setting, count, filling); },
+                          [&](const model::Is& is) { return parts_of(is, filling); },
+                          [&](const model::IsNot& is_not) { return parts_of(is_not, filling); },
+                          [&](const model::InRange& in_range) { return parts_of(in_range, filling); },
+                          [&](const auto&) -> Parts {
+                              assert(false && "a question with an answer leaves no such condition open");
+                              return {filling, filling};
+                          },
+                      },
+                      comparison.node);
 }
 
 }  // namespace ascrules::evaluate

@@ -59,14 +59,14 @@ using Fillings = std::vector<Filling>;
 
 /// Puts another filling in the place of one for as long as it lives.
 class Replacing {
-public:
+  public:
     Replacing(Fillings& fillings, model::QuestionId question, Filling filling)
         : place_(fillings[question.index]), before_(std::exchange(place_, std::move(filling))) {}
     ~Replacing() { place_ = std::move(before_); }
     Replacing(const Replacing&) = delete;
     Replacing& operator=(const Replacing&) = delete;
 
-private:
+  private:
     Filling& place_;
     Filling before_;
 };

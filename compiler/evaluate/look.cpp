@@ -75,7 +75,8 @@ template <typename Comparison>
 Truth Look::compare(const Comparison& comparison) {
     const Filling& filling = fillings_[comparison.question.index];
     if (filling.standing == Standing::answered) return if_answered(setting_, comparison, filling);
-    if (filling.standing == Standing::not_known && reading_ == Reading::as_they_stand) return if_not_known<Comparison>();
+    if (filling.standing == Standing::not_known && reading_ == Reading::as_they_stand)
+        return if_not_known<Comparison>();
     return either(if_not_known<Comparison>(), if_answered(setting_, comparison, filling));
 }
 

@@ -27,7 +27,7 @@ struct OpenParts {
 /// only where it is so for every answer that is still possible; `open` may be more cautious than need be, but never
 /// where every question is filled in with one answer or stands as `not known`.
 class Look {
-public:
+  public:
     /// `as_they_stand`: a question that stands as `not known` does. `any_way`: it may be answered as well.
     enum class Reading { as_they_stand, any_way };
 
@@ -41,7 +41,7 @@ public:
     void add_open(const model::Condition& condition, OpenParts& open);
     [[nodiscard]] OpenParts open_in(const model::Condition& condition);
 
-private:
+  private:
     template <typename Comparison>
     Truth compare(const Comparison& comparison);
     Truth value_of(const model::Condition& comparison);

@@ -40,19 +40,20 @@ struct Next {
 /// A depth-first search through the fillings. Each place in it is looked at in two ways: as the case stands, which says
 /// how to go on; and with everything that may still come of it, which says whether to go on at all.
 class Search {
-public:
+  public:
     Search(const Setting& setting, Fillings fillings, std::vector<Fact> facts, Budget& budget, Seeking seeking)
-        : setting_(setting), fillings_(std::move(fillings)), reached_{{}, std::move(facts)}, budget_(budget),
+        : setting_(setting),
+          fillings_(std::move(fillings)),
+          reached_{{}, std::move(facts)},
+          budget_(budget),
           seeking_(seeking) {}
 
     Reached run() {
-        if (seeking_ == Seeking::outcomes_and_facts) look_for(nullptr);
-        for (Fact& fact : reached_.facts) look_for(&fact);
+        explore(all_open(setting_), all_open(setting_));
         return std::move(reached_);
     }
 
-private:
-    void look_for(const Fact* fact);
+  private:
     /// The conditions of the rules as last seen on the way here, each in its own reading.
     void explore(const Conditions& standing_before, const Conditions& any_way_before);
     void explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Conditions& any_way_before,
@@ -66,10 +67,10 @@ private:
 
     [[nodiscard]] Truth truth(const Fact& fact, Look& look, const Verdicts& verdicts) const;
     void record(Look& look, const Verdicts& verdicts);
-    [[nodiscard]] bool worth_finding(Look& look, const Verdicts& verdicts) const;
+    [[nodiscard]] const Fact* worth_finding(Look& look, const Verdicts& verdicts) const;
     [[nodiscard]] std::optional<Outcome> worth_reaching(const Verdicts& verdicts) const;
 
-    [[nodiscard]] Wanted wanted() const;
+    [[nodiscard]] Wanted still_wanted() const;
     bool was_searched(char reading, Look& look, const Verdicts& verdicts, const Wanted& wanted);
 
     [[nodiscard]] const Condition* open_behind(RuleId rule, const Verdicts& verdicts) const;
@@ -83,19 +84,9 @@ private:
     Reached reached_;
     Budget& budget_;
     Seeking seeking_;
-    const Fact* looked_for_ = nullptr;  // null while it is the outcomes
-    /// The residues of the places searched for it so far.
+    /// The residues of the places searched so far.
     std::unordered_set<std::string> searched_;
 };
-
-/// Looks for all outcomes, or for one fact that was not found on the way to others. One thing at a time: what cannot be
-/// found is then searched for once, and not in each place where something else is.
-void Search::look_for(const Fact* fact) {
-    if (fact != nullptr && beyond(fact->wanted, fact->seen) == Truth::unseen) return;
-    looked_for_ = fact;
-    searched_.clear();
-    explore(all_open(setting_), all_open(setting_));
-}
 
 void Search::explore(const Conditions& standing_before, const Conditions& any_way_before) {
     Look look(setting_, fillings_, Look::Reading::as_they_stand);
@@ -115,11 +106,13 @@ void Search::explore(const Conditions& standing_before, const Conditions& any_wa
         return;
     }
     record(look, verdicts);
-    const std::optional<Outcome> outcome = worth_reaching(verdicts);
-    if (!outcome && !worth_finding(look, verdicts)) return;
-    if (was_searched('s', look, verdicts, wanted())) return;
-    const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted());
-    const Condition* open = outcome ? open_behind(*outcome, verdicts, relevant) : open_behind(*looked_for_, verdicts);
+    const Fact* fact = worth_finding(look, verdicts);
+    const std::optional<Outcome> outcome = fact == nullptr ? worth_reaching(verdicts) : std::nullopt;
+    if (fact == nullptr && !outcome) return;
+    const Wanted wanted = still_wanted();
+    if (was_searched('s', look, verdicts, wanted)) return;
+    const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted);
+    const Condition* open = fact != nullptr ? open_behind(*fact, verdicts) : open_behind(*outcome, verdicts, relevant);
     if (!budget_.spent) go_on(*first_to_settle(*open, look), standing, any_way_before);
 }
 
@@ -131,17 +124,18 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
     if (budget_.spent) return;
     const Verdicts any_verdicts = verdicts_of(setting_, any_way);
     record(any_look, any_verdicts);
-    const std::optional<Outcome> outcome = worth_reaching(any_verdicts);
-    if (!outcome && !worth_finding(any_look, any_verdicts)) return;
+    const Fact* fact = worth_finding(any_look, any_verdicts);
+    const std::optional<Outcome> outcome = fact == nullptr ? worth_reaching(any_verdicts) : std::nullopt;
+    if (fact == nullptr && !outcome) return;
     // Which rules decide is of interest in any case: it says what is taken up.
-    Wanted all_wanted = wanted();
-    all_wanted.outcome = true;
-    if (budget_.spent || was_searched('a', any_look, any_verdicts, all_wanted)) return;
+    Wanted wanted = still_wanted();
+    wanted.outcome = true;
+    if (budget_.spent || was_searched('a', any_look, any_verdicts, wanted)) return;
 
     // What is looked for comes first, so that it shows early where it cannot be found.
-    const std::vector<bool> relevant = relevant_rules(setting_, fillings_, any_verdicts, all_wanted);
+    const std::vector<bool> relevant = relevant_rules(setting_, fillings_, any_verdicts, wanted);
     const Condition* wanted_open =
-        outcome ? open_behind(*outcome, any_verdicts, relevant) : open_behind(*looked_for_, any_verdicts);
+        fact != nullptr ? open_behind(*fact, any_verdicts) : open_behind(*outcome, any_verdicts, relevant);
     const Condition* comparison = first_to_settle(*wanted_open, any_look);
     if (comparison == nullptr) {
         Look look(setting_, fillings_, Look::Reading::as_they_stand);
@@ -225,31 +219,36 @@ void Search::record(Look& look, const Verdicts& verdicts) {
     }
 }
 
-/// Whether something wanted and not yet seen of the fact looked for may be found from here on.
-bool Search::worth_finding(Look& look, const Verdicts& verdicts) const {
-    if (looked_for_ == nullptr) return false;
-    const Truth still_wanted = beyond(looked_for_->wanted, looked_for_->seen);
-    return shared(truth(*looked_for_, look, verdicts), still_wanted) != Truth::unseen;
+/// A fact of which something wanted and not yet seen may be found from here on.
+const Fact* Search::worth_finding(Look& look, const Verdicts& verdicts) const {
+    for (const Fact& fact : reached_.facts) {
+        if (beyond(fact.wanted, fact.seen) == Truth::unseen) continue;
+        if (beyond(shared(truth(fact, look, verdicts), fact.wanted), fact.seen) != Truth::unseen) return &fact;
+    }
+    return nullptr;
 }
 
 std::optional<Outcome> Search::worth_reaching(const Verdicts& verdicts) const {
-    if (looked_for_ != nullptr) return std::nullopt;
+    if (seeking_ != Seeking::outcomes_and_facts) return std::nullopt;
     return Prospects(setting_, verdicts).one_not_in(reached_.outcomes, budget_);
 }
 
-Wanted Search::wanted() const {
-    if (looked_for_ == nullptr) return outcome_wanted(setting_);
+Wanted Search::still_wanted() const {
     Wanted wanted = nothing_wanted(setting_);
-    std::visit(model::Overloaded{
-                   [&](const Applies& applies) { wanted.applying[applies.rule.index] = true; },
-                   [&](const Stands& stands) { wanted.standing[stands.rule.index] = true; },
-                   [&](const SetAside& aside) {
-                       wanted.applying[aside.rule.index] = true;
-                       wanted.applying[aside.by.index] = true;
+    wanted.outcome = seeking_ == Seeking::outcomes_and_facts;
+    for (const Fact& fact : reached_.facts) {
+        if (beyond(fact.wanted, fact.seen) == Truth::unseen) continue;
+        std::visit(model::Overloaded{
+                       [&](const Applies& applies) { wanted.applying[applies.rule.index] = true; },
+                       [&](const Stands& stands) { wanted.standing[stands.rule.index] = true; },
+                       [&](const SetAside& aside) {
+                           wanted.applying[aside.rule.index] = true;
+                           wanted.applying[aside.by.index] = true;
+                       },
+                       [&](const Asked& asked) { wanted.asked[asked.question.index] = true; },
                    },
-                   [&](const Asked& asked) { wanted.asked[asked.question.index] = true; },
-               },
-               looked_for_->what);
+                   fact.what);
+    }
     return wanted;
 }
 
@@ -288,9 +287,7 @@ const Condition* Search::open_behind(const Fact& fact, const Verdicts& verdicts)
                               const Condition* own = open_behind(aside.rule, verdicts);
                               return own != nullptr ? own : open_behind(aside.by, verdicts);
                           },
-                          [&](const Asked& asked) {
-                              return &*setting_.model.question(asked.question).only_asked_if;
-                          },
+                          [&](const Asked& asked) { return &*setting_.model.question(asked.question).only_asked_if; },
                       },
                       fact.what);
 }

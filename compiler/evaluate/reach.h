@@ -46,7 +46,7 @@ struct Reached {
 /// What a search is for.
 enum class Seeking {
     outcomes_and_facts,
-    facts,                ///< outcomes are of no interest
+    facts,               ///< outcomes are of no interest
     facts_as_it_stands,  ///< the same, and what stands as `not known` stays so whether it is taken up or not
 };
 

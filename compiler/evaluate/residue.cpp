@@ -24,7 +24,9 @@ void add_numbers(std::string& bytes, Numbers numbers) {
     add_number(bytes, numbers.high);
 }
 
-bool is_open(Numbers numbers) { return numbers.low < numbers.high; }
+bool is_open(Numbers numbers) {
+    return numbers.low < numbers.high;
+}
 
 void add_filling(std::string& bytes, const Filling& filling) {
     bytes.push_back(static_cast<char>(filling.standing));
@@ -50,7 +52,7 @@ std::size_t first_to_the_same_route(const Setting& setting, std::size_t rule) {
 }
 
 class Residue {
-public:
+  public:
     Residue(const Setting& setting, const Fillings& fillings, Look& look)
         : setting_(setting), fillings_(fillings), look_(look), open_(look.no_parts()) {}
 
@@ -60,7 +62,7 @@ public:
     void add_asked(const Wanted& wanted);
     [[nodiscard]] std::string bytes() const;
 
-private:
+  private:
     void add_open(const model::Condition& condition);
 
     const Setting& setting_;
@@ -125,7 +127,9 @@ void Residue::add_asked(const Wanted& wanted) {
     }
 }
 
-void Residue::add_open(const model::Condition& condition) { look_.add_open(condition, open_); }
+void Residue::add_open(const model::Condition& condition) {
+    look_.add_open(condition, open_);
+}
 
 std::string Residue::bytes() const {
     std::vector<bool> keeps_something_open(fillings_.size());

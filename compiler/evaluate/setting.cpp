@@ -110,14 +110,15 @@ void part_answers(Setting& setting) {
 /// Takes, again and again, the first question that waits for none of those left.
 void put_in_order(Setting& setting) {
     const Model& model = setting.model;
+    std::vector<LookedAt> waits_for(model.questions.size(), LookedAt(model));
+    for (std::size_t index = 0; index < waits_for.size(); ++index) {
+        const std::optional<Condition>& only_asked_if = model.questions[index].only_asked_if;
+        if (only_asked_if) add(model, *only_asked_if, waits_for[index]);
+    }
     std::vector<bool> placed(model.questions.size());
     const auto waits = [&](std::size_t index) {
-        const std::optional<Condition>& only_asked_if = model.questions[index].only_asked_if;
-        if (!only_asked_if) return false;
-        LookedAt looked_at(model);
-        add(model, *only_asked_if, looked_at);
         for (std::size_t other = 0; other < placed.size(); ++other) {
-            if (looked_at.named[other] && !placed[other]) return true;
+            if (waits_for[index].named[other] && !placed[other]) return true;
         }
         return false;
     };
@@ -140,7 +141,8 @@ Setting setting_of(const Model& model) {
     for (std::size_t index = 0; index < rules; ++index) {
         const Rule& rule = model.rules[index];
         for (const model::RuleId overridden : rule.overrides) {
-            setting.overridden_by[overridden.index].push_back({index});
+            const bool never_both = rule.sends() && model.rule(overridden).is_otherwise();
+            if (!never_both) setting.overridden_by[overridden.index].push_back({index});
             setting.exclude_each_other[overridden.index][index] = true;
             setting.exclude_each_other[index][overridden.index] = true;
         }

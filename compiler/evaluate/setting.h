@@ -12,7 +12,8 @@ namespace ascrules::evaluate {
 /// The model with what is read off its rules once and looked up many times. Refers to the model: do not outlive it.
 struct Setting {
     const model::Model& model;
-    /// For each rule the rules that override it, ascending.
+    /// For each rule the rules that may set it aside, ascending: those that override it, but of those that override
+    /// `otherwise` only the offer rules, since it does not apply where a sending rule does.
     std::vector<std::vector<model::RuleId>> overridden_by;
     /// exclude_each_other[rule][rule]: one of them overrides the other, so that they never both decide.
     std::vector<std::vector<bool>> exclude_each_other;

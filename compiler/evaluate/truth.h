@@ -23,8 +23,12 @@ enum class Truth : std::uint8_t { unseen = 0, yes = 1, no = 2, open = 3 };
     return static_cast<Truth>(static_cast<unsigned>(one) & ~static_cast<unsigned>(other));
 }
 
-[[nodiscard]] constexpr bool may_be_true(Truth truth) { return shared(truth, Truth::yes) == Truth::yes; }
-[[nodiscard]] constexpr bool may_be_false(Truth truth) { return shared(truth, Truth::no) == Truth::no; }
+[[nodiscard]] constexpr bool may_be_true(Truth truth) {
+    return shared(truth, Truth::yes) == Truth::yes;
+}
+[[nodiscard]] constexpr bool may_be_false(Truth truth) {
+    return shared(truth, Truth::no) == Truth::no;
+}
 
 /// The truth of something that may hold or may fail, at least one of them.
 [[nodiscard]] constexpr Truth truth_of(bool may_hold, bool may_fail) {
@@ -36,6 +40,8 @@ enum class Truth : std::uint8_t { unseen = 0, yes = 1, no = 2, open = 3 };
     return truth_of(may_be_true(one) && may_be_true(other), may_be_false(one) || may_be_false(other));
 }
 
-[[nodiscard]] constexpr Truth opposite(Truth truth) { return truth_of(may_be_false(truth), may_be_true(truth)); }
+[[nodiscard]] constexpr Truth opposite(Truth truth) {
+    return truth_of(may_be_false(truth), may_be_true(truth));
+}
 
 }  // namespace ascrules::evaluate

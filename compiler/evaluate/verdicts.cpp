@@ -44,7 +44,9 @@ bool some_sending_rule_applies(const Setting& setting, const Verdicts& verdicts)
 
 }  // namespace
 
-Conditions all_open(const Setting& setting) { return Conditions(setting.model.rules.size(), Truth::open); }
+Conditions all_open(const Setting& setting) {
+    return Conditions(setting.model.rules.size(), Truth::open);
+}
 
 Conditions look_again(const Setting& setting, Look& look, const Conditions& before, Budget& budget) {
     Conditions conditions = before;
@@ -62,7 +64,8 @@ Verdicts verdicts_of(const Setting& setting, const Conditions& conditions) {
     if (setting.otherwise) verdicts.applies[setting.otherwise->index] = otherwise_applies(setting, conditions);
     for (std::size_t index = 0; index < conditions.size(); ++index) {
         Truth stands = verdicts.applies[index];
-        for (const RuleId by : setting.overridden_by[index]) stands = both(stands, opposite(verdicts.applies[by.index]));
+        for (const RuleId by : setting.overridden_by[index])
+            stands = both(stands, opposite(verdicts.applies[by.index]));
         verdicts.stands.push_back(stands);
     }
     return verdicts;
@@ -113,7 +116,8 @@ bool Prospects::may_name(const Route& route) const {
 bool Prospects::may_be(const Outcome& outcome) const {
     if (outcome.is_gap()) return gap_;
     return std::includes(outcome.routes.begin(), outcome.routes.end(), surely_.begin(), surely_.end()) &&
-           std::all_of(outcome.routes.begin(), outcome.routes.end(), [&](const Route& route) { return may_name(route); });
+           std::all_of(outcome.routes.begin(), outcome.routes.end(),
+                       [&](const Route& route) { return may_name(route); });
 }
 
 std::optional<Outcome> Prospects::only_one() const {

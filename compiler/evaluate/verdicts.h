@@ -46,7 +46,7 @@ struct Verdicts {
 /// The outcomes that some verdicts leave possible. What is not among them cannot be reached; some that are may not be
 /// reached either. Refers to the setting.
 class Prospects {
-public:
+  public:
     Prospects(const Setting& setting, const Verdicts& verdicts);
 
     /// The outcome, if no more than one is possible.
@@ -56,7 +56,7 @@ public:
     /// False if the outcome is surely not possible.
     [[nodiscard]] bool may_be(const model::Outcome& outcome) const;
 
-private:
+  private:
     /// A route, and the rules that may or may not send there. `otherwise` is kept apart.
     struct Possible {
         model::Route route;
