@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -52,6 +53,15 @@ std::string shown_up_to(const std::string& text, std::size_t byte) {
     return text.substr(0, byte) + "?";
 }
 
+/// Nobody puts more than this right at once; and a file that is no ruleset at all has an error in every line.
+constexpr std::size_t most_errors_shown = 100;
+
+diagnostics::Diagnostics first_in_text(diagnostics::Diagnostics diagnostics) {
+    std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+    if (diagnostics.size() > most_errors_shown) diagnostics.resize(most_errors_shown, {.code = Code::E111, .span = {}, .message = ""});
+    return diagnostics;
+}
+
 }  // namespace
 
 RulesFile read_rules(const std::string& path, Environment& env) {
@@ -100,15 +110,18 @@ ExitCode report_unreadable(const RulesFile& file, std::string_view command, Form
     if (!file.problem.empty()) {
         return could_not_run(command, fmt::format("{}: {}", file.source.name(), file.problem), "name a file of rules that is there", format, env);
     }
+    const std::size_t errors = count(file.diagnostics, diagnostics::Severity::error);
+    const diagnostics::Diagnostics shown = first_in_text(file.diagnostics);
     if (format == Format::json) {
         Json::Object object = answer(command, ExitCode::not_rules);
         object.emplace_back("file", file.source.name());
-        object.emplace_back("diagnostics", json_of(file.diagnostics, file.source));
+        object.emplace_back("errors", errors);
+        object.emplace_back("diagnostics", json_of(shown, file.source));
         env.out << text_of(Json(std::move(object)));
     } else {
-        const std::size_t errors = count(file.diagnostics, diagnostics::Severity::error);
-        env.err << render_text(file.diagnostics, file.source);
-        env.err << fmt::format("\n{}: not readable as rules, because of {}\n", file.source.name(), counted(errors, "error"));
+        env.err << render_text(shown, file.source);
+        env.err << fmt::format("\n{}: not readable as rules, because of {}{}\n", file.source.name(), counted(errors, "error"),
+                               shown.size() < file.diagnostics.size() ? fmt::format("; the first {} are shown", shown.size()) : "");
     }
     return ExitCode::not_rules;
 }

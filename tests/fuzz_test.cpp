@@ -133,7 +133,7 @@ std::vector<std::string> texts_in(const std::string& folder, std::size_t largest
 }
 
 TEST(Fuzz, TheGoldenCases) {
-    run_on(texts_in("tests/golden", 3'000), 6'000, 20261121);
+    run_on(texts_in("tests/golden", 3'000), 12'000, 20261121);
 }
 
 TEST(Fuzz, TheExamples) {
@@ -148,7 +148,7 @@ TEST(Fuzz, TheAnswersOfACase) {
     ASSERT_TRUE(model);
     const std::string given = "risk of abuse is yes; can protect themselves is not known; outcomes affected includes nutrition, hygiene; caring hours is 20";
     Chance chance(7);
-    for (std::size_t round = 0; round < 3'000; ++round) {
+    for (std::size_t round = 0; round < 6'000; ++round) {
         const Source source("--given", mutated(given, chance));
         if (diagnostics::first_invalid_utf8(source.text()) != std::string::npos) continue;
         Diagnostics diagnostics;

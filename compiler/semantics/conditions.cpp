@@ -103,8 +103,11 @@ class Level {
 
     std::optional<Condition> read_operand(Cursor& cursor, const syntax::Clause& clause) {
         const std::size_t begin = cursor.at;
-        if (auto list = read_heading(cursor, clause)) return *list;
-        if (failed_) return std::nullopt;
+        const bool failed_before = std::exchange(failed_, false);
+        auto list = read_heading(cursor, clause);
+        const bool failed_here = failed_;
+        failed_ = failed_ || failed_before;
+        if (list || failed_here) return list;
         const auto question = context_.names.questions.longest(cursor.phrase, cursor.at);
         const bool compared = question && (cursor.is("is", question->words) || cursor.is("includes", question->words));
         const auto definition = context_.names.definitions.longest(cursor.phrase, cursor.at);

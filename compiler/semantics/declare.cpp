@@ -18,6 +18,9 @@ using namespace model;
 
 namespace {
 
+/// A choice of more answers is not one that anybody can make.
+constexpr std::size_t most_answers = 1'000;
+
 std::string text_or_empty(const std::optional<syntax::Text>& text) {
     return text ? text->text : std::string();
 }
@@ -52,18 +55,19 @@ class Keys {
 /// name may hold it.
 std::optional<std::vector<Answer>> read_answers(Checking& checking, const Cursor& from, std::string_view question) {
     std::vector<Answer> answers;
+    std::map<std::string, Span> seen;
     std::vector<syntax::Word> words;
     const auto finish = [&] {
         if (words.empty()) return;
         std::string name;
         for (const syntax::Word& word : words) name += (name.empty() ? "" : " ") + word.text;
         const Span span{words.front().span.begin, words.back().span.end};
-        for (const Answer& answer : answers) {
-            if (diagnostics::folded(answer.name) != diagnostics::folded(name)) continue;
+        const auto [first, fresh] = seen.try_emplace(diagnostics::folded(name), span);
+        if (!fresh) {
             checking.diagnostics.push_back({.code = Code::E202,
                                             .span = span,
                                             .message = fmt::format("`{}` is an answer to `{}` already", name, question),
-                                            .labels = {{answer.span, "first declared here"}},
+                                            .labels = {{first->second, "first declared here"}},
                                             .choices = {"take one of the two out"}});
             words.clear();
             return;
@@ -155,11 +159,12 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
                                             .choices = {"list them with commas between them"}});
             return std::nullopt;
         }
-        if (one) return Choice{std::move(answers)};
-        if (answers.size() <= Selection::most_items) return Selection{std::move(answers)};
+        const std::size_t most = one ? most_answers : Selection::most_items;
+        if (one && answers.size() <= most) return Choice{std::move(answers)};
+        if (any && answers.size() <= most) return Selection{std::move(answers)};
         checking.diagnostics.push_back({.code = Code::E105,
                                         .span = phrase.span,
-                                        .message = fmt::format("`any of:` takes at most {} answers, and this has {}", Selection::most_items, answers.size()),
+                                        .message = fmt::format("`{} of:` takes at most {} answers, and this has {}", one ? "one" : "any", most, answers.size()),
                                         .choices = {"split the question in two"}});
         return std::nullopt;
     }

@@ -137,19 +137,30 @@ void check_splits(const Vocabulary& words, Diagnostics& diagnostics) {
     }
 }
 
-void check_definitions_against_answers(const model::Model& model, Diagnostics& diagnostics) {
-    for (const model::Definition& definition : model.definitions) {
-        for (const model::Question& question : model.questions) {
-            const std::vector<model::Answer>* const answers = answers_of(question);
-            if (answers == nullptr) continue;
-            for (const model::Answer& answer : *answers) {
-                if (folded(answer.name) != folded(definition.name)) continue;
-                diagnostics.push_back({.code = Code::E203,
-                                       .span = definition.span,
-                                       .message = fmt::format("`{}` is a definition and also an answer to `{}`", definition.name, question.name),
-                                       .labels = {{answer.span, "the answer is here"}},
-                                       .choices = {fmt::format("choose another name for the definition, such as `{} applies`", definition.name)}});
-            }
+/// A definition named like an answer or like a question: both can stand in a condition.
+void check_definitions(const model::Model& model, Diagnostics& diagnostics) {
+    std::map<std::string, const model::Definition*> definitions;
+    for (const model::Definition& definition : model.definitions) definitions.try_emplace(folded(definition.name), &definition);
+    for (const model::Question& question : model.questions) {
+        if (const auto found = definitions.find(folded(question.name)); found != definitions.end()) {
+            const model::Definition& definition = *found->second;
+            diagnostics.push_back({.code = Code::E203,
+                                   .span = definition.span,
+                                   .message = fmt::format("`{}` is a definition and also a question", definition.name),
+                                   .labels = {{question.span, "the question is here"}},
+                                   .choices = {"choose another name for one of the two"}});
+        }
+        const std::vector<model::Answer>* const answers = answers_of(question);
+        if (answers == nullptr) continue;
+        for (const model::Answer& answer : *answers) {
+            const auto found = definitions.find(folded(answer.name));
+            if (found == definitions.end()) continue;
+            const model::Definition& definition = *found->second;
+            diagnostics.push_back({.code = Code::E203,
+                                   .span = definition.span,
+                                   .message = fmt::format("`{}` is a definition and also an answer to `{}`", definition.name, question.name),
+                                   .labels = {{answer.span, "the answer is here"}},
+                                   .choices = {fmt::format("choose another name for the definition, such as `{} applies`", definition.name)}});
         }
     }
 }
@@ -189,16 +200,17 @@ void check_opposites(const model::Model& model, Diagnostics& diagnostics) {
     for (const model::Question& question : model.questions) {
         const auto* choice = std::get_if<model::Choice>(&question.kind);
         if (choice == nullptr) continue;
-        for (const model::Answer& a : choice->answers) {
-            for (const model::Answer& b : choice->answers) {
-                if (folded(a.name) != "not " + folded(b.name)) continue;
-                diagnostics.push_back(
-                    {.code = Code::E203,
-                     .span = a.span,
-                     .message = fmt::format("with the answers `{}` and `{}`, `is {}` can be read in two ways", a.name, b.name, a.name),
-                     .labels = {{b.span, "the other answer"}},
-                     .choices = {fmt::format("reword `{}` without `not`", a.name)}});
-            }
+        std::map<std::string, const model::Answer*> opposites;
+        for (const model::Answer& answer : choice->answers) opposites.emplace("not " + folded(answer.name), &answer);
+        for (const model::Answer& answer : choice->answers) {
+            const auto opposite = opposites.find(folded(answer.name));
+            if (opposite == opposites.end()) continue;
+            diagnostics.push_back(
+                {.code = Code::E203,
+                 .span = answer.span,
+                 .message = fmt::format("with the answers `{}` and `{}`, `is {}` can be read in two ways", answer.name, opposite->second->name, answer.name),
+                 .labels = {{opposite->second->span, "the other answer"}},
+                 .choices = {fmt::format("reword `{}` without `not`", answer.name)}});
         }
     }
 }
@@ -208,19 +220,9 @@ void check_opposites(const model::Model& model, Diagnostics& diagnostics) {
 void check_names(const model::Model& model, Diagnostics& diagnostics) {
     const Vocabulary words = vocabulary_of(model);
     check_splits(words, diagnostics);
-    check_definitions_against_answers(model, diagnostics);
+    check_definitions(model, diagnostics);
     check_reserved_beginnings(words, diagnostics);
     check_opposites(model, diagnostics);
-    for (const model::Definition& definition : model.definitions) {
-        for (const model::Question& question : model.questions) {
-            if (folded(question.name) != folded(definition.name)) continue;
-            diagnostics.push_back({.code = Code::E203,
-                                   .span = definition.span,
-                                   .message = fmt::format("`{}` is a definition and also a question", definition.name),
-                                   .labels = {{question.span, "the question is here"}},
-                                   .choices = {"choose another name for one of the two"}});
-        }
-    }
     for (const model::Destination& destination : model.destinations) {
         const std::string name = folded(destination.name);
         if (name != "held" && name != "no rule" && name != "contradiction") continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -36,8 +37,10 @@ class NameList {
   public:
     /// False if the name is there already.
     bool add(std::string_view name, Id id) {
-        const auto [place, fresh] = ids_.try_emplace(diagnostics::folded(name), id);
+        const std::string key = diagnostics::folded(name);
+        const auto [place, fresh] = ids_.try_emplace(key, id);
         if (fresh) names_.emplace_back(name);
+        most_words_ = std::max(most_words_, static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')) + 1);
         return fresh;
     }
     [[nodiscard]] std::optional<Id> find(std::string_view name) const {
@@ -52,7 +55,7 @@ class NameList {
     [[nodiscard]] std::optional<Match> longest(const syntax::Phrase& phrase, std::size_t at) const {
         std::optional<Match> best;
         std::string joined;
-        for (std::size_t i = at; i < phrase.words.size(); ++i) {
+        for (std::size_t i = at; i < phrase.words.size() && i < at + most_words_; ++i) {
             const syntax::WordKind kind = phrase.words[i].kind;
             if (kind != syntax::WordKind::word && kind != syntax::WordKind::number) break;
             if (!joined.empty()) joined += ' ';
@@ -66,6 +69,7 @@ class NameList {
 
   private:
     std::map<std::string, Id> ids_;
+    std::size_t most_words_ = 0;  ///< of any name, so that a long line is not read to its end at every word
     std::vector<std::string> names_;
 };
 

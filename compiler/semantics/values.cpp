@@ -114,7 +114,9 @@ std::optional<long> whole_number(std::string_view text) {
 std::optional<AnswerMatch> longest_answer(const std::vector<Answer>& answers, const syntax::Phrase& phrase, std::size_t at) {
     std::optional<AnswerMatch> best;
     std::string joined;
-    for (std::size_t i = at; i < phrase.words.size(); ++i) {
+    std::size_t longest = 0;
+    for (const Answer& answer : answers) longest = std::max(longest, answer.name.size());
+    for (std::size_t i = at; i < phrase.words.size() && joined.size() <= longest; ++i) {
         const syntax::WordKind kind = phrase.words[i].kind;
         if (kind != syntax::WordKind::word && kind != syntax::WordKind::number) break;
         joined += (joined.empty() ? "" : " ") + phrase.words[i].text;
@@ -199,7 +201,7 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
     if (!diagnostic.fix) {
         diagnostic.choices = {fmt::format("write a whole number from {} to {}, and in front of it `at least`, `at most`, `more than` or `less than`",
                                           quantity.lowest, quantity.highest),
-                              fmt::format("declare it: `threshold {} is …`", quoted)};
+                              "declare a threshold of that name"};
     }
     context.diagnostics.push_back(std::move(diagnostic));
     return std::nullopt;

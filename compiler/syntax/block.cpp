@@ -108,12 +108,12 @@ diagnostics::Diagnostic Block::unknown_line(const Line& line, const std::vector<
         .code = Code::E101,
         .span = line.first.span,
         .message = fmt::format("no line of {} starts with `{}`", with_article(kind_name()), diagnostics::shortened(line.first.text))};
-    if (const auto near = diagnostics::nearest(line.first.text, words)) {
-        diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
-        return diagnostic;
-    }
     if (const std::string_view instead = instead_of(line.first.text); !instead.empty()) {
         diagnostic.choices = {std::string(instead)};
+        return diagnostic;
+    }
+    if (const auto near = diagnostics::nearest(line.first.text, words)) {
+        diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         return diagnostic;
     }
     const bool has_conditions = opening_.kind == LineKind::definition || std::find(known.begin(), known.end(), LineKind::and_) != known.end();
