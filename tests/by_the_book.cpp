@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <type_traits>
@@ -211,25 +210,28 @@ void take_up_or_fill_in(const Model& model, const Case& filled, std::vector<bool
     ways.push_back(filled);
 }
 
-void fill_in(const Model& model, const Case& given, const std::vector<bool>& tested, std::size_t from, Case filled,
-             std::vector<Case>& ways) {
-    while (from < model.questions.size() && (given.knows({from}) || tested[from])) ++from;
-    if (from < model.questions.size()) {
-        for (const Value& answer : every_answer(model.questions[from])) {
-            filled.values[from] = answer;
-            fill_in(model, given, tested, from + 1, filled, ways);
+/// Each of the ways with each of the values.
+std::vector<Case> with_each(const std::vector<Case>& ways, QuestionId question, const std::vector<Value>& values) {
+    std::vector<Case> more;
+    for (const Case& way : ways) {
+        for (const Value& value : values) {
+            more.push_back(way);
+            more.back()[question] = value;
         }
-        return;
     }
-    std::vector<bool> standing(model.questions.size());
-    for (std::size_t index = 0; index < standing.size(); ++index) standing[index] = !given.knows({index});
-    for (std::size_t index = 0; index < standing.size(); ++index) standing[index] = standing[index] && tested[index];
-    take_up_or_fill_in(model, filled, standing, ways);
+    return more;
 }
 
 std::vector<Case> ways_of_filling_in(const Model& model, const Case& given, const std::vector<bool>& tested) {
+    std::vector<Case> filled{given};
+    std::vector<bool> standing(model.questions.size());
+    for (std::size_t index = 0; index < model.questions.size(); ++index) {
+        if (given.knows({index})) continue;
+        standing[index] = tested[index];
+        if (!tested[index]) filled = with_each(filled, {index}, every_answer(model.questions[index]));
+    }
     std::vector<Case> ways;
-    fill_in(model, given, tested, 0, given, ways);
+    for (const Case& each : filled) take_up_or_fill_in(model, each, standing, ways);
     return ways;
 }
 
@@ -250,14 +252,7 @@ std::vector<Case> ways_for_offer_rule(const Model& model, const Case& given, Rul
     std::vector<Case> ways{given};
     for (std::size_t index = 0; index < model.questions.size(); ++index) {
         if (given.knows({index}) || is_tested_for_offer(model, offer_rule, {index})) continue;
-        std::vector<Case> more;
-        for (const Case& way : ways) {
-            for (const Value& answer : every_answer(model.questions[index])) {
-                more.push_back(way);
-                more.back().values[index] = answer;
-            }
-        }
-        ways = more;
+        ways = with_each(ways, {index}, every_answer(model.questions[index]));
     }
     return ways;
 }
@@ -270,15 +265,8 @@ std::vector<Case> other_answers(const Model& model, const Case& given, QuestionI
     for (std::size_t index = 0; index < model.questions.size(); ++index) {
         if (given.knows({index}) || index == question.index) continue;
         std::vector<Value> values = every_answer(model.questions[index]);
-        if (tested[index]) values.push_back(model::NotKnown{});
-        std::vector<Case> more;
-        for (const Case& way : ways) {
-            for (const Value& value : values) {
-                more.push_back(way);
-                more.back().values[index] = value;
-            }
-        }
-        ways = more;
+        if (tested[index]) values.emplace_back(model::NotKnown{});
+        ways = with_each(ways, {index}, values);
     }
     return ways;
 }
@@ -305,10 +293,14 @@ evaluate::Holds holds_in(std::size_t number, std::size_t all) {
 
 // --- Meaning 7, and the trace: what is so in all and in some ways of filling in ---
 
-void add_offers(const Model& model, RuleId rule, std::size_t number, std::size_t all, model::Decision& decision) {
-    if (number == 0) return;
+/// Adds the rule if it decides in some of the ways, and its offers if they are made in some or all.
+void add_rule(const Model& model, RuleId rule, const std::vector<Case>& ways, model::Decision& decision) {
+    std::size_t remains_in = 0;
+    for (const Case& way : ways) remains_in += remaining(model, way)[rule.index] ? 1 : 0;
+    if (remains_in == 0) return;
+    if (model.rule(rule).sends()) decision.decided_by.push_back(rule);
     for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) {
-        (number == all ? decision.offers : decision.possible_offers).push_back({rule, line});
+        (remains_in == ways.size() ? decision.offers : decision.possible_offers).push_back({rule, line});
     }
 }
 
@@ -329,41 +321,6 @@ evaluate::RuleTrace trace_of(const Model& model, RuleId rule, const std::vector<
 }
 
 }  // namespace
-
-std::vector<Value> every_answer(const model::Question& question) {
-    std::vector<Value> answers;
-    if (const auto* choice = std::get_if<model::Choice>(&question.kind)) {
-        for (std::size_t answer = 0; answer < choice->answers.size(); ++answer)
-            answers.push_back(model::Chosen{answer});
-    }
-    if (const auto* selection = std::get_if<model::Selection>(&question.kind)) {
-        const std::uint64_t sets = std::uint64_t{1} << selection->items.size();
-        for (std::uint64_t items = 0; items < sets; ++items) answers.push_back(model::Ticked{items});
-    }
-    if (const auto* quantity = std::get_if<model::Quantity>(&question.kind)) {
-        for (long amount = quantity->lowest; amount <= quantity->highest; ++amount) {
-            answers.push_back(model::Amount{amount});
-        }
-    }
-    return answers;
-}
-
-std::vector<Case> every_given_case(const Model& model) {
-    std::vector<Case> cases{Case{}};
-    for (const model::Question& question : model.questions) {
-        std::vector<Value> values = every_answer(question);
-        values.push_back(model::NotKnown{});
-        std::vector<Case> more;
-        for (const Case& begun : cases) {
-            for (const Value& value : values) {
-                more.push_back(begun);
-                more.back().values.push_back(value);
-            }
-        }
-        cases = more;
-    }
-    return cases;
-}
 
 ByTheBook::ByTheBook(const Model& model) : model_(model), tested_(tested_questions(model)) {}
 
@@ -395,21 +352,9 @@ model::Decision ByTheBook::decide(const Case& given) {
     decision.outcomes.assign(reached.begin(), reached.end());
 
     const std::vector<Case> ways = ways_of_filling_in(model_, given, tested_);
-    std::vector<std::size_t> remains_in(model_.rules.size());
-    for (const Case& way : ways) {
-        const std::vector<bool> remains = remaining(model_, way);
-        for (std::size_t rule = 0; rule < remains.size(); ++rule) remains_in[rule] += remains[rule] ? 1 : 0;
-    }
     for (std::size_t rule = 0; rule < model_.rules.size(); ++rule) {
-        if (model_.rules[rule].sends()) {
-            if (remains_in[rule] > 0) decision.decided_by.push_back({rule});
-            add_offers(model_, {rule}, remains_in[rule], ways.size(), decision);
-            continue;
-        }
-        const std::vector<Case> offered = ways_for_offer_rule(model_, given, {rule});
-        std::size_t stands_in = 0;
-        for (const Case& way : offered) stands_in += remaining(model_, way)[rule] ? 1 : 0;
-        add_offers(model_, {rule}, stands_in, offered.size(), decision);
+        const bool sends = model_.rules[rule].sends();
+        add_rule(model_, {rule}, sends ? ways : ways_for_offer_rule(model_, given, {rule}), decision);
     }
     if (!decision.is_held()) return decision;
     for (std::size_t question = 0; question < model_.questions.size(); ++question) {

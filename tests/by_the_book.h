@@ -6,16 +6,11 @@
 
 #include "compiler/evaluate/evaluate.h"
 #include "compiler/model/model.h"
+#include "tests/every_case.h"
 
 /// The meaning of a ruleset once more, as plainly as it can be written down, for small models only: every complete case
 /// is looked at, one by one. It is the referee of the quicker engines and shares nothing with them.
 namespace ascrules::tests {
-
-/// Every answer the question can have: each answer of a choice, each set of items, each whole number.
-[[nodiscard]] std::vector<model::Value> every_answer(const model::Question& question);
-
-/// Every case that can be given: each question not known, or known with each of its answers.
-[[nodiscard]] std::vector<model::Case> every_given_case(const model::Model& model);
 
 /// Refers to the model: do not outlive it. Remembers what it has worked out, so keep one for many cases.
 class ByTheBook {

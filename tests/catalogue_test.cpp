@@ -70,7 +70,8 @@ std::string of_code(const std::string& report, const CodeInfo& info) {
     while (at < report.size()) {
         const std::size_t end = std::min(report.find("\n\n", at), report.size() - 1) + 1;
         const std::string paragraph = report.substr(at, end - at);
-        if (paragraph.substr(0, paragraph.find('\n')).find(heading_of(info)) != std::string::npos) found += (found.empty() ? "" : "\n") + paragraph;
+        if (paragraph.substr(0, paragraph.find('\n')).find(heading_of(info)) != std::string::npos)
+            found += (found.empty() ? "" : "\n") + paragraph;
         at = end + 1;
     }
     return found;
@@ -92,10 +93,12 @@ TEST(Catalogue, EveryCodeHasAPageAndALineInTheIndex) {
         ASSERT_TRUE(fs::exists(fs::path(ASCRULES_SOURCE_DIR) / path)) << info.id << " has no page";
         const std::string title = "# " + std::string(info.id) + ": " + std::string(info.summary) + "\n";
         EXPECT_TRUE(file(path).starts_with(title)) << path << " must start with: " << title;
-        const std::string line = "| [" + std::string(info.id) + "](" + std::string(info.id) + ".md) | " + std::string(info.summary) + " |";
+        const std::string line =
+            "| [" + std::string(info.id) + "](" + std::string(info.id) + ".md) | " + std::string(info.summary) + " |";
         EXPECT_NE(index.find(line), std::string::npos) << "docs/diagnostics/README.md lacks: " << line;
     }
-    for (const std::string& path : files_in("docs/diagnostics", ".md")) EXPECT_TRUE(pages.contains(path)) << path << " is about no code";
+    for (const std::string& path : files_in("docs/diagnostics", ".md"))
+        EXPECT_TRUE(pages.contains(path)) << path << " is about no code";
 }
 
 // The page shows an example and what is printed for it. With ASCRULES_UPDATE_GOLDEN=1 what is printed is recorded into the page.
@@ -116,7 +119,8 @@ TEST(GoldenCatalogue, TheExampleOfEveryPageShowsItsCode) {
             page.replace(said, said_end - said, got);
             std::ofstream(fs::path(ASCRULES_SOURCE_DIR) / page_of(info), std::ios::binary) << page;
         } else {
-            EXPECT_EQ(page.substr(said, said_end - said), got) << page_of(info) << ": if this is right, record it with ./dev golden Catalogue";
+            EXPECT_EQ(page.substr(said, said_end - said), got)
+                << page_of(info) << ": if this is right, record it with ./dev golden Catalogue";
         }
     }
 }
@@ -127,10 +131,12 @@ bool is_letter(char c) {
 
 /// The words of compilers that stand in the text as words of their own.
 std::vector<std::string> words_of_compilers(const std::string& text) {
-    static const std::vector<std::string> words{"parse",   "parses",  "parsed", "parser", "parsing", "token",      "tokens",     "type", "types",
-                                                "boolean", "boolean", "null",   "scope",  "scopes",  "expression", "expressions"};
+    static const std::vector<std::string> words{"parse",  "parses", "parsed",     "parser",     "parsing", "token",
+                                                "tokens", "type",   "types",      "boolean",    "boolean", "null",
+                                                "scope",  "scopes", "expression", "expressions"};
     std::string lower = text;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     std::vector<std::string> found;
     for (const std::string& word : words) {
         for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
@@ -173,7 +179,8 @@ TEST(Catalogue, NothingThatIsPrintedSpeaksOfCompilers) {
 TEST(Catalogue, TheTestForWordsOfCompilersFindsThem) {
     EXPECT_EQ(words_of_compilers("Cannot parse this Token."), (std::vector<std::string>{"parse", "token"}));
     EXPECT_EQ(words_of_compilers("a typewriter, sparse"), std::vector<std::string>());
-    EXPECT_EQ(own_words("    12 | when type is null\n       | ^^^^ a type\n  \"held_with\": null,\n"), "       | ^^^^ a type\n  \"held_with\"\n");
+    EXPECT_EQ(own_words("    12 | when type is null\n       | ^^^^ a type\n  \"held_with\": null,\n"),
+              "       | ^^^^ a type\n  \"held_with\"\n");
 }
 
 // A fix may be applied without reading on: it settles what it was offered for.
@@ -188,11 +195,13 @@ TEST(Catalogue, EveryFixInTheGoldenCasesSettlesItsError) {
             if (!diagnostic.fix) continue;
             ++fixes;
             std::string mended = text;
-            mended.replace(diagnostic.fix->span.begin, diagnostic.fix->span.end - diagnostic.fix->span.begin, diagnostic.fix->replacement);
+            mended.replace(diagnostic.fix->span.begin, diagnostic.fix->span.end - diagnostic.fix->span.begin,
+                           diagnostic.fix->replacement);
             Diagnostics after;
             (void)semantics::compile(Source("x", mended), after);
             const auto as_often = [&](const Diagnostics& found) {
-                return std::count_if(found.begin(), found.end(), [&](const auto& other) { return other.message == diagnostic.message; });
+                return std::count_if(found.begin(), found.end(),
+                                     [&](const auto& other) { return other.message == diagnostic.message; });
             };
             EXPECT_LT(as_often(after), as_often(before)) << path << ": " << diagnostic.message;
         }

@@ -57,12 +57,9 @@ World world() {
                    {"tab.yaml", "a:\n\tb: yes\n"},
                    {"unknown.yaml", "shoe size: 40\n"},
                    {"ragged.csv", "id,risk\n1\n"}};
-    world.problems = {{"folder", "it is a folder, not a file"},
-                      {"secret", "the permission to open it is missing"},
-                      {"full.svg", "the disk is full"},
-                      {"full.json", "the disk is full"},
-                      {"synthetic-full.csv", "the disk is full"},
-                      {"full.manifest.yaml", "the disk is full"}};
+    world.problems = {{"folder", "it is a folder, not a file"},   {"secret", "the permission to open it is missing"},
+                      {"full.txt", "the disk is full"},           {"full.json", "the disk is full"},
+                      {"synthetic-full.csv", "the disk is full"}, {"full.manifest.yaml", "the disk is full"}};
     world.endless = {{"endless", "# and so on\n"}};
     return world;
 }
@@ -84,15 +81,16 @@ const std::vector<std::vector<std::string>>& commands() {
         {"diff", "old", "RULES"},
         {"flowchart", "RULES", "--output", "chart.txt"},
         {"bundle", "RULES"},
-        {"synthesise", "RULES", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest", "synthetic.manifest.yaml"}};
+        {"synthesise", "RULES", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest",
+         "synthetic.manifest.yaml"}};
     return all;
 }
 
 std::vector<Path> rulesets_that_cannot_be_read() {
-    const std::vector<std::pair<std::string, int>> files{{"missing", could_not_run}, {"folder", could_not_run}, {"secret", could_not_run},
-                                                         {"empty", not_rules},       {"mistake", not_rules},    {"latin.txt", not_rules},
-                                                         {"utf-16.txt", not_rules},  {"zero.txt", not_rules},   {"large.txt", not_rules},
-                                                         {"endless", not_rules}};
+    const std::vector<std::pair<std::string, int>> files{
+        {"missing", could_not_run}, {"folder", could_not_run}, {"secret", could_not_run}, {"empty", not_rules},
+        {"mistake", not_rules},     {"latin.txt", not_rules},  {"utf-16.txt", not_rules}, {"zero.txt", not_rules},
+        {"large.txt", not_rules},   {"endless", not_rules}};
     std::vector<Path> paths;
     for (const auto& [file, exit_code] : files) {
         for (const std::vector<std::string>& command : commands()) {
@@ -114,12 +112,18 @@ std::vector<Path> other_paths() {
         {"examples that fail", {"test", "failing"}, findings},
         {"a routed case", {"explain", "rules", "--given", "has care needs is yes; risk of abuse is yes"}, fine},
         {"a held case", {"explain", "rules"}, held},
-        {"a case without a rule", {"explain", "gaps", "--given", "risk of abuse is no; has care needs is yes"}, findings},
-        {"a case with a contradiction", {"explain", "gaps", "--given", "risk of abuse is yes; has care needs is no; lives alone is no"}, findings},
+        {"a case without a rule",
+         {"explain", "gaps", "--given", "risk of abuse is no; has care needs is yes"},
+         findings},
+        {"a case with a contradiction",
+         {"explain", "gaps", "--given", "risk of abuse is yes; has care needs is no; lives alone is no"},
+         findings},
         {"a case in a file", {"explain", "rules", "--case", "case.yaml"}, fine},
         {"answers with a mistake", {"explain", "rules", "--given", "shoe size is 40"}, could_not_run},
         {"answers that are not text", {"explain", "rules", "--given", "risk of abuse is \xFF"}, could_not_run},
-        {"a case given twice", {"explain", "rules", "--given", "risk of abuse is yes", "--case", "case.yaml"}, could_not_run},
+        {"a case given twice",
+         {"explain", "rules", "--given", "risk of abuse is yes", "--case", "case.yaml"},
+         could_not_run},
         {"no case file", {"explain", "rules", "--case", "missing"}, could_not_run},
         {"an empty case file", {"explain", "rules", "--case", "empty"}, could_not_run},
         {"a case file that is a folder", {"explain", "rules", "--case", "folder"}, could_not_run},
@@ -132,43 +136,56 @@ std::vector<Path> other_paths() {
         {"a replay without its cases", {"replay", "old", "missing", "--mapping", "mapping.yaml"}, could_not_run},
         {"a replay without its mapping", {"replay", "old", "cases.csv", "--mapping", "missing"}, could_not_run},
         {"a replay without both", {"replay", "old", "missing", "--mapping", "folder"}, could_not_run},
-        {"a replay with the mapping of other rules", {"replay", "gaps", "cases.csv", "--mapping", "mapping.yaml"}, could_not_run},
+        {"a replay with the mapping of other rules",
+         {"replay", "gaps", "cases.csv", "--mapping", "mapping.yaml"},
+         could_not_run},
         {"a replay of too few columns", {"replay", "old", "ragged.csv", "--mapping", "mapping.yaml"}, could_not_run},
         {"a replay of nothing", {"replay", "old", "empty", "--mapping", "mapping.yaml"}, could_not_run},
         {"a difference", {"diff", "old", "new"}, findings},
         {"no difference", {"diff", "old", "old"}, fine},
-        {"a difference with cases", {"diff", "old", "new", "--cases", "cases.csv", "--mapping", "mapping.yaml"}, findings},
-        {"a difference with missing cases", {"diff", "old", "new", "--cases", "missing", "--mapping", "mapping.yaml"}, could_not_run},
+        {"a difference with cases",
+         {"diff", "old", "new", "--cases", "cases.csv", "--mapping", "mapping.yaml"},
+         findings},
+        {"a difference with missing cases",
+         {"diff", "old", "new", "--cases", "missing", "--mapping", "mapping.yaml"},
+         could_not_run},
         {"a difference with cases and no mapping", {"diff", "old", "new", "--cases", "cases.csv"}, could_not_run},
-        {"a chart", {"flowchart", "rules", "--output", "chart.svg"}, fine},
+        {"a chart", {"flowchart", "rules", "--output", "chart.txt"}, fine},
         {"a chart to standard output", {"flowchart", "rules"}, fine},
         {"a chart of questions", {"flowchart", "old", "--view", "questions", "--output", "chart.dot"}, fine},
         {"a chart in no known form", {"flowchart", "rules", "--output", "chart.doc"}, could_not_run},
         {"a chart in no known view", {"flowchart", "rules", "--view", "answers"}, could_not_run},
-        {"a chart that cannot be written", {"flowchart", "rules", "--output", "full.svg"}, could_not_run},
+        {"a chart that cannot be written", {"flowchart", "rules", "--output", "full.txt"}, could_not_run},
         {"a bundle", {"bundle", "rules"}, fine},
         {"a bundle in a file", {"bundle", "rules", "--output", "rules.json"}, fine},
         {"a bundle that cannot be written", {"bundle", "rules", "--output", "full.json"}, could_not_run},
         {"made-up referrals",
-         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest", "synthetic.manifest.yaml"},
+         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest",
+          "synthetic.manifest.yaml"},
          fine},
         {"made-up referrals of no known profile",
-         {"synthesise", "small", "--profile", "missing", "--output", "synthetic.csv", "--manifest", "synthetic.manifest.yaml"},
+         {"synthesise", "small", "--profile", "missing", "--output", "synthetic.csv", "--manifest",
+          "synthetic.manifest.yaml"},
          could_not_run},
         {"made-up referrals of other rules",
-         {"synthesise", "gaps", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest", "synthetic.manifest.yaml"},
+         {"synthesise", "gaps", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest",
+          "synthetic.manifest.yaml"},
          could_not_run},
         {"made-up referrals that do not say so",
-         {"synthesise", "small", "--profile", "profile.yaml", "--output", "real.csv", "--manifest", "real.manifest.yaml"},
+         {"synthesise", "small", "--profile", "profile.yaml", "--output", "real.csv", "--manifest",
+          "real.manifest.yaml"},
          could_not_run},
         {"made-up referrals that cannot be written",
-         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic-full.csv", "--manifest", "synthetic.manifest.yaml"},
+         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic-full.csv", "--manifest",
+          "synthetic.manifest.yaml"},
          could_not_run},
         {"a manifest that cannot be written",
-         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest", "full.manifest.yaml"},
+         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest",
+          "full.manifest.yaml"},
          could_not_run},
         {"a seed that is no number",
-         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest", "m.yaml", "--seed", "x"},
+         {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest", "m.yaml",
+          "--seed", "x"},
          could_not_run},
         {"no command", {}, could_not_run},
         {"an unknown command", {"explian", "rules"}, could_not_run},
@@ -179,8 +196,12 @@ std::vector<Path> other_paths() {
         {"one file of two", {"diff", "old"}, could_not_run},
         {"no mapping", {"replay", "old", "cases.csv"}, could_not_run},
         {"an option without its value", {"explain", "rules", "--given"}, could_not_run},
-        {"an option twice", {"explain", "rules", "--given", "risk of abuse is yes", "--given", "risk of abuse is no"}, could_not_run},
-        {"an engine that is none", {"replay", "old", "cases.csv", "--mapping", "mapping.yaml", "--engine", "steam"}, could_not_run},
+        {"an option twice",
+         {"explain", "rules", "--given", "risk of abuse is yes", "--given", "risk of abuse is no"},
+         could_not_run},
+        {"an engine that is none",
+         {"replay", "old", "cases.csv", "--mapping", "mapping.yaml", "--engine", "steam"},
+         could_not_run},
     };
 }
 
@@ -258,7 +279,8 @@ TEST(Cli, NothingIsWrittenWhereTheCommandFails) {
 }
 
 TEST(Cli, HelpIsFineForEveryCommandAndShowsAWorkedExample) {
-    for (const std::string command : {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "synthesise"}) {
+    for (const std::string command :
+         {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "synthesise"}) {
         const Ran ran = run({command, "--help"}, {});
         EXPECT_EQ(ran.exit_code, fine);
         EXPECT_EQ(ran.err, "");
@@ -277,7 +299,8 @@ TEST(Cli, RulesAndCasesComeFromStandardInputToo) {
     EXPECT_EQ(check.exit_code, fine);
     EXPECT_NE(check.out.find("standard input: "), std::string::npos) << check.out;
     files.input = golden("explain/mrs-k.yaml");
-    EXPECT_EQ(run({"explain", "rules", "--case", "-"}, files).out, run({"explain", "rules", "--case", "case.yaml"}, files).out);
+    EXPECT_EQ(run({"explain", "rules", "--case", "-"}, files).out,
+              run({"explain", "rules", "--case", "case.yaml"}, files).out);
     files.input = golden("diff/referrals.csv");
     EXPECT_EQ(run({"replay", "old", "-", "--mapping", "mapping.yaml"}, files).exit_code, fine);
 }
@@ -305,7 +328,8 @@ Shell shell(const std::string& command) {
     EXPECT_NE(pipe, nullptr);
     std::string printed;
     std::array<char, 4096> block{};
-    while (const std::size_t count = std::fread(block.data(), 1, block.size(), pipe)) printed.append(block.data(), count);
+    while (const std::size_t count = std::fread(block.data(), 1, block.size(), pipe))
+        printed.append(block.data(), count);
     const int status = pclose(pipe);
     return {printed, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
 }
@@ -325,7 +349,9 @@ TEST(Program, ExitCodesReachTheShell) {
 TEST(Program, FilesThatCannotBeOpenedAreNamedWithTheReason) {
     const Shell missing = shell(program + " check there-is-no-such-file.ascrules");
     EXPECT_EQ(missing.exit_code, could_not_run);
-    EXPECT_EQ(missing.printed, "ascrules: there-is-no-such-file.ascrules: there is no such file\n    you can: name a file of rules that is there\n");
+    EXPECT_EQ(missing.printed,
+              "ascrules: there-is-no-such-file.ascrules: there is no such file\n    you can: name a file of rules that "
+              "is there\n");
     const Shell folder = shell(program + " check " + golden_folder);
     EXPECT_EQ(folder.exit_code, could_not_run);
     EXPECT_NE(folder.printed.find("it is a folder, not a file"), std::string::npos) << folder.printed;
@@ -338,7 +364,8 @@ TEST(Program, AFullDiskIsNotTakenForSuccess) {
     if (!fs::exists("/dev/full")) GTEST_SKIP() << "this machine has no /dev/full";
     const Shell full = shell(program + " check " + golden_folder + "/check/clean.ascrules > /dev/full");
     EXPECT_EQ(full.exit_code, could_not_run);
-    const Shell chart = shell(program + " flowchart " + golden_folder + "/check/clean.ascrules --output /dev/full/chart.svg");
+    const Shell chart =
+        shell(program + " flowchart " + golden_folder + "/check/clean.ascrules --output /dev/full/chart.svg");
     EXPECT_EQ(chart.exit_code, could_not_run);
     EXPECT_NE(chart.printed.find("a part of its path is not a folder"), std::string::npos) << chart.printed;
 }
@@ -347,12 +374,17 @@ TEST(Program, AFileIsWrittenWholeOrNotAtAll) {
     const fs::path folder = fs::temp_directory_path() / ("ascrules-cli-test-" + std::to_string(::getpid()));
     fs::create_directory(folder);
     const std::string chart = (folder / "chart.txt").string();
-    EXPECT_EQ(shell(program + " flowchart " + golden_folder + "/check/clean.ascrules --output '" + chart + "'").exit_code, fine);
+    EXPECT_EQ(
+        shell(program + " flowchart " + golden_folder + "/check/clean.ascrules --output '" + chart + "'").exit_code,
+        fine);
     EXPECT_FALSE(contents(chart).empty());
     std::ofstream(chart) << "what was there before";
-    EXPECT_EQ(shell(program + " flowchart " + golden_folder + "/check/empty.ascrules --output '" + chart + "'").exit_code, not_rules);
+    EXPECT_EQ(
+        shell(program + " flowchart " + golden_folder + "/check/empty.ascrules --output '" + chart + "'").exit_code,
+        not_rules);
     EXPECT_EQ(contents(chart), "what was there before");
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1) << "something else was left behind";
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1)
+        << "something else was left behind";
     fs::remove_all(folder);
 }
 

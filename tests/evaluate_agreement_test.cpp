@@ -8,6 +8,7 @@
 #include "compiler/evaluate/evaluate.h"
 #include "compiler/model/wording.h"
 #include "tests/by_the_book.h"
+#include "tests/every_case.h"
 #include "tests/random_model.h"
 #include "tests/smallest_model.h"
 
@@ -19,12 +20,16 @@ using model::Case;
 using model::Decision;
 using model::Model;
 
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::uint64_t models = 300;  // it takes some twenty times as long
+#else
 constexpr std::uint64_t models = 3000;
+#endif
 constexpr std::size_t most_cases_of_a_model = 40;
 
 /// Every case that can be given where there are few, else some of them; always the one about which nothing is known.
 std::vector<Case> cases_of(const Model& model, Chance& chance) {
-    const std::vector<Case> all = every_given_case(model);
+    std::vector<Case> all = every_given_case(model);
     if (all.size() <= most_cases_of_a_model) return all;
     std::vector<Case> some{all.back()};
     while (some.size() < most_cases_of_a_model) some.push_back(all[chance.below(all.size())]);

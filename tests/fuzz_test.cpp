@@ -50,9 +50,23 @@ Piece some_piece(const std::string& text, Chance& chance) {
 }
 
 std::string mutated(std::string text, Chance& chance) {
-    static const std::vector<std::string> odd{"\"", "[", "]", "#", ",",      ";",         ":",        "-",     "is",      "not known", "and", "or",
-                                              "\t", "\n", " ", "“", "”",      "£",         "é",        "–",     "\r",      "\xEF\xBB\xBF", "of:", "99999999999999999999",
-                                              "0",  "any of:", "rule", "question", "otherwise", "overrides every other rule", "is at least", "\x1B[2J", "use", "none"};
+    static const std::vector<std::string> odd{"\"",          "[",
+                                              "]",           "#",
+                                              ",",           ";",
+                                              ":",           "-",
+                                              "is",          "not known",
+                                              "and",         "or",
+                                              "\t",          "\n",
+                                              " ",           "“",
+                                              "”",           "£",
+                                              "é",           "–",
+                                              "\r",          "\xEF\xBB\xBF",
+                                              "of:",         "99999999999999999999",
+                                              "0",           "any of:",
+                                              "rule",        "question",
+                                              "otherwise",   "overrides every other rule",
+                                              "is at least", "\x1B[2J",
+                                              "use",         "none"};
     for (std::size_t changes = 1 + chance.below(3); changes > 0 && !text.empty(); --changes) {
         const Piece piece = some_piece(text, chance);
         const std::string words = text.substr(piece.begin, piece.end - piece.begin);
@@ -81,13 +95,15 @@ void look_at(const Diagnostics& diagnostics, const Source& source) {
     for (const Diagnostic& diagnostic : diagnostics) {
         ASSERT_NE(diagnostic.message, "");
         ASSERT_TRUE(lies_in(diagnostic.span, source.text())) << diagnostic.message;
-        for (const diagnostics::Label& label : diagnostic.labels) ASSERT_TRUE(lies_in(label.span, source.text())) << diagnostic.message;
+        for (const diagnostics::Label& label : diagnostic.labels)
+            ASSERT_TRUE(lies_in(label.span, source.text())) << diagnostic.message;
         if (diagnostic.fix) {
             ASSERT_TRUE(lies_in(diagnostic.fix->span, source.text())) << diagnostic.message;
         }
         for (const std::string& choice : diagnostic.choices) ASSERT_NE(choice, "") << diagnostic.message;
         for (const std::string& fact : diagnostic.facts) ASSERT_NE(fact, "") << diagnostic.message;
-        const bool helps = diagnostic.fix || !diagnostic.choices.empty() || about(diagnostic.code).severity == diagnostics::Severity::note;
+        const bool helps = diagnostic.fix || !diagnostic.choices.empty() ||
+                           about(diagnostic.code).severity == diagnostics::Severity::note;
         ASSERT_TRUE(helps) << diagnostic.message;
     }
     const std::string report = render_text(diagnostics, source);
@@ -142,11 +158,14 @@ TEST(Fuzz, TheExamples) {
 
 // The answers on a command line come the same way.
 TEST(Fuzz, TheAnswersOfACase) {
-    const std::string rules = contents((fs::path(ASCRULES_SOURCE_DIR) / "tests/golden/explain/front-door.ascrules").string());
+    const std::string rules =
+        contents((fs::path(ASCRULES_SOURCE_DIR) / "tests/golden/explain/front-door.ascrules").string());
     Diagnostics none;
     const auto model = semantics::compile(Source("front-door", rules), none);
     ASSERT_TRUE(model);
-    const std::string given = "risk of abuse is yes; can protect themselves is not known; outcomes affected includes nutrition, hygiene; caring hours is 20";
+    const std::string given =
+        "risk of abuse is yes; can protect themselves is not known; outcomes affected includes nutrition, hygiene; "
+        "caring hours is 20";
     Chance chance(7);
     for (std::size_t round = 0; round < 6'000; ++round) {
         const Source source("--given", mutated(given, chance));

@@ -35,7 +35,8 @@ void compare(const std::string& got, fs::path expected) {
         std::ofstream(expected, std::ios::binary) << got;
         GTEST_SKIP() << "recorded " << expected.filename();
     }
-    EXPECT_EQ(got, contents(expected.string())) << "If this is right, record it: ./dev golden " << expected.stem().string();
+    EXPECT_EQ(got, contents(expected.string()))
+        << "If this is right, record it: ./dev golden " << expected.stem().string();
 }
 
 /// The files beside an input, by their names.
@@ -55,7 +56,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
-    std::string name = fs::path(info.param).parent_path().filename().string() + "_" + fs::path(info.param).stem().string();
+    std::string name =
+        fs::path(info.param).parent_path().filename().string() + "_" + fs::path(info.param).stem().string();
     for (char& c : name) {
         if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
     }
@@ -86,7 +88,8 @@ TEST(Golden, EveryExpectedOutputHasItsInput) {
     for (const std::string& file : files_in("tests/golden", ".expected")) {
         fs::path input = fs::path(ASCRULES_SOURCE_DIR) / file;
         const bool checked = input.parent_path().filename() == "check";
-        EXPECT_TRUE(fs::exists(input.replace_extension(checked ? ".ascrules" : ".arguments"))) << file << " has no input";
+        EXPECT_TRUE(fs::exists(input.replace_extension(checked ? ".ascrules" : ".arguments")))
+            << file << " has no input";
     }
 }
 

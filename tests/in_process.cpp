@@ -50,7 +50,8 @@ Ran run(const std::vector<std::string>& arguments, const World& world) {
     std::istringstream in(world.input);
     Ran ran;
     const auto open = [&](const std::string& path) -> cli::Opened {
-        if (const auto problem = world.problems.find(path); problem != world.problems.end()) return {nullptr, problem->second};
+        if (const auto problem = world.problems.find(path); problem != world.problems.end())
+            return {nullptr, problem->second};
         if (const auto line = world.endless.find(path); line != world.endless.end()) {
             return {std::make_unique<EndlessStream>(line->second), ""};
         }

@@ -94,7 +94,8 @@ std::string places(const Diagnostic& diagnostic, const Source& source) {
     std::string text = fmt::format("{:>6} | {}\n", above.line, above.shown) + mark_under(above, '^', "");
     for (const Label& label : diagnostic.labels) {
         const Excerpt next = excerpt_of(label.span, source);
-        if (next.line != above.line || next.first != above.first) text += fmt::format("{:>6} | {}\n", next.line, next.shown);
+        if (next.line != above.line || next.first != above.first)
+            text += fmt::format("{:>6} | {}\n", next.line, next.shown);
         text += mark_under(next, '-', label.text);
         above = next;
     }
@@ -112,14 +113,16 @@ class Renderer {
             text = fmt::format("{}: {} {}: {}\n", source_.name(), word_for(info.severity), info.id, diagnostic.message);
         } else {
             const Position at = source_.position(diagnostic.span.begin);
-            text = fmt::format("{}:{}:{}: {} {}: {}\n", source_.name(), at.line, at.column, word_for(info.severity), info.id, diagnostic.message);
+            text = fmt::format("{}:{}:{}: {} {}: {}\n", source_.name(), at.line, at.column, word_for(info.severity),
+                               info.id, diagnostic.message);
             text += places(diagnostic, source_);
         }
         for (const std::string& fact : diagnostic.facts) text += fmt::format("    {}\n", fact);
         if (diagnostic.fix) text += fmt::format("    fix: {}\n", diagnostic.fix->title);
         text += choices(diagnostic);
         const std::string& owner = diagnostic.to_be_decided_by;
-        if (!owner.empty() && owned_.insert(diagnostic.code).second) text += fmt::format("    to be decided by: {}\n", owner);
+        if (!owner.empty() && owned_.insert(diagnostic.code).second)
+            text += fmt::format("    to be decided by: {}\n", owner);
         return printable(std::move(text), true);
     }
 
@@ -127,7 +130,9 @@ class Renderer {
     /// What can be done; of that, whatever was said before under this code is left to one short line.
     std::string choices(const Diagnostic& diagnostic) {
         std::string text;
-        const auto add = [&](std::string_view choice) { text += fmt::format("    {} {}\n", text.empty() ? "you can:" : "     or:", choice); };
+        const auto add = [&](std::string_view choice) {
+            text += fmt::format("    {} {}\n", text.empty() ? "you can:" : "     or:", choice);
+        };
         const std::size_t line = source_.position(diagnostic.span.begin).line;
         std::size_t said_at = 0;
         for (const std::string& choice : diagnostic.choices) {

@@ -5,7 +5,8 @@
 
 #include "compiler/model/model.h"
 
-/// The meaning of a ruleset, rule by rule, as docs/language.md defines it. Shares no code with `diagram`, which is the check on it.
+/// The meaning of a ruleset, rule by rule, as docs/language.md defines it. Shares no code with `diagram`, which is the
+/// check on it.
 namespace ascrules::evaluate {
 
 /// How much work one case may take. A step is one look at one rule.

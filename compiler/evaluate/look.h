@@ -52,7 +52,7 @@ class Look {
     const Setting& setting_;
     const Fillings& fillings_;
     Reading reading_;
-    // What was looked at already; `unseen` otherwise. Without it, chains of definitions would be followed over and over.
+    // What was looked at already; `unseen` otherwise. Chains of definitions would be followed over and over without it.
     std::vector<Truth> definitions_;
     std::vector<Truth> asked_;
 };

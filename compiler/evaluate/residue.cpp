@@ -51,6 +51,11 @@ std::size_t first_to_the_same_route(const Setting& setting, std::size_t rule) {
     return static_cast<std::size_t>(std::find_if(rules.begin(), rules.end(), sends_there) - rules.begin());
 }
 
+/// The part that a rule plays of which it is open, and relevant, whether it applies.
+char part_of_open(Truth stands) {
+    return stands == Truth::no ? 'x' : 'o';
+}
+
 class Residue {
   public:
     Residue(const Setting& setting, const Fillings& fillings, Look& look)
@@ -64,6 +69,7 @@ class Residue {
 
   private:
     void add_open(const model::Condition& condition);
+    [[nodiscard]] char part_of_settled(model::RuleId rule, const Verdicts& verdicts, bool is_wanted) const;
 
     const Setting& setting_;
     const Fillings& fillings_;
@@ -75,24 +81,29 @@ class Residue {
 /// What surely decides, and what keeps the relevant rules open.
 void Residue::add_deciding(const Verdicts& verdicts, const Wanted& wanted) {
     const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted);
-    std::string rules(relevant.size(), '-');
     std::string routes(relevant.size(), '-');
     for (std::size_t index = 0; index < relevant.size(); ++index) {
         const Rule& rule = setting_.model.rules[index];
-        const Truth stands = verdicts.stands[index];
-        if (relevant[index]) {
-            rules[index] = stands == Truth::no ? 'x' : 'o';
-            if (rule.when) add_open(*rule.when);
-        } else if (stands == Truth::open && verdicts.applies[index] == Truth::yes) {
-            const bool is_wanted = wanted.standing[index];
-            rules[index] = is_wanted || !is_masked(setting_, fillings_, verdicts, {index}) ? 's' : '-';
-        } else if (stands == Truth::yes && rule.sends()) {
-            // Of several rules to one route it does not matter which decides, unless it takes a question up.
-            if (may_take_up(setting_, fillings_, {index})) rules[index] = 't';
-            routes[first_to_the_same_route(setting_, index)] = 'r';
-        }
+        if (relevant[index] && rule.when) add_open(*rule.when);
+        bytes_.push_back(relevant[index] ? part_of_open(verdicts.stands[index])
+                                         : part_of_settled({index}, verdicts, wanted.standing[index]));
+        // Of several rules to one route it does not matter which decides.
+        const bool decides = rule.sends() && verdicts.stands[index] == Truth::yes;
+        if (decides) routes[first_to_the_same_route(setting_, index)] = 'r';
     }
-    bytes_ += rules + routes;
+    bytes_ += routes;
+}
+
+/// The part that a rule plays which applies, does not, or does not make a difference by that.
+char Residue::part_of_settled(model::RuleId rule, const Verdicts& verdicts, bool is_wanted) const {
+    const Truth stands = verdicts.stands[rule.index];
+    if (stands == Truth::open && verdicts.applies[rule.index] == Truth::yes) {
+        const bool is_at_stake = is_wanted || !is_masked(setting_, fillings_, verdicts, rule);
+        return is_at_stake ? 's' : '-';
+    }
+    const bool takes_up =
+        stands == Truth::yes && setting_.model.rule(rule).sends() && may_take_up(setting_, fillings_, rule);
+    return takes_up ? 't' : '-';
 }
 
 /// How the questions stand that a deciding rule may take up.

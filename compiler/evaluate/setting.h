@@ -19,7 +19,8 @@ struct Setting {
     std::vector<std::vector<bool>> exclude_each_other;
     /// The rule that applies when no other sending rule does. There is at most one.
     std::optional<model::RuleId> otherwise;
-    /// tests[rule][question]: the `when` of the rule, or a definition it uses, holds `is known` or `is not known` about it.
+    /// tests[rule][question]: the `when` of the rule, or a definition it uses, holds `is known` or `is not known` about
+    /// it.
     std::vector<std::vector<bool>> tests;
     /// The questions that may stand as `not known`: tested by some sending rule.
     std::vector<bool> tested;

@@ -122,8 +122,8 @@ bool Prospects::may_be(const Outcome& outcome) const {
 
 std::optional<Outcome> Prospects::only_one() const {
     Budget for_two{2};
-    const std::optional<Outcome> one = one_not_in({}, for_two);
-    if (!one || one_not_in({*one}, for_two)) return std::nullopt;
+    std::optional<Outcome> one = one_not_in({}, for_two);
+    if (one && one_not_in({*one}, for_two)) one.reset();
     return one;
 }
 

@@ -37,7 +37,7 @@ using Conditions = std::vector<Truth>;
 /// What becomes of each rule.
 struct Verdicts {
     std::vector<Truth> applies;
-    /// Applies and is not set aside. A sending rule that stands decides; of an offer rule that stands the offers are made.
+    /// Applies and is not set aside. A sending rule that stands decides; an offer rule that stands makes its offers.
     std::vector<Truth> stands;
 };
 

@@ -292,7 +292,7 @@ std::optional<Condition> read_count(const Context& context, Cursor& cursor, std:
     cursor.at += question->words;
     const int items = static_cast<int>(selection->items.size());
     const Span span = cursor.span_from(begin);
-    const std::string what = fmt::format("`{}` has {} items", context.model.question(question->id).name, items);
+    const std::string what = fmt::format("`{}` has {} answers to tick", context.model.question(question->id).name, items);
     if (!bounds_make_sense(context, {at_least, at_most, span}, items, what)) return std::nullopt;
     const std::uint64_t all = items == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << items) - 1;
     return Condition{span, Count{question->id, all, at_least, std::min(at_most, items)}};

@@ -65,7 +65,8 @@ std::string_view home_of(LineKind kind) {
 std::string_view not_yet_read(const Line& line) {
     if (line.kind == LineKind::in) return "date the `ruleset` block only, and keep a copy of the file for each date";
     if (line.kind == LineKind::for_) return "write out a `question` block for each";
-    if (line.kind == LineKind::unknown && same_word(line.first.text, "must")) return "take the line out, and look at the rules that name this question";
+    if (line.kind == LineKind::unknown && same_word(line.first.text, "must"))
+        return "take the line out, and look at the rules that name this question";
     return "";
 }
 
@@ -76,21 +77,43 @@ std::string_view instead_of(std::string_view word) {
     };
     static constexpr std::string_view none = "write `and none of:`, and below it, after a dash, what must not be so";
     static constexpr std::string_view send = "start it with `send to`";
-    static constexpr std::string_view otherwise = "start it with `otherwise`, if it is for everyone whom no other rule sends";
+    static constexpr std::string_view otherwise =
+        "start it with `otherwise`, if it is for everyone whom no other rule sends";
     static constexpr std::string_view because = "start it with `because`, and put the reason in quotation marks";
     static constexpr std::string_view answer = "start it with `answer`";
     static constexpr std::string_view remark = "put # in front, if it is a remark";
     static constexpr std::array habits{
-        Substitute{"unless", none}, Substitute{"except", none}, Substitute{"not", none}, Substitute{"but", "start it with `and`"},
-        Substitute{"then", send}, Substitute{"refer", send}, Substitute{"route", send}, Substitute{"signpost", send}, Substitute{"transfer", send}, Substitute{"go", send},
-        Substitute{"else", otherwise}, Substitute{"default", otherwise},
-        Substitute{"reason", because}, Substitute{"rationale", because}, Substitute{"why", because},
-        Substitute{"text", "start it with `ask`"}, Substitute{"wording", "start it with `ask`"},
-        Substitute{"options", answer}, Substitute{"values", answer}, Substitute{"choices", answer},
-        Substitute{"hint", "start it with `help`"}, Substitute{"guidance", "start it with `help`"},
-        Substitute{"deadline", "start it with `within`"}, Substitute{"timescale", "start it with `within`"}, Substitute{"timeframe", "start it with `within`"},
-        Substitute{"priority", "say which rules give way to this one: `overrides A1, A2`; there are no numbers for priority"},
-        Substitute{"//", remark}, Substitute{"--", remark}, Substitute{"/*", remark}, Substitute{"*/", remark},
+        Substitute{"unless", none},
+        Substitute{"except", none},
+        Substitute{"not", none},
+        Substitute{"but", "start it with `and`"},
+        Substitute{"then", send},
+        Substitute{"refer", send},
+        Substitute{"route", send},
+        Substitute{"signpost", send},
+        Substitute{"transfer", send},
+        Substitute{"go", send},
+        Substitute{"else", otherwise},
+        Substitute{"default", otherwise},
+        Substitute{"reason", because},
+        Substitute{"rationale", because},
+        Substitute{"why", because},
+        Substitute{"text", "start it with `ask`"},
+        Substitute{"wording", "start it with `ask`"},
+        Substitute{"options", answer},
+        Substitute{"values", answer},
+        Substitute{"choices", answer},
+        Substitute{"hint", "start it with `help`"},
+        Substitute{"guidance", "start it with `help`"},
+        Substitute{"deadline", "start it with `within`"},
+        Substitute{"timescale", "start it with `within`"},
+        Substitute{"timeframe", "start it with `within`"},
+        Substitute{"priority",
+                   "say which rules give way to this one: `overrides A1, A2`; there are no numbers for priority"},
+        Substitute{"//", remark},
+        Substitute{"--", remark},
+        Substitute{"/*", remark},
+        Substitute{"*/", remark},
     };
     for (const Substitute& other : habits) {
         if (same_word(other.word, word)) return other.instead;
