@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/evaluate/decide.h"
 #include "compiler/evaluate/fillings.h"
 #include "compiler/evaluate/look.h"
 #include "compiler/evaluate/reach.h"

@@ -9,7 +9,7 @@
 /// check on it.
 namespace ascrules::evaluate {
 
-/// How much work one case may take. A step is one look at one rule.
+/// How much work one case may take. A step is one look at one rule, or at one outcome found before.
 struct Limits {
     std::size_t steps = 2'000'000;
 };

@@ -71,7 +71,6 @@ class Search {
     [[nodiscard]] std::optional<Outcome> worth_reaching(const Verdicts& verdicts) const;
 
     [[nodiscard]] Wanted still_wanted() const;
-    bool was_searched(char reading, Look& look, const Verdicts& verdicts, const Wanted& wanted);
 
     [[nodiscard]] const Condition* open_behind(RuleId rule, const Verdicts& verdicts) const;
     [[nodiscard]] const Condition* open_behind_standing(RuleId rule, const Verdicts& verdicts) const;
@@ -84,7 +83,7 @@ class Search {
     Reached reached_;
     Budget& budget_;
     Seeking seeking_;
-    /// The residues of the places searched so far.
+    /// The residues of the places searched to the end, each after its reading. What was worth finding there was found.
     std::unordered_set<std::string> searched_;
 };
 
@@ -108,12 +107,14 @@ void Search::explore(const Conditions& standing_before, const Conditions& any_wa
     record(look, verdicts);
     const Fact* fact = worth_finding(look, verdicts);
     const std::optional<Outcome> outcome = fact == nullptr ? worth_reaching(verdicts) : std::nullopt;
-    if (fact == nullptr && !outcome) return;
+    if (budget_.spent || (fact == nullptr && !outcome)) return;
     const Wanted wanted = still_wanted();
-    if (was_searched('s', look, verdicts, wanted)) return;
+    std::string residue = "s" + residue_of(setting_, fillings_, look, verdicts, wanted);
+    if (searched_.contains(residue)) return;
     const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted);
     const Condition* open = fact != nullptr ? open_behind(*fact, verdicts) : open_behind(*outcome, verdicts, relevant);
-    if (!budget_.spent) go_on(*first_to_settle(*open, look), standing, any_way_before);
+    go_on(*first_to_settle(*open, look), standing, any_way_before);
+    searched_.insert(std::move(residue));
 }
 
 /// As long as it is unclear which questions are taken up, everything that stands as `not known` may yet be filled in.
@@ -126,11 +127,12 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
     record(any_look, any_verdicts);
     const Fact* fact = worth_finding(any_look, any_verdicts);
     const std::optional<Outcome> outcome = fact == nullptr ? worth_reaching(any_verdicts) : std::nullopt;
-    if (fact == nullptr && !outcome) return;
+    if (budget_.spent || (fact == nullptr && !outcome)) return;
     // Which rules decide is of interest in any case: it says what is taken up.
     Wanted wanted = still_wanted();
     wanted.outcome = true;
-    if (budget_.spent || was_searched('a', any_look, any_verdicts, wanted)) return;
+    std::string residue = "a" + residue_of(setting_, fillings_, any_look, any_verdicts, wanted);
+    if (searched_.contains(residue)) return;
 
     // What is looked for comes first, so that it shows early where it cannot be found.
     const std::vector<bool> relevant = relevant_rules(setting_, fillings_, any_verdicts, wanted);
@@ -142,6 +144,7 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
         comparison = first_to_settle(*open_behind_standing(unclear.rule, verdicts), look);
     }
     go_on(*comparison, standing, any_way);
+    searched_.insert(std::move(residue));
 }
 
 /// The first comparison that keeps `open` open, but not one with a question that stands as `not known`; null if there
@@ -252,12 +255,6 @@ Wanted Search::still_wanted() const {
     return wanted;
 }
 
-/// Whether a place was searched that leaves the same to be settled; from now on this one counts as searched. What was
-/// worth finding there was found, and has been seen since.
-bool Search::was_searched(char reading, Look& look, const Verdicts& verdicts, const Wanted& wanted) {
-    return !searched_.insert(reading + residue_of(setting_, fillings_, look, verdicts, wanted)).second;
-}
-
 /// The condition that keeps it open whether the rule applies; null if nothing does.
 const Condition* Search::open_behind(RuleId rule, const Verdicts& verdicts) const {
     if (verdicts.applies[rule.index] != Truth::open) return nullptr;
@@ -292,20 +289,22 @@ const Condition* Search::open_behind(const Fact& fact, const Verdicts& verdicts)
                       fact.what);
 }
 
-/// First a rule that could add to the outcome, then one that could spoil it.
+/// First a rule that could add to the outcome, then one that could spoil it; one beside which another rule has the same
+/// effect only where there is no other.
 const Condition* Search::open_behind(const Outcome& outcome, const Verdicts& verdicts,
                                      const std::vector<bool>& relevant) const {
     const Condition* spoiling = nullptr;
+    const Condition* masked = nullptr;
     for (std::size_t index = 0; index < verdicts.stands.size(); ++index) {
         const Rule& rule = setting_.model.rules[index];
         if (!rule.sends() || verdicts.stands[index] != Truth::open) continue;
-        // Another rule has the same effect. Settling this one would leave the residue as it is.
-        if (verdicts.applies[index] == Truth::open && !relevant[index]) continue;
         const Condition* open = open_behind_standing({index}, verdicts);
-        if (std::binary_search(outcome.routes.begin(), outcome.routes.end(), *rule.send_to)) return open;
-        if (spoiling == nullptr) spoiling = open;
+        const bool is_masked = verdicts.applies[index] == Truth::open && !relevant[index];
+        const bool adds = std::binary_search(outcome.routes.begin(), outcome.routes.end(), *rule.send_to);
+        if (adds && !is_masked) return open;
+        if (const Condition*& first = is_masked ? masked : spoiling; first == nullptr) first = open;
     }
-    return spoiling;
+    return spoiling != nullptr ? spoiling : masked;
 }
 
 }  // namespace
