@@ -147,6 +147,10 @@ void read_rule(Block block, Ruleset& ruleset) {
     if (!rule.when && !rule.otherwise) {
         block.lacks("when", {"say when it applies, such as `when has care needs is yes`", "write `otherwise`, if it is for everyone whom no other rule sends"});
     }
+    if (!rule.send_to && rule.otherwise && !rule.offers.empty()) {
+        block.lacks("send to", {"say where everyone goes whom no other rule sends: `send to …`",
+                                "write `when` and a condition instead of `otherwise`, if it sends nobody anywhere"});
+    }
     if (!rule.send_to && rule.offers.empty()) {
         block.lacks("send to", {"name a destination: `send to …`", "write what it offers, if it sends nobody anywhere: `also offer \"…\"`"});
     }
