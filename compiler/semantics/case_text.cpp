@@ -1,15 +1,9 @@
-#include <fmt/format.h>
-
-#include <map>
-
-#include "compiler/model/wording.h"
 #include "compiler/semantics/check.h"
 #include "compiler/semantics/values.h"
 #include "compiler/syntax/block.h"
 
 namespace ascrules::semantics {
 
-using diagnostics::Code;
 using namespace model;
 
 namespace {
@@ -46,22 +40,7 @@ std::vector<syntax::Phrase> statements_of(const diagnostics::Source& source, dia
 std::optional<Case> read_case(const Model& model, const diagnostics::Source& given, diagnostics::Diagnostics& diagnostics) {
     const Names names = names_of(model);
     const Context context{model, names, diagnostics, false};
-    Case result = empty_case(model);
-    std::map<QuestionId, diagnostics::Span> seen;
-    for (const syntax::Phrase& statement : statements_of(given, diagnostics)) {
-        const auto answer = read_given(context, statement);
-        if (!answer) continue;
-        const auto [place, fresh] = seen.try_emplace(answer->first, statement.span);
-        if (!fresh) {
-            diagnostics.push_back({.code = Code::E212,
-                                   .span = statement.span,
-                                   .message = fmt::format("`{}` is answered twice", model.question(answer->first).name),
-                                   .labels = {{place->second, "the first answer is here"}},
-                                   .choices = {"keep one of the two", "write `includes A, B`, if both are ticked"}});
-            continue;
-        }
-        result[answer->first] = answer->second;
-    }
+    Case result = read_answers(context, statements_of(given, diagnostics));
     if (has_errors(diagnostics)) return std::nullopt;
     return result;
 }

@@ -15,27 +15,6 @@ using namespace model;
 
 namespace {
 
-/// Reads `given` statements into a case.
-Case read_answers(const Context& context, const std::vector<syntax::Phrase>& given) {
-    Case result = empty_case(context.model);
-    std::map<QuestionId, Span> seen;
-    for (const syntax::Phrase& phrase : given) {
-        const auto answer = read_given(context, phrase);
-        if (!answer) continue;
-        const auto [place, fresh] = seen.try_emplace(answer->first, phrase.span);
-        if (!fresh) {
-            context.diagnostics.push_back({.code = Code::E212,
-                                           .span = phrase.span,
-                                           .message = fmt::format("`{}` is answered twice", context.model.question(answer->first).name),
-                                           .labels = {{place->second, "the first answer is here"}},
-                                           .choices = {"keep one of the two", "write `includes A, B`, if both are ticked"}});
-            continue;
-        }
-        result[answer->first] = answer->second;
-    }
-    return result;
-}
-
 /// Reads an `expect` line: `Safeguarding, by S1, within 4 working hours`.
 class ExpectReader {
   public:

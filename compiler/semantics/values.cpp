@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/model/overloaded.h"
@@ -376,6 +377,26 @@ std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, c
         return std::nullopt;
     }
     return std::pair{question->id, *value};
+}
+
+Case read_answers(const Context& context, const std::vector<syntax::Phrase>& given) {
+    Case result = empty_case(context.model);
+    std::map<QuestionId, Span> seen;
+    for (const syntax::Phrase& phrase : given) {
+        const auto answer = read_given(context, phrase);
+        if (!answer) continue;
+        const auto [place, fresh] = seen.try_emplace(answer->first, phrase.span);
+        if (!fresh) {
+            context.diagnostics.push_back({.code = Code::E212,
+                                           .span = phrase.span,
+                                           .message = fmt::format("`{}` is answered twice", context.model.question(answer->first).name),
+                                           .labels = {{place->second, "the first answer is here"}},
+                                           .choices = {"keep one of the two", "write `includes A, B`, if both are ticked"}});
+            continue;
+        }
+        result[answer->first] = answer->second;
+    }
+    return result;
 }
 
 }  // namespace ascrules::semantics

@@ -43,6 +43,9 @@ bool report_odd_figure(const Cursor& cursor, diagnostics::Diagnostics& diagnosti
 /// One statement of a `given` line: `risk of abuse is yes`, `outcomes affected includes nutrition, hygiene`, `age is not known`.
 [[nodiscard]] std::optional<std::pair<model::QuestionId, model::Value>> read_given(const Context& context, const syntax::Phrase& phrase);
 
+/// The statements of `given` lines as a case; reports a question that is answered twice and keeps its first answer.
+[[nodiscard]] model::Case read_answers(const Context& context, const std::vector<syntax::Phrase>& given);
+
 /// The answer's words from word `at` on, without the question: `yes`, `20 hours`, `not known`; of a Selection, its items or `none`.
 [[nodiscard]] std::optional<model::Value> read_value(const Context& context, Cursor& cursor, model::QuestionId question);
 
