@@ -11,13 +11,6 @@ namespace ascrules::replay {
 
 namespace {
 
-std::string_view what_stands(const YamlNode& node) {
-    if (std::holds_alternative<YamlNothing>(node.content)) return "nothing";
-    if (std::holds_alternative<YamlText>(node.content)) return "a single text";
-    if (std::holds_alternative<YamlList>(node.content)) return "a list";
-    return "a group of keys";
-}
-
 /// Takes the codes that are written; a value may mean one thing only.
 void take_written(Reading& reading, const YamlMap& values, const Meanings& meanings, FoldedTexts& missing,
                   Codes& codes) {
@@ -51,35 +44,11 @@ void take_written(Reading& reading, const YamlMap& values, const Meanings& meani
 }  // namespace
 
 Entries entries(Reading& reading, const YamlNode& node, std::string_view of, const std::vector<std::string>& known) {
-    Entries found;
-    const auto* map = std::get_if<YamlMap>(&node.content);
-    if (!map) {
-        std::string list;
-        for (const std::string& key : known) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", key);
-        reading.problem(node.line, fmt::format("{} needs keys with values, and there is {}", of, what_stands(node)),
-                        "its keys are: " + list);
-        return found;
-    }
-    for (const YamlEntry& entry : map->entries) {
-        const std::string key = folded(entry.key);
-        if (std::find(known.begin(), known.end(), key) == known.end()) {
-            reading.problem(entry.line, fmt::format("{} has no key `{}`", of, shown(entry.key)),
-                            suggestion(entry.key, known, "its keys are"));
-        } else if (const auto [before, is_first] = found.emplace(key, &entry); !is_first) {
-            reading.problem(entry.line, fmt::format("`{}` stands twice, first on line {}", key, before->second->line),
-                            "keep one of the two");
-        }
-    }
-    return found;
+    return known_entries(node, of, known, reading.file, reading.problems);
 }
 
 std::string one_text(Reading& reading, const YamlNode& node, std::string_view of) {
-    const auto* text = std::get_if<YamlText>(&node.content);
-    if (text && !folded(text->text).empty()) return text->text;
-    reading.problem(
-        node.line, fmt::format("{} needs one text, and there is {}", of, text ? "an empty one" : what_stands(node)),
-        text || std::holds_alternative<YamlNothing>(node.content) ? "write it, or take the key out" : "write one text");
-    return {};
+    return single_text(node, of, reading.file, reading.problems);
 }
 
 std::vector<Written> texts(Reading& reading, const YamlNode& node, std::string_view of) {

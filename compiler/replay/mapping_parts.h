@@ -8,7 +8,7 @@
 
 #include "compiler/model/model.h"
 #include "compiler/replay/mapping.h"
-#include "compiler/replay/yaml.h"
+#include "compiler/replay/yaml_shape.h"
 
 /// How the parts of a mapping are read out of YAML. For mapping.cpp and mapping_questions.cpp alone.
 namespace ascrules::replay {
@@ -31,8 +31,6 @@ struct Written {
     std::string text;
     std::size_t line = 0;
 };
-
-using Entries = std::map<std::string, const YamlEntry*>;
 
 /// The entries of a map under the keys in `known`. Reports what is no map, keys that are not known and keys that stand twice.
 [[nodiscard]] Entries entries(Reading& reading, const YamlNode& node, std::string_view of,

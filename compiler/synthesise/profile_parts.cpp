@@ -20,13 +20,6 @@ using replay::YamlText;
 
 namespace {
 
-std::string_view what_stands(const YamlNode& node) {
-    if (std::holds_alternative<YamlNothing>(node.content)) return "nothing";
-    if (std::holds_alternative<YamlText>(node.content)) return "a single text";
-    if (std::holds_alternative<YamlList>(node.content)) return "a list";
-    return "a group of keys";
-}
-
 /// "`several`", "a list"
 std::string as_written(const YamlNode& node) {
     const auto* text = std::get_if<YamlText>(&node.content);
@@ -45,26 +38,11 @@ std::optional<std::uint64_t> thousandths(const YamlNode& node) {
 
 Entries entries(const Reading& reading, const YamlNode& node, std::string_view of,
                 const std::vector<std::string>& known) {
-    Entries found;
-    const auto* map = std::get_if<YamlMap>(&node.content);
-    if (!map) {
-        std::string list;
-        for (const std::string& key : known) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", key);
-        reading.problem(node.line, fmt::format("{} needs keys with values, and there is {}", of, what_stands(node)),
-                        "its keys are: " + list);
-        return found;
-    }
-    for (const YamlEntry& entry : map->entries) {
-        const std::string key = folded(entry.key);
-        if (std::find(known.begin(), known.end(), key) == known.end()) {
-            reading.problem(entry.line, fmt::format("{} has no key `{}`", of, shown(entry.key)),
-                            replay::suggestion(entry.key, known, "its keys are"));
-        } else if (const auto [before, is_first] = found.emplace(key, &entry); !is_first) {
-            reading.problem(entry.line, fmt::format("`{}` stands twice, first on line {}", key, before->second->line),
-                            "keep one of the two");
-        }
-    }
-    return found;
+    return replay::known_entries(node, of, known, reading.file, reading.problems);
+}
+
+std::string one_text(const Reading& reading, const YamlNode& node, std::string_view of) {
+    return replay::single_text(node, of, reading.file, reading.problems);
 }
 
 std::vector<const YamlEntry*> named_entries(const Reading& reading, const YamlNode& node, std::string_view of) {
@@ -99,15 +77,6 @@ std::vector<const YamlNode*> items(const Reading& reading, const YamlNode& node,
                         "write it as [one, another], or with a dash before each");
     }
     return found;
-}
-
-std::string one_text(const Reading& reading, const YamlNode& node, std::string_view of) {
-    const auto* text = std::get_if<YamlText>(&node.content);
-    if (text && !folded(text->text).empty()) return text->text;
-    reading.problem(
-        node.line, fmt::format("{} needs one text, and there is {}", of, text ? "an empty one" : what_stands(node)),
-        text || std::holds_alternative<YamlNothing>(node.content) ? "write it, or take the key out" : "write one text");
-    return {};
 }
 
 std::optional<std::size_t> whole(const Reading& reading, const YamlNode& node, std::string_view of, std::size_t low,

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/replay/yaml.h"
+#include "compiler/replay/yaml_shape.h"
 #include "compiler/synthesise/profile.h"
 
 /// How the parts of a profile are read out of YAML. For the files profile*.cpp alone.
@@ -25,7 +25,7 @@ struct Reading {
     }
 };
 
-using Entries = std::map<std::string, const replay::YamlEntry*>;
+using replay::Entries;
 
 /// The entries of a map under the keys in `known`. Reports what is no map, keys that are not known and keys that stand
 /// twice.
