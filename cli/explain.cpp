@@ -232,7 +232,7 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
     const Decided decided = decided_by_both(model, diagram, *input.given);
     if (!decided.disagreement.empty()) return could_not_run("explain", decided.disagreement, "", options.format, env);
     const Decision& decision = decided.trace.decision;
-    const std::vector<QuestionId> asking = diagram::most_telling_first(model, diagram, *input.given, decision.asking);
+    const std::vector<QuestionId> asking = diagram::most_telling_first(diagram, *input.given, decision.asking);
     ExitCode exit_code = ExitCode::fine;
     if (decision.is_held()) {
         exit_code = ExitCode::held;

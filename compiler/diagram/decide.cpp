@@ -213,9 +213,8 @@ bool holds_always(const Diagram& diagram, Ref function, const Case& given) {
     return reached(diagram, function, cells) == std::set<std::uint32_t>{1};
 }
 
-std::vector<QuestionId> most_telling_first(const Model& model, const Diagram& diagram, const Case& given,
+std::vector<QuestionId> most_telling_first(const Diagram& diagram, const Case& given,
                                            const std::vector<QuestionId>& asking) {
-    (void)model;
     const std::vector<std::uint32_t> cells = open_cells_of(diagram, given);
     Restricted left(diagram, cells, diagram.outcomes);
     std::vector<std::pair<double, QuestionId>> scored;

@@ -15,7 +15,7 @@ namespace ascrules::diagram {
 
 /// The questions of `asking`, the most telling first: the one whose answer leaves the fewest outcomes open on average, counting each
 /// answer (of a Quantity: each stretch that no rule tells apart; of a Selection: each combination) once. Equals in declared order.
-[[nodiscard]] std::vector<model::QuestionId> most_telling_first(const model::Model& model, const Diagram& diagram, const model::Case& given,
+[[nodiscard]] std::vector<model::QuestionId> most_telling_first(const Diagram& diagram, const model::Case& given,
                                                                 const std::vector<model::QuestionId>& asking);
 
 }  // namespace ascrules::diagram
