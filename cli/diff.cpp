@@ -111,7 +111,8 @@ std::string text_of(const diff::Joint& joint, const diff::Changes& changes, cons
     }
     if (moves) {
         text += fmt::format("\n{} of {} move", moves->moved, counted(moves->cases, "past referral"));
-        if (moves->unreadable > 0) text += fmt::format("; {} could not be read and are not counted (replay lists them)", counted(moves->unreadable, "row"));
+        if (moves->unreadable > 0) text += fmt::format("; {} could not be read and {} not counted (replay lists what is wrong)", counted(moves->unreadable, "row"),
+                                                      moves->unreadable == 1 ? "is" : "are");
         text += "\n";
         for (const auto& [outcomes, count] : moves->by_change) {
             text += fmt::format("  {:>6}  {}  ->  {}\n", count, outcome_words(joint.first, outcomes.first), outcome_words(joint.second, outcomes.second));
