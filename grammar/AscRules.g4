@@ -17,18 +17,21 @@ line
     ;
 
 opener
-    : RULESET | THRESHOLD | DESTINATION | QUESTION | QUESTIONS | DEFINITION | LEVEL | RULE | NEVER | ALWAYS | EXAMPLE | USE | IMPOSSIBLE
+    : RULESET | VOCABULARY | CALENDAR | THRESHOLD | DESTINATION | QUESTION | QUESTIONS | DEFINITION | LEVEL | RULE | NEVER | ALWAYS | EXAMPLE | USE | IMPOSSIBLE
     | ACCEPT | TABLE
     ;
 
 body
     : COUNCIL | VERSION | IN | STATUS | OWNER | SOURCE | IF | KEY | TEAM | WITHIN | ASK | HELP | ANSWER | ONLY | FOR | MEANS | WHEN | AND
-    | OR | OTHERWISE | SEND | BECAUSE | ALSO | OVERRIDES | NOTE | GIVEN | EXPECT
+    | OR | OTHERWISE | SEND | BECAUSE | ALSO | OVERRIDES | NOTE | GIVEN | EXPECT | RECEIVED | UNTIL | LOCKED | TO | REPLACES | RANGE | MUST
+    | OPEN | CLOSED | ONE
     ;
 
 stray : WORD | NUMBER | LINK | UNCLOSED_STRING | CITATION | UNCLOSED_CITATION | COMMA | SEMICOLON | COLON ;
 
 RULESET : [Rr] 'uleset' ;
+VOCABULARY : [Vv] 'ocabulary' ;
+CALENDAR : [Cc] 'alendar' ;
 THRESHOLD : [Tt] 'hreshold' ;
 DESTINATION : [Dd] 'estination' ;
 QUESTION : [Qq] 'uestion' ;
@@ -71,6 +74,16 @@ OVERRIDES : [Oo] 'verrides' ;
 NOTE : [Nn] 'ote' ;
 GIVEN : [Gg] 'iven' ;
 EXPECT : [Ee] 'xpect' ;
+RECEIVED : [Rr] 'eceived' ;
+UNTIL : [Uu] 'ntil' ;
+LOCKED : [Ll] 'ocked' ;
+TO : [Tt] 'o' ;
+REPLACES : [Rr] 'eplaces' ;
+RANGE : [Rr] 'ange' ;
+MUST : [Mm] 'ust' ;
+OPEN : [Oo] 'pen' ;
+CLOSED : [Cc] 'losed' ;
+ONE : [Oo] 'ne' ;
 
 // A line that ends with a comma or a semicolon goes on in the next one.
 COMMA : ',' CONTINUED? ;

@@ -37,7 +37,7 @@ std::string_view name_of(Severity severity) {
 Json::Object place(Span span, const Source& source) {
     const Position begin = source.position(span.begin);
     const Position end = source.position(span.end);
-    return {{"file", source.name()},
+    return {{"file", source.name_at(span.begin)},
             {"line", begin.line},
             {"column", begin.column},
             {"end_line", end.line},

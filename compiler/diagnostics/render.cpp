@@ -54,6 +54,7 @@ std::string printable(std::string text, bool keep_line_breaks) {
 
 /// One line of source as it is shown, and the stretch of it that a mark goes under.
 struct Excerpt {
+    std::size_t file = 0;
     std::size_t line = 1;
     std::size_t first = 0;  ///< the first character shown, counted from zero
     std::string shown;
@@ -64,11 +65,12 @@ struct Excerpt {
 Excerpt excerpt_of(Span span, const Source& source) {
     const Position begin = source.position(span.begin);
     const Position end = source.position(std::max(span.end, span.begin));
-    const std::string_view line = source.line(begin.line);
+    const std::string_view line = source.line_at(span.begin);
     const std::size_t whole = character_count(line);
     const std::size_t from = std::min(begin.column - 1, whole);
     const std::size_t to = std::clamp(end.line == begin.line ? end.column - 1 : whole, from, whole);
     Excerpt excerpt;
+    excerpt.file = source.file_at(span.begin);
     excerpt.line = begin.line;
     excerpt.first = from + 1 > longest_line ? from - lead : 0;
     const std::size_t last = std::min(whole, excerpt.first + longest_line);
@@ -94,7 +96,8 @@ std::string places(const Diagnostic& diagnostic, const Source& source) {
     std::string text = fmt::format("{:>6} | {}\n", above.line, above.shown) + mark_under(above, '^', "");
     for (const Label& label : diagnostic.labels) {
         const Excerpt next = excerpt_of(label.span, source);
-        if (next.line != above.line || next.first != above.first)
+        if (next.file != above.file) text += fmt::format("{:>6} : in {}\n", "", source.file_name(next.file));
+        if (next.file != above.file || next.line != above.line || next.first != above.first)
             text += fmt::format("{:>6} | {}\n", next.line, next.shown);
         text += mark_under(next, '-', label.text);
         above = next;
@@ -113,7 +116,7 @@ class Renderer {
             text = fmt::format("{}: {} {}: {}\n", source_.name(), word_for(info.severity), info.id, diagnostic.message);
         } else {
             const Position at = source_.position(diagnostic.span.begin);
-            text = fmt::format("{}:{}:{}: {} {}: {}\n", source_.name(), at.line, at.column, word_for(info.severity),
+            text = fmt::format("{}:{}:{}: {} {}: {}\n", source_.name_at(diagnostic.span.begin), at.line, at.column, word_for(info.severity),
                                info.id, diagnostic.message);
             text += places(diagnostic, source_);
         }
@@ -133,24 +136,36 @@ class Renderer {
         const auto add = [&](std::string_view choice) {
             text += fmt::format("    {} {}\n", text.empty() ? "you can:" : "     or:", choice);
         };
-        const std::size_t line = source_.position(diagnostic.span.begin).line;
-        std::size_t said_at = 0;
+        const Place here{source_.file_at(diagnostic.span.begin), source_.position(diagnostic.span.begin).line};
+        std::optional<Place> said_at;
         for (const std::string& choice : diagnostic.choices) {
-            const auto [before, fresh] = said_.try_emplace({diagnostic.code, choice}, line);
+            const auto [before, fresh] = said_.try_emplace({diagnostic.code, choice}, here);
             if (fresh || (choice.size() <= short_enough && diagnostic.choices.size() == 1)) {
                 add(choice);
-            } else if (said_at == 0) {
+            } else if (!said_at) {
                 said_at = before->second;
             }
         }
-        if (said_at != 0) add(said_at == line ? "do as said above" : fmt::format("do as said for line {}", said_at));
+        if (!said_at) return text;
+        if (*said_at == here) {
+            add("do as said above");
+        } else if (said_at->file == here.file) {
+            add(fmt::format("do as said for line {}", said_at->line));
+        } else {
+            add(fmt::format("do as said for line {} of {}", said_at->line, source_.file_name(said_at->file)));
+        }
         return text;
     }
 
+    struct Place {
+        std::size_t file = 0;
+        std::size_t line = 0;
+        bool operator==(const Place&) const = default;
+    };
     static constexpr std::size_t short_enough = 60;
 
     const Source& source_;
-    std::map<std::pair<Code, std::string>, std::size_t> said_;  ///< and the line for which it was said
+    std::map<std::pair<Code, std::string>, Place> said_;  ///< and the line for which it was said
     std::set<Code> owned_;                                      ///< for which it was said who decides
 };
 

@@ -15,6 +15,11 @@ std::string_view opening_words(LineKind kind) {
         case LineKind::only: return "only asked if";
         case LineKind::send: return "send to";
         case LineKind::also: return "also offer";
+        case LineKind::for_: return "for each of";
+        case LineKind::must: return "must not affect the route";
+        case LineKind::to: return "to be chosen locally";
+        case LineKind::replaces: return "replaces the shared one";
+        case LineKind::one: return "one level higher when";
         default: return first_word(kind);
     }
 }
@@ -37,7 +42,6 @@ std::string_view home_of(LineKind kind) {
     switch (kind) {
         case LineKind::council:
         case LineKind::version:
-        case LineKind::in:
         case LineKind::status:
         case LineKind::owner:
         case LineKind::source:
@@ -57,17 +61,18 @@ std::string_view home_of(LineKind kind) {
         case LineKind::overrides: return "a `rule` block";
         case LineKind::note:
         case LineKind::given:
+        case LineKind::received:
         case LineKind::expect: return "an `example` block";
+        case LineKind::in: return "a `ruleset`, `rule`, `threshold` or `definition` block";
+        case LineKind::for_: return "a `questions` block";
+        case LineKind::must: return "a `question` block";
+        case LineKind::range: return "a `threshold` block";
+        case LineKind::until: return "an `accept` block";
+        case LineKind::open:
+        case LineKind::closed: return "a `calendar` block";
+        case LineKind::one: return "a `level` block";
         default: return "";
     }
-}
-
-std::string_view not_yet_read(const Line& line) {
-    if (line.kind == LineKind::in) return "date the `ruleset` block only, and keep a copy of the file for each date";
-    if (line.kind == LineKind::for_) return "write out a `question` block for each";
-    if (line.kind == LineKind::unknown && same_word(line.first.text, "must"))
-        return "take the line out, and look at the rules that name this question";
-    return "";
 }
 
 std::string_view instead_of(std::string_view word) {

@@ -20,9 +20,6 @@ namespace ascrules::syntax {
 /// The blocks that have lines of this kind: "a `rule` block"; empty where there are none.
 [[nodiscard]] std::string_view home_of(LineKind kind);
 
-/// For a line that the language has and this version does not read yet: what to do instead. Empty for every other line.
-[[nodiscard]] std::string_view not_yet_read(const Line& line);
-
 /// What to write instead of a word that people use elsewhere, and that starts no line here. Empty for every other word.
 [[nodiscard]] std::string_view instead_of(std::string_view word);
 

@@ -65,12 +65,7 @@ const Line& Block::take() {
 
 void Block::misplaced(const Line& line, std::initializer_list<LineKind> known) {
     diagnostics::Diagnostic diagnostic{.code = Code::E102, .span = line.first.span, .message = ""};
-    if (const std::string_view instead = not_yet_read(line); !instead.empty()) {
-        diagnostic.code = Code::E112;
-        diagnostic.message = fmt::format("this version does not yet read `{}` lines in {}",
-                                         line.kind == LineKind::unknown ? line.first.text : opening_words(line.kind), with_article(kind_name()));
-        diagnostic.choices = {std::string(instead)};
-    } else if (const std::string_view word = condition_word(opening_.kind); line.kind == LineKind::if_ && !word.empty()) {
+    if (const std::string_view word = condition_word(opening_.kind); line.kind == LineKind::if_ && !word.empty()) {
         broken_ = true;
         diagnostic.message = fmt::format("a condition starts with `{}` here, and not with `if`", word);
         diagnostic.fix = diagnostics::Fix{fmt::format("write `{}` instead", word), line.first.span, std::string(word)};
@@ -150,13 +145,6 @@ std::optional<Text> Block::name(const Phrase& phrase, std::string_view what) {
                 .span = phrase.span,
                 .message = fmt::format("{} is missing here", what),
                 .choices = {fmt::format("write {} at the end of the line", what)}});
-        return std::nullopt;
-    }
-    if (same_word(phrase.words.front().text, "undecided") && phrase.words.size() > 1 && phrase.words[1].kind == WordKind::text) {
-        report({.code = Code::E112,
-                .span = phrase.words.front().span,
-                .message = "this version does not yet read `undecided`",
-                .choices = {"write what would happen today, and put the open question in a comment after #"}});
         return std::nullopt;
     }
     for (const Word& word : phrase.words) {
@@ -249,6 +237,36 @@ std::optional<Phrase> Block::after(const Line& line, std::initializer_list<std::
             .message = fmt::format("a line that starts with `{}` goes on as `{} …`", line.first.text, whole),
             .choices = {fmt::format("write `{} …`", whole)}});
     return std::nullopt;
+}
+
+bool Block::sharing_line(const Line& line, Sharing& sharing) {
+    const auto take = [&](std::optional<Span>& slot, std::initializer_list<std::string_view> words) {
+        const auto rest = after(line, words);
+        if (rest && rest->words.empty()) {
+            once(slot, std::optional<Span>(line.span), line);
+        } else if (rest) {
+            report({.code = Code::E105, .span = rest->span, .message = "nothing can follow here", .choices = {"take it out"}});
+        }
+        return true;
+    };
+    switch (line.kind) {
+        case LineKind::locked: return take(sharing.locked, {});
+        case LineKind::to: return take(sharing.chosen_locally, {"be", "chosen", "locally"});
+        case LineKind::replaces: return take(sharing.replaces_shared, {"the", "shared", "one"});
+        default: return false;
+    }
+}
+
+bool Block::in_force_line(const Line& line, InForce& in_force) {
+    if (line.kind != LineKind::in) return false;
+    if (auto rest = after(line, {"force"})) once(in_force, std::move(rest), line);
+    return true;
+}
+
+std::optional<Text> Block::undecided(const Line& line, const Phrase& phrase) {
+    if (phrase.words.empty() || !same_word(phrase.words.front().text, "undecided")) return std::nullopt;
+    const Phrase text = part_of(phrase, 1, phrase.words.size());
+    return quotation(line, text, "what has to be settled", "undecided").value_or(Text{"", phrase.span});
 }
 
 std::optional<Condition> Block::condition(const Line& line, Phrase first) {

@@ -58,6 +58,13 @@ class Block {
     /// Takes `words` off the front of the rest of a line; reports if they are not there.
     std::optional<Phrase> after(const Line& line, std::initializer_list<std::string_view> words);
 
+    /// Takes a line that says how a block is shared between files (`locked`, `to be chosen locally`, `replaces the shared one`).
+    bool sharing_line(const Line& line, Sharing& sharing);
+    /// Takes an `in force from … until …` line.
+    bool in_force_line(const Line& line, InForce& in_force);
+    /// `undecided "what has to be settled"` at the start of the phrase; the text of it, empty where it could not be read.
+    std::optional<Text> undecided(const Line& line, const Phrase& phrase);
+
     /// A condition that starts with `first` on `line`, with the `and`, `or` and `-` lines that belong to it.
     std::optional<Condition> condition(const Line& line, Phrase first);
 
@@ -89,8 +96,13 @@ void read_destination(Block block, Ruleset& ruleset);
 void read_threshold(Block block, Ruleset& ruleset);
 void read_question(Block block, Ruleset& ruleset);
 void read_definition(Block block, Ruleset& ruleset);
+void read_level(Block block, Ruleset& ruleset);
+void read_calendar(Block block, Ruleset& ruleset);
+void read_use(Block block, Ruleset& ruleset);
 void read_rule(Block block, Ruleset& ruleset);
 void read_floor(Block block, Ruleset& ruleset);
 void read_example(Block block, Ruleset& ruleset);
+void read_impossible(Block block, Ruleset& ruleset);
+void read_accept(Block block, Ruleset& ruleset);
 
 }  // namespace ascrules::syntax

@@ -1,4 +1,4 @@
-// The blocks that declare things: header, destination, threshold, question, definition.
+// The blocks that declare things: header, use, calendar, destination, threshold, question, definition.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,12 +49,33 @@ std::optional<SourceDeclaration> source_of(Block& block, const Line& line) {
     return source;
 }
 
+/// The items of a family, without the colon; reported where the block is a single question.
+std::optional<Phrase> for_each(Block& block, const Line& line, bool family) {
+    auto rest = block.after(line, {"each", "of"});
+    if (!rest) return std::nullopt;
+    if (!family) {
+        block.report({.code = Code::E102,
+                      .span = line.first.span,
+                      .message = "a `question` block is one question, and has no `for each of` line",
+                      .choices = {"start the block with `questions`, if it asks the same about several things"}});
+        return std::nullopt;
+    }
+    if (!rest->words.empty() && rest->words.front().kind == WordKind::colon) rest = part_of(*rest, 1, rest->words.size());
+    if (!rest->words.empty()) return rest;
+    block.report({.code = Code::E104,
+                  .span = line.span,
+                  .message = "nothing is listed after `for each of`",
+                  .choices = {"list what is asked about, with commas between: `for each of: breathing, nutrition, mobility`"}});
+    return std::nullopt;
+}
+
 }  // namespace
 
 void read_header(Block block, Ruleset& ruleset) {
     Header header;
     header.span = block.opening().span;
-    if (auto name = block.free_text(block.opening(), "the ruleset's name")) header.name = *name;
+    header.vocabulary = block.opening().kind == LineKind::vocabulary;
+    if (auto name = block.free_text(block.opening(), header.vocabulary ? "the vocabulary's name" : "the ruleset's name")) header.name = *name;
     while (!block.done()) {
         const Line& line = block.take();
         switch (line.kind) {
@@ -84,15 +105,40 @@ void read_header(Block block, Ruleset& ruleset) {
                                        LineKind::if_});
         }
     }
-    if (ruleset.header) {
+    ruleset.vocabularies.push_back(std::move(header));
+}
+
+void read_use(Block block, Ruleset& ruleset) {
+    const auto path = block.quotation(block.opening(), "the name of the file");
+    if (path) ruleset.uses.push_back({*path, block.opening().span});
+    while (!block.done()) block.misplaced(block.take(), {});
+}
+
+void read_calendar(Block block, Ruleset& ruleset) {
+    Calendar calendar;
+    calendar.span = block.opening().span;
+    while (!block.done()) {
+        const Line& line = block.take();
+        switch (line.kind) {
+            case LineKind::open:
+                if (auto phrase = block.phrase(line, "the days and the hours")) calendar.open.push_back(std::move(*phrase));
+                break;
+            case LineKind::closed:
+                if (auto phrase = block.phrase(line, "a day")) calendar.closed.push_back(std::move(*phrase));
+                break;
+            default: block.misplaced(line, {LineKind::open, LineKind::closed});
+        }
+    }
+    if (calendar.open.empty()) block.lacks("open", {"say when the office is open, such as `open Monday to Friday, 09:00 to 17:00`"});
+    if (ruleset.calendar) {
         block.report({.code = Code::E107,
-                      .span = header.span,
-                      .message = "a file has one `ruleset` block, and this is a second one",
-                      .labels = {{ruleset.header->span, "the first is here"}},
-                      .choices = {"keep each ruleset in a file of its own"}});
+                      .span = calendar.span,
+                      .message = "there is one `calendar` block, and this is a second one",
+                      .labels = {{ruleset.calendar->span, "the first is here"}},
+                      .choices = {"keep one of the two"}});
         return;
     }
-    ruleset.header = std::move(header);
+    ruleset.calendar = std::move(calendar);
 }
 
 void read_destination(Block block, Ruleset& ruleset) {
@@ -107,50 +153,60 @@ void read_destination(Block block, Ruleset& ruleset) {
             case LineKind::team: block.once(destination.team, block.free_text(line, "the team"), line); break;
             case LineKind::key: block.once(destination.key, block.name(line, "the key"), line); break;
             case LineKind::within: block.once(destination.within, block.phrase(line, "a time limit"), line); break;
-            default: block.misplaced(line, {LineKind::team, LineKind::within, LineKind::key});
+            default:
+                if (block.sharing_line(line, destination.sharing)) break;
+                block.misplaced(line, {LineKind::team, LineKind::within, LineKind::key});
         }
     }
-    if (!destination.within) block.lacks("within", {"say how soon somebody must act, such as `within 2 working days`"});
+    if (!destination.within && !destination.sharing.chosen_locally) block.lacks("within", {"say how soon somebody must act, such as `within 2 working days`"});
     if (!name) return ruleset.unread.push_back({"destination", text_of(block.opening().rest.words)});
     destination.name = *name;
     ruleset.destinations.push_back(std::move(destination));
 }
 
 void read_threshold(Block block, Ruleset& ruleset) {
-    const Line& opening = block.opening();
+    const Line opening = block.opening();
     Threshold threshold;
     threshold.span = opening.span;
     add_citations(threshold.citations, opening);
     const auto& words = opening.rest.words;
     const auto is = std::find_if(words.begin(), words.end(), [](const Word& word) { return same_word(word.text, "is"); });
     const auto at = static_cast<std::size_t>(is - words.begin());
+    const Phrase value = is == words.end() ? Phrase{} : part_of(opening.rest, at + 1, words.size());
     while (!block.done()) {
         const Line& line = block.take();
         add_citations(threshold.citations, line);
-        if (line.kind == LineKind::key) {
-            block.once(threshold.key, block.name(line, "the key"), line);
-        } else {
-            block.misplaced(line, {LineKind::key});
+        switch (line.kind) {
+            case LineKind::key: block.once(threshold.key, block.name(line, "the key"), line); break;
+            case LineKind::range: block.once(threshold.range, block.phrase(line, "the lowest and the highest figure"), line); break;
+            default:
+                if (block.sharing_line(line, threshold.sharing) || block.in_force_line(line, threshold.in_force)) break;
+                block.misplaced(line, {LineKind::range, LineKind::key});
         }
     }
-    if (is == words.end() || at + 1 == words.size()) {
+    const auto unread = [&] { ruleset.unread.push_back({"threshold", text_of(part_of(opening.rest, 0, at).words)}); };
+    const bool local = text_of(value.words) == "to be chosen locally";
+    if (local) threshold.sharing.chosen_locally = value.span;
+    if (value.words.empty() && !threshold.sharing.chosen_locally) {
         block.report({.code = Code::E104,
                       .span = opening.span,
                       .message = "a threshold needs a name and a figure",
                       .choices = {"write it like `threshold heavy caring is 35 hours`"}});
-        return ruleset.unread.push_back({"threshold", text_of(part_of(opening.rest, 0, at).words)});
+        return unread();
     }
     const auto name = block.name(part_of(opening.rest, 0, at), "the threshold's name");
-    if (!name) return ruleset.unread.push_back({"threshold", text_of(part_of(opening.rest, 0, at).words)});
+    if (!name) return unread();
     threshold.name = *name;
-    threshold.value = part_of(opening.rest, at + 1, words.size());
+    threshold.undecided = block.undecided(opening, value);
+    if (!local && !threshold.undecided) threshold.value = value;
     ruleset.thresholds.push_back(std::move(threshold));
 }
 
 void read_question(Block block, Ruleset& ruleset) {
     Question question;
     question.span = block.opening().span;
-    const auto name = block.name(block.opening(), "the question's name");
+    question.family = block.opening().kind == LineKind::questions;
+    const auto name = block.name(block.opening(), question.family ? "the name of the questions" : "the question's name");
     add_citations(question.citations, block.opening());
     while (!block.done()) {
         const Line& line = block.take();
@@ -165,14 +221,28 @@ void read_question(Block block, Ruleset& ruleset) {
                     block.once(question.only_asked_if, block.condition(line, std::move(*rest)), line);
                 }
                 break;
-            default: block.misplaced(line, {LineKind::ask, LineKind::help, LineKind::answer, LineKind::only, LineKind::key});
+            case LineKind::for_:
+                if (auto rest = for_each(block, line, question.family)) block.once(question.items, std::move(rest), line);
+                break;
+            case LineKind::must:
+                if (const auto rest = block.after(line, {"not", "affect", "the", "route"})) {
+                    block.once(question.must_not_matter, std::optional<Span>(line.span), line);
+                }
+                break;
+            default:
+                if (block.sharing_line(line, question.sharing)) break;
+                block.misplaced(line, {LineKind::ask, LineKind::help, LineKind::answer, LineKind::only, LineKind::key});
         }
+    }
+    if (question.family && !question.items) {
+        block.lacks("for each of", {"list what is asked about: `for each of: breathing, nutrition, mobility`",
+                                    "write `question` instead of `questions`, if it is one question"});
     }
     if (!question.answer) {
         block.lacks("answer", {"say what can be answered: `answer yes or no`, `answer one of: A, B, C`, `answer any of: A, B, C` or "
                                "`answer whole number of hours, 0 to 168`"});
     }
-    if (!name) return ruleset.unread.push_back({"question", text_of(block.opening().rest.words)});
+    if (!name || (question.family && !question.items)) return ruleset.unread.push_back({"question", text_of(block.opening().rest.words)});
     question.name = *name;
     ruleset.questions.push_back(std::move(question));
 }
@@ -188,10 +258,12 @@ void read_definition(Block block, Ruleset& ruleset) {
         switch (line.kind) {
             case LineKind::key: block.once(definition.key, block.name(line, "the key"), line); break;
             case LineKind::means: block.once(definition.means, block.condition(line, line.rest), line); break;
-            default: block.misplaced(line, {LineKind::means, LineKind::key});
+            default:
+                if (block.sharing_line(line, definition.sharing) || block.in_force_line(line, definition.in_force)) break;
+                block.misplaced(line, {LineKind::means, LineKind::key});
         }
     }
-    if (!definition.means) {
+    if (!definition.means && !definition.sharing.chosen_locally) {
         block.lacks("means", {"say what it means on one line, such as `means caring hours is at least 35`", "write `means any of:` with a list below it"});
     }
     if (!name) return ruleset.unread.push_back({"definition", text_of(block.opening().rest.words)});

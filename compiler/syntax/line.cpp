@@ -30,6 +30,8 @@ struct Opening {
 /// What the first word of a line makes it. Those that start a block come first.
 constexpr std::array openings{
     Opening{AscRulesLexer::RULESET, LineKind::ruleset, "ruleset"},
+    Opening{AscRulesLexer::VOCABULARY, LineKind::vocabulary, "vocabulary"},
+    Opening{AscRulesLexer::CALENDAR, LineKind::calendar, "calendar"},
     Opening{AscRulesLexer::THRESHOLD, LineKind::threshold, "threshold"},
     Opening{AscRulesLexer::DESTINATION, LineKind::destination, "destination"},
     Opening{AscRulesLexer::QUESTION, LineKind::question, "question"},
@@ -71,6 +73,16 @@ constexpr std::array openings{
     Opening{AscRulesLexer::NOTE, LineKind::note, "note"},
     Opening{AscRulesLexer::GIVEN, LineKind::given, "given"},
     Opening{AscRulesLexer::EXPECT, LineKind::expect, "expect"},
+    Opening{AscRulesLexer::RECEIVED, LineKind::received, "received"},
+    Opening{AscRulesLexer::UNTIL, LineKind::until, "until"},
+    Opening{AscRulesLexer::LOCKED, LineKind::locked, "locked"},
+    Opening{AscRulesLexer::TO, LineKind::to, "to"},
+    Opening{AscRulesLexer::REPLACES, LineKind::replaces, "replaces"},
+    Opening{AscRulesLexer::RANGE, LineKind::range, "range"},
+    Opening{AscRulesLexer::MUST, LineKind::must, "must"},
+    Opening{AscRulesLexer::OPEN, LineKind::open, "open"},
+    Opening{AscRulesLexer::CLOSED, LineKind::closed, "closed"},
+    Opening{AscRulesLexer::ONE, LineKind::one, "one"},
     Opening{AscRulesLexer::DASH, LineKind::item, ""},
     Opening{AscRulesLexer::STRING, LineKind::text, ""},
 };
@@ -87,7 +99,7 @@ Span span_of(const antlr4::Token& token, const Source& source) {
 }
 
 std::size_t indent_of(std::size_t byte, const Source& source) {
-    const std::string_view line = source.line(source.position(byte).line);
+    const std::string_view line = source.line_at(byte);
     constexpr std::string_view fixed_space = "\u00A0";  // word processors put it in
     std::size_t columns = 0;
     for (std::size_t at = 0; at < line.size();) {
@@ -293,8 +305,9 @@ std::string_view first_word(LineKind kind) {
 std::vector<Line> lines_of(const Source& source, Diagnostics& diagnostics) {
     // Two, since a comma or a semicolon at the very end takes one.
     // ANTLR would leave a byte-order mark out, and every place would be one character off.
-    const bool marked = source.text().starts_with("\uFEFF");
-    antlr4::ANTLRInputStream input((marked ? " " + source.text().substr(3) : source.text()) + "\n\n");
+    const std::string& text = source.rules_text();
+    const bool marked = text.starts_with("\uFEFF");
+    antlr4::ANTLRInputStream input((marked ? " " + text.substr(3) : text) + "\n\n");
     AscRulesLexer lexer(&input);
     lexer.removeErrorListeners();
     antlr4::CommonTokenStream tokens(&lexer);

@@ -12,10 +12,10 @@ namespace ascrules::syntax {
 /// What the first word of a line says it is. `item` starts with a dash, `text` with a quotation that goes on from the line above.
 enum class LineKind {
     // these start a block
-    ruleset, threshold, destination, question, questions, definition, level, rule, never, always, example, use, impossible, accept, table,
+    ruleset, vocabulary, calendar, threshold, destination, question, questions, definition, level, rule, never, always, example, use, impossible, accept, table,
     // these belong to one
     council, version, in, status, owner, source, if_, key, team, within, ask, help, answer, only, for_, means, when, and_, or_, otherwise,
-    send, because, also, overrides, note, given, expect,
+    send, because, also, overrides, note, given, expect, received, until, locked, to, replaces, range, must, open, closed, one,
     item, text, unknown,
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <utility>
 
 #include "compiler/diagnostics/spelling.h"
@@ -83,24 +84,16 @@ void mend_colon(Line& line, Diagnostics& diagnostics) {
 }
 
 void not_yet(const Line& line, Ruleset& ruleset, Diagnostics& diagnostics) {
-    std::string choice = "write it out with `question`, `definition` and `rule` blocks; docs/language.md lists what this version reads";
-    if (line.kind == LineKind::use) choice = "copy what is needed from the other file into this one";
-    if (line.kind == LineKind::accept) choice = "take the block out, and keep a note of what was accepted";
     diagnostics.push_back({.code = Code::E112,
                            .span = line.first.span,
                            .message = fmt::format("this version does not yet read `{}` blocks", line.first.text),
-                           .choices = {std::move(choice)}});
-    std::string name;
-    for (const Word& word : line.rest.words) {
-        if (word.kind != WordKind::word && word.kind != WordKind::number) break;
-        name += (name.empty() ? "" : " ") + word.text;
-    }
-    if (line.kind != LineKind::impossible && line.kind != LineKind::accept) ruleset.unread.push_back({"", line.kind == LineKind::use ? "" : name});
+                           .choices = {"write a rule for each line of the table; docs/language.md lists what this version reads"}});
+    ruleset.unread.push_back({"", text_of(line.rest.words)});
 }
 
 void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
-    static const std::vector<std::string> starts{"ruleset",    "threshold", "destination", "question", "definition",
-                                                 "rule",       "never",     "always",      "example"};
+    static const std::vector<std::string> starts{"ruleset", "vocabulary", "use",   "calendar", "threshold", "destination", "question", "questions",
+                                                 "definition", "level",   "rule",  "never",    "always",    "example",     "impossible", "accept"};
     diagnostics::Diagnostic diagnostic{.code = Code::E108, .span = line.first.span, .message = "this line belongs to no block above it"};
     if (line.kind == LineKind::unknown) {
         diagnostic.code = Code::E101;
@@ -109,8 +102,8 @@ void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
             diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         } else {
             diagnostic.choices = {"move the line to the right, if it belongs to the block above it",
-                                  "start it with `ruleset`, `destination`, `question`, `threshold`, `definition`, `rule`, `never send to`, `always send to` "
-                                  "or `example`",
+                                  "start it with `ruleset`, `use`, `destination`, `question`, `threshold`, `definition`, `level`, `rule`, `never send to`, "
+                                  "`always send to` or `example`",
                                   "put # in front, if it is a comment"};
         }
     } else {
@@ -122,10 +115,17 @@ void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
 void read_block(Block block, Ruleset& ruleset, Diagnostics& diagnostics) {
     const LineKind kind = block.opening().kind;
     switch (kind) {
-        case LineKind::ruleset: return read_header(std::move(block), ruleset);
+        case LineKind::ruleset:
+        case LineKind::vocabulary: return read_header(std::move(block), ruleset);
+        case LineKind::use: return read_use(std::move(block), ruleset);
+        case LineKind::calendar: return read_calendar(std::move(block), ruleset);
         case LineKind::destination: return read_destination(std::move(block), ruleset);
         case LineKind::threshold: return read_threshold(std::move(block), ruleset);
-        case LineKind::question: return read_question(std::move(block), ruleset);
+        case LineKind::question:
+        case LineKind::questions: return read_question(std::move(block), ruleset);
+        case LineKind::level: return read_level(std::move(block), ruleset);
+        case LineKind::impossible: return read_impossible(std::move(block), ruleset);
+        case LineKind::accept: return read_accept(std::move(block), ruleset);
         case LineKind::definition: return read_definition(std::move(block), ruleset);
         case LineKind::rule: return read_rule(std::move(block), ruleset);
         case LineKind::never:
@@ -139,6 +139,8 @@ void read_block(Block block, Ruleset& ruleset, Diagnostics& diagnostics) {
 /// laid at the door of the block above.
 std::optional<LineKind> meant_opening(const Line& line) {
     static const std::vector<std::pair<std::string, LineKind>> openings{
+        {"vocabulary", LineKind::vocabulary}, {"calendar", LineKind::calendar}, {"questions", LineKind::questions}, {"level", LineKind::level},
+        {"impossible", LineKind::impossible}, {"accept", LineKind::accept},
         {"ruleset", LineKind::ruleset},   {"threshold", LineKind::threshold},   {"destination", LineKind::destination},
         {"question", LineKind::question}, {"definition", LineKind::definition}, {"rule", LineKind::rule},
         {"never", LineKind::never},       {"always", LineKind::always},         {"example", LineKind::example}};
@@ -172,17 +174,35 @@ void pass_over(const std::vector<Line>& lines, std::size_t& at, Ruleset& ruleset
     while (at < lines.size() && lines[at].indent > 0 && !starts_block(lines[at].kind)) ++at;
 }
 
-/// Reports rules that stand between paragraphs of a Markdown file. What else could be said of such a file is of no use.
-bool is_markdown(const std::vector<Line>& lines, Diagnostics& diagnostics) {
-    for (const Line& line : lines) {
-        if (line.kind != LineKind::unknown || !line.first.text.starts_with("```")) continue;
-        diagnostics.push_back({.code = Code::E112,
-                               .span = line.first.span,
-                               .message = "this version does not yet read rules inside a Markdown file",
-                               .choices = {"keep the rules in a file of their own"}});
-        return true;
+/// Gives the `ruleset` block its place, and those of the files that are used theirs.
+void sort_headers(Ruleset& ruleset, const diagnostics::Source& source, Diagnostics& diagnostics) {
+    std::vector<Header> headers;
+    std::map<std::size_t, Span> first_of_file;
+    for (Header& header : std::exchange(ruleset.vocabularies, {})) {
+        const std::size_t file = source.file_at(header.span.begin);
+        const auto [first, fresh] = first_of_file.try_emplace(file, header.span);
+        if (!fresh) {
+            diagnostics.push_back({.code = Code::E107,
+                                   .span = header.span,
+                                   .message = fmt::format("a file has one `ruleset` block, and this is a second one"),
+                                   .labels = {{first->second, "the first is here"}},
+                                   .choices = {"keep each ruleset in a file of its own"}});
+        } else if (file == 0) {
+            ruleset.header = std::move(header);
+        } else if (header.vocabulary) {
+            ruleset.vocabularies.push_back(std::move(header));
+        } else {
+            diagnostics.push_back({.code = Code::E215,
+                                   .span = header.span,
+                                   .message = "this file is a ruleset of its own, and cannot be used by another",
+                                   .choices = {"move what both need into a file that starts with `vocabulary`, and use that"}});
+        }
     }
-    return false;
+}
+
+/// Rules of a Markdown file are cited under the heading they stand under.
+void name_sections(Ruleset& ruleset, const diagnostics::Source& source) {
+    for (Rule& rule : ruleset.rules) rule.section = source.section_at(rule.span.begin);
 }
 
 void check_header(const Ruleset& ruleset, bool empty, Diagnostics& diagnostics) {
@@ -205,7 +225,6 @@ void check_header(const Ruleset& ruleset, bool empty, Diagnostics& diagnostics) 
 Ruleset parse(const diagnostics::Source& source, Diagnostics& diagnostics) {
     Diagnostics of_lines;
     std::vector<Line> lines = lines_of(source, of_lines);
-    if (is_markdown(lines, diagnostics)) return {};
     diagnostics.insert(diagnostics.end(), of_lines.begin(), of_lines.end());
     lines = with_texts_joined(std::move(lines), diagnostics);
     for (Line& line : lines) {
@@ -228,6 +247,9 @@ Ruleset parse(const diagnostics::Source& source, Diagnostics& diagnostics) {
         while (at < lines.size() && !ends_block(lines, at)) body.push_back(lines[at++]);
         read_block(Block(opening, std::move(body), diagnostics), ruleset, diagnostics);
     }
+    sort_headers(ruleset, source, diagnostics);
+    name_sections(ruleset, source);
+    for (std::size_t file = 0; file < source.file_count(); ++file) ruleset.file_begins.push_back(source.file_begin(file));
     check_header(ruleset, lines.empty(), diagnostics);
     return ruleset;
 }

@@ -67,6 +67,15 @@ void read_offer(Block& block, const Line& line, Rule& rule) {
     if (auto text = block.quotation(line, *rest, "what is offered", "also offer")) rule.offers.push_back({std::move(*text), line.citations});
 }
 
+/// A destination, or `undecided "…"`.
+void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule) {
+    if (auto undecided = block.undecided(line, phrase)) {
+        block.once(rule.undecided, std::move(undecided), line);
+    } else {
+        block.once(rule.send_to, block.name(phrase, "a destination's name"), line);
+    }
+}
+
 void read_rule_line(Block& block, const Line& line, Rule& rule) {
     if (line.kind != LineKind::also) add_citations(rule.citations, line);
     switch (line.kind) {
@@ -77,7 +86,7 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
             // `otherwise send to X` on one line
             const auto& words = line.rest.words;
             if (words.size() > 2 && same_word(words[0].text, "send") && same_word(words[1].text, "to")) {
-                block.once(rule.send_to, block.name(part_of(line.rest, 2, words.size()), "a destination's name"), line);
+                read_send_to(block, line, part_of(line.rest, 2, words.size()), rule);
             } else {
                 block.report({.code = Code::E105,
                               .span = line.rest.span,
@@ -87,13 +96,14 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
             break;
         }
         case LineKind::send:
-            if (const auto rest = block.after(line, {"to"})) block.once(rule.send_to, block.name(*rest, "a destination's name"), line);
+            if (const auto rest = block.after(line, {"to"})) read_send_to(block, line, *rest, rule);
             break;
         case LineKind::within: block.once(rule.within, block.phrase(line, "a time limit"), line); break;
         case LineKind::because: block.once(rule.because, block.quotation(line, "the reason"), line); break;
         case LineKind::also: read_offer(block, line, rule); break;
         case LineKind::overrides: read_overrides(block, line, rule); break;
         default:
+            if (block.sharing_line(line, rule.sharing) || block.in_force_line(line, rule.in_force)) break;
             block.misplaced(line, {LineKind::when, LineKind::and_, LineKind::or_, LineKind::otherwise, LineKind::send, LineKind::within,
                                    LineKind::because, LineKind::also, LineKind::overrides});
     }
@@ -147,11 +157,12 @@ void read_rule(Block block, Ruleset& ruleset) {
     if (!rule.when && !rule.otherwise) {
         block.lacks("when", {"say when it applies, such as `when has care needs is yes`", "write `otherwise`, if it is for everyone whom no other rule sends"});
     }
-    if (!rule.send_to && rule.otherwise && !rule.offers.empty()) {
+    const bool sends = rule.send_to || rule.undecided;
+    if (!sends && rule.otherwise && !rule.offers.empty()) {
         block.lacks("send to", {"say where everyone goes whom no other rule sends: `send to …`",
                                 "write `when` and a condition instead of `otherwise`, if it sends nobody anywhere"});
     }
-    if (!rule.send_to && rule.offers.empty()) {
+    if (!sends && rule.offers.empty()) {
         block.lacks("send to", {"name a destination: `send to …`", "write what it offers, if it sends nobody anywhere: `also offer \"…\"`"});
     }
     if (named) {
@@ -185,7 +196,7 @@ void read_floor(Block block, Ruleset& ruleset) {
     while (!block.done()) {
         const Line& extra = block.take();
         add_citations(floor.citations, extra);
-        block.misplaced(extra, {LineKind::and_, LineKind::or_});
+        if (!block.in_force_line(extra, floor.in_force)) block.misplaced(extra, {LineKind::and_, LineKind::or_});
     }
     if (!destination || !condition) return;
     floor.destination = *destination;
@@ -206,6 +217,7 @@ void read_example(Block block, Ruleset& ruleset) {
                     for (Phrase& piece : pieces(*phrase, WordKind::semicolon)) example.given.push_back(std::move(piece));
                 }
                 break;
+            case LineKind::received: block.once(example.received, block.phrase(line, "a date"), line); break;
             case LineKind::expect: block.once(example.expect, block.phrase(line, "what is expected"), line); break;
             default: block.misplaced(line, {LineKind::note, LineKind::given, LineKind::expect});
         }

@@ -60,6 +60,16 @@ struct Clause {
     bool cut_short = false;       ///< what it goes on with
 };
 
+/// `in force from 1 April 2026 until 31 March 2027`: the rest of such lines, behind `in force`.
+using InForce = std::optional<Phrase>;
+
+/// What a block says about sharing it between files.
+struct Sharing {
+    std::optional<Span> locked;           ///< `locked`
+    std::optional<Span> chosen_locally;   ///< `to be chosen locally`
+    std::optional<Span> replaces_shared;  ///< `replaces the shared one`
+};
+
 struct SourceDeclaration {
     Text name;
     Text title;
@@ -71,6 +81,20 @@ struct Header {
     std::optional<Text> council, version, in_force, status, owner;
     std::vector<SourceDeclaration> sources;
     std::optional<Text> hold_with;
+    bool vocabulary = false;  ///< `vocabulary NAME` instead of `ruleset NAME`
+    Span span;
+};
+
+/// `use "../national/care-act.ascrules"`
+struct Use {
+    Text path;
+    Span span;
+};
+
+/// The office hours that working hours and working days are counted in.
+struct Calendar {
+    std::vector<Phrase> open;
+    std::vector<Phrase> closed;
     Span span;
 };
 
@@ -78,23 +102,33 @@ struct Destination {
     Text name;
     std::optional<Text> key, team;
     std::optional<Phrase> within;
+    Sharing sharing;
     std::vector<CitationText> citations;
     Span span;
 };
 
 struct Threshold {
     Text name;
-    Phrase value;
+    Phrase value;                   ///< empty where `sharing.chosen_locally` or `undecided`
+    std::optional<Text> undecided;  ///< what has to be settled
+    std::optional<Phrase> range;
     std::optional<Text> key;
+    Sharing sharing;
+    InForce in_force;
     std::vector<CitationText> citations;
     Span span;
 };
 
+/// One question, or with `for each of:` a family of questions.
 struct Question {
     Text name;
     std::optional<Text> key, ask, help;
     std::optional<Phrase> answer;
     std::optional<Condition> only_asked_if;
+    bool family = false;
+    std::optional<Phrase> items;  ///< of a family, behind `for each of:`
+    std::optional<Span> must_not_matter;
+    Sharing sharing;
     std::vector<CitationText> citations;
     Span span;
 };
@@ -103,6 +137,26 @@ struct Definition {
     Text name;
     std::optional<Text> key;
     std::optional<Condition> means;
+    Sharing sharing;
+    InForce in_force;
+    std::vector<CitationText> citations;
+    Span span;
+};
+
+/// One line of a level: its name, and when it applies.
+struct Band {
+    Text name;
+    std::optional<Condition> when;  ///< absent: `otherwise`
+    Span span;
+};
+
+/// `level NAME, the highest that applies:`
+struct Level {
+    Text name;
+    std::optional<Text> key;
+    std::vector<Band> bands;           ///< from the highest to the lowest
+    std::vector<Condition> one_higher;
+    Sharing sharing;
     std::vector<CitationText> citations;
     Span span;
 };
@@ -118,11 +172,15 @@ struct Rule {
     std::optional<Condition> when;
     std::optional<Span> otherwise;
     std::optional<Text> send_to;
+    std::optional<Text> undecided;  ///< instead of `send_to`: what has to be settled
     std::optional<Phrase> within;
     std::optional<Text> because;
     std::vector<Offer> offers;
     std::vector<Text> overrides;
     std::optional<Span> overrides_every_other;
+    Sharing sharing;
+    InForce in_force;
+    std::string section;  ///< the heading of a Markdown file it stands under
     std::vector<CitationText> citations;
     Span span;
 };
@@ -131,13 +189,32 @@ struct Floor {
     bool always = false;
     Text destination;
     Condition when;
+    InForce in_force;
     std::vector<CitationText> citations;
+    Span span;
+};
+
+/// `impossible when …`
+struct Impossible {
+    Condition when;
+    std::optional<Text> because;
+    std::vector<CitationText> citations;
+    Span span;
+};
+
+/// `accept gap when …`, `accept rule A3 never applies`
+struct Accept {
+    Phrase finding;  ///< the words behind `accept`, up to `when`
+    std::optional<Condition> when;
+    std::optional<Text> because;
+    std::optional<Phrase> until;
     Span span;
 };
 
 struct Example {
     Text name;
     std::optional<Text> note;
+    std::optional<Phrase> received;
     std::vector<Phrase> given;  ///< one for each statement, without the semicolons
     std::optional<Phrase> expect;
     Span span;
@@ -152,14 +229,24 @@ struct UnreadBlock {
 /// Blocks of one kind in the order of the text; among kinds, order means nothing.
 struct Ruleset {
     std::optional<Header> header;
+    std::vector<Header> vocabularies;  ///< of the files that are used; that of the file itself is `header`
+    std::vector<Use> uses;
+    std::optional<Calendar> calendar;
     std::vector<Destination> destinations;
     std::vector<Threshold> thresholds;
     std::vector<Question> questions;
     std::vector<Definition> definitions;
+    std::vector<Level> levels;
     std::vector<Rule> rules;
     std::vector<Floor> floors;
+    std::vector<Impossible> impossible;
+    std::vector<Accept> accepted;
     std::vector<Example> examples;
     std::vector<UnreadBlock> unread;
+    std::vector<std::size_t> file_begins;  ///< the byte at which each file starts, those that are used too
+
+    /// Whether the place lies in a file that this one uses.
+    [[nodiscard]] bool is_shared(Span span) const { return file_begins.size() > 1 && span.begin >= file_begins[1]; }
 };
 
 /// Lists may be nested this deep.
