@@ -70,20 +70,21 @@ std::string_view heading_of(std::string_view line) {
 }  // namespace
 
 Source::Source(std::string name, std::string text) : text_(std::move(text)) {
-    files_.push_back({std::move(name), 0, 0});
+    files_.push_back({std::move(name), 0, 0, 0});
     line_starts_.push_back(0);
     index_from(0);
     read_markdown(0);
 }
 
-void Source::add(const std::string& name, const std::string& text) {
+void Source::add(const std::string& name, const std::string& text, std::size_t used_at) {
     // Two line breaks, since a comma at the very end of a file takes the first one.
     const std::size_t begin = text_.size() + 2;
     text_ += "\n\n" + text;
     if (markdown_) rules_text_ += "\n\n";
     index_from(begin - 2);
     const auto at = std::lower_bound(line_starts_.begin(), line_starts_.end(), begin);
-    files_.push_back({name, begin, static_cast<std::size_t>(at - line_starts_.begin())});
+    const std::size_t user = file_at(used_at);
+    files_.push_back({name, begin, static_cast<std::size_t>(at - line_starts_.begin()), user == 0 ? used_at : files_[user].used_at});
     read_markdown(begin);
 }
 

@@ -23,8 +23,8 @@ class Source {
     /// A file whose name ends in `.md` is Markdown: what stands in its ```ascrules blocks is read, and everything else is only shown.
     Source(std::string name, std::string text);
 
-    /// Puts another file behind those that are there.
-    void add(const std::string& name, const std::string& text);
+    /// Puts another file behind those that are there, which is used from the line that starts at the byte `used_at`.
+    void add(const std::string& name, const std::string& text, std::size_t used_at);
 
     /// Of the first file, which the others belong to.
     [[nodiscard]] const std::string& name() const { return files_.front().name; }
@@ -34,6 +34,9 @@ class Source {
     [[nodiscard]] std::size_t file_at(std::size_t byte) const;
     [[nodiscard]] std::size_t file_count() const { return files_.size(); }
     [[nodiscard]] const std::string& file_name(std::size_t file) const { return files_[file].name; }
+    /// Where in the first file the line stands through which the file came to be used, also where that line uses one that uses it. Zero for the
+    /// first file.
+    [[nodiscard]] std::size_t used_at(std::size_t file) const { return files_[file].used_at; }
     [[nodiscard]] std::size_t file_begin(std::size_t file) const { return files_[file].begin; }
 
     /// All files, as they stand.
@@ -57,6 +60,7 @@ class Source {
         std::string name;
         std::size_t begin = 0;
         std::size_t first_line = 0;  ///< its position in line_starts_
+        std::size_t used_at = 0;
     };
     struct Heading {
         std::size_t byte = 0;

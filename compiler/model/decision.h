@@ -10,7 +10,12 @@
 
 namespace ascrules::model {
 
-enum class ClockKind { working_hours, working_days, days };
+enum class ClockKind {
+    working_hours,
+    working_days,
+    days,
+    undecided,  ///< the panel has still to settle it; the amount is zero
+};
 
 /// A time limit. `working_hours` and `working_days` run on the council's calendar, `days` on every day.
 struct Clock {

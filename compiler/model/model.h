@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/calendar/calendar.h"
 #include "compiler/diagnostics/span.h"
 #include "compiler/model/case.h"
 #include "compiler/model/condition.h"
@@ -27,9 +28,10 @@ struct Destination {
     std::string team;  ///< may be empty
     Clock within;
     diagnostics::Span span;
+    bool undecided = false;  ///< stands for a destination that the panel has still to settle; `name` says which
 };
 
-/// A named figure, in the unit the author gave it.
+/// A named figure, in the unit the author gave it, with so many decimal places: `value` is in the smallest step, as in a Quantity.
 struct Threshold {
     std::string key;
     std::string name;
@@ -37,6 +39,9 @@ struct Threshold {
     std::string unit;
     std::vector<Citation> citations;
     diagnostics::Span span;
+    int decimals = 0;
+    /// Not decided: the question that stands for whether it is reached, answered `reached` or `not reached`. `value` then means nothing.
+    std::optional<QuestionId> undecided;
 };
 
 struct Definition {
@@ -45,6 +50,7 @@ struct Definition {
     Condition means;
     std::vector<Citation> citations;
     diagnostics::Span span;
+    bool of_level = false;  ///< one band of a `level` block: named "concern is high" or "concern is at least medium"
 };
 
 struct Offer {
@@ -83,6 +89,31 @@ struct Floor {
     diagnostics::Span span;
 };
 
+/// `impossible when C`: what nobody's answers can be. Only findings leave such cases out; decisions never rely on it.
+struct Impossible {
+    Condition when;
+    std::string because;  ///< may be empty
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+};
+
+/// A finding that the panel lives with until a date.
+struct Acceptance {
+    enum class Kind { gap, contradiction, never_applies, always_set_aside, no_difference, no_source };
+    Kind kind = Kind::gap;
+    std::vector<RuleId> rules;      ///< the two of a contradiction, the one of a rule, none of a gap
+    std::optional<Condition> when;  ///< of a gap or a contradiction: only the cases for which this is true
+    std::string because;
+    calendar::Date until;           ///< the last day
+    diagnostics::Span span;
+};
+
+/// Something that has still to be settled: where `undecided` stands, and what it says.
+struct Undecided {
+    std::string text;
+    diagnostics::Span span;
+};
+
 /// What an `example` block expects. Everything written must hold; what is absent is not looked at.
 struct Expectation {
     enum class Kind { routed, held, no_rule, contradiction };
@@ -92,6 +123,8 @@ struct Expectation {
     std::vector<RuleId> by;             ///< each of these decides
     std::vector<QuestionId> asking;     ///< if held: each of these still matters
     diagnostics::Span span;
+    std::vector<RuleId> offered_by = {};  ///< each of these makes an offer that is certain
+    std::optional<calendar::Moment> due = std::nullopt;  ///< if routed, and the example says when it was received
 };
 
 struct Example {
@@ -100,11 +133,16 @@ struct Example {
     Case given;
     Expectation expect;
     diagnostics::Span span;
+    std::optional<calendar::Moment> received = std::nullopt;  ///< absent too where only the day is told
 };
 
 /// A checked ruleset: every name resolved, every comparison typed. Carries spans into the source, never pointers.
 struct Model {
     std::string name;
+    bool vocabulary = false;     ///< declares what others use, and decides nothing
+    calendar::Date as_of;        ///< the day whose rules these are
+    /// The first days on which something else is in force than on the day before, ascending.
+    std::vector<calendar::Date> changes;
     std::string council;     ///< may be empty, as the three below
     std::string version;
     std::string in_force;    ///< as written
@@ -115,11 +153,19 @@ struct Model {
     std::vector<Destination> destinations;
     std::optional<DestinationId> hold_with;
     std::vector<Question> questions;
+    std::vector<Family> families;
+    std::optional<calendar::Calendar> calendar;
     std::vector<Threshold> thresholds;
     std::vector<Definition> definitions;
     std::vector<Rule> rules;
     std::vector<Floor> floors;
+    std::vector<Impossible> impossible;
+    std::vector<Acceptance> accepted;
+    std::vector<Undecided> undecided;
+    /// Those without a date of receipt, and those received while the same rules were in force as on `as_of`.
     std::vector<Example> examples;
+    /// Days of receipt of the other examples, one for each time between two changes.
+    std::vector<calendar::Date> other_example_days;
 
     [[nodiscard]] const Question& question(QuestionId id) const { return questions[id.index]; }
     [[nodiscard]] const Destination& destination(DestinationId id) const { return destinations[id.index]; }

@@ -29,11 +29,21 @@ struct Selection {
     std::vector<Answer> items;
 };
 
-/// A whole number of `unit` from `lowest` to `highest`, both included. `unit` is as the author wrote it ("hours").
+/// What a Quantity's amounts are.
+enum class Measure {
+    number,  ///< in the unit its author wrote ("hours"), with so many decimal places
+    money,   ///< pounds with two decimal places
+    date,    ///< a day, told as days after the day of the referral; before it, negative
+};
+
+/// An amount from `lowest` to `highest`, both included, kept as a whole number of the smallest step: tenths where there is one decimal place,
+/// pence for money, days for dates. So neighbouring amounts differ by one, and nothing is rounded.
 struct Quantity {
     long lowest = 0;
     long highest = 0;
-    std::string unit;
+    std::string unit;  ///< as the author wrote it; "pounds" for money, "days" for dates
+    Measure measure = Measure::number;
+    int decimals = 0;
 };
 
 using AnswerKind = std::variant<Choice, Selection, Quantity>;
@@ -47,6 +57,16 @@ struct Question {
     /// Absent: always asked. The condition never refers to this question, directly or through others.
     std::optional<Condition> only_asked_if;
     std::vector<Citation> citations;
+    diagnostics::Span span;
+    /// Where it says so: it is proved that the answer does not affect the route.
+    std::optional<diagnostics::Span> must_not_matter = std::nullopt;
+};
+
+/// Questions that were declared together and share their answers.
+struct Family {
+    std::string name;
+    std::vector<QuestionId> questions;  ///< ascending
+    std::vector<QuestionId> marked;     ///< those marked `*`, ascending
     diagnostics::Span span;
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "compiler/model/overloaded.h"
 
 namespace ascrules::model {
@@ -27,15 +29,55 @@ std::vector<std::string> ticked_names(const std::vector<Answer>& items, std::uin
     return result;
 }
 
-std::string with_unit(long amount, const std::string& unit) {
-    return unit.empty() ? fmt::format("{}", amount) : fmt::format("{} {}", amount, unit);
+/// "1234.5" for 12345 with one decimal place
+std::string decimal(long amount, int decimals) {
+    long scale = 1;
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    const std::string sign = amount < 0 ? "-" : "";
+    const long whole = std::abs(amount) / scale;
+    const long rest = std::abs(amount) % scale;
+    if (decimals == 0) return fmt::format("{}{}", sign, whole);
+    return fmt::format("{}{}.{:0{}}", sign, whole, rest, decimals);
+}
+
+/// "£23,250", "£14,250.01"
+std::string pounds(long pence) {
+    std::string digits = std::to_string(std::abs(pence) / 100);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    const long rest = std::abs(pence) % 100;
+    return fmt::format("{}£{}{}", pence < 0 ? "-" : "", digits, rest == 0 ? "" : fmt::format(".{:02}", rest));
+}
+
+std::string days_words(long days) {
+    return fmt::format("{} day{}", days, days == 1 ? "" : "s");
+}
+
+/// "is within 14 days before the referral"
+std::string date_range_words(const Quantity& quantity, long low, long high) {
+    const bool from_start = low == quantity.lowest;
+    const bool to_end = high == quantity.highest;
+    if (from_start && to_end) return "is any day";
+    if (low == high) return fmt::format("is {}", figure_words(quantity, low));
+    if (from_start && high == -1) return "is before the referral";
+    if (to_end && low == 1) return "is after the referral";
+    if (from_start && high < 0) return fmt::format("is at least {} before the referral", days_words(-high));
+    if (to_end && low > 0) return fmt::format("is at least {} after the referral", days_words(low));
+    if (low < 0 && high == 0) return fmt::format("is within {} before the referral", days_words(-low));
+    if (low == 0 && high > 0 && !to_end) return fmt::format("is within {} after the referral", days_words(high));
+    if (high < 0) return fmt::format("is between {} and {} before the referral", -high, days_words(-low));
+    if (low > 0) return fmt::format("is between {} and {} after the referral", low, days_words(high));
+    if (from_start) return fmt::format("is no later than {}", figure_words(quantity, high));
+    if (to_end) return fmt::format("is no earlier than {}", figure_words(quantity, low));
+    return fmt::format("is from {} to {}", figure_words(quantity, low), figure_words(quantity, high));
 }
 
 std::string range_words(const Quantity& quantity, long low, long high) {
-    if (low == high) return fmt::format("is {}", with_unit(low, quantity.unit));
-    if (low == quantity.lowest) return fmt::format("is at most {}", with_unit(high, quantity.unit));
-    if (high == quantity.highest) return fmt::format("is at least {}", with_unit(low, quantity.unit));
-    return fmt::format("is between {} and {}", low, with_unit(high, quantity.unit));
+    if (quantity.measure == Measure::date) return date_range_words(quantity, low, high);
+    if (low == high) return fmt::format("is {}", figure_words(quantity, low));
+    if (low == quantity.lowest) return fmt::format("is at most {}", figure_words(quantity, high));
+    if (high == quantity.highest) return fmt::format("is at least {}", figure_words(quantity, low));
+    const std::string first = quantity.measure == Measure::money ? pounds(low) : decimal(low, quantity.decimals);
+    return fmt::format("is between {} and {}", first, figure_words(quantity, high));
 }
 
 std::string count_phrase(int at_least, int at_most, int count) {
@@ -60,6 +102,7 @@ std::string count_words(const Question& question, const Count& count) {
 std::string condition_words(const Model& model, const Condition& condition, bool inside);
 
 std::string list_words(const Model& model, const CountTrue& list, bool inside) {
+    if (!list.said.empty()) return list.said;
     const int count = static_cast<int>(list.operands.size());
     if (count == 1 && list.at_least == 1) return condition_words(model, list.operands.front(), inside);
     std::vector<std::string> parts;
@@ -90,6 +133,7 @@ std::string condition_words(const Model& model, const Condition& condition, bool
                                    listed(names(answers_of(model.question(node.question)), node.answers), "or"));
             },
             [&](const InRange& node) {
+                if (!node.said.empty()) return node.said;
                 return fmt::format("{} {}", name(node.question),
                                    range_words(std::get<Quantity>(model.question(node.question).kind), node.low, node.high));
             },
@@ -103,6 +147,22 @@ std::string condition_words(const Model& model, const Condition& condition, bool
 }
 
 }  // namespace
+
+std::string figure_words(const Quantity& quantity, long amount) {
+    if (quantity.measure == Measure::money) return pounds(amount);
+    if (quantity.measure == Measure::date) {
+        if (amount == 0) return "on the day of the referral";
+        return fmt::format("{} {} the referral", days_words(std::abs(amount)), amount < 0 ? "before" : "after");
+    }
+    const std::string figure = decimal(amount, quantity.decimals);
+    return quantity.unit.empty() ? figure : fmt::format("{} {}", figure, quantity.unit);
+}
+
+std::string figure_words(const Threshold& threshold) {
+    if (threshold.undecided) return "undecided";
+    const Measure measure = threshold.unit == "pounds" && threshold.decimals == 2 ? Measure::money : Measure::number;
+    return figure_words(Quantity{0, 0, threshold.unit, measure, threshold.decimals}, threshold.value);
+}
 
 std::string listed(const std::vector<std::string>& items, std::string_view last_joined_by) {
     std::string text;
@@ -119,12 +179,15 @@ std::string words(Clock clock) {
         case ClockKind::working_hours: return fmt::format("{} working hour{}", clock.amount, plural);
         case ClockKind::working_days: return fmt::format("{} working day{}", clock.amount, plural);
         case ClockKind::days: return fmt::format("{} day{}", clock.amount, plural);
+        case ClockKind::undecided: return "a time that is undecided";
     }
     return "";
 }
 
 std::string words(const Model& model, const Route& route) {
-    return fmt::format("{} within {}", model.destination(route.destination).name, words(route.clock));
+    const Destination& destination = model.destination(route.destination);
+    if (destination.undecided) return destination.name;
+    return fmt::format("{} within {}", destination.name, words(route.clock));
 }
 
 std::string words(const Model& model, const Outcome& outcome) {
@@ -148,7 +211,7 @@ std::string words(const Model& model, QuestionId question, const Value& value) {
                               return fmt::format("{} includes {}", asked.name, items);
                           },
                           [&](const Amount& v) {
-                              return fmt::format("{} is {}", asked.name, with_unit(v.amount, std::get<Quantity>(asked.kind).unit));
+                              return fmt::format("{} is {}", asked.name, figure_words(std::get<Quantity>(asked.kind), v.amount));
                           },
                       },
                       value);

@@ -15,6 +15,10 @@ namespace ascrules::model {
 [[nodiscard]] std::string words(const Model& model, const Route& route);
 /// "Safeguarding within 4 working hours", "no rule", "a contradiction between A and B"
 [[nodiscard]] std::string words(const Model& model, const Outcome& outcome);
+/// An amount of the quantity with its unit: "20 hours", "£23,250", "£14,250.01", "5 days before the referral"
+[[nodiscard]] std::string figure_words(const Quantity& quantity, long amount);
+/// The same for a threshold: "35 hours"
+[[nodiscard]] std::string figure_words(const Threshold& threshold);
 /// "risk of abuse is yes", "outcomes affected includes nutrition, hygiene", "caring hours is 20", "risk of abuse is not known"
 [[nodiscard]] std::string words(const Model& model, QuestionId question, const Value& value);
 /// The known answers of a case in declared order, parted by "; ". Not-known answers are left out; empty where nothing is known.

@@ -12,6 +12,7 @@ Names names_of(const Model& model) {
     Names names;
     for (std::size_t i = 0; i < model.questions.size(); ++i) names.questions.add(model.questions[i].name, {i});
     for (std::size_t i = 0; i < model.thresholds.size(); ++i) names.thresholds.add(model.thresholds[i].name, {i});
+    for (std::size_t i = 0; i < model.families.size(); ++i) names.families.add(model.families[i].name, {i});
     return names;
 }
 
@@ -37,9 +38,10 @@ std::vector<syntax::Phrase> statements_of(const diagnostics::Source& source, dia
 
 }  // namespace
 
-std::optional<Case> read_case(const Model& model, const diagnostics::Source& given, diagnostics::Diagnostics& diagnostics) {
+std::optional<Case> read_case(const Model& model, const diagnostics::Source& given, diagnostics::Diagnostics& diagnostics,
+                              std::optional<calendar::Date> received) {
     const Names names = names_of(model);
-    const Context context{model, names, diagnostics, false};
+    const Context context{model, names, diagnostics, false, received};
     Case result = read_answers(context, statements_of(given, diagnostics));
     if (has_errors(diagnostics)) return std::nullopt;
     return result;

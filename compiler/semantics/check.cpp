@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/diagnostics/spelling.h"
 #include "compiler/model/wording.h"
+#include "compiler/semantics/assemble.h"
 #include "compiler/semantics/declare.h"
 #include "compiler/syntax/parse.h"
 
@@ -21,7 +23,7 @@ bool is_unread(const Checking& checking, std::string_view kind) {
 }
 
 void check_there_are_rules(Checking& checking) {
-    if (!checking.ruleset.header) return;
+    if (!checking.ruleset.header || checking.ruleset.header->vocabulary) return;
     const diagnostics::Span span = checking.ruleset.header->span;
     if (checking.ruleset.destinations.empty() && !is_unread(checking, "destination")) {
         checking.diagnostics.push_back({.code = Code::E106,
@@ -37,32 +39,53 @@ void check_there_are_rules(Checking& checking) {
     }
 }
 
+void check_nothing_undecided(Checking& checking) {
+    if (!diagnostics::folded(checking.model.status).starts_with("in force")) return;
+    for (const model::Undecided& undecided : checking.model.undecided) {
+        checking.diagnostics.push_back({.code = Code::E220,
+                                        .span = undecided.span,
+                                        .message = "this is undecided, and the ruleset says that it is in force",
+                                        .labels = {{checking.ruleset.header->status->span, "in force, it says here"}},
+                                        .choices = {"settle it, and write what was decided", "change the status to `draft`"}});
+    }
+}
+
 }  // namespace
 
-std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnostics) {
-    Checking checking{ruleset, diagnostics, {}, {}};
+std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnostics, calendar::Date as_of) {
+    const Assembled assembled = assemble(ruleset, as_of, diagnostics);
+    Checking checking{assembled.ruleset, diagnostics, {}, {}};
+    checking.model.as_of = as_of;
+    checking.model.changes = assembled.changes;
     checking.names.unread = ruleset.unread;
+    checking.names.not_in_force = assembled.not_in_force;
     check_there_are_rules(checking);
     declare_header(checking);
+    declare_calendar(checking);
     declare_destinations(checking);
-    declare_thresholds(checking);
     declare_questions(checking);
+    declare_thresholds(checking);
     declare_definitions(checking);
+    declare_levels(checking);
     declare_rules(checking);
     check_names(checking.model, diagnostics);
     read_definitions(checking);
+    read_levels(checking);
     read_asked_if(checking);
     read_rules(checking);
     read_floors(checking);
+    read_impossible(checking);
+    read_accepted(checking);
     read_examples(checking);
     check_circles(checking);
     check_override_circles(checking);
+    check_nothing_undecided(checking);
     if (has_errors(diagnostics)) return std::nullopt;
     return std::move(checking.model);
 }
 
-std::optional<Model> compile(const diagnostics::Source& source, Diagnostics& diagnostics) {
-    return check(syntax::parse(source, diagnostics), diagnostics);
+std::optional<Model> compile(const diagnostics::Source& source, Diagnostics& diagnostics, calendar::Date as_of) {
+    return check(syntax::parse(source, diagnostics), diagnostics, as_of);
 }
 
 }  // namespace ascrules::semantics

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "compiler/model/overloaded.h"
+#include "compiler/model/wording.h"
+#include "compiler/syntax/block.h"
 
 namespace ascrules::semantics {
 
@@ -26,6 +28,10 @@ struct Answers {
 
 bool starts_comparison(const Cursor& cursor) {
     return cursor.is("is") || cursor.is("includes");
+}
+
+bool is_upward(const Cursor& cursor) {
+    return cursor.is("at") ? cursor.is("least", 1) : cursor.is("more");
 }
 
 /// After `or`: is the next thing another answer, and not the start of another comparison?
@@ -147,19 +153,37 @@ std::optional<Condition> in_range(const Context& context, QuestionId id, long lo
     context.diagnostics.push_back(
         {.code = Code::E206,
          .span = span,
-         .message = fmt::format("`{}` goes from {} to {}, so this can never be", question.name, quantity.lowest, quantity.highest),
+         .message = fmt::format("`{}` goes from {} to {}, so this can never be", question.name, figure_words(quantity, quantity.lowest),
+                                figure_words(quantity, quantity.highest)),
          .labels = {{question.span, "the question is declared here"}},
          .choices = {"correct the figure, or take the condition out"}});
     return std::nullopt;
 }
 
+/// An undecided threshold is reached or not: that is a question of its own, and the figure must be known.
+Condition undecided_comparison(QuestionId id, const Quantity& quantity, QuestionId reached, bool upward, Span span) {
+    const std::size_t answer = upward ? 0 : 1;
+    return all_of({{span, InRange{id, quantity.lowest, quantity.highest}}, {span, Is{reached, {answer}}}}, span);
+}
+
 std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
+    const bool directed = cursor.is("at") || cursor.is("more") || cursor.is("less");
+    const bool upward = is_upward(cursor);
     const auto figure_then = [&](auto bounds) -> std::optional<Condition> {
         const auto figure = read_figure(context, cursor, id);
         if (!figure) return std::nullopt;
+        const Span span = cursor.span_from(begin);
+        if (figure->undecided && directed) return undecided_comparison(id, quantity, *figure->undecided, upward, span);
+        if (!is_decided(context, *figure)) return std::nullopt;
         const auto [low, high] = bounds(figure->value);
-        return in_range(context, id, low, high, *figure, cursor.span_from(begin));
+        auto condition = in_range(context, id, low, high, *figure, span);
+        if (condition && figure->threshold) {
+            const Threshold& threshold = context.model.thresholds[figure->threshold->index];
+            std::get<InRange>(condition->node).said =
+                fmt::format("{} ({})", syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words), figure_words(threshold));
+        }
+        return condition;
     };
     if (cursor.take({"at", "least"})) return figure_then([&](long n) { return std::pair{n, quantity.highest}; });
     if (cursor.take({"at", "most"})) return figure_then([&](long n) { return std::pair{quantity.lowest, n}; });
@@ -174,7 +198,7 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
             return std::nullopt;
         }
         const auto high = read_figure(context, cursor, id);
-        if (!high || !is_in_range(context, id, *low)) return std::nullopt;
+        if (!high || !is_decided(context, *low) || !is_decided(context, *high) || !is_in_range(context, id, *low)) return std::nullopt;
         if (low->value > high->value && is_in_range(context, id, *high)) {
             context.diagnostics.push_back({.code = Code::E206,
                                            .span = {low->span.begin, high->span.end},
@@ -267,6 +291,7 @@ bool bounds_make_sense(const Context& context, const Bounds& bounds, int count, 
 }
 
 std::optional<Condition> read_count(const Context& context, Cursor& cursor, std::size_t begin, int at_least, int at_most) {
+    if (auto family = read_family_count(context, cursor, begin, at_least, at_most); family.is_one) return std::move(family.condition);
     const auto question = context.names.questions.longest(cursor.phrase, cursor.at);
     const Selection* selection = question ? std::get_if<Selection>(&context.model.question(question->id).kind) : nullptr;
     if (question && is_unreadable(context.model.question(question->id))) return std::nullopt;
@@ -303,7 +328,7 @@ std::optional<Condition> read_comparison(const Context& context, Cursor& cursor,
     const Question& question = context.model.question(id);
     if (is_unreadable(question)) return std::nullopt;
     if (cursor.take({"includes"})) return read_includes(context, cursor, id, begin);
-    cursor.take({"is"});
+    if (!cursor.take({"is"})) cursor.take({"are"});
     if (cursor.is("known") && cursor.take({"known"})) return Condition{cursor.span_from(begin), IsKnown{id}};
     return std::visit(
         Overloaded{
@@ -331,8 +356,9 @@ std::optional<Condition> read_comparison(const Context& context, Cursor& cursor,
                                    fmt::format("write `at least 2 of {}`, to count them", question.name),
                                    fmt::format("write `{} is none`, if nothing is ticked", question.name)});
             },
-            [&](const Quantity&) -> std::optional<Condition> {
+            [&](const Quantity& quantity) -> std::optional<Condition> {
                 if (cursor.take({"not", "known"})) return Condition{cursor.span_from(begin), IsNotKnown{id}};
+                if (quantity.measure == Measure::date) return compare_date(context, cursor, id, begin);
                 return compare_quantity(context, cursor, id, begin);
             },
         },

@@ -11,6 +11,23 @@ namespace ascrules::semantics {
 [[nodiscard]] std::optional<model::Condition> read_comparison(const Context& context, Cursor& cursor, model::QuestionId question,
                                                               std::size_t begin, const std::vector<syntax::Condition>& items);
 
+/// Reads what follows `is` about a date: `within 14 days before the referral`.
+[[nodiscard]] std::optional<model::Condition> compare_date(const Context& context, Cursor& cursor, model::QuestionId question, std::size_t begin);
+
+/// Reads what follows the name of a level: `is high or medium`, `is at least medium`.
+[[nodiscard]] std::optional<model::Condition> read_level_comparison(const Context& context, Cursor& cursor, LevelId level, std::size_t begin);
+
+/// Reads what follows `at least N of` where a family comes next: `care domain are A`, `care domain marked * are A`. `at_most` as in Bounds.
+/// Nothing, and the cursor where it was, where none does.
+struct FamilyCount {
+    bool is_one = false;  ///< a family comes next
+    std::optional<model::Condition> condition;
+};
+[[nodiscard]] FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_t begin, int at_least, int at_most);
+
+/// `all of care domain are C`, `none of care domain are A`, `any of care domain are A`.
+[[nodiscard]] FamilyCount read_whole_family(const Context& context, Cursor& cursor);
+
 /// Reads what follows `at least N of` and its like: a Selection, counted.
 [[nodiscard]] std::optional<model::Condition> read_count(const Context& context, Cursor& cursor, std::size_t begin, int at_least, int at_most);
 

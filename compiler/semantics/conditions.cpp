@@ -108,6 +108,7 @@ class Level {
         const bool failed_here = failed_;
         failed_ = failed_ || failed_before;
         if (list || failed_here) return list;
+        if (auto family = read_whole_family(context_, cursor); family.is_one) return std::move(family.condition);
         const auto question = context_.names.questions.longest(cursor.phrase, cursor.at);
         const bool compared = question && (cursor.is("is", question->words) || cursor.is("includes", question->words));
         const auto definition = context_.names.definitions.longest(cursor.phrase, cursor.at);
@@ -117,11 +118,17 @@ class Level {
             if (listed && !clause.items.empty()) items_used_ = true;
             return read_comparison(context_, cursor, question->id, begin, listed ? clause.items : no_items_);
         }
+        const auto level = context_.names.levels.longest(cursor.phrase, cursor.at);
+        if (level && cursor.is("is", level->words) && (!definition || definition->words <= level->words)) {
+            cursor.at += level->words;
+            return read_level_comparison(context_, cursor, level->id, begin);
+        }
         if (definition) {
             cursor.at += definition->words;
             return Condition{cursor.span_from(begin), Defined{definition->id}};
         }
         if (auto bounds = read_bounds(cursor)) return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
+        if (report_not_in_force(cursor) || report_level_alone(cursor, level)) return std::nullopt;
         if (question) {
             report_no_comparison(cursor, question->id, question->words);
         } else {
@@ -177,6 +184,31 @@ class Level {
             return std::nullopt;
         }
         return Condition{span, CountTrue{bounds->at_least, std::min(bounds->at_most, count), std::move(operands)}};
+    }
+
+    bool report_not_in_force(const Cursor& cursor) {
+        const auto name = context_.names.not_in_force.longest(cursor.phrase, cursor.at);
+        if (!name) return false;
+        Cursor end{cursor.phrase, cursor.at + name->words};
+        const Span span = end.span_from(cursor.at);
+        context_.diagnostics.push_back({.code = Code::E218,
+                                        .span = span,
+                                        .message = fmt::format("this is not in force on {}", calendar::text_of(context_.model.as_of)),
+                                        .labels = {{{name->id, name->id}, "declared here"}},
+                                        .choices = {"write an `in force` line here too, so that both are in force together",
+                                                    "let the other be in force for longer"}});
+        return true;
+    }
+
+    bool report_level_alone(const Cursor& cursor, const std::optional<NameList<LevelId>::Match>& level) {
+        if (!level) return false;
+        Cursor end{cursor.phrase, cursor.at + level->words};
+        const std::string& name = context_.names.level_bands[level->id.index].name;
+        context_.diagnostics.push_back({.code = Code::E104,
+                                        .span = end.span_from(cursor.at),
+                                        .message = fmt::format("`{}` is a level, and its band is missing here", name),
+                                        .choices = {fmt::format("write `{0} is …` or `{0} is at least …`", name)}});
+        return true;
     }
 
     /// A question's name that is not followed by `is` or `includes`.

@@ -9,6 +9,8 @@
 
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/model/wording.h"
+#include "compiler/semantics/answers.h"
+#include "compiler/syntax/block.h"
 
 namespace ascrules::semantics {
 
@@ -18,166 +20,12 @@ using namespace model;
 
 namespace {
 
-/// A choice of more answers is not one that anybody can make.
-constexpr std::size_t most_answers = 1'000;
-
 std::string text_or_empty(const std::optional<syntax::Text>& text) {
     return text ? text->text : std::string();
 }
 
 std::string key_or(const std::optional<syntax::Text>& pinned, const std::string& name) {
     return pinned ? pinned->text : diagnostics::key_of(name);
-}
-
-/// Reports a key that another declaration of the same kind has already.
-class Keys {
-  public:
-    Keys(Checking& checking, std::string_view what) : checking_(checking), what_(what) {}
-
-    void add(const std::string& key, Span span) {
-        const auto [place, fresh] = keys_.try_emplace(key, span);
-        if (fresh) return;
-        checking_.diagnostics.push_back({.code = Code::E202,
-                                         .span = span,
-                                         .message = fmt::format("the names of two {}s are too alike: both have the key `{}`", what_, key),
-                                         .labels = {{place->second, "the other one"}},
-                                         .choices = {"give one of the two another name"}});
-        if (what_ != "answer") checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
-    }
-
-  private:
-    Checking& checking_;
-    std::string_view what_;
-    std::map<std::string, Span> keys_;
-};
-
-/// Answers parted by commas; nothing where one of them cannot be read. A last `or` or `and` before the last answer is not taken off: a
-/// name may hold it.
-std::optional<std::vector<Answer>> read_answers(Checking& checking, const Cursor& from, std::string_view question) {
-    std::vector<Answer> answers;
-    std::map<std::string, Span> seen;
-    std::vector<syntax::Word> words;
-    const auto finish = [&] {
-        if (words.empty()) return;
-        std::string name;
-        for (const syntax::Word& word : words) name += (name.empty() ? "" : " ") + word.text;
-        const Span span{words.front().span.begin, words.back().span.end};
-        const auto [first, fresh] = seen.try_emplace(diagnostics::folded(name), span);
-        if (!fresh) {
-            checking.diagnostics.push_back({.code = Code::E202,
-                                            .span = span,
-                                            .message = fmt::format("`{}` is an answer to `{}` already", name, question),
-                                            .labels = {{first->second, "first declared here"}},
-                                            .choices = {"take one of the two out"}});
-            words.clear();
-            return;
-        }
-        answers.push_back({diagnostics::key_of(name), name, span});
-        words.clear();
-    };
-    for (std::size_t i = from.at; i < from.phrase.words.size(); ++i) {
-        const syntax::Word& word = from.phrase.words[i];
-        if (word.kind == syntax::WordKind::comma) {
-            finish();
-        } else if (word.kind == syntax::WordKind::word || word.kind == syntax::WordKind::number) {
-            words.push_back(word);
-        } else {
-            if (!word.closed) return std::nullopt;
-            const bool quoted = word.kind == syntax::WordKind::text;
-            checking.diagnostics.push_back(
-                {.code = Code::E105,
-                 .span = word.span,
-                 .message = quoted ? "an answer stands without quotation marks" : fmt::format("an answer cannot hold `{}`", word.text),
-                 .choices = {quoted ? "take the quotation marks out" : "part one answer from the next with a comma"}});
-            return std::nullopt;
-        }
-    }
-    finish();
-    return answers;
-}
-
-/// The unit up to the comma, then `LOW to HIGH`.
-std::optional<Quantity> read_quantity(Checking& checking, Cursor cursor) {
-    Quantity quantity;
-    for (std::size_t at = cursor.at; at < cursor.phrase.words.size(); ++at) {
-        // Behind the unit, which may hold anything.
-        const bool behind_comma = at > 0 && cursor.phrase.words[at - 1].kind == syntax::WordKind::comma;
-        const bool behind_to = at > 0 && Cursor{cursor.phrase, at - 1}.is("to");
-        if ((behind_comma || behind_to) && report_odd_figure({cursor.phrase, at}, checking.diagnostics)) return std::nullopt;
-    }
-    if (cursor.take({"of"})) {
-        while (!cursor.done() && cursor.word().kind == syntax::WordKind::word) {
-            quantity.unit += (quantity.unit.empty() ? "" : " ") + cursor.word().text;
-            ++cursor.at;
-        }
-    }
-    const auto number = [&]() -> std::optional<long> {
-        if (cursor.done() || cursor.word().kind != syntax::WordKind::number) return std::nullopt;
-        return whole_number(cursor.phrase.words[cursor.at++].text);
-    };
-    const bool comma = !cursor.done() && cursor.word().kind == syntax::WordKind::comma;
-    if (comma) ++cursor.at;
-    const auto low = number();
-    const bool to = cursor.take({"to"});
-    const auto high = number();
-    constexpr long largest = 1'000'000'000'000;
-    if (comma && low && to && high && cursor.done() && *low <= *high && *high <= largest) {
-        quantity.lowest = *low;
-        quantity.highest = *high;
-        return quantity;
-    }
-    checking.diagnostics.push_back({.code = Code::E104,
-                                    .span = cursor.phrase.span,
-                                    .message = low && high && *low > *high ? "the range goes from the higher to the lower figure"
-                                                                           : "a whole number needs a range, and in front of it a unit, if it has one",
-                                    .choices = {"write it like `answer whole number of hours, 0 to 168`",
-                                                "write it like `answer whole number, 0 to 20`, if it has no unit"}});
-    return std::nullopt;
-}
-
-std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Question& question) {
-    const syntax::Phrase& phrase = *question.answer;
-    Cursor cursor{phrase};
-    const std::string& name = question.name.text;
-    if (cursor.take({"yes", "or", "no"}) && cursor.done()) {
-        return Choice{{{"yes", "yes", phrase.words[0].span}, {"no", "no", phrase.words[2].span}}};
-    }
-    cursor.at = 0;
-    const bool one = cursor.take({"one", "of"});
-    const bool any = !one && cursor.take({"any", "of"});
-    if (one || any) {
-        if (!cursor.done() && cursor.word().kind == syntax::WordKind::colon) ++cursor.at;
-        auto read = read_answers(checking, cursor, name);
-        if (!read) return std::nullopt;
-        std::vector<Answer> answers = std::move(*read);
-        Keys keys(checking, "answer");
-        for (const Answer& answer : answers) keys.add(answer.key, answer.span);
-        if (answers.empty() || (one && answers.size() < 2)) {
-            checking.diagnostics.push_back({.code = Code::E104,
-                                            .span = phrase.span,
-                                            .message = one ? "`one of:` needs at least two answers to choose from" : "`any of:` needs at least one answer",
-                                            .choices = {"list them with commas between them"}});
-            return std::nullopt;
-        }
-        const std::size_t most = one ? most_answers : Selection::most_items;
-        if (one && answers.size() <= most) return Choice{std::move(answers)};
-        if (any && answers.size() <= most) return Selection{std::move(answers)};
-        checking.diagnostics.push_back({.code = Code::E105,
-                                        .span = phrase.span,
-                                        .message = fmt::format("`{} of:` takes at most {} answers, and this has {}", one ? "one" : "any", most, answers.size()),
-                                        .choices = {"split the question in two"}});
-        return std::nullopt;
-    }
-    if (cursor.take({"whole", "number"})) {
-        if (auto quantity = read_quantity(checking, cursor)) return *quantity;
-        return std::nullopt;
-    }
-    checking.diagnostics.push_back({.code = Code::E104,
-                                    .span = phrase.span,
-                                    .message = "this does not say what can be answered",
-                                    .choices = {"write `answer yes or no`, `answer one of: A, B, C`, `answer any of: A, B, C` or "
-                                                "`answer whole number of hours, 0 to 168`"}});
-    return std::nullopt;
 }
 
 /// The declared source that the citation most likely starts with, misspelt.
@@ -253,6 +101,23 @@ std::vector<Citation> read_citations(Checking& checking, const std::vector<synta
     return citations;
 }
 
+namespace {
+
+void declare_sources(Checking& checking, const syntax::Header& header, bool shared) {
+    Model& model = checking.model;
+    for (const syntax::SourceDeclaration& source : header.sources) {
+        // A source that several files declare is the same one.
+        if (shared && checking.names.sources.find(source.name.text)) continue;
+        if (!checking.names.sources.add(source.name.text, {model.sources.size()})) {
+            report_declared_twice(checking, "source", source.name, model.sources[checking.names.sources.find(source.name.text)->index].span);
+            continue;
+        }
+        model.sources.push_back({source.name.text, source.title.text, source.link.text, source.name.span});
+    }
+}
+
+}  // namespace
+
 void declare_header(Checking& checking) {
     if (!checking.ruleset.header) return;
     const syntax::Header& header = *checking.ruleset.header;
@@ -263,13 +128,9 @@ void declare_header(Checking& checking) {
     model.in_force = text_or_empty(header.in_force);
     model.status = text_or_empty(header.status);
     model.owner = text_or_empty(header.owner);
-    for (const syntax::SourceDeclaration& source : header.sources) {
-        if (!checking.names.sources.add(source.name.text, {model.sources.size()})) {
-            report_declared_twice(checking, "source", source.name, model.sources[checking.names.sources.find(source.name.text)->index].span);
-            continue;
-        }
-        model.sources.push_back({source.name.text, source.title.text, source.link.text, source.name.span});
-    }
+    model.vocabulary = header.vocabulary;
+    declare_sources(checking, header, false);
+    for (const syntax::Header& shared : checking.ruleset.vocabularies) declare_sources(checking, shared, true);
 }
 
 void declare_destinations(Checking& checking) {
@@ -281,8 +142,11 @@ void declare_destinations(Checking& checking) {
                                   model.destination(*checking.names.destinations.find(declared.name.text)).span);
             continue;
         }
-        Destination destination{key_or(declared.key, declared.name.text), declared.name.text, text_or_empty(declared.team), {}, declared.name.span};
-        if (declared.within) destination.within = read_clock(*declared.within, checking.diagnostics).value_or(Clock{});
+        Destination destination{key_or(declared.key, declared.name.text), declared.name.text, text_or_empty(declared.team), {}, declared.name.span, false};
+        if (declared.within) {
+            destination.within = read_clock(*declared.within, checking.diagnostics).value_or(Clock{});
+            note_undecided(checking, *declared.within);
+        }
         (void)read_citations(checking, declared.citations);
         if (means_not_eligible(declared.name.text)) {
             checking.diagnostics.push_back({.code = Code::E214,
@@ -297,6 +161,100 @@ void declare_destinations(Checking& checking) {
     model.hold_with = find_destination(checking, *checking.ruleset.header->hold_with);
 }
 
+namespace {
+
+/// An amount and its unit, from word `at` on.
+std::optional<Threshold> read_measured(const syntax::Phrase& phrase, std::size_t at, diagnostics::Diagnostics& diagnostics) {
+    Cursor cursor{phrase, at};
+    const auto amount = read_amount(cursor, diagnostics);
+    if (!amount) return std::nullopt;
+    Threshold measured;
+    measured.value = amount->value;
+    measured.decimals = amount->decimals;
+    for (; !cursor.done(); ++cursor.at) measured.unit += (measured.unit.empty() ? "" : " ") + cursor.word().text;
+    if (!amount->pounds) return measured;
+    // Pounds are kept in pence.
+    const auto pence = with_decimals(amount->value, amount->decimals, 2);
+    if (!measured.unit.empty() || !pence) return std::nullopt;
+    measured.unit = "pounds";
+    measured.value = *pence;
+    measured.decimals = 2;
+    return measured;
+}
+
+/// Whether the figure lies in the `range` line, which says `10 to 50 hours`.
+void check_threshold_range(Checking& checking, const syntax::Threshold& declared, const Threshold& threshold) {
+    const syntax::Phrase& range = *declared.range;
+    std::size_t to = 0;
+    while (to < range.words.size() && !Cursor{range, to}.is("to")) ++to;
+    diagnostics::Diagnostics ignored;
+    const auto low = to < range.words.size() ? read_measured(syntax::part_of(range, 0, to), 0, ignored) : std::nullopt;
+    const auto high = to < range.words.size() ? read_measured(range, to + 1, ignored) : std::nullopt;
+    const auto scaled = [&](const std::optional<Threshold>& end) {
+        const int decimals = std::max(threshold.decimals, end->decimals);
+        return std::pair{with_decimals(end->value, end->decimals, decimals), with_decimals(threshold.value, threshold.decimals, decimals)};
+    };
+    if (!low || !high) {
+        checking.diagnostics.push_back({.code = Code::E104,
+                                        .span = range.span,
+                                        .message = "a range has a lowest and a highest figure",
+                                        .choices = {"write it like `range 10 to 50 hours`"}});
+        return;
+    }
+    if (!same_unit(high->unit, threshold.unit)) {
+        checking.diagnostics.push_back({.code = Code::E207,
+                                        .span = declared.value.span,
+                                        .message = fmt::format("`{}` is told in {}, and this {}", threshold.name, high->unit.empty() ? "plain numbers" : high->unit,
+                                                               threshold.unit.empty() ? "has no unit" : fmt::format("is in {}", threshold.unit)),
+                                        .labels = {{range.span, "its range is here"}},
+                                        .choices = {"give both the same unit"}});
+        return;
+    }
+    const auto [low_end, figure_low] = scaled(low);
+    const auto [high_end, figure_high] = scaled(high);
+    if (low_end && high_end && figure_low && figure_high && *low_end <= *figure_low && *figure_high <= *high_end) return;
+    checking.diagnostics.push_back({.code = Code::E206,
+                                    .span = declared.value.span,
+                                    .message = fmt::format("`{}` may be from {}, and {} lies outside", threshold.name, syntax::text_of(range.words),
+                                                           figure_words(threshold)),
+                                    .labels = {{range.span, "its range is here"}},
+                                    .choices = {"choose a figure in the range"}});
+}
+
+void read_threshold(Checking& checking, const syntax::Threshold& declared, Threshold& threshold) {
+    const std::size_t before = checking.diagnostics.size();
+    if (const auto measured = read_measured(declared.value, 0, checking.diagnostics)) {
+        threshold.value = measured->value;
+        threshold.unit = measured->unit;
+        threshold.decimals = measured->decimals;
+        if (declared.range) check_threshold_range(checking, declared, threshold);
+        return;
+    }
+    checking.names.unreadable_thresholds.insert(checking.model.thresholds.size());
+    if (checking.diagnostics.size() > before) return;
+    checking.diagnostics.push_back({.code = Code::E104,
+                                    .span = declared.value.span,
+                                    .message = "a threshold is a figure, with its unit if it has one",
+                                    .choices = {"write it like `threshold heavy caring is 35 hours`, `is £23,250` or `is 2.5 kilograms`"}});
+}
+
+/// A question of its own stands for whether an undecided threshold is reached.
+void declare_undecided_threshold(Checking& checking, const syntax::Text& undecided, Threshold& threshold) {
+    Model& model = checking.model;
+    checking.note_undecided(undecided);
+    threshold.undecided = QuestionId{model.questions.size()};
+    Question question;
+    question.name = fmt::format("undecided {}", threshold.name);
+    question.key = diagnostics::key_of(question.name);
+    question.ask = undecided.text;
+    question.kind = Choice{{{"reached", "reached", threshold.span}, {"not_reached", "not reached", threshold.span}}};
+    question.span = threshold.span;
+    (void)checking.names.questions.add(question.name, *threshold.undecided);
+    model.questions.push_back(std::move(question));
+}
+
+}  // namespace
+
 void declare_thresholds(Checking& checking) {
     Model& model = checking.model;
     Keys keys(checking, "threshold");
@@ -306,20 +264,17 @@ void declare_thresholds(Checking& checking) {
                                   model.thresholds[checking.names.thresholds.find(declared.name.text)->index].span);
             continue;
         }
-        Threshold threshold{key_or(declared.key, declared.name.text), declared.name.text, 0, "", {}, declared.name.span};
-        Cursor cursor{declared.value};
-        const auto value = cursor.word().kind == syntax::WordKind::number ? whole_number(cursor.word().text) : std::nullopt;
-        if (report_odd_figure(cursor, checking.diagnostics)) {
-            checking.names.unreadable_thresholds.insert(model.thresholds.size());
-        } else if (value) {
-            threshold.value = *value;
-            for (++cursor.at; !cursor.done(); ++cursor.at) threshold.unit += (threshold.unit.empty() ? "" : " ") + cursor.word().text;
+        Threshold threshold;
+        threshold.key = key_or(declared.key, declared.name.text);
+        threshold.name = declared.name.text;
+        threshold.span = declared.name.span;
+        if (declared.undecided) {
+            declare_undecided_threshold(checking, *declared.undecided, threshold);
+        } else if (!declared.value.words.empty()) {
+            read_threshold(checking, declared, threshold);
         } else {
+            // To be chosen locally, in a vocabulary by itself.
             checking.names.unreadable_thresholds.insert(model.thresholds.size());
-            checking.diagnostics.push_back({.code = Code::E104,
-                                            .span = declared.value.span,
-                                            .message = "a threshold is a whole number, with its unit if it has one",
-                                            .choices = {"write it like `threshold heavy caring is 35 hours`"}});
         }
         threshold.citations = read_citations(checking, declared.citations);
         keys.add(threshold.key, threshold.span);
@@ -327,15 +282,65 @@ void declare_thresholds(Checking& checking) {
     }
 }
 
+namespace {
+
+/// The name without its mark, and whether it has one.
+std::pair<Answer, bool> without_mark(Answer item) {
+    const bool marked = item.name.ends_with('*');
+    while (!item.name.empty() && (item.name.back() == '*' || item.name.back() == ' ')) item.name.pop_back();
+    item.key = diagnostics::key_of(item.name);
+    return {std::move(item), marked};
+}
+
+std::string with_item(std::string text, const std::string& item) {
+    constexpr std::string_view place = "{item}";
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + item.size())) text.replace(at, place.size(), item);
+    return text;
+}
+
+/// One question for each item, named after the family and the item.
+void declare_family(Checking& checking, const syntax::Question& declared, const Question& pattern) {
+    Model& model = checking.model;
+    const auto items = read_answer_names(checking, Cursor{*declared.items}, declared.name.text);
+    if (!items) {
+        checking.names.unread.push_back({"question", declared.name.text});
+        return;
+    }
+    Family family{declared.name.text, {}, {}, declared.name.span};
+    for (const Answer& written : *items) {
+        const auto [item, marked] = without_mark(written);
+        Question question = pattern;
+        question.name = fmt::format("{} {}", declared.name.text, item.name);
+        question.key = fmt::format("{}_{}", pattern.key, item.key);
+        question.ask = with_item(question.ask, item.name);
+        question.help = with_item(question.help, item.name);
+        question.span = item.span;
+        const QuestionId id{model.questions.size()};
+        if (!checking.names.questions.add(question.name, id)) {
+            report_declared_twice(checking, "question", {question.name, item.span}, model.question(*checking.names.questions.find(question.name)).span);
+            continue;
+        }
+        family.questions.push_back(id);
+        if (marked) family.marked.push_back(id);
+        model.questions.push_back(std::move(question));
+    }
+    (void)checking.names.families.add(family.name, {model.families.size()});
+    model.families.push_back(std::move(family));
+}
+
+}  // namespace
+
 void declare_questions(Checking& checking) {
     Model& model = checking.model;
     Keys keys(checking, "question");
     for (const syntax::Question& declared : checking.ruleset.questions) {
-        if (!checking.names.questions.add(declared.name.text, {model.questions.size()})) {
-            report_declared_twice(checking, "question", declared.name,
-                                  model.question(*checking.names.questions.find(declared.name.text)).span);
+        const auto first = checking.names.questions.find(declared.name.text);
+        const auto first_family = checking.names.families.find(declared.name.text);
+        if (first || first_family) {
+            report_declared_twice(checking, "question", declared.name, first ? model.question(*first).span : model.families[first_family->index].span);
             continue;
         }
+        if (!declared.family) (void)checking.names.questions.add(declared.name.text, {model.questions.size()});
         Question question;
         question.key = key_or(declared.key, declared.name.text);
         question.name = declared.name.text;
@@ -343,7 +348,12 @@ void declare_questions(Checking& checking) {
         question.help = text_or_empty(declared.help);
         question.span = declared.name.span;
         if (declared.answer) question.kind = read_answer_kind(checking, declared).value_or(Choice{});
+        question.must_not_matter = declared.must_not_matter;
         question.citations = read_citations(checking, declared.citations);
+        if (declared.family) {
+            declare_family(checking, declared, question);
+            continue;
+        }
         keys.add(question.key, question.span);
         model.questions.push_back(std::move(question));
     }

@@ -12,21 +12,29 @@ struct Checking {
     Names names;
 
     [[nodiscard]] Context context() const { return {model, names, diagnostics}; }
+    void note_undecided(const syntax::Text& text) { model.undecided.push_back({text.text, text.span}); }
 };
 
 void declare_header(Checking& checking);
 void declare_destinations(Checking& checking);
 void declare_thresholds(Checking& checking);
+/// The office hours.
+void declare_calendar(Checking& checking);
 /// Questions with their answers; when they are asked comes later.
 void declare_questions(Checking& checking);
 /// Definitions by name; what they mean comes later.
 void declare_definitions(Checking& checking);
+/// Levels by name, with a definition for each band; what these mean comes later.
+void declare_levels(Checking& checking);
 void declare_rules(Checking& checking);
 
 void read_definitions(Checking& checking);
+void read_levels(Checking& checking);
 void read_asked_if(Checking& checking);
 void read_rules(Checking& checking);
 void read_floors(Checking& checking);
+void read_impossible(Checking& checking);
+void read_accepted(Checking& checking);
 void read_examples(Checking& checking);
 
 /// Reports definitions and questions that refer to themselves, directly or through each other.
@@ -35,6 +43,9 @@ void check_circles(Checking& checking);
 void check_override_circles(Checking& checking);
 
 [[nodiscard]] std::vector<model::Citation> read_citations(Checking& checking, const std::vector<syntax::CitationText>& texts);
+
+/// Keeps what an `undecided "…"` time limit says has to be settled.
+void note_undecided(Checking& checking, const syntax::Phrase& within);
 
 /// Reports a destination that is not declared.
 [[nodiscard]] std::optional<model::DestinationId> find_destination(Checking& checking, const syntax::Text& name);

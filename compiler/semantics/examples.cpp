@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "compiler/diagnostics/spelling.h"
@@ -18,7 +20,7 @@ namespace {
 /// Reads an `expect` line: `Safeguarding, by S1, within 4 working hours`.
 class ExpectReader {
   public:
-    ExpectReader(Checking& checking, const syntax::Phrase& phrase) : checking_(checking), cursor_{phrase} {
+    ExpectReader(Checking& checking, const syntax::Phrase& phrase, bool received) : checking_(checking), cursor_{phrase}, received_(received) {
         expected_.span = phrase.span;
     }
 
@@ -65,28 +67,45 @@ class ExpectReader {
 
     void read_detail() {
         if (cursor_.word().kind == syntax::WordKind::comma) ++cursor_.at;
-        if (cursor_.take({"by"})) return read_rules();
+        if (cursor_.take({"by"})) return read_rules(expected_.by, "by");
         if (cursor_.take({"within"})) return read_within();
         if (cursor_.take({"asking"})) return read_questions();
+        if (cursor_.take({"offered", "by"})) return read_rules(expected_.offered_by, "offered by");
+        if (cursor_.take({"due"})) return read_due();
         fail(Code::E105, cursor_.rest_span(), "this is not something an example can expect",
-             {"write `by` and a rule, or `within` and a time limit, after the destination", "write `asking` and a question after `held`", "take it out"});
+             {"write `by` and a rule, `within` and a time limit, `due` and a date with a time, or `offered by` and a rule, after the destination",
+              "write `asking` and a question after `held`", "take it out"});
     }
 
-    void read_rules() {
+    void read_rules(std::vector<RuleId>& into, std::string_view after) {
         do {
             const auto rule = checking_.names.rules.longest(cursor_.phrase, cursor_.at);
             if (!rule) {
                 const Span span = cursor_.done() ? cursor_.rest_span() : cursor_.word().span;
                 const std::string written = cursor_.done() ? "" : cursor_.word().text;
-                if (cursor_.done()) return fail(Code::E104, span, "a rule is missing after `by`", {"name a rule by the first word of its heading"});
+                if (cursor_.done()) return fail(Code::E104, span, fmt::format("a rule is missing after `{}`", after), {"name a rule by the first word of its heading"});
                 failed_ = true;
                 if (checking_.names.may_be_unread("rule", written)) return;
                 checking_.diagnostics.push_back(unknown_rule(checking_, {written, span}));
                 return;
             }
-            expected_.by.push_back(rule->id);
+            into.push_back(rule->id);
             cursor_.at += rule->words;
         } while (cursor_.take({"and"}));
+    }
+
+    /// `due 6 May 2026 16:59`
+    void read_due() {
+        const std::size_t begin = cursor_.at;
+        if (expected_.kind != Expectation::Kind::routed || !received_) {
+            return fail(Code::E105, cursor_.rest_span(), "it is not known when this would be due",
+                        {"add a line to the example: `received 1 May 2026 16:59`, and expect a destination"});
+        }
+        while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma) ++cursor_.at;
+        const syntax::Phrase phrase = syntax::part_of(cursor_.phrase, begin, cursor_.at);
+        const auto moment = calendar::read_moment(syntax::text_of(phrase.words));
+        if (!moment.value) return fail(Code::E219, cursor_.span_from(begin), moment.problem, {moment.advice});
+        expected_.due = moment.value;
     }
 
     void read_within() {
@@ -127,14 +146,36 @@ class ExpectReader {
 
     Checking& checking_;
     Cursor cursor_;
+    bool received_;  ///< the example says at what time
     Expectation expected_;
     bool failed_ = false;
 };
+
+/// When the case of an example was received: a day, or a day and a time.
+struct Received {
+    std::optional<calendar::Date> day;
+    std::optional<calendar::Moment> moment;
+};
+
+Received read_received(Checking& checking, const syntax::Phrase& phrase) {
+    const std::string text = syntax::text_of(phrase.words);
+    if (const auto day = calendar::read_date(text); day.value) return {day.value, std::nullopt};
+    const auto moment = calendar::read_moment(text);
+    if (moment.value) return {moment.value->date, moment.value};
+    checking.diagnostics.push_back({.code = Code::E219, .span = phrase.span, .message = moment.problem, .choices = {moment.advice}});
+    return {};
+}
+
+/// Between which two changes of the rules a day lies.
+std::ptrdiff_t period_of(const Model& model, calendar::Date day) {
+    return std::upper_bound(model.changes.begin(), model.changes.end(), day) - model.changes.begin();
+}
 
 }  // namespace
 
 void read_examples(Checking& checking) {
     std::map<std::string, Span> seen;
+    std::map<std::ptrdiff_t, calendar::Date> elsewhere;
     for (const syntax::Example& written : checking.ruleset.examples) {
         Example example;
         example.name = written.name.text;
@@ -142,13 +183,24 @@ void read_examples(Checking& checking) {
         example.span = written.span;
         const auto [place, fresh] = seen.try_emplace(diagnostics::folded(example.name), written.name.span);
         if (!fresh) report_declared_twice(checking, "example", written.name, place->second);
-        example.given = read_answers(checking.context(), written.given);
+        Context context = checking.context();
+        if (written.received) {
+            const Received received = read_received(checking, *written.received);
+            context.received = received.day;
+            example.received = received.moment;
+            if (received.day && period_of(checking.model, *received.day) != period_of(checking.model, checking.model.as_of)) {
+                elsewhere.try_emplace(period_of(checking.model, *received.day), *received.day);
+                continue;
+            }
+        }
+        example.given = read_answers(context, written.given);
         if (!written.expect) continue;
-        if (const auto expected = ExpectReader(checking, *written.expect).read()) {
+        if (const auto expected = ExpectReader(checking, *written.expect, example.received.has_value()).read()) {
             example.expect = *expected;
             checking.model.examples.push_back(std::move(example));
         }
     }
+    for (const auto& [period, day] : elsewhere) checking.model.other_example_days.push_back(day);
 }
 
 }  // namespace ascrules::semantics

@@ -108,7 +108,12 @@ Vocabulary vocabulary_of(const model::Model& model) {
             words.enders.emplace(folded(answer.name), answer.span);
         }
     }
+    for (const model::Family& family : model.families) {
+        words.all.push_back({family.name, family.span});
+        words.starters.emplace(folded(family.name), family.span);
+    }
     for (const model::Definition& definition : model.definitions) {
+        if (definition.of_level) continue;
         words.all.push_back({definition.name, definition.span});
         words.starters.emplace(folded(definition.name), definition.span);
         words.enders.emplace(folded(definition.name), definition.span);
@@ -140,7 +145,9 @@ void check_splits(const Vocabulary& words, Diagnostics& diagnostics) {
 /// A definition named like an answer or like a question: both can stand in a condition.
 void check_definitions(const model::Model& model, Diagnostics& diagnostics) {
     std::map<std::string, const model::Definition*> definitions;
-    for (const model::Definition& definition : model.definitions) definitions.try_emplace(folded(definition.name), &definition);
+    for (const model::Definition& definition : model.definitions) {
+        if (!definition.of_level) definitions.try_emplace(folded(definition.name), &definition);
+    }
     for (const model::Question& question : model.questions) {
         if (const auto found = definitions.find(folded(question.name)); found != definitions.end()) {
             const model::Definition& definition = *found->second;

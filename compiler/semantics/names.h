@@ -76,6 +76,22 @@ class NameList {
 struct ThresholdTag;
 using ThresholdId = model::Id<ThresholdTag>;
 
+struct FamilyTag;
+using FamilyId = model::Id<FamilyTag>;
+struct LevelTag;
+using LevelId = model::Id<LevelTag>;
+
+/// A `level` block: its bands, and the definitions that stand for them.
+struct LevelBands {
+    std::string name;
+    std::vector<model::Answer> bands;  ///< from the highest to the lowest
+    /// Whether the band or a higher one applies; nothing where that is always so (the lowest, if it applies otherwise).
+    std::vector<std::optional<model::DefinitionId>> at_least;
+    /// Whether the band applies.
+    std::vector<model::DefinitionId> is;
+    diagnostics::Span span;
+};
+
 /// All that a ruleset declares, by name.
 struct Names {
     NameList<model::QuestionId> questions;
@@ -84,6 +100,10 @@ struct Names {
     NameList<model::DestinationId> destinations;
     NameList<model::SourceId> sources;
     NameList<model::RuleId> rules;
+    NameList<FamilyId> families;  ///< positions in Model::families
+    NameList<LevelId> levels;
+    std::vector<LevelBands> level_bands;
+    NameList<std::size_t> not_in_force;  ///< definitions, thresholds and rules that are only in force on other days
     std::vector<syntax::UnreadBlock> unread;
     std::set<std::size_t> unreadable_thresholds;  ///< positions in Model::thresholds: the figure could not be read, which was reported
 

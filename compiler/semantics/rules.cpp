@@ -25,7 +25,18 @@ std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
 
 void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
     std::optional<Clock> within;
-    if (written.within) within = read_clock(*written.within, checking.diagnostics);
+    if (written.within) {
+        within = read_clock(*written.within, checking.diagnostics);
+        note_undecided(checking, *written.within);
+    }
+    if (written.undecided) {
+        checking.note_undecided(*written.undecided);
+        const DestinationId destination{checking.model.destinations.size()};
+        const std::string name = fmt::format("undecided: {}", written.undecided->text);
+        checking.model.destinations.push_back({diagnostics::key_of(fmt::format("undecided {}", rule.id)), name, "", {0, ClockKind::undecided}, written.undecided->span, true});
+        rule.send_to = Route{destination, within.value_or(Clock{0, ClockKind::undecided})};
+        return;
+    }
     if (!written.send_to) {
         if (written.within) {
             checking.diagnostics.push_back({.code = Code::E105,
@@ -44,6 +55,7 @@ void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
 void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self, Rule& rule) {
     std::set<RuleId> overridden;
     for (const syntax::Text& name : written.overrides) {
+        if (!checking.names.rules.find(name.text) && checking.names.not_in_force.find(name.text)) continue;
         const auto other = find_rule(checking, name);
         if (!other) continue;
         if (*other == self) {
@@ -59,12 +71,13 @@ void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self
     rule.overrides_every_other = written.overrides_every_other.has_value();
     if (rule.overrides_every_other) {
         for (std::size_t i = 0; i < checking.model.rules.size(); ++i) {
-            if (RuleId{i} != self && checking.ruleset.rules[i].send_to) overridden.insert({i});
+            const syntax::Rule& other = checking.ruleset.rules[i];
+            if (RuleId{i} != self && (other.send_to || other.undecided)) overridden.insert({i});
         }
     }
     rule.overrides.assign(overridden.begin(), overridden.end());
     const bool overrides = !written.overrides.empty() || rule.overrides_every_other;
-    if (overrides && (written.otherwise || (!written.send_to && !written.offers.empty()))) {
+    if (overrides && (written.otherwise || (!written.send_to && !written.undecided && !written.offers.empty()))) {
         checking.diagnostics.push_back({.code = Code::E105,
                                         .span = written.span,
                                         .message = written.otherwise ? "an `otherwise` rule cannot override another: it applies when no other rule does"
@@ -74,6 +87,11 @@ void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self
 }
 
 }  // namespace
+
+void note_undecided(Checking& checking, const syntax::Phrase& within) {
+    if (within.words.size() < 2 || !Cursor{within}.is("undecided")) return;
+    checking.note_undecided({within.words[1].text, within.span});
+}
 
 std::optional<DestinationId> find_destination(Checking& checking, const syntax::Text& name) {
     const auto destination = checking.names.destinations.find(name.text);
@@ -146,6 +164,7 @@ void read_rules(Checking& checking) {
             rule.offers.push_back({offer.text.text, read_citations(checking, offer.citations), offer.text.span});
         }
         rule.citations = read_citations(checking, written.citations);
+        if (!written.section.empty()) rule.citations.push_back({true, {}, fmt::format("section \"{}\"", written.section), written.span});
         read_overrides(checking, written, {i}, rule);
     }
 }

@@ -14,7 +14,15 @@ struct Context {
     diagnostics::Diagnostics& diagnostics;
     /// False where a case comes from elsewhere: then places in the rules cannot be shown, and the rules are not what is being written.
     bool in_the_rules = true;
+    /// The day of the referral, where it is known: dates can then be given as dates.
+    std::optional<calendar::Date> received = std::nullopt;
 };
+
+/// A label for a place in the rules, where these are at hand.
+[[nodiscard]] std::vector<diagnostics::Label> in_the_rules(const Context& context, diagnostics::Span span, std::string text);
+
+/// The words up to the next `and`, `or` or mark; moves past them.
+[[nodiscard]] std::string words_to_joint(Cursor& cursor);
 
 /// A position in Choice::answers or Selection::items, and how many words it took.
 struct AnswerMatch {
@@ -26,10 +34,32 @@ struct AnswerMatch {
 /// A figure for the question: a number with or without its unit, or a threshold's name. Moves past it. Reports what does not suit.
 struct Figure {
     long value = 0;
-    std::optional<diagnostics::Span> declared;  ///< of the threshold
+    std::optional<diagnostics::Span> declared;   ///< of the threshold
     diagnostics::Span span;
+    std::optional<ThresholdId> threshold;
+    std::optional<model::QuestionId> undecided;  ///< of a threshold that is: `value` means nothing
 };
 [[nodiscard]] std::optional<Figure> read_figure(const Context& context, Cursor& cursor, model::QuestionId question);
+
+/// An amount as it is written at the cursor: `£14,250.50`, `2.5`, `35`. Moves past it. Reports what is none; nothing where none stands there.
+struct WrittenAmount {
+    long value = 0;  ///< in the smallest step of `decimals`
+    int decimals = 0;
+    bool pounds = false;
+    diagnostics::Span span;
+};
+[[nodiscard]] std::optional<WrittenAmount> read_amount(Cursor& cursor, diagnostics::Diagnostics& diagnostics);
+/// The value with more or fewer decimal places; nothing where it would have to be rounded or does not fit.
+[[nodiscard]] std::optional<long> with_decimals(long value, int from, int to);
+
+/// A day as a `given` line has it: `5 days before the referral`, `on the day of the referral`, or a date.
+[[nodiscard]] std::optional<model::Value> read_day(const Context& context, Cursor& cursor, model::QuestionId question);
+
+/// `hours` and `hour` are one unit.
+[[nodiscard]] bool same_unit(std::string_view a, std::string_view b);
+
+/// Reports an undecided figure where only a decided one will do.
+[[nodiscard]] bool is_decided(const Context& context, const Figure& figure);
 
 /// Reports a figure that lies outside the range of the question.
 [[nodiscard]] bool is_in_range(const Context& context, model::QuestionId question, const Figure& figure);

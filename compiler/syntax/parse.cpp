@@ -249,7 +249,10 @@ Ruleset parse(const diagnostics::Source& source, Diagnostics& diagnostics) {
     }
     sort_headers(ruleset, source, diagnostics);
     name_sections(ruleset, source);
-    for (std::size_t file = 0; file < source.file_count(); ++file) ruleset.file_begins.push_back(source.file_begin(file));
+    for (std::size_t file = 0; file < source.file_count(); ++file) {
+        ruleset.file_begins.push_back(source.file_begin(file));
+        ruleset.file_roots.push_back(source.used_at(file));
+    }
     check_header(ruleset, lines.empty(), diagnostics);
     return ruleset;
 }

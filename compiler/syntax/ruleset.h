@@ -244,9 +244,18 @@ struct Ruleset {
     std::vector<Example> examples;
     std::vector<UnreadBlock> unread;
     std::vector<std::size_t> file_begins;  ///< the byte at which each file starts, those that are used too
+    std::vector<std::size_t> file_roots;   ///< the byte of the `use` line of the first file through which each came; of the first file, zero
 
     /// Whether the place lies in a file that this one uses.
     [[nodiscard]] bool is_shared(Span span) const { return file_begins.size() > 1 && span.begin >= file_begins[1]; }
+    /// The position of the file in which the place lies.
+    [[nodiscard]] std::size_t file_of(Span span) const {
+        std::size_t file = 0;
+        while (file + 1 < file_begins.size() && span.begin >= file_begins[file + 1]) ++file;
+        return file;
+    }
+    /// Where the place stands in the first file: of one in a file that is used, its `use` line.
+    [[nodiscard]] std::size_t used_from(Span span) const { return is_shared(span) ? file_roots[file_of(span)] : span.begin; }
 };
 
 /// Lists may be nested this deep.
