@@ -76,22 +76,39 @@ class Interview {
         if (!begun_) env_.err << "An empty line stands for what is in brackets.\n\n";
         begun_ = true;
         env_.err << fmt::format("{}\n  [{}] ", question, usual) << std::flush;
-        std::string line;
-        if (!std::getline(env_.in, line)) {
+        const auto line = read_line();
+        if (!line) {
             env_.err << "\n";
             return std::nullopt;
         }
-        if (line.ends_with("\r")) line.pop_back();
-        return starter::tidied(line).empty() ? usual : line;
+        return starter::tidied(*line).empty() ? usual : *line;
     }
 
     void object(const Fault& fault) {
+        ++objections_;
         env_.err << fmt::format("  This cannot be used: {}\n    you can: {}\n", fault.problem, fault.advice);
     }
 
   private:
+    /// Nobody types a longer answer, or gives this many that cannot be used: then a file without end stands at the input.
+    static constexpr std::size_t longest_line = 10'000;
+    static constexpr int most_objections = 100;
+
+    std::optional<std::string> read_line() {
+        if (objections_ >= most_objections) return std::nullopt;
+        std::string line;
+        for (char c = 0; env_.in.get(c);) {
+            if (c == '\n' || line.size() > longest_line) break;
+            line += c;
+        }
+        if (line.size() > longest_line || (!env_.in && line.empty())) return std::nullopt;
+        if (line.ends_with("\r")) line.pop_back();
+        return line;
+    }
+
     Environment& env_;
     bool begun_ = false;
+    int objections_ = 0;
 };
 
 /// What the command was told, what it asked for, and what it put a placeholder for.

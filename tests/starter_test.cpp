@@ -222,6 +222,14 @@ TEST(Starter, WritesNothingWhereTheAnswersEnd) {
     EXPECT_EQ(ran.exit_code, could_not_run);
     EXPECT_TRUE(ran.written.empty());
     EXPECT_TRUE(holds(ran.err, "the answers ended before the last question")) << ran.err;
+    std::string refused = "\n\n\n";
+    for (int i = 0; i < 1'000; ++i) refused += "one team\n";
+    for (const std::string& endless : {std::string(20'000, 'x'), refused}) {
+        const Ran stopped = run({"new", "--ask"}, {.input = endless});
+        EXPECT_EQ(stopped.exit_code, could_not_run);
+        EXPECT_TRUE(stopped.written.empty());
+        EXPECT_LT(stopped.err.size(), 50'000U);
+    }
     // The questions are no part of the answer.
     const Ran json = run({"new", "--ask", "--format", "json"}, world);
     EXPECT_TRUE(json.written.empty());
