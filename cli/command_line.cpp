@@ -35,6 +35,7 @@ class CommandLine {
         app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
         app_.get_formatter()->label("Positionals", "Files");
         app_.get_formatter()->label("REQUIRED", "(needed)");
+        add_new();
         add_check();
         add_test();
         add_explain();
@@ -298,6 +299,21 @@ class CommandLine {
             options->seed_given = seed->count() > 0;
             command_ = [this, options] { return synthesise(*options, env_); };
         });
+    }
+
+    void add_new() {
+        auto options = std::make_shared<NewOptions>();
+        CLI::App* const command = add("new", "Make a commented starter: rules, ten made-up referrals and a mapping",
+                                      "  $ ascrules new front-door --council \"Anyshire\" --teams \"Urgent response, Assessment, Advice line\"\n"
+                                      "  What is left out is asked for, or a placeholder stands in for it. Nothing is ever written over.\n");
+        command->add_option("FOLDER", options->folder, "Where to put it; without it, a folder named after the service")->type_name("");
+        command->add_option("--council", options->council, "What the council is called")->type_name("NAME");
+        command->add_option("--service", options->service, "What the rules are for")->type_name("NAME");
+        command->add_option("--owner", options->owner, "Who answers for the rules, by their post")->type_name("NAME");
+        command->add_option("--teams", options->teams, "2 to 8 teams parted by commas, the most protective first")->type_name("NAMES");
+        command->add_flag("--ask", options->ask, "Ask for what is left out, even where the answers come from a file");
+        add_format(command, options->format);
+        runs(command, make_new, options);
     }
 
     Environment& env_;

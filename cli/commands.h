@@ -79,6 +79,18 @@ struct SynthesiseOptions {
 };
 ExitCode synthesise(const SynthesiseOptions& options, Environment& env);
 
+struct NewOptions {
+    std::string folder;  ///< empty: a name made from the service's
+    // Where one is left out, it is asked for if possible, and else a placeholder stands for it.
+    std::optional<std::string> council;
+    std::optional<std::string> service;
+    std::optional<std::string> owner;
+    std::optional<std::string> teams;  ///< parted by commas, the most protective first
+    bool ask = false;                  ///< ask even where nobody seems to sit at standard input
+    Format format = Format::text;
+};
+ExitCode make_new(const NewOptions& options, Environment& env);
+
 /// Reads the command line (without the program's name) and runs the command it names.
 ExitCode run(const std::vector<std::string>& arguments, Environment& env);
 

@@ -33,6 +33,14 @@ struct Environment {
     std::function<std::string(const std::string& path, const std::string& content)> write;
     /// Today as YYYY-MM-DD.
     std::function<std::string()> today;
+    /// Whether anything stands at this path.
+    std::function<bool(const std::string& path)> exists = {};
+    /// Makes a folder in one that is there. Returns the problem, empty where there is none.
+    std::function<std::string(const std::string& path)> make_folder = {};
+    /// Takes a file or an empty folder away again that this program has made.
+    std::function<void(const std::string& path)> remove = {};
+    /// Whether somebody sits at standard input and can be asked.
+    std::function<bool()> can_ask = {};
 };
 
 }  // namespace ascrules::cli

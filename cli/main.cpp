@@ -72,6 +72,27 @@ std::string write_file(const std::string& path, const std::string& content) {
     return problem;
 }
 
+bool exists(const std::string& path) {
+    std::error_code ignored;
+    return fs::symlink_status(path, ignored).type() != fs::file_type::not_found;
+}
+
+std::string make_folder(const std::string& path) {
+    std::error_code error;
+    fs::create_directory(path, error);
+    if (!error) return "";
+    return error.value() == ENOENT ? "the folder it is to stand in is not there" : reason(error.value());
+}
+
+void take_away(const std::string& path) {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+}
+
+bool can_ask() {
+    return ::isatty(STDIN_FILENO) == 1;
+}
+
 std::string today() {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     std::tm local{};
@@ -87,7 +108,8 @@ int main(int argc, char** argv) {
     // A reader that stops reading ends us with an error that can be seen, not with a signal.
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
-    Environment env{std::cout, std::cerr, std::cin, open_file, write_file, today};
+    Environment env{std::cout, std::cerr, std::cin,    open_file, write_file,
+                    today,     exists,    make_folder, take_away, can_ask};
     const auto code = ascrules::cli::run(std::vector<std::string>(argv + 1, argv + argc), env);
     std::cout.flush();
     if (!std::cout) {

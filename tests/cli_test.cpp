@@ -187,6 +187,9 @@ std::vector<Path> other_paths() {
          {"synthesise", "small", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest", "m.yaml",
           "--seed", "x"},
          could_not_run},
+        {"a starter", {"new", "mine"}, fine},
+        {"a starter with teams that cannot be", {"new", "mine", "--teams", "one"}, could_not_run},
+        {"a starter that cannot be written", {"new", "secret"}, could_not_run},
         {"no command", {}, could_not_run},
         {"an unknown command", {"explian", "rules"}, could_not_run},
         {"an unknown option", {"check", "rules", "--quick"}, could_not_run},
@@ -280,7 +283,7 @@ TEST(Cli, NothingIsWrittenWhereTheCommandFails) {
 
 TEST(Cli, HelpIsFineForEveryCommandAndShowsAWorkedExample) {
     for (const std::string command :
-         {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "synthesise"}) {
+         {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "synthesise", "new"}) {
         const Ran ran = run({command, "--help"}, {});
         EXPECT_EQ(ran.exit_code, fine);
         EXPECT_EQ(ran.err, "");

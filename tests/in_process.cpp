@@ -64,7 +64,22 @@ Ran run(const std::vector<std::string>& arguments, const World& world) {
         ran.written[path] = content;
         return "";
     };
-    cli::Environment env{out, err, in, open, write, [] { return std::string("2026-11-21"); }};
+    const auto exists = [&](const std::string& path) {
+        return path == "." || world.files.count(path) > 0 || world.folders.count(path) > 0 ||
+               ran.written.count(path) > 0 || ran.made.count(path) > 0;
+    };
+    const auto make_folder = [&](const std::string& path) -> std::string {
+        if (const auto problem = world.problems.find(path); problem != world.problems.end()) return problem->second;
+        ran.made.insert(path);
+        return "";
+    };
+    const auto remove = [&](const std::string& path) {
+        ran.written.erase(path);
+        ran.made.erase(path);
+    };
+    const auto today = [] { return std::string("2026-11-21"); };
+    const auto can_ask = [&] { return world.can_ask; };
+    cli::Environment env{out, err, in, open, write, today, exists, make_folder, remove, can_ask};
     ran.exit_code = static_cast<int>(cli::run(arguments, env));
     ran.out = out.str();
     ran.err = err.str();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ struct Ran {
     std::string err;
     int exit_code = 0;
     std::map<std::string, std::string> written;  ///< the files that were written, by path
+    std::set<std::string> made;                  ///< the folders that were made
 };
 
 /// What there is to read. A path that stands in `problems` cannot be opened or written, for that reason; one that stands nowhere does not
@@ -21,6 +23,8 @@ struct World {
     std::map<std::string, std::string> problems = {};
     std::map<std::string, std::string> endless = {};
     std::string input = {};
+    std::set<std::string> folders = {};
+    bool can_ask = false;  ///< somebody sits at standard input
 };
 
 /// Runs a command as `ascrules` would, with these arguments.
