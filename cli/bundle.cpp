@@ -10,7 +10,7 @@ namespace ascrules::cli {
 
 ExitCode bundle(const BundleOptions& options, Environment& env) {
     constexpr std::string_view command = "bundle";
-    const RulesFile file = read_rules(options.ruleset, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
     const std::optional<diagnostics::Json> bundle = emit::bundle_of(*file.model, diagram::build(*file.model), version());
     if (!bundle) {

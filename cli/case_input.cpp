@@ -90,7 +90,7 @@ std::string beginning_of(std::istream& stream) {
     return text;
 }
 
-void read_file(const model::Model& model, const std::string& path, Environment& env, CaseInput& input) {
+void read_file(const model::Model& model, const std::string& path, std::optional<calendar::Date> received, Environment& env, CaseInput& input) {
     const Opened opened = path == "-" ? Opened{} : env.open(path);
     if (path != "-" && !opened.stream) {
         input.problems.push_back({path, 0, opened.problem, "name a YAML file that maps questions to answers"});
@@ -116,7 +116,7 @@ void read_file(const model::Model& model, const std::string& path, Environment& 
         const auto statement = statement_of(model, entry, name, input.problems);
         if (!statement) continue;
         diagnostics::Diagnostics diagnostics;
-        const auto one = semantics::read_case(model, Source(name, *statement), diagnostics);
+        const auto one = semantics::read_case(model, Source(name, *statement), diagnostics, received);
         for (const diagnostics::Diagnostic& diagnostic : diagnostics) {
             std::string advice = diagnostic.fix ? diagnostic.fix->title : "";
             for (const std::string& choice : diagnostic.choices) advice += (advice.empty() ? "" : "; ") + choice;
@@ -135,19 +135,19 @@ void read_file(const model::Model& model, const std::string& path, Environment& 
 
 }  // namespace
 
-CaseInput read_case(const model::Model& model, const std::string& given, const std::string& case_file, Environment& env) {
+CaseInput read_case(const model::Model& model, const std::string& given, const std::string& case_file, std::optional<calendar::Date> received, Environment& env) {
     CaseInput input;
     if (!given.empty() && !case_file.empty()) {
         input.problems.push_back({"", 0, "the case is given twice, with --given and with --case", "use one of the two"});
     } else if (!case_file.empty()) {
-        read_file(model, case_file, env, input);
+        read_file(model, case_file, received, env, input);
     } else {
         if (diagnostics::first_invalid_utf8(given) != std::string::npos) {
             input.problems.push_back({"", 0, "the answers after --given are not text in UTF-8", "type them again"});
             return input;
         }
         input.source = Source("--given", given);
-        input.given = semantics::read_case(model, input.source, input.diagnostics);
+        input.given = semantics::read_case(model, input.source, input.diagnostics, received);
     }
     return input;
 }

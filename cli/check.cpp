@@ -25,30 +25,118 @@ std::string summary(const model::Model& model, const diagnostics::Diagnostics& d
         size, model.floors.empty() ? "" : ", and every floor holds");
 }
 
+/// What was found in the rules of one day.
+struct Checked {
+    model::Model model;
+    analysis::Findings findings;
+    diagnostics::Diagnostics described;
+};
+
+Checked checked(model::Model model, std::size_t memory) {
+    constexpr std::size_t edges_in_one_mb = 125'000;
+    diagram::BuildOptions limits;
+    limits.most_edges = memory * edges_in_one_mb;
+    diagram::Diagram diagram = diagram::build(model, limits);
+    Checked result{std::move(model), {}, {}};
+    result.findings = analysis::analyse(result.model, diagram);
+    result.described = analysis::describe(result.model, result.findings);
+    return result;
+}
+
+ExitCode exit_code_of(const Checked& checked) {
+    if (!checked.findings.finished) return ExitCode::could_not_run;
+    return count(checked.described, Severity::finding) > 0 ? ExitCode::findings : ExitCode::fine;
+}
+
+/// Of two, what a script must not miss: that the rules cannot be read, then that the search was not finished, then findings.
+ExitCode graver(ExitCode a, ExitCode b) {
+    const auto weight = [](ExitCode code) { return code == ExitCode::not_rules ? 3 : code == ExitCode::could_not_run ? 2 : code == ExitCode::findings ? 1 : 0; };
+    return weight(a) < weight(b) ? b : a;
+}
+
+ExitCode check_vocabulary(const RulesFile& file, Format format, Environment& env) {
+    const model::Model& model = *file.model;
+    if (format == Format::json) {
+        Json::Object object = answer("check", ExitCode::fine);
+        object.emplace_back("file", file.source.name());
+        object.emplace_back("vocabulary", true);
+        object.emplace_back("diagnostics", Json::Array{});
+        env.out << text_of(Json(std::move(object)));
+    } else {
+        env.out << fmt::format("{}: a vocabulary of {}, {}, {} and {}; it can be read.\nWhat rules make of it is checked where they use it.\n", file.source.name(),
+                               counted(model.questions.size(), "question"), counted(model.definitions.size(), "definition"),
+                               counted(model.destinations.size(), "destination"), counted(model.floors.size(), "floor"));
+    }
+    return ExitCode::fine;
+}
+
+/// The rules as they will stand after a change that is written down already.
+struct Later {
+    calendar::Date from;
+    diagnostics::Diagnostics errors;
+    std::optional<Checked> checked;
+};
+
+std::vector<Later> later_rules(const RulesFile& file, std::size_t memory) {
+    std::vector<Later> all;
+    for (const calendar::Date from : file.model->changes) {
+        if (from <= file.model->as_of) continue;
+        Later later{from, {}, {}};
+        if (auto model = rules_on(file, from, later.errors)) later.checked = checked(std::move(*model), memory);
+        all.push_back(std::move(later));
+    }
+    return all;
+}
+
+Json::Object json_of(const Checked& checked, const RulesFile& file) {
+    return {{"finished", checked.findings.finished},
+            {"diagnostics", diagnostics::json_of(checked.described, file.source)},
+            {"findings", analysis::json_of(checked.model, checked.findings)}};
+}
+
+std::string text_of(const Checked& checked, const RulesFile& file) {
+    std::string text = render_text(checked.described, file.source);
+    if (!checked.described.empty()) text += "\n";
+    return text + fmt::format("{}: {}", file.source.name(), summary(checked.model, checked.described, checked.findings));
+}
+
+std::string text_of(const Later& later, const RulesFile& file) {
+    const std::string heading = fmt::format("\nFrom {} on\n\n", calendar::text_of(later.from));
+    if (later.checked) return heading + text_of(*later.checked, file);
+    return heading + render_text(later.errors, file.source) + fmt::format("\n{}: from then on not readable as rules\n", file.source.name());
+}
+
 }  // namespace
 
 ExitCode check(const CheckOptions& options, Environment& env) {
-    const RulesFile file = read_rules(options.ruleset, env);
+    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::anything);
     if (!file.readable()) return report_unreadable(file, "check", options.format, env);
-    constexpr std::size_t edges_in_one_mb = 125'000;
-    diagram::BuildOptions limits;
-    limits.most_edges = options.memory * edges_in_one_mb;
-    diagram::Diagram diagram = diagram::build(*file.model, limits);
-    const analysis::Findings findings = analysis::analyse(*file.model, diagram);
-    const diagnostics::Diagnostics described = analysis::describe(*file.model, findings);
-    ExitCode exit_code = count(described, Severity::finding) > 0 ? ExitCode::findings : ExitCode::fine;
-    if (!findings.finished) exit_code = ExitCode::could_not_run;
+    if (file.model->vocabulary) return check_vocabulary(file, options.format, env);
+    const std::vector<Later> later = later_rules(file, options.memory);
+    const Checked now = checked(*file.model, options.memory);
+    ExitCode exit_code = exit_code_of(now);
+    for (const Later& each : later) exit_code = graver(exit_code, each.checked ? exit_code_of(*each.checked) : ExitCode::not_rules);
     if (options.format == Format::json) {
         Json::Object object = answer("check", exit_code);
         object.emplace_back("file", file.source.name());
-        object.emplace_back("finished", findings.finished);
-        object.emplace_back("diagnostics", json_of(described, file.source));
-        object.emplace_back("findings", analysis::json_of(*file.model, findings));
-        env.out << text_of(Json(std::move(object)));
+        object.emplace_back("as_of", calendar::iso(now.model.as_of));
+        for (auto& member : json_of(now, file)) object.push_back(std::move(member));
+        Json::Array changes;
+        for (const Later& each : later) {
+            Json::Object change{{"from", calendar::iso(each.from)}};
+            if (each.checked) {
+                for (auto& member : json_of(*each.checked, file)) change.push_back(std::move(member));
+            } else {
+                change.emplace_back("diagnostics", diagnostics::json_of(each.errors, file.source));
+            }
+            changes.emplace_back(std::move(change));
+        }
+        object.emplace_back("later", std::move(changes));
+        env.out << diagnostics::text_of(Json(std::move(object)));
     } else {
-        env.out << render_text(described, file.source);
-        if (!described.empty()) env.out << "\n";
-        env.out << fmt::format("{}: {}", file.source.name(), summary(*file.model, described, findings));
+        if (!file.model->changes.empty()) env.out << fmt::format("As the rules stand on {}\n\n", calendar::text_of(now.model.as_of));
+        env.out << text_of(now, file);
+        for (const Later& each : later) env.out << text_of(each, file);
     }
     return exit_code;
 }

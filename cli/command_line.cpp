@@ -184,6 +184,10 @@ class CommandLine {
         command->add_option("RULESET", ruleset, "The file of rules; - for standard input")->required()->type_name("");
     }
 
+    static void add_as_of(CLI::App* command, std::string& as_of) {
+        command->add_option("--as-of", as_of, "Take the rules that are in force on this day, such as 2026-04-01; usually today")->type_name("DATE");
+    }
+
     template <typename Options>
     void runs(CLI::App* command, ExitCode (*function)(const Options&, Environment&), std::shared_ptr<Options> options) {
         command->callback([this, function, options] { command_ = [this, function, options] { return function(*options, env_); }; });
@@ -198,6 +202,7 @@ class CommandLine {
         command->add_option("--memory", options->memory, "Give up a search that needs more memory than this; usually 320")
             ->check(CLI::Range(1, 100'000).description(""))
             ->type_name("MB");
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, check, options);
     }
@@ -208,6 +213,7 @@ class CommandLine {
                                       "  $ ascrules test examples/telford-wrekin/front-door.ascrules\n"
                                       "  Each example block is decided, and compared with what it expects.\n");
         add_ruleset(command, options->ruleset);
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, test, options);
     }
@@ -221,7 +227,9 @@ class CommandLine {
                                       "  Questions that are left out are not known.\n");
         add_ruleset(command, options->ruleset);
         command->add_option("--given", options->given, "The answers: QUESTION is ANSWER, parted by semicolons")->type_name("TEXT");
+        command->add_option("--received", options->received, "When the referral came in, such as \"2026-05-01 16:59\": says when it is due")->type_name("DATE");
         command->add_option("--case", options->case_file, "A YAML file with the answers; - for standard input")->type_name("FILE");
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, explain, options);
     }
@@ -239,6 +247,7 @@ class CommandLine {
         command->add_option("--engine", options->engine_rules, "diagram (fast) or rules (rule by rule); both come to the same")
             ->transform(CLI::CheckedTransformer(engines).description(""))
             ->type_name("diagram|rules");
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, replay, options);
     }
@@ -255,6 +264,7 @@ class CommandLine {
         CLI::Option* const mapping = command->add_option("--mapping", options->mapping, "The YAML file that maps their columns; together with --cases")->type_name("FILE")->option_text("FILE");
         cases->needs(mapping);
         mapping->needs(cases);
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, diff, options);
     }
@@ -269,6 +279,7 @@ class CommandLine {
         command->add_option("--view", options->view, "rules (one step for each rule) or questions (one step for each question)")
             ->check(CLI::IsMember({"rules", "questions"}).description(""))
             ->type_name("rules|questions");
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, flowchart, options);
     }
@@ -280,6 +291,7 @@ class CommandLine {
                                       "  docs/bundle.md explains it; docs/bundle.schema.json is its JSON Schema.\n");
         add_ruleset(command, options->ruleset);
         command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")->type_name("FILE");
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, bundle, options);
     }
@@ -294,6 +306,7 @@ class CommandLine {
         command->add_option("-o,--output", options->output, "The CSV file to write")->required()->type_name("FILE");
         command->add_option("--manifest", options->manifest, "The YAML file to write, saying what was planted")->required()->type_name("FILE");
         CLI::Option* const seed = command->add_option("--seed", options->seed, "Another seed than the profile's: other referrals, same kinds")->type_name("NUMBER");
+        add_as_of(command, options->as_of);
         add_format(command, options->format);
         command->callback([this, options, seed] {
             options->seed_given = seed->count() > 0;

@@ -15,6 +15,7 @@ enum class Format { text, json };
 
 struct CheckOptions {
     std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     std::size_t memory = 320;  ///< MB that the search may take; beyond that it is given up
     Format format = Format::text;
 };
@@ -22,20 +23,24 @@ ExitCode check(const CheckOptions& options, Environment& env);
 
 struct TestOptions {
     std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     Format format = Format::text;
 };
 ExitCode test(const TestOptions& options, Environment& env);
 
 struct ExplainOptions {
     std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string given;      ///< answers on the command line
     std::string case_file;  ///< or in a YAML file; one of the two
+    std::string received;   ///< when the referral came in: a day, with or without a time; may be empty
     Format format = Format::text;
 };
 ExitCode explain(const ExplainOptions& options, Environment& env);
 
 struct ReplayOptions {
     std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string cases;
     std::string mapping;
     bool with_references = false;
@@ -47,6 +52,7 @@ ExitCode replay(const ReplayOptions& options, Environment& env);
 struct DiffOptions {
     std::string first;
     std::string second;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string cases;  ///< optional, with mapping
     std::string mapping;
     Format format = Format::text;
@@ -55,6 +61,7 @@ ExitCode diff(const DiffOptions& options, Environment& env);
 
 struct FlowchartOptions {
     std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string output;     ///< a file ending in .svg, .png, .dot or .txt; empty: DOT to `out`
     std::string view = "rules";  ///< or "questions"
     Format format = Format::text;
@@ -63,6 +70,7 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env);
 
 struct BundleOptions {
     std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string output;  ///< empty: to `out`
     Format format = Format::text;  ///< of everything but the bundle, which is JSON
 };
@@ -70,6 +78,7 @@ ExitCode bundle(const BundleOptions& options, Environment& env);
 
 struct SynthesiseOptions {
     std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string profile;
     std::string output;    ///< the CSV file
     std::string manifest;  ///< the YAML file that says what was planted

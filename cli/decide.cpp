@@ -46,4 +46,13 @@ Json json_of(const Model& model, const std::vector<RuleId>& rules) {
     return array;
 }
 
+Due due_of(const model::Model& model, model::Clock clock, calendar::Moment received) {
+    if (clock.kind == model::ClockKind::undecided) return {std::nullopt, "the time limit is undecided"};
+    if (!model.calendar && clock.kind != model::ClockKind::days) {
+        return {std::nullopt, "the rules do not say when the office is open; a `calendar` block would"};
+    }
+    const calendar::Due due = calendar::due(model.calendar.value_or(calendar::Calendar{}), received, clock);
+    return {due.at, calendar::why_not(due)};
+}
+
 }  // namespace ascrules::cli

@@ -28,4 +28,11 @@ struct Decided {
 /// The ids of rules.
 [[nodiscard]] diagnostics::Json json_of(const model::Model& model, const std::vector<model::RuleId>& rules);
 
+/// When a route is due, or why that cannot be told.
+struct Due {
+    std::optional<calendar::Moment> at;
+    std::string why_not;  ///< a sentence in lower case; empty where there is a moment
+};
+[[nodiscard]] Due due_of(const model::Model& model, model::Clock clock, calendar::Moment received);
+
 }  // namespace ascrules::cli

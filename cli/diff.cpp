@@ -169,9 +169,9 @@ Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, c
 }  // namespace
 
 ExitCode diff(const DiffOptions& options, Environment& env) {
-    const RulesFile first = read_rules(options.first, env);
+    const RulesFile first = read_rules(options.first, options.as_of, env);
     if (!first.readable()) return report_unreadable(first, "diff", options.format, env);
-    const RulesFile second = read_rules(options.second, env);
+    const RulesFile second = read_rules(options.second, options.as_of, env);
     if (!second.readable()) return report_unreadable(second, "diff", options.format, env);
     const diff::Joint joint = diff::join(*first.model, *second.model);
     if (!joint.incomparable.empty()) {

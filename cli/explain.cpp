@@ -223,10 +223,18 @@ Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const s
 }  // namespace
 
 ExitCode explain(const ExplainOptions& options, Environment& env) {
-    const RulesFile file = read_rules(options.ruleset, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, "explain", options.format, env);
     const Model& model = *file.model;
-    const CaseInput input = read_case(model, options.given, options.case_file, env);
+    std::optional<calendar::Date> day;
+    std::optional<calendar::Moment> received;
+    if (!options.received.empty()) {
+        const auto moment = calendar::read_moment(options.received);
+        received = moment.value;
+        day = received ? received->date : calendar::read_date(options.received).value;
+        if (!day) return could_not_run("explain", fmt::format("--received: {}", moment.problem), moment.advice, options.format, env);
+    }
+    const CaseInput input = read_case(model, options.given, options.case_file, day, env);
     if (!input.given) return report_unusable(input, "explain", options.format, env);
     const diagram::Diagram diagram = diagram::build(model);
     const Decided decided = decided_by_both(model, diagram, *input.given);
@@ -239,12 +247,18 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
     } else if (!decision.is_routed()) {
         exit_code = ExitCode::findings;
     }
+    std::optional<Due> due;
+    if (received && decision.is_routed()) due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
     if (options.format == Format::json) {
-        env.out << diagnostics::text_of(Json(answer_of(model, decided.trace, asking, exit_code)));
+        Json::Object object = answer_of(model, decided.trace, asking, exit_code);
+        if (due) object.emplace_back("due", due->at ? Json(calendar::text_of(*due->at)) : Json(nullptr));
+        if (due && !due->at) object.emplace_back("due_unknown_because", due->why_not);
+        env.out << diagnostics::text_of(Json(std::move(object)));
     } else {
         const std::string answers = model::words(model, *input.given);
         env.out << fmt::format("{:<12}{}\n", "Given", answers.empty() ? "nothing yet" : answers);
         env.out << Explanation(model, decided.trace, asking).text();
+        if (due) env.out << fmt::format("{:<12}{}\n", "Due", due->at ? calendar::text_of(*due->at) : fmt::format("cannot be told: {}", due->why_not));
     }
     return exit_code;
 }

@@ -43,7 +43,7 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
         return could_not_run(command, fmt::format("{}: the ending does not say what to draw", options.output),
                              "end the name in .svg, .png, .dot or .txt", options.format, env);
     }
-    const RulesFile file = read_rules(options.ruleset, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
     const diagram::Diagram diagram = diagram::build(*file.model);
     if (!diagram.finished) {

@@ -14,7 +14,7 @@ namespace ascrules::cli {
 using diagnostics::Json;
 
 ExitCode replay(const ReplayOptions& options, Environment& env) {
-    const RulesFile file = read_rules(options.ruleset, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, "replay", options.format, env);
     const model::Model& model = *file.model;
     replay::Problems problems;

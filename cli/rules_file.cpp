@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "compiler/semantics/check.h"
+#include "compiler/syntax/parse.h"
 
 namespace ascrules::cli {
 
@@ -33,6 +37,7 @@ struct TextFault {
     std::string choice;
 };
 
+constexpr std::string_view standard_input = "standard input";
 constexpr std::string_view save_again = "save it again as plain text in UTF-8 (in Notepad: Save as, Encoding: UTF-8)";
 
 std::optional<TextFault> fault_in(std::string_view text) {
@@ -64,42 +69,165 @@ diagnostics::Diagnostics first_in_text(diagnostics::Diagnostics diagnostics) {
 
 }  // namespace
 
-RulesFile read_rules(const std::string& path, Environment& env) {
-    RulesFile file;
-    const std::string name = path == "-" ? "standard input" : path;
-    file.source = Source(name, "");
+namespace {
+
+/// The text of one file, or why it cannot be used.
+struct FileText {
+    std::string text;
+    std::string problem;             ///< it could not be opened or read
+    std::optional<TextFault> fault;  ///< it is not text
+    bool too_large = false;
+};
+
+FileText read_text(const std::string& path, Environment& env) {
+    FileText file;
     std::optional<std::string> text;
     if (path == "-") {
         text = read_all(env.in);
     } else {
         const Opened opened = env.open(path);
-        if (!opened.stream) {
-            file.problem = opened.problem;
-            return file;
-        }
+        if (!opened.stream) return {"", opened.problem, {}, false};
         text = read_all(*opened.stream);
-        if (opened.stream->bad()) {
-            file.problem = "reading it failed";
-            return file;
+        if (opened.stream->bad()) return {"", "reading it failed", {}, false};
+    }
+    if (!text) return {"", "", {}, true};
+    while (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
+    file.fault = fault_in(*text);
+    file.text = std::move(*text);
+    return file;
+}
+
+/// The path of a used file, from where the command was started. No file is touched.
+std::string path_from(const std::string& user, const std::string& used) {
+    namespace fs = std::filesystem;
+    return (user == "-" || user == standard_input ? fs::path(used) : fs::path(user).parent_path() / used).lexically_normal().generic_string();
+}
+
+/// Puts the files that are used behind the source, those that they use too, until there are no more.
+class Gathering {
+  public:
+    Gathering(RulesFile& file, Environment& env) : file_(file), env_(env) { known_.emplace(path_from("", file.source.name()), 0); }
+
+    void run() {
+        for (;;) {
+            diagnostics::Diagnostics of_text;
+            file_.written = syntax::parse(file_.source, of_text);
+            if (!add_files()) {
+                file_.diagnostics.insert(file_.diagnostics.begin(), of_text.begin(), of_text.end());
+                return;
+            }
         }
     }
-    if (!text) {
+
+  private:
+    void report(diagnostics::Span span, std::string message, std::string choice) {
+        file_.diagnostics.push_back({.code = Code::E215, .span = span, .message = std::move(message), .choices = {std::move(choice)}});
+    }
+
+    bool add_files() {
+        bool added = false;
+        for (const syntax::Use& use : file_.written.uses) {
+            if (!handled_.insert(use.span.begin).second) continue;
+            const std::size_t user = file_.source.file_at(use.span.begin);
+            const std::string path = path_from(file_.source.file_name(user), use.path.text);
+            const auto [known, fresh] = known_.try_emplace(path, file_.source.file_count());
+            if (!fresh) {
+                report_circle(use, user, known->second);
+                continue;
+            }
+            if (add_file(use, path)) {
+                users_.push_back(user);
+                added = true;
+            } else {
+                known_.erase(known);
+            }
+        }
+        return added;
+    }
+
+    /// A file may be used by several, but not by itself, directly or through those it uses.
+    void report_circle(const syntax::Use& use, std::size_t user, std::size_t used) {
+        for (std::size_t at = user;; at = users_[at - 1]) {
+            if (at == used) {
+                report(use.path.span, user == used ? "this file uses itself" : fmt::format("files use each other in a circle: `{}` uses this one", file_.source.file_name(used)),
+                       "take this line out");
+                return;
+            }
+            if (at == 0) return;
+        }
+    }
+
+    bool add_file(const syntax::Use& use, const std::string& path) {
+        if (file_.source.file_count() > most_files) {
+            report(use.path.span, fmt::format("more than {} files are used", most_files), "put what belongs together into one file");
+            return false;
+        }
+        const FileText text = read_text(path, env_);
+        if (!text.problem.empty()) {
+            report(use.path.span, fmt::format("`{}` cannot be read: {}", path, text.problem),
+                   "name a file that is there, by its way from the folder of this one");
+        } else if (text.too_large || file_.source.text().size() + text.text.size() > largest_rules_file) {
+            report(use.path.span, fmt::format("with `{}`, the rules are larger than {} MB", path, largest_rules_file / 1'000'000), "name a file of rules");
+        } else if (text.fault) {
+            report(use.path.span, fmt::format("`{}`: {}", path, text.fault->message), text.fault->choice);
+        } else {
+            file_.source.add(path, text.text, use.span.begin);
+            return true;
+        }
+        return false;
+    }
+
+    RulesFile& file_;
+    Environment& env_;
+    std::map<std::string, std::size_t> known_;  ///< by path, the position of the file
+    std::vector<std::size_t> users_;            ///< of each file but the first, the one through which it came
+    std::set<std::size_t> handled_;             ///< `use` lines, by where they stand
+};
+
+}  // namespace
+
+RulesFile read_rules(const std::string& path, const std::string& as_of, Environment& env, Wanted wanted) {
+    RulesFile file;
+    const std::string name = path == "-" ? std::string(standard_input) : path;
+    file.source = Source(name, "");
+    const auto day = calendar::read_date(as_of.empty() ? env.today() : as_of);
+    if (!day.value) {
+        file.problem = fmt::format("--as-of: {}", day.problem);
+        file.advice = day.advice;
+        return file;
+    }
+    FileText text = read_text(path, env);
+    if (!text.problem.empty()) {
+        file.problem = fmt::format("{}: {}", name, text.problem);
+        file.advice = "name a file of rules that is there";
+        return file;
+    }
+    if (text.too_large) {
         file.diagnostics.push_back({.code = Code::E111,
                                     .span = {0, 0},
                                     .message = fmt::format("this file is larger than {} MB, and no ruleset is", largest_rules_file / 1'000'000),
                                     .choices = {"name a file of rules"}});
         return file;
     }
-    while (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
-    if (const auto fault = fault_in(*text)) {
-        file.source = Source(name, shown_up_to(*text, fault->byte));
-        file.diagnostics.push_back(
-            {.code = Code::E111, .span = {fault->byte, fault->byte}, .message = fault->message, .choices = {fault->choice}});
+    if (text.fault) {
+        const std::size_t byte = text.fault->byte;
+        file.source = Source(name, shown_up_to(text.text, byte));
+        file.diagnostics.push_back({.code = Code::E111, .span = {byte, byte}, .message = text.fault->message, .choices = {text.fault->choice}});
         return file;
     }
-    file.source = Source(name, std::move(*text));
-    file.model = semantics::compile(file.source, file.diagnostics);
+    file.source = Source(name, std::move(text.text));
+    Gathering(file, env).run();
+    file.model = semantics::check(file.written, file.diagnostics, *day.value);
+    if (file.model && file.model->vocabulary && wanted == Wanted::ruleset) {
+        file.model.reset();
+        file.problem = fmt::format("{}: this is a vocabulary, which decides nothing by itself", name);
+        file.advice = "name a ruleset that uses it; `ascrules check` reads a vocabulary too";
+    }
     return file;
+}
+
+std::optional<model::Model> rules_on(const RulesFile& file, calendar::Date day, diagnostics::Diagnostics& diagnostics) {
+    return semantics::check(file.written, diagnostics, day);
 }
 
 Json::Object answer(std::string_view command, ExitCode exit_code) {
@@ -108,7 +236,7 @@ Json::Object answer(std::string_view command, ExitCode exit_code) {
 
 ExitCode report_unreadable(const RulesFile& file, std::string_view command, Format format, Environment& env) {
     if (!file.problem.empty()) {
-        return could_not_run(command, fmt::format("{}: {}", file.source.name(), file.problem), "name a file of rules that is there", format, env);
+        return could_not_run(command, file.problem, file.advice, format, env);
     }
     const std::size_t errors = count(file.diagnostics, diagnostics::Severity::error);
     const diagnostics::Diagnostics shown = first_in_text(file.diagnostics);

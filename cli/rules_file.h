@@ -8,24 +8,36 @@
 #include "compiler/diagnostics/json.h"
 #include "compiler/model/model.h"
 #include "compiler/replay/problem.h"
+#include "compiler/syntax/ruleset.h"
 
 namespace ascrules::cli {
 
-/// A ruleset file, as far as it could be read.
+/// A ruleset file with the files it uses, as far as they could be read.
 struct RulesFile {
     diagnostics::Source source{"", ""};
+    syntax::Ruleset written;
     diagnostics::Diagnostics diagnostics;
     std::optional<model::Model> model;
-    std::string problem;  ///< why the file could not be opened or read; empty where it could
+    std::string problem;  ///< why the file cannot be used; empty where it can, or where `diagnostics` say why
+    std::string advice;
 
     [[nodiscard]] bool readable() const { return model.has_value(); }
 };
 
+/// What a command takes as the rules: a ruleset, or a vocabulary too.
+enum class Wanted { ruleset, anything };
+
 /// A ruleset may be this large.
 inline constexpr std::size_t largest_rules_file = 4'000'000;
 
-/// Reads and compiles. "-" is standard input.
-[[nodiscard]] RulesFile read_rules(const std::string& path, Environment& env);
+/// A ruleset uses at most so many other files.
+inline constexpr std::size_t most_files = 50;
+
+/// Reads and compiles, as the rules stand on a day (`--as-of`; empty: today). "-" is standard input.
+[[nodiscard]] RulesFile read_rules(const std::string& path, const std::string& as_of, Environment& env, Wanted wanted = Wanted::ruleset);
+
+/// The same rules on another day; errors of that day are put into `diagnostics`.
+[[nodiscard]] std::optional<model::Model> rules_on(const RulesFile& file, calendar::Date day, diagnostics::Diagnostics& diagnostics);
 
 /// Says why the file cannot be used as rules, and returns the exit code for that: 2 where it cannot be opened, 3 where it is not rules.
 ExitCode report_unreadable(const RulesFile& file, std::string_view command, Format format, Environment& env);

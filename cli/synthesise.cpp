@@ -44,7 +44,7 @@ ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
     constexpr std::string_view command = "synthesise";
     if (const auto [problem, advice] = wrong_names(options); !problem.empty())
         return could_not_run(command, problem, advice, options.format, env);
-    const RulesFile file = read_rules(options.ruleset, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
     const model::Model& model = *file.model;
     const Opened opened = env.open(options.profile);

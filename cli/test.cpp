@@ -61,6 +61,18 @@ std::vector<std::string> failures_of(const Model& model, const Example& example,
         for (const RuleId decides : decision.decided_by) by.push_back(model::words(model, decides));
         failures.push_back(fmt::format("expected rule {} to decide, but {} does", model.rule(rule).id, by.empty() ? "no rule" : listed(by)));
     }
+    for (const RuleId rule : expect.offered_by) {
+        const bool offers = std::any_of(decision.offers.begin(), decision.offers.end(), [&](const OfferId& offer) { return offer.rule == rule; });
+        if (!offers) failures.push_back(fmt::format("expected an offer by rule {}, but it makes none", model.rule(rule).id));
+    }
+    if (routed && expect.due) {
+        const Due due = due_of(model, decision.outcomes.front().routes.front().clock, *example.received);
+        if (!due.at) {
+            failures.push_back(fmt::format("expected due {}, but that cannot be told: {}", calendar::text_of(*expect.due), due.why_not));
+        } else if (*due.at != *expect.due) {
+            failures.push_back(fmt::format("expected due {}, but it is due {}", calendar::text_of(*expect.due), calendar::text_of(*due.at)));
+        }
+    }
     for (const QuestionId question : expect.asking) {
         if (std::binary_search(decision.asking.begin(), decision.asking.end(), question)) continue;
         failures.push_back(fmt::format("expected `{}` to be asked for, but its answer would not change where the case goes",
@@ -132,7 +144,7 @@ std::string text_of(const Model& model, const std::vector<Result>& results) {
     return text;
 }
 
-Json results_json(const Model& model, const std::vector<Result>& results) {
+Json::Array results_json(const Model& model, const std::vector<Result>& results) {
     Json::Array array;
     for (const Result& result : results) {
         const Decision& decision = result.decided.trace.decision;
@@ -153,40 +165,82 @@ Json results_json(const Model& model, const std::vector<Result>& results) {
 
 }  // namespace
 
-ExitCode test(const TestOptions& options, Environment& env) {
-    const RulesFile file = read_rules(options.ruleset, env);
-    if (!file.readable()) return report_unreadable(file, "test", options.format, env);
-    const Model& model = *file.model;
-    const diagram::Diagram diagram = diagram::build(model);
+namespace {
+
+/// The examples of one day's rules, run.
+struct Tested {
+    model::Model model;
     std::vector<Result> results;
-    std::size_t failed = 0;
-    for (const Example& example : model.examples) {
-        Result result{example, decided_by_both(model, diagram, example.given), {}};
+    std::string disagreement;  ///< of the two engines, which is our own bug
+};
+
+Tested tested(model::Model rules) {
+    Tested run{std::move(rules), {}, ""};
+    const diagram::Diagram diagram = diagram::build(run.model);
+    for (const Example& example : run.model.examples) {
+        Result result{example, decided_by_both(run.model, diagram, example.given), {}};
         if (!result.decided.disagreement.empty()) {
-            return could_not_run("test", fmt::format("example `{}`: {}", example.name, result.decided.disagreement), "", options.format, env);
+            run.disagreement = fmt::format("example `{}`: {}", example.name, result.decided.disagreement);
+            return run;
         }
-        result.failures = failures_of(model, example, result.decided.trace.decision);
-        if (!result.failures.empty()) ++failed;
-        results.push_back(std::move(result));
+        result.failures = failures_of(run.model, example, result.decided.trace.decision);
+        run.results.push_back(std::move(result));
     }
-    const ExitCode exit_code = failed > 0 ? ExitCode::findings : ExitCode::fine;
-    const Diagnostics diagnostics = diagnostics_of(model, results);
+    return run;
+}
+
+std::size_t failed(const Tested& run) {
+    return static_cast<std::size_t>(std::count_if(run.results.begin(), run.results.end(), [](const Result& result) { return !result.failures.empty(); }));
+}
+
+}  // namespace
+
+ExitCode test(const TestOptions& options, Environment& env) {
+    RulesFile file = read_rules(options.ruleset, options.as_of, env);
+    if (!file.readable()) return report_unreadable(file, "test", options.format, env);
+    const std::vector<calendar::Date> other_days = file.model->other_example_days;
+    std::vector<Tested> runs;
+    runs.push_back(tested(*file.model));
+    for (const calendar::Date day : other_days) {
+        auto model = rules_on(file, day, file.diagnostics);
+        if (!model) return report_unreadable(file, "test", options.format, env);
+        // Those without a day of receipt have run with the rules of today.
+        std::erase_if(model->examples, [&](const Example& example) {
+            return std::any_of(file.model->examples.begin(), file.model->examples.end(), [&](const Example& other) { return other.span.begin == example.span.begin; });
+        });
+        runs.push_back(tested(std::move(*model)));
+    }
+    std::size_t total = 0;
+    std::size_t failing = 0;
+    Diagnostics diagnostics;
+    Json::Array examples;
+    std::string text;
+    for (const Tested& run : runs) {
+        if (!run.disagreement.empty()) return could_not_run("test", run.disagreement, "", options.format, env);
+        total += run.results.size();
+        failing += failed(run);
+        for (Diagnostic& diagnostic : diagnostics_of(run.model, run.results)) diagnostics.push_back(std::move(diagnostic));
+        for (Json& result : results_json(run.model, run.results)) examples.push_back(std::move(result));
+        if (runs.size() > 1) text += fmt::format("{}With the rules of {}\n", text.empty() ? "" : "\n", calendar::text_of(run.model.as_of));
+        text += text_of(run.model, run.results);
+    }
+    const ExitCode exit_code = failing > 0 ? ExitCode::findings : ExitCode::fine;
     if (options.format == Format::json) {
         Json::Object object = answer("test", exit_code);
         object.emplace_back("file", file.source.name());
-        object.emplace_back("passed", results.size() - failed);
-        object.emplace_back("failed", failed);
+        object.emplace_back("passed", total - failing);
+        object.emplace_back("failed", failing);
         object.emplace_back("diagnostics", json_of(diagnostics, file.source));
-        object.emplace_back("examples", results_json(model, results));
+        object.emplace_back("examples", std::move(examples));
         env.out << diagnostics::text_of(Json(std::move(object)));
         return exit_code;
     }
-    env.out << text_of(model, results);
+    env.out << text;
     if (!diagnostics.empty()) env.out << "\n" << render_text(diagnostics, file.source);
-    if (results.empty()) {
+    if (total == 0) {
         env.out << fmt::format("{}: no example to run\n    you can: write an `example` block for each case that the panel has discussed\n", file.source.name());
     } else {
-        env.out << fmt::format("\n{}: {} of {} as expected\n", file.source.name(), results.size() - failed, counted(results.size(), "example"));
+        env.out << fmt::format("\n{}: {} of {} as expected\n", file.source.name(), total - failing, counted(total, "example"));
     }
     return exit_code;
 }

@@ -40,12 +40,15 @@ class Describer {
                                                 "let its longest conditions look at fewer questions"}});
         }
         for (const BrokenFloor& broken : findings_.broken_floors) add(broken);
+        for (const Influence& influence : findings_.influences) add(influence);
         for (const Contradiction& contradiction : findings_.contradictions) add(contradiction);
         add_gaps();
         for (const NeverApplies& finding : findings_.never_applies) add(finding);
         for (const AlwaysSetAside& finding : findings_.always_set_aside) add(finding);
         for (const NoDifference& finding : findings_.no_difference) add(finding);
         add_plain_findings();
+        add_undecided();
+        add_acceptances();
         if (findings_.otherwise) add(*findings_.otherwise);
         return std::move(diagnostics_);
     }
@@ -150,6 +153,62 @@ class Describer {
         diagnostics_.push_back(std::move(diagnostic));
     }
 
+    [[nodiscard]] std::string comes_to(const std::vector<Outcome>& outcomes) const {
+        if (outcomes.size() == 1) return words(model_, outcomes.front());
+        std::vector<std::string> each;
+        for (const Outcome& outcome : outcomes) each.push_back(words(model_, outcome));
+        return fmt::format("held, since it could come to {}", listed(each, "or"));
+    }
+
+    void add(const Influence& found) {
+        const Question& question = model_.question(found.question);
+        Case rest = found.first;
+        rest[found.question] = NotKnown{};
+        Diagnostic diagnostic{.code = Code::F311,
+                              .span = *question.must_not_matter,
+                              .message = fmt::format("the answer to `{}` affects the route, and must not", question.name)};
+        diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, rest)),
+                            fmt::format("if {}: {}", words(model_, found.question, found.first[found.question]), comes_to(found.first_outcomes)),
+                            fmt::format("if {}: {}", words(model_, found.question, found.second[found.question]), comes_to(found.second_outcomes))};
+        diagnostic.choices = {fmt::format("take `{}` out of the conditions of the rules that send people somewhere", question.name),
+                              "let a rule that only offers something look at it"};
+        diagnostic.to_be_decided_by = who_decides(model_);
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add_undecided() {
+        for (const Undecided& undecided : model_.undecided) {
+            diagnostics_.push_back({.code = Code::F313,
+                                    .span = undecided.span,
+                                    .message = fmt::format("still to be settled: {}", undecided.text),
+                                    .choices = {"settle it, and write what was decided"},
+                                    .to_be_decided_by = who_decides(model_)});
+        }
+    }
+
+    void add_acceptances() {
+        for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
+            const Acceptance& accepted = model_.accepted[i];
+            Diagnostic diagnostic{.code = Code::F312, .span = accepted.span, .message = ""};
+            switch (findings_.acceptances[i]) {
+                case AcceptanceUse::accepts:
+                    diagnostic.code = Code::N404;
+                    diagnostic.message = fmt::format("accepted until {}: {}", calendar::text_of(accepted.until), accepted.because);
+                    break;
+                case AcceptanceUse::nothing:
+                    diagnostic.message = "this accepts nothing any more: there is no such finding";
+                    diagnostic.choices = {"take it out"};
+                    break;
+                case AcceptanceUse::run_out:
+                    diagnostic.message = fmt::format("what is accepted here was accepted until {}", calendar::text_of(accepted.until));
+                    diagnostic.choices = {"mend the rules, and take this out", "look at it again, and write until when it is accepted now"};
+                    diagnostic.to_be_decided_by = who_decides(model_);
+                    break;
+            }
+            diagnostics_.push_back(std::move(diagnostic));
+        }
+    }
+
     void add_plain_findings() {
         for (const RuleId id : findings_.without_source) {
             const Rule& rule = model_.rule(id);
@@ -232,6 +291,20 @@ Json json_of(const Model& model, const Findings& findings) {
                                                 {"given", words(model, f.example)},
                                                 {"outcome", words(model, f.outcome)}};
                         }));
+    object.emplace_back("influences", list(findings.influences, [&](const Influence& f) {
+                            return Json::Object{{"question", model.question(f.question).name},
+                                                {"given", words(model, f.first)},
+                                                {"or_given", words(model, f.second)}};
+                        }));
+    Json::Array accepted;
+    for (std::size_t i = 0; i < model.accepted.size(); ++i) {
+        const AcceptanceUse use = findings.acceptances[i];
+        accepted.emplace_back(Json::Object{{"because", model.accepted[i].because},
+                                           {"until", calendar::iso(model.accepted[i].until)},
+                                           {"use", use == AcceptanceUse::accepts ? "accepts" : use == AcceptanceUse::nothing ? "nothing" : "run_out"}});
+    }
+    object.emplace_back("accepted", std::move(accepted));
+    object.emplace_back("undecided", list(model.undecided, [](const Undecided& u) { return u.text; }));
     if (findings.otherwise) {
         object.emplace_back("otherwise", Json::Object{{"rule", id(findings.otherwise->rule)}, {"given", words(model, findings.otherwise->example)}});
     }

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "compiler/analysis/accepted.h"
+#include "compiler/analysis/influence.h"
 #include "compiler/analysis/witness.h"
 #include "compiler/diagram/conditions.h"
 #include "compiler/diagram/decide.h"
@@ -22,22 +24,37 @@ namespace {
 
 class Search {
   public:
-    Search(const Model& model, Diagram& diagram) : model_(model), diagram_(diagram), store_(diagram.store) {}
+    Search(const Model& model, Diagram& diagram)
+        : model_(model),
+          diagram_(diagram),
+          store_(diagram.store),
+          conditions_(model, diagram.space, diagram.store),
+          acceptances_(model, conditions_, diagram.store) {}
 
     Findings run() {
         findings_.finished = diagram_.finished;
         find_without_diagram();
+        findings_.acceptances = acceptances_.uses();
         if (!diagram_.finished) return std::move(findings_);
+        for (const Impossible& impossible : model_.impossible) {
+            possible_ = store_.conjunction(possible_, store_.negation(conditions_.of(impossible.when)));
+        }
         find_gaps();
         find_contradictions();
         find_idle_rules();
         find_broken_floors();
         find_otherwise();
-        findings_.finished = findings_.finished && !store_.exhausted();
+        bool sure = true;
+        findings_.influences = find_influences(model_, diagram_, possible_, sure);
+        findings_.acceptances = acceptances_.uses();
+        findings_.finished = sure && findings_.finished && !store_.exhausted();
         return std::move(findings_);
     }
 
   private:
+    /// The possible cases of the region.
+    Ref possible(Ref region) { return store_.conjunction(region, possible_); }
+
     using Shows = std::function<bool(const Decision&)>;
 
     /// The smallest case of the region that shows the matter on both engines. Nothing where the region is empty.
@@ -63,7 +80,7 @@ class Search {
 
     void find_gaps() {
         Ref region = store_.mapped(diagram_.deciding, [&](std::uint32_t rules) { return diagram_.rule_sets[rules].empty() ? 1U : 0U; });
-        region = store_.conjunction(region, diagram_.taken_up);
+        region = acceptances_.unaccepted_gaps(possible(store_.conjunction(region, diagram_.taken_up)));
         while (region != diagram::never && !store_.exhausted()) {
             if (findings_.gaps.size() == most_gaps) {
                 findings_.more_gaps = true;
@@ -89,7 +106,7 @@ class Search {
         }
         for (const auto& [first, second] : pairs) {
             Ref region = store_.conjunction(diagram_.decides[first.index], diagram_.decides[second.index]);
-            region = store_.conjunction(region, diagram_.taken_up);
+            region = acceptances_.unaccepted_contradictions(first, second, possible(store_.conjunction(region, diagram_.taken_up)));
             const auto found = short_case(model_, diagram_, region);
             if (!found) continue;
             const auto inside = [&](const Case& c) { return diagram::holds_always(diagram_, region, c); };
@@ -129,17 +146,18 @@ class Search {
         std::set<RuleId> reported;
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
             const RuleId rule{i};
-            if (diagram_.applies[i] == diagram::never) {
-                findings_.never_applies.push_back({rule});
+            if (possible(diagram_.applies[i]) == diagram::never) {
+                if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
                 reported.insert(rule);
-            } else if (diagram_.decides[i] == diagram::never) {
+            } else if (possible(diagram_.decides[i]) == diagram::never) {
+                reported.insert(rule);
+                if (acceptances_.takes(Kind::always_set_aside, rule)) continue;
                 std::vector<RuleId> overriding;
                 for (std::size_t j = 0; j < model_.rules.size(); ++j) {
                     const auto& overrides = model_.rules[j].overrides;
                     if (std::binary_search(overrides.begin(), overrides.end(), rule)) overriding.push_back({j});
                 }
-                findings_.always_set_aside.push_back({rule, cover(diagram_.applies[i], overriding, diagram_.applies)});
-                reported.insert(rule);
+                findings_.always_set_aside.push_back({rule, cover(possible(diagram_.applies[i]), overriding, diagram_.applies)});
             }
         }
         // Of two rules that make each other idle, the one further down is named: so from the last to the first.
@@ -147,8 +165,9 @@ class Search {
             const RuleId rule{i};
             if (reported.contains(rule)) continue;
             if (auto covered_by = covering(rule, reported)) {
-                findings_.no_difference.insert(findings_.no_difference.begin(), {rule, std::move(*covered_by)});
                 reported.insert(rule);
+                if (acceptances_.takes(Kind::no_difference, rule)) continue;
+                findings_.no_difference.insert(findings_.no_difference.begin(), {rule, std::move(*covered_by)});
             }
         }
     }
@@ -165,9 +184,9 @@ class Search {
             same.push_back({j});
             functions.push_back(diagram_.decides[j]);
         }
-        const Ref alone = store_.conjunction(diagram_.decides[id.index], store_.negation(any_of(functions)));
+        const Ref alone = store_.conjunction(possible(diagram_.decides[id.index]), store_.negation(any_of(functions)));
         if (alone != diagram::never || !idle_overrides(id, left_out)) return std::nullopt;
-        return cover(diagram_.decides[id.index], same, diagram_.decides);
+        return cover(possible(diagram_.decides[id.index]), same, diagram_.decides);
     }
 
     /// Whether everything that the rule sets aside would be set aside without it, or decides the same where this rule decides.
@@ -185,20 +204,19 @@ class Search {
             if (rule.send_to == model_.rule(id).send_to && rule.offers.empty()) {
                 freed = store_.conjunction(freed, store_.negation(diagram_.decides[id.index]));
             }
-            if (freed != diagram::never) return false;
+            if (possible(freed) != diagram::never) return false;
         }
         return true;
     }
 
     void find_broken_floors() {
-        diagram::Conditions conditions(model_, diagram_.space, store_);
         for (std::size_t i = 0; i < model_.floors.size(); ++i) {
             const Floor& floor = model_.floors[i];
             const auto breaks = [&](const Outcome& outcome) {
                 const bool there = outcome.routes.size() == 1 && outcome.routes.front().destination == floor.destination;
                 return floor.always ? !there : there;
             };
-            const Ref when = conditions.of(floor.when);
+            const Ref when = possible(conditions_.of(floor.when));
             const Ref broken = store_.mapped(diagram_.outcomes, [&](std::uint32_t number) {
                 const std::vector<Outcome>& outcomes = diagram_.outcome_sets[number];
                 return outcomes.size() == 1 && breaks(outcomes.front()) ? 1U : 0U;
@@ -228,7 +246,7 @@ class Search {
             const auto decides = [&](const Decision& decision) {
                 return decision.outcomes.size() == 1 && decision.decided_by == std::vector<RuleId>{rule};
             };
-            const Ref region = store_.conjunction(diagram_.decides[i], diagram_.taken_up);
+            const Ref region = possible(store_.conjunction(diagram_.decides[i], diagram_.taken_up));
             if (auto example = confirmed(region, decides)) findings_.otherwise = CaughtByOtherwise{rule, std::move(*example)};
         }
     }
@@ -236,7 +254,8 @@ class Search {
     void find_without_diagram() {
         findings_.nobody_holds = !model_.hold_with.has_value();
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
-            if (model_.rules[i].citations.empty()) findings_.without_source.push_back({i});
+            const bool cited = !model_.rules[i].citations.empty();
+            if (!cited && !acceptances_.takes(Kind::no_source, {i})) findings_.without_source.push_back({i});
         }
         std::set<QuestionId> used;
         for (const Question& question : model_.questions) {
@@ -246,8 +265,10 @@ class Search {
             if (rule.when) collect(*rule.when, used);
         }
         for (const Floor& floor : model_.floors) collect(floor.when, used);
+        for (const Impossible& impossible : model_.impossible) collect(impossible.when, used);
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
-            if (!used.contains({i})) findings_.unused_questions.push_back({i});
+            const bool silent = model_.questions[i].must_not_matter.has_value();  // it is there to be asked, and not to be used
+            if (!used.contains({i}) && !silent) findings_.unused_questions.push_back({i});
         }
     }
 
@@ -262,9 +283,14 @@ class Search {
                    condition.node);
     }
 
+    using Kind = Acceptance::Kind;
+
     const Model& model_;
     Diagram& diagram_;
     diagram::Store& store_;
+    diagram::Conditions conditions_;
+    Acceptances acceptances_;
+    Ref possible_ = diagram::always;
     Findings findings_;
 };
 

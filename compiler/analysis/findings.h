@@ -53,6 +53,22 @@ struct CaughtByOtherwise {
     model::Case example;
 };
 
+/// The two cases differ in the answer to the question only, which must not affect the route; and they come to different outcomes.
+struct Influence {
+    model::QuestionId question;
+    model::Case first;
+    model::Case second;
+    std::vector<model::Outcome> first_outcomes;   ///< ascending; more than one: held
+    std::vector<model::Outcome> second_outcomes;  ///< ascending; not the same
+};
+
+/// What has become of an `accept` block.
+enum class AcceptanceUse {
+    accepts,  ///< it takes something out of what is found
+    nothing,  ///< there is nothing left that it would accept
+    run_out,  ///< its date has passed; what it accepted is found again
+};
+
 struct Findings {
     std::vector<Gap> gaps;
     bool more_gaps = false;  ///< there are more gaps than are listed
@@ -61,6 +77,9 @@ struct Findings {
     std::vector<AlwaysSetAside> always_set_aside;
     std::vector<NoDifference> no_difference;
     std::vector<BrokenFloor> broken_floors;
+    std::vector<Influence> influences;
+    /// For each of Model::accepted.
+    std::vector<AcceptanceUse> acceptances;
     std::optional<CaughtByOtherwise> otherwise;
     std::vector<model::RuleId> without_source;
     std::vector<model::QuestionId> unused_questions;
@@ -72,7 +91,7 @@ struct Findings {
 /// At most this many gaps are listed.
 inline constexpr std::size_t most_gaps = 20;
 
-/// Adds nodes to the diagram's store; its functions stay as they are.
+/// Cases that the ruleset calls impossible are left out, and so is what is accepted. Adds nodes to the diagram's store; its functions stay as they are.
 [[nodiscard]] Findings analyse(const model::Model& model, diagram::Diagram& diagram);
 
 }  // namespace ascrules::analysis

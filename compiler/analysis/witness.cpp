@@ -1,5 +1,6 @@
 #include "compiler/analysis/witness.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "compiler/model/overloaded.h"
@@ -69,6 +70,18 @@ class ShortestWay {
 
 }  // namespace
 
+namespace {
+
+/// An amount of the cell for people to read: its lowest; of a date, the day nearest to the referral.
+long amount_in(const Quantity& quantity, const Variable& variable, std::uint32_t cell) {
+    const long low = variable.starts[cell];
+    if (quantity.measure != Measure::date) return low;
+    const long high = cell + 1 < variable.starts.size() ? variable.starts[cell + 1] - 1 : quantity.highest;
+    return std::clamp(0L, low, high);
+}
+
+}  // namespace
+
 std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref region) {
     ShortestWay way(diagram);
     if (way.cost(region) >= ShortestWay::unreachable) return std::nullopt;
@@ -90,7 +103,7 @@ std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref r
                 if (std::holds_alternative<Choice>(model.question(variable.question).kind)) {
                     value = Chosen{cell};
                 } else {
-                    value = Amount{variable.starts[cell]};
+                    value = Amount{amount_in(std::get<Quantity>(model.question(variable.question).kind), variable, cell)};
                 }
         }
     }

@@ -33,6 +33,10 @@ void each_condition(const Model& model, const std::function<void(const Condition
         if (rule.when) visit(*rule.when);
     }
     for (const Floor& floor : model.floors) visit(floor.when);
+    for (const Impossible& impossible : model.impossible) visit(impossible.when);
+    for (const Acceptance& accepted : model.accepted) {
+        if (accepted.when) visit(*accepted.when);
+    }
 }
 
 struct Cuts {

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "compiler/analysis/findings.h"
+
+namespace ascrules::analysis {
+
+/// For each question that must not affect the route and does: two cases that differ in its answer only and come to different outcomes. Both
+/// lie in `possible`, and `evaluate` confirms that they differ. `finished` is set to false where that could not be confirmed.
+[[nodiscard]] std::vector<Influence> find_influences(const model::Model& model, diagram::Diagram& diagram, diagram::Ref possible, bool& finished);
+
+}  // namespace ascrules::analysis
