@@ -1,0 +1,157 @@
+// `ascrules fmt`: one canonical layout. A file whose meaning would change is never written.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
+#include "cli/rules_file.h"
+#include "compiler/format/layout.h"
+#include "compiler/format/same.h"
+#include "compiler/format/unified.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+
+namespace {
+
+/// One file, what it is to look like, and what became of it.
+struct LaidOut {
+    RulesFile file;
+    std::string path;
+    std::string text;     ///< in its canonical layout; as it is where the file cannot be used as rules
+    std::string fault;    ///< what the layout would have changed: our fault
+    std::string problem;  ///< why it could not be written
+    bool written = false;
+
+    [[nodiscard]] bool changed() const { return file.readable() && fault.empty() && text != file.source.text(); }
+};
+
+/// The world with another text in the place of one file.
+Environment with_text_at(const std::string& path, const std::string& text, std::istream& stream,
+                         const Environment& env) {
+    Environment other{env.out, env.err, stream, env.open, env.write, env.today};
+    other.open = [path, text, open = env.open](const std::string& wanted) -> Opened {
+        if (wanted != path) return open(wanted);
+        return {std::make_unique<std::istringstream>(text), ""};
+    };
+    return other;
+}
+
+std::string fault_in(const LaidOut& laid_out, const Environment& env) {
+    std::istringstream stream(laid_out.text);
+    Environment other = with_text_at(laid_out.path, laid_out.text, stream, env);
+    const RulesFile after = read_rules(laid_out.path, other);
+    if (!after.readable()) return "it could not be read as rules afterwards";
+    const std::string words = format::difference(laid_out.file.source, after.source);
+    if (!words.empty()) return words;
+    return format::difference(*laid_out.file.model, *after.model);
+}
+
+LaidOut laid_out(const std::string& path, Environment& env) {
+    LaidOut result;
+    result.path = path;
+    result.file = read_rules(path, env);
+    result.text = result.file.source.text();
+    if (!result.file.readable()) return result;
+    result.text = format::layout(result.file.source);
+    if (result.changed()) result.fault = fault_in(result, env);
+    return result;
+}
+
+ExitCode exit_code_of(const LaidOut& file, bool writes) {
+    if (!file.file.problem.empty() || !file.fault.empty() || !file.problem.empty()) return ExitCode::could_not_run;
+    if (!file.file.readable()) return ExitCode::not_rules;
+    return file.changed() && !writes ? ExitCode::findings : ExitCode::fine;
+}
+
+/// What matters most to the shell.
+ExitCode worse(ExitCode a, ExitCode b) {
+    const auto rank = [](ExitCode code) { return code == ExitCode::could_not_run ? 9 : static_cast<int>(code); };
+    return rank(a) < rank(b) ? b : a;
+}
+
+std::string fault_words(const LaidOut& file) {
+    return fmt::format(
+        "{}: laying it out would have changed what it says, which is a fault in ascrules; nothing was written. What "
+        "differs: {}",
+        file.file.source.name(), file.fault);
+}
+
+constexpr std::string_view fault_advice = "use the file as it is, and report the fault to those who make ascrules";
+constexpr std::string_view write_advice = "see that the file and its folder can be written to";
+
+void report_text(const LaidOut& file, const LayoutOptions& options, Environment& env) {
+    const std::string& name = file.file.source.name();
+    if (!file.file.readable()) {
+        report_unreadable(file.file, "fmt", Format::text, env);
+    } else if (!file.fault.empty()) {
+        could_not_run("fmt", fault_words(file), std::string(fault_advice), Format::text, env);
+    } else if (!file.problem.empty()) {
+        could_not_run("fmt", fmt::format("{}: {}", name, file.problem), std::string(write_advice), Format::text, env);
+    } else if (options.diff) {
+        env.out << format::unified_difference(name, file.file.source.text(), file.text);
+    } else if (options.check) {
+        if (file.changed()) env.out << name << ": would be laid out differently\n";
+    } else if (file.path == "-") {
+        env.out << file.text;
+    } else if (file.written) {
+        env.out << name << ": laid out\n";
+    }
+}
+
+Json json_of(const LaidOut& file, const LayoutOptions& options) {
+    Json::Object object{{"file", file.file.source.name()}, {"changed", file.changed()}, {"written", file.written}};
+    if (!file.file.problem.empty()) object.emplace_back("problem", file.file.problem);
+    if (!file.problem.empty()) object.emplace_back("problem", file.problem);
+    if (!file.fault.empty()) object.emplace_back("problem", fault_words(file));
+    if (file.file.problem.empty() && !file.file.readable()) {
+        object.emplace_back("errors", count(file.file.diagnostics, diagnostics::Severity::error));
+        object.emplace_back("diagnostics", json_of(file.file.diagnostics, file.file.source));
+    }
+    const bool could = file.file.readable() && file.fault.empty();
+    if (options.diff && could)
+        object.emplace_back("diff",
+                            format::unified_difference(file.file.source.name(), file.file.source.text(), file.text));
+    if (file.path == "-" && could && !options.check && !options.diff) object.emplace_back("text", file.text);
+    return object;
+}
+
+}  // namespace
+
+ExitCode lay_out(const LayoutOptions& options, Environment& env) {
+    if (options.files.size() > 1 && std::find(options.files.begin(), options.files.end(), "-") != options.files.end()) {
+        return could_not_run("fmt", "standard input cannot be laid out together with files",
+                             "lay out standard input on its own", options.format, env);
+    }
+    const bool writes = !options.check && !options.diff;
+    ExitCode exit_code = ExitCode::fine;
+    Json::Array files;
+    bool all_fine = true;
+    for (const std::string& path : options.files) {
+        LaidOut file = laid_out(path, env);
+        if (writes && file.changed() && path != "-") {
+            file.problem = env.write(path, file.text);
+            file.written = file.problem.empty();
+        }
+        const ExitCode own = exit_code_of(file, writes);
+        exit_code = worse(exit_code, own);
+        all_fine = all_fine && own == ExitCode::fine && !file.changed();
+        if (options.format == Format::json) {
+            files.push_back(json_of(file, options));
+        } else {
+            report_text(file, options, env);
+        }
+    }
+    if (options.format == Format::json) {
+        Json::Object object = answer("fmt", exit_code);
+        object.emplace_back("files", std::move(files));
+        env.out << text_of(Json(std::move(object)));
+    } else if (all_fine && !options.diff && (options.check || options.files.front() != "-")) {
+        env.out << fmt::format("nothing to change in {}\n", counted(options.files.size(), "file"));
+    }
+    return exit_code;
+}
+
+}  // namespace ascrules::cli
