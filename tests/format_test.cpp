@@ -355,6 +355,12 @@ TEST(Layout, TwiceIsAsGoodAsOnceWhateverTheTextIs) {
     }
 }
 
+TEST(Layout, OfTheIllustrativeExampleIsWhatStandsThere) {
+    const std::string text =
+        contents(std::string(ASCRULES_SOURCE_DIR) + "/examples/telford-wrekin/front-door.ascrules");
+    EXPECT_TRUE(laid_out(text) == text) << first_difference(text, laid_out(text));
+}
+
 TEST(Same, TellsWhatDiffers) {
     const std::string text =
         contents(std::string(ASCRULES_SOURCE_DIR) + "/examples/telford-wrekin/front-door.ascrules");
