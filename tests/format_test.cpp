@@ -355,6 +355,46 @@ TEST(Layout, TwiceIsAsGoodAsOnceWhateverTheTextIs) {
     }
 }
 
+/// A condition over lists, with its rows further to the left or right as chance will have it.
+std::string some_condition(const std::string& start, Chance& chance) {
+    static const std::vector<std::string> rows{
+        "- a is yes",   "- b is yes",  "- all of:",    "- any of:",
+        "and c is yes", "or d is yes", "and none of:", "and a is any of: x,\n               y",
+        "# remark"};
+    std::string text = start + (chance.below(4) == 0 ? " a is yes\n" : " any of:\n");
+    for (std::size_t count = 1 + chance.below(7); count > 0; --count)
+        text += std::string(1 + chance.below(8), ' ') + rows[chance.below(rows.size())] + "\n";
+    return text;
+}
+
+TEST(Layout, KeepsListsNestedAsTheyAreWhateverTheirIndentation) {
+    const std::string questions =
+        "ruleset R\n  if an answer is missing hold with A\ndestination A\n  within 1 working day\n"
+        "question a\n  answer one of: yes, x, y\nquestion b\n  answer yes or no\nquestion c\n  answer yes or "
+        "no\nquestion d\n  answer yes or no\n";
+    Chance chance(7);
+    std::size_t readable = 0;
+    for (int i = 0; i < 4000; ++i) {
+        const std::size_t odd = chance.below(4);
+        const auto condition = [&](std::size_t number, const std::string& start) {
+            return number == odd ? some_condition(start, chance) : start + " b is yes\n";
+        };
+        const std::string text = questions + "definition e\n" + condition(0, "  means") +
+                                 "question f\n  answer yes or no\n" + condition(1, "  only asked if") +
+                                 "rule Z1 All [local: x]\n" + condition(2, "     when") + "  send to A\n" +
+                                 condition(3, "never send to A when");
+        Diagnostics diagnostics;
+        if (!semantics::compile(Source("", text), diagnostics)) continue;
+        SCOPED_TRACE(text);
+        ++readable;
+        const std::string once = laid_out(text);
+        expect_to_say_the_same("", text, once);
+        ASSERT_TRUE(laid_out(once) == once) << first_difference(once, laid_out(once));
+        if (HasFailure()) return;
+    }
+    EXPECT_GT(readable, 200U);
+}
+
 TEST(Layout, OfTheIllustrativeExampleIsWhatStandsThere) {
     const std::string text =
         contents(std::string(ASCRULES_SOURCE_DIR) + "/examples/telford-wrekin/front-door.ascrules");
