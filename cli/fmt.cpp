@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -18,44 +20,62 @@ namespace {
 
 /// One file, what it is to look like, and what became of it.
 struct LaidOut {
-    RulesFile file;
     std::string path;
-    std::string text;     ///< in its canonical layout; as it is where the file cannot be used as rules
+    RulesFile file;
+    std::string as_it_was;
+    std::string text;     ///< in its canonical layout; as it was where the file cannot be used as rules
     std::string fault;    ///< what the layout would have changed: our fault
     std::string problem;  ///< why it could not be written
     bool written = false;
 
-    [[nodiscard]] bool changed() const { return file.readable() && fault.empty() && text != file.source.text(); }
+    [[nodiscard]] bool changed() const { return file.readable() && fault.empty() && text != as_it_was; }
+    [[nodiscard]] const std::string& name() const { return file.source.name(); }
 };
 
-/// The world with another text in the place of one file.
-Environment with_text_at(const std::string& path, const std::string& text, std::istream& stream,
-                         const Environment& env) {
-    Environment other{env.out, env.err, stream, env.open, env.write, env.today};
-    other.open = [path, text, open = env.open](const std::string& wanted) -> Opened {
-        if (wanted != path) return open(wanted);
-        return {std::make_unique<std::istringstream>(text), ""};
-    };
-    return other;
+/// What stands at the path, as far as a ruleset may go and a little further; nothing where it cannot be read.
+std::optional<std::string> text_at(const std::string& path, Environment& env) {
+    const Opened opened = path == "-" ? Opened{} : env.open(path);
+    std::istream* const stream = path == "-" ? &env.in : opened.stream.get();
+    if (stream == nullptr) return std::nullopt;
+    std::string text(largest_rules_file + 4, '\0');
+    stream->read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (stream->bad()) return std::nullopt;
+    text.resize(static_cast<std::size_t>(stream->gcount()));
+    return text;
 }
 
-std::string fault_in(const LaidOut& laid_out, const Environment& env) {
-    std::istringstream stream(laid_out.text);
-    Environment other = with_text_at(laid_out.path, laid_out.text, stream, env);
-    const RulesFile after = read_rules(laid_out.path, other);
+/// Reads and compiles the file as if it held this text. What it uses is read from where it is.
+RulesFile read_as(const std::string& path, const std::string& text, Environment& env) {
+    std::istringstream stream(text);
+    Environment other{env.out, env.err, stream, env.open, env.write, env.today};
+    other.open = [&](const std::string& wanted) -> Opened {
+        if (wanted != path) return env.open(wanted);
+        return {std::make_unique<std::istringstream>(text), ""};
+    };
+    return read_rules(path, other);
+}
+
+diagnostics::Source source_of(const LaidOut& file, std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    while (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    return {file.name(), std::string(text)};
+}
+
+std::string fault_in(const LaidOut& file, Environment& env) {
+    const RulesFile after = read_as(file.path, file.text, env);
     if (!after.readable()) return "it could not be read as rules afterwards";
-    const std::string words = format::difference(laid_out.file.source, after.source);
-    if (!words.empty()) return words;
-    return format::difference(*laid_out.file.model, *after.model);
+    const std::string words = format::difference(source_of(file, file.as_it_was), source_of(file, file.text));
+    return words.empty() ? format::difference(*file.file.model, *after.model) : words;
 }
 
 LaidOut laid_out(const std::string& path, Environment& env) {
     LaidOut result;
     result.path = path;
-    result.file = read_rules(path, env);
-    result.text = result.file.source.text();
-    if (!result.file.readable()) return result;
-    result.text = format::layout(result.file.source);
+    const std::optional<std::string> text = text_at(path, env);
+    result.file = text ? read_as(path, *text, env) : read_rules(path, env);
+    if (!text || !result.file.readable()) return result;
+    result.as_it_was = *text;
+    result.text = format::layout(source_of(result, *text));
     if (result.changed()) result.fault = fault_in(result, env);
     return result;
 }
@@ -76,14 +96,14 @@ std::string fault_words(const LaidOut& file) {
     return fmt::format(
         "{}: laying it out would have changed what it says, which is a fault in ascrules; nothing was written. What "
         "differs: {}",
-        file.file.source.name(), file.fault);
+        file.name(), file.fault);
 }
 
 constexpr std::string_view fault_advice = "use the file as it is, and report the fault to those who make ascrules";
 constexpr std::string_view write_advice = "see that the file and its folder can be written to";
 
 void report_text(const LaidOut& file, const LayoutOptions& options, Environment& env) {
-    const std::string& name = file.file.source.name();
+    const std::string& name = file.name();
     if (!file.file.readable()) {
         report_unreadable(file.file, "fmt", Format::text, env);
     } else if (!file.fault.empty()) {
@@ -91,7 +111,7 @@ void report_text(const LaidOut& file, const LayoutOptions& options, Environment&
     } else if (!file.problem.empty()) {
         could_not_run("fmt", fmt::format("{}: {}", name, file.problem), std::string(write_advice), Format::text, env);
     } else if (options.diff) {
-        env.out << format::unified_difference(name, file.file.source.text(), file.text);
+        env.out << format::unified_difference(name, file.as_it_was, file.text);
     } else if (options.check) {
         if (file.changed()) env.out << name << ": would be laid out differently\n";
     } else if (file.path == "-") {
@@ -102,7 +122,7 @@ void report_text(const LaidOut& file, const LayoutOptions& options, Environment&
 }
 
 Json json_of(const LaidOut& file, const LayoutOptions& options) {
-    Json::Object object{{"file", file.file.source.name()}, {"changed", file.changed()}, {"written", file.written}};
+    Json::Object object{{"file", file.name()}, {"changed", file.changed()}, {"written", file.written}};
     if (!file.file.problem.empty()) object.emplace_back("problem", file.file.problem);
     if (!file.problem.empty()) object.emplace_back("problem", file.problem);
     if (!file.fault.empty()) object.emplace_back("problem", fault_words(file));
@@ -112,8 +132,7 @@ Json json_of(const LaidOut& file, const LayoutOptions& options) {
     }
     const bool could = file.file.readable() && file.fault.empty();
     if (options.diff && could)
-        object.emplace_back("diff",
-                            format::unified_difference(file.file.source.name(), file.file.source.text(), file.text));
+        object.emplace_back("diff", format::unified_difference(file.name(), file.as_it_was, file.text));
     if (file.path == "-" && could && !options.check && !options.diff) object.emplace_back("text", file.text);
     return object;
 }

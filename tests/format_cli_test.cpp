@@ -28,6 +28,11 @@ TEST(Fmt, WritesWhatItPrintsForStandardInput) {
     EXPECT_NE(json.out.find("\"text\": \"# A made-up ruleset.\\nruleset Front door\\n"), std::string::npos) << json.out;
 }
 
+TEST(Fmt, TakesAByteOrderMarkOut) {
+    const std::string tidy = contents(folder + "tidy.ascrules");
+    EXPECT_EQ(run({"fmt", "a"}, {.files = {{"a", "\xEF\xBB\xBF" + tidy}}}).written.at("a"), tidy);
+}
+
 TEST(Fmt, PrintsNothingForStandardInputWithErrors) {
     const Ran ran = run({"fmt", "-"}, {.input = "ruleset A\n  ownr B\n"});
     EXPECT_EQ(ran.exit_code, 3);

@@ -31,9 +31,12 @@ Source rules_in(const Source& source) {
 
 std::vector<std::string> comments_in(const Source& source) {
     std::vector<std::string> comments;
-    for (std::size_t line = 1; line <= source.line_count(); ++line) {
-        std::string comment = cut(source.line(line)).comment;
+    const std::string_view text = source.text();
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        std::string comment = cut(text.substr(at, end - at)).comment;
         if (!comment.empty()) comments.push_back(std::move(comment));
+        at = end + 1;
     }
     return comments;
 }
