@@ -61,7 +61,10 @@ class Search {
     std::optional<Case> confirmed(Ref region, const Shows& shows, const std::function<bool(const Case&)>& also = {}) {
         const auto found = short_case(model_, diagram_, region);
         if (!found || store_.exhausted()) return std::nullopt;
-        const auto holds = [&](const Case& c) { return (!also || also(c)) && shows(diagram::decide(model_, diagram_, c)); };
+        const Ref never_possible = store_.negation(possible_);
+        const auto holds = [&](const Case& c) {
+            return (!also || also(c)) && !diagram::holds_always(diagram_, never_possible, c) && shows(diagram::decide(model_, diagram_, c));
+        };
         Case smallest = without_idle_answers(*found, holds);
         const Decision decision = evaluate::decide(model_, smallest);
         if (!decision.finished) {
@@ -81,12 +84,14 @@ class Search {
     void find_gaps() {
         Ref region = store_.mapped(diagram_.deciding, [&](std::uint32_t rules) { return diagram_.rule_sets[rules].empty() ? 1U : 0U; });
         region = acceptances_.unaccepted_gaps(possible(store_.conjunction(region, diagram_.taken_up)));
+        // What is shown must not be answered with less than tells it from what is accepted.
+        const Ref unaccepted = acceptances_.where_gaps_are_not_accepted();
         while (region != diagram::never && !store_.exhausted()) {
             if (findings_.gaps.size() == most_gaps) {
                 findings_.more_gaps = true;
                 return;
             }
-            auto example = confirmed(region, is_gap);
+            auto example = confirmed(region, is_gap, [&](const Case& c) { return diagram::holds_always(diagram_, unaccepted, c); });
             if (!example) return;
             region = store_.conjunction(region, store_.negation(agreeing(diagram_, *example)));
             findings_.gaps.push_back({std::move(*example)});
