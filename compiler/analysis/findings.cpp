@@ -230,7 +230,7 @@ class Search {
                 return std::all_of(decision.outcomes.begin(), decision.outcomes.end(), breaks);
             };
             const auto example = confirmed(store_.conjunction(when, broken), shows, [&](const Case& c) { return holds(floor.when, c); });
-            if (example) findings_.broken_floors.push_back({i, *example, diagram::decide(model_, diagram_, *example).outcomes.front()});
+            if (example) findings_.broken_floors.push_back({i, *example, diagram::decide(model_, diagram_, *example).outcomes});
         }
     }
 
@@ -271,6 +271,9 @@ class Search {
         }
         for (const Floor& floor : model_.floors) collect(floor.when, used);
         for (const Impossible& impossible : model_.impossible) collect(impossible.when, used);
+        for (const Acceptance& accepted : model_.accepted) {
+            if (accepted.when) collect(*accepted.when, used);
+        }
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
             const bool silent = model_.questions[i].must_not_matter.has_value();  // it is there to be asked, and not to be used
             if (!used.contains({i}) && !silent) findings_.unused_questions.push_back({i});

@@ -232,7 +232,9 @@ class Placer {
             while (end < pieces.size() && !ends_part(end)) ++end;
             const Joined part = joined(pieces, begin, end, list_);
             const bool first = rows.size() == 1 && rows.back().size() == head_width;
-            if (!first && width + 1 + part.width > widest_list) {
+            // What is cited follows the last part on its row.
+            const std::size_t cited = end < pieces.size() || placed.citations.empty() ? 0 : 1 + diagnostics::character_count(placed.citations);
+            if (!first && width + 1 + part.width + cited > widest_list) {
                 rows.emplace_back();
                 width = goes_on_column_;
             } else if (!first) {
