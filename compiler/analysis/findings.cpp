@@ -274,6 +274,9 @@ class Search {
         for (const Acceptance& accepted : model_.accepted) {
             if (accepted.when) collect(*accepted.when, used);
         }
+        for (const Threshold& threshold : model_.thresholds) {
+            if (threshold.undecided) used.insert(*threshold.undecided);
+        }
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
             const bool silent = model_.questions[i].must_not_matter.has_value();  // it is there to be asked, and not to be used
             if (!used.contains({i}) && !silent) findings_.unused_questions.push_back({i});
