@@ -63,7 +63,7 @@ std::optional<Period> read_period(const syntax::Phrase& phrase, Diagnostics& dia
     if (period.from <= period.until) return period;
     diagnostics.push_back({.code = Code::E218,
                            .span = phrase.span,
-                           .message = "the first day lies behind the last one",
+                           .message = "the first day comes after the last one",
                            .choices = {"put the earlier date behind `from`"}});
     return std::nullopt;
 }
@@ -132,7 +132,7 @@ class Assembling {
         const bool in_vocabulary = is_shared(block.span) || is_vocabulary();
         for (const auto& line : {block.sharing.locked, block.sharing.chosen_locally}) {
             if (!line || in_vocabulary) continue;
-            report(Code::E216, *line, "this line belongs into a vocabulary, which others use", {}, "",
+            report(Code::E216, *line, "this line belongs in a vocabulary, which others use", {}, "",
                    {"take the line out: what stands in a ruleset is chosen there", "move the block into a file that starts with `vocabulary`"});
         }
         if (block.sharing.replaces_shared && !has_shared) {
@@ -205,10 +205,16 @@ class Assembling {
             if (!is_shared(shared.span)) continue;
             if (above != nullptr && result_.ruleset.file_of(above->span) == result_.ruleset.file_of(shared.span) &&
                 positions[diagnostics::folded(above->name.text)] > positions[diagnostics::folded(shared.name.text)]) {
-                const syntax::Destination& here = destinations[positions[diagnostics::folded(above->name.text)]];
-                report(Code::E216, here.name.span,
-                       fmt::format("`{}` stands below `{}` here, and above it in the file that is used", here.name.text, shared.name.text), shared.name.span,
-                       "the order is fixed here", {"keep the order of the shared file: from the most protective to the least"});
+                const syntax::Destination& upper = destinations[positions[diagnostics::folded(shared.name.text)]];
+                const syntax::Destination& lower = destinations[positions[diagnostics::folded(above->name.text)]];
+                // The place is one in this file.
+                const bool lower_moved = !is_shared(lower.span);
+                report(Code::E216, (lower_moved ? lower : upper).name.span,
+                       lower_moved ? fmt::format("`{}` stands below `{}` here, and above it in the file that is used", lower.name.text, upper.name.text)
+                                   : fmt::format("`{}` stands above `{}` here, and below it in the file that is used", upper.name.text, lower.name.text),
+                       shared.name.span, "the order is fixed here",
+                       {"keep the order of the shared file: from the most protective to the least",
+                        "move the `use` line, which stands for the destinations of its file that are not declared here"});
             }
             above = &shared;
         }
@@ -252,7 +258,7 @@ class Assembling {
         for (const Block& block : blocks) there.insert(diagnostics::folded(name_of(block).text));
         for (const Block& block : all) {
             if (!there.contains(diagnostics::folded(name_of(block).text))) {
-                (void)result_.not_in_force.add(name_of(block).text, name_of(block).span.begin);
+                (void)result_.not_in_force.add(name_of(block).text, name_of(block).span);
             }
         }
     }

@@ -128,7 +128,8 @@ class Level {
             return Condition{cursor.span_from(begin), Defined{definition->id}};
         }
         if (auto bounds = read_bounds(cursor)) return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
-        if (report_not_in_force(cursor) || report_level_alone(cursor, level)) return std::nullopt;
+        if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level)) return std::nullopt;
+        if (report_family_alone(context_, cursor, false)) return std::nullopt;
         if (question) {
             report_no_comparison(cursor, question->id, question->words);
         } else {
@@ -184,20 +185,6 @@ class Level {
             return std::nullopt;
         }
         return Condition{span, CountTrue{bounds->at_least, std::min(bounds->at_most, count), std::move(operands)}};
-    }
-
-    bool report_not_in_force(const Cursor& cursor) {
-        const auto name = context_.names.not_in_force.longest(cursor.phrase, cursor.at);
-        if (!name) return false;
-        Cursor end{cursor.phrase, cursor.at + name->words};
-        const Span span = end.span_from(cursor.at);
-        context_.diagnostics.push_back({.code = Code::E218,
-                                        .span = span,
-                                        .message = fmt::format("this is not in force on {}", calendar::text_of(context_.model.as_of)),
-                                        .labels = {{{name->id, name->id}, "declared here"}},
-                                        .choices = {"write an `in force` line here too, so that both are in force together",
-                                                    "let the other be in force for longer"}});
-        return true;
     }
 
     bool report_level_alone(const Cursor& cursor, const std::optional<NameList<LevelId>::Match>& level) {

@@ -159,11 +159,18 @@ struct Received {
 
 Received read_received(Checking& checking, const syntax::Phrase& phrase) {
     const std::string text = syntax::text_of(phrase.words);
-    if (const auto day = calendar::read_date(text); day.value) return {day.value, std::nullopt};
+    const auto day = calendar::read_date(text);
+    if (day.value) return {day.value, std::nullopt};
     const auto moment = calendar::read_moment(text);
     if (moment.value) return {moment.value->date, moment.value};
-    checking.diagnostics.push_back({.code = Code::E219, .span = phrase.span, .message = moment.problem, .choices = {moment.advice}});
-    return {};
+    const bool has_time = text.find(':') != std::string::npos;
+    checking.diagnostics.push_back({.code = Code::E219,
+                                    .span = phrase.span,
+                                    .message = has_time ? moment.problem : day.problem,
+                                    .choices = {has_time ? moment.advice : day.advice, "add the time, if it counts when this is due: `received 1 May 2026 16:59`"}});
+    // Some moment, so that nothing else is reported for want of one.
+    const calendar::Date today = checking.model.as_of;
+    return {today, calendar::Moment{today, 12 * 60}};
 }
 
 /// Between which two changes of the rules a day lies.

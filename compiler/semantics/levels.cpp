@@ -108,6 +108,8 @@ void declare_levels(Checking& checking) {
         if (question || definition) {
             report_declared_twice(checking, "name", level.name,
                                   question ? checking.model.question(*question).span : checking.model.definition(*definition).span);
+            // Which of the two a condition means is not known: nothing that compares it is reported.
+            if (question) checking.model.questions[question->index].kind = Choice{};
             continue;
         }
         if (!checking.names.levels.add(level.name.text, id)) {

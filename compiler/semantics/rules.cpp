@@ -119,6 +119,14 @@ std::optional<DestinationId> find_destination(Checking& checking, const syntax::
 }
 
 diagnostics::Diagnostic unknown_rule(const Checking& checking, const syntax::Text& id) {
+    if (const auto elsewhen = checking.names.not_in_force.find(id.text)) {
+        return {.code = Code::E218,
+                .span = id.span,
+                .message = fmt::format("`{}` is not in force on {}", id.text, calendar::text_of(checking.model.as_of)),
+                .labels = {{*elsewhen, "declared here"}},
+                .choices = {"name a rule that is in force on that day",
+                            "say in an example when the case was received, such as `received 1 May 2026`, if it is one of another time"}};
+    }
     diagnostics::Diagnostic diagnostic{.code = Code::E201,
                                        .span = id.span,
                                        .message = fmt::format("no rule is called `{}`", diagnostics::shortened(id.text)),

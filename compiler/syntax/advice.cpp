@@ -63,7 +63,7 @@ std::string_view home_of(LineKind kind) {
         case LineKind::given:
         case LineKind::received:
         case LineKind::expect: return "an `example` block";
-        case LineKind::in: return "a `ruleset`, `rule`, `threshold` or `definition` block";
+        case LineKind::in: return "a `ruleset`, `rule`, `threshold` or `definition` block, or below a floor";
         case LineKind::for_: return "a `questions` block";
         case LineKind::must: return "a `question` block";
         case LineKind::range: return "a `threshold` block";

@@ -196,6 +196,8 @@ void sort_headers(Ruleset& ruleset, const diagnostics::Source& source, Diagnosti
                                    .span = header.span,
                                    .message = "this file is a ruleset of its own, and cannot be used by another",
                                    .choices = {"move what both need into a file that starts with `vocabulary`, and use that"}});
+            std::erase_if(ruleset.rules, [&](const Rule& rule) { return source.file_at(rule.span.begin) == file; });
+            ruleset.unread.push_back({"rule", ""});
         }
     }
 }
