@@ -138,7 +138,7 @@ Rows that could not be read
   does; correct the value
   `hours` "1.5": no whole number, as `caring hours` wants; correct the value, or add it under      1
   `values` or `missing` in the mapping
-  `received_on` "2025-13-01": no date written YYYY-MM-DD between 1900 and 2199; correct the        1
+  `received_on` "2025-13-01": no date written YYYY-MM-DD between 1900 and 2200; correct the        1
   value, or say under `written` of `received` how dates are written
   `sent` "Assesment team": no destination of the ruleset; correct the value, or add it under       1
   `values` or `elsewhere` of `sent to`, or under `missing` (mapping.yaml, line 7)
@@ -154,7 +154,7 @@ Rows that could not be read
   line 16: `care_needs` "Maybe": no answer to `has care needs`; `outcomes` "none;food": says at once
   that none of `outcomes affected` applies and that some does; `hours` "1.5": no whole number, as
   `caring hours` wants; `received_on` "2025-13-01": no date written YYYY-MM-DD between 1900 and
-  2199; `sent` "Assesment team": no destination of the ruleset
+  2200; `sent` "Assesment team": no destination of the ruleset
   line 17: 2 fields where the first line has 10
   line 19: `care_needs` "Maybe": no answer to `has care needs`; `outcomes` "shoes": holds what is no
   item of `outcomes affected`; `hours` "400": outside 0 to 168, the range of `caring hours`;

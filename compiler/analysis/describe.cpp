@@ -61,8 +61,8 @@ class Describer {
         diagnostic.message = floor.always ? fmt::format("somebody who must always be sent to {} is not sent there", destination)
                                           : fmt::format("somebody who must never be sent to {} is sent there", destination);
         diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, broken.example)),
-                            broken.outcome.is_gap() ? "no rule sends it anywhere"
-                                                    : fmt::format("where the rules send it: {}", words(model_, broken.outcome))};
+                            broken.outcomes == std::vector<Outcome>{{}} ? "no rule sends it anywhere"
+                                                                        : fmt::format("where the rules send it: {}", one_of(broken.outcomes))};
         diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
@@ -154,11 +154,14 @@ class Describer {
         diagnostics_.push_back(std::move(diagnostic));
     }
 
-    [[nodiscard]] std::string comes_to(const std::vector<Outcome>& outcomes) const {
-        if (outcomes.size() == 1) return words(model_, outcomes.front());
+    [[nodiscard]] std::string one_of(const std::vector<Outcome>& outcomes) const {
         std::vector<std::string> each;
         for (const Outcome& outcome : outcomes) each.push_back(words(model_, outcome));
-        return fmt::format("held, since it could come to {}", listed(each, "or"));
+        return listed(each, "or");
+    }
+
+    [[nodiscard]] std::string comes_to(const std::vector<Outcome>& outcomes) const {
+        return outcomes.size() == 1 ? one_of(outcomes) : fmt::format("held, since it could come to {}", one_of(outcomes));
     }
 
     void add(const Influence& found) {
@@ -290,7 +293,7 @@ Json json_of(const Model& model, const Findings& findings) {
                             return Json::Object{{"kind", floor.always ? "always" : "never"},
                                                 {"destination", model.destination(floor.destination).name},
                                                 {"given", words(model, f.example)},
-                                                {"outcome", words(model, f.outcome)}};
+                                                {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
                         }));
     object.emplace_back("influences", list(findings.influences, [&](const Influence& f) {
                             return Json::Object{{"question", model.question(f.question).name},

@@ -44,7 +44,7 @@ struct NoDifference {
 struct BrokenFloor {
     std::size_t floor = 0;
     model::Case example;
-    model::Outcome outcome;
+    std::vector<model::Outcome> outcomes;  ///< what the case can come to; each breaks the floor
 };
 
 /// A case that only `otherwise` decides.

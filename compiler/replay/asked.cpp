@@ -89,4 +89,8 @@ Asked asked(const model::Model& model, const model::Case& given, model::Question
     return Asked::yes;
 }
 
+bool surely_holds(const model::Model& model, const model::Case& given, const model::Condition& condition) {
+    return holds(model, given, condition) == Truth::yes;
+}
+
 }  // namespace ascrules::replay

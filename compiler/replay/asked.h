@@ -11,4 +11,8 @@ enum class Asked { no, maybe, yes };
 /// weighed together to see a `no`, the result is `maybe`.
 [[nodiscard]] Asked asked(const model::Model& model, const model::Case& given, model::QuestionId question);
 
+/// Whether the known answers alone make the condition true, whatever the missing ones may be. Where two missing answers would have to be
+/// weighed together to see that, the result is false.
+[[nodiscard]] bool surely_holds(const model::Model& model, const model::Case& given, const model::Condition& condition);
+
 }  // namespace ascrules::replay

@@ -81,6 +81,14 @@ std::optional<Fraction> decimal(std::string_view text) {
     return value;
 }
 
+calendar::Date calendar_day(Date date) {
+    return {std::chrono::sys_days(date).time_since_epoch().count()};
+}
+
+Date civil_day(calendar::Date date) {
+    return Date(std::chrono::sys_days(std::chrono::days(date.days)));
+}
+
 std::string words(Date date) {
     return fmt::format("{} {}", static_cast<unsigned>(date.day()), words(Month(date.year(), date.month())));
 }

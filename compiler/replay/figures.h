@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/calendar/dates.h"
+
 /// Counts, shares and dates as a report prints them. Everything is kept as whole numbers and rounded only here, halves upwards.
 namespace ascrules::replay {
 
@@ -35,6 +37,10 @@ struct Fraction {
 
 using Date = std::chrono::year_month_day;
 using Month = std::chrono::year_month;
+
+/// The same day, with year, month and day told apart or as a count of days.
+[[nodiscard]] calendar::Date calendar_day(Date date);
+[[nodiscard]] Date civil_day(calendar::Date date);
 
 /// "1 October 2025"
 [[nodiscard]] std::string words(Date date);

@@ -217,6 +217,7 @@ std::optional<Mapping> read_mapping(std::istream& stream, const std::string& fil
                         "add `questions:` with each question of the ruleset and its column");
     }
     check_columns_differ(reading);
+    check_dates_have_a_beginning(reading);
     std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(problems_before), problems.end(),
                      [](const Problem& left, const Problem& right) { return left.line < right.line; });
     return mapping;

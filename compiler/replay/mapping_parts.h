@@ -68,4 +68,7 @@ struct Meanings {
 /// Everything under `questions`.
 void read_questions(Reading& reading, const YamlNode& node);
 
+/// Reports, once, a date that is answered where `received` is lacking. The rest of the mapping has been read.
+void check_dates_have_a_beginning(Reading& reading);
+
 }  // namespace ascrules::replay

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "compiler/model/overloaded.h"
+#include "compiler/model/wording.h"
+#include "compiler/replay/amounts.h"
 #include "compiler/replay/mapping_parts.h"
 #include "compiler/replay/naming.h"
 
@@ -69,21 +71,20 @@ void take_amount(Reading& reading, const QuestionEntry& entry, const model::Quan
     const std::string text =
         one_text(reading, pair.value, fmt::format("the value `{}` of {}", shown(pair.key), entry.of));
     if (text.empty()) return;
-    const std::optional<long> amount = whole_number(text);
-    if (!amount || *amount < quantity.lowest || *amount > quantity.highest) {
-        reading.problem(
-            pair.value.line, fmt::format("`{}` is no answer to {}", shown(text), entry.of),
-            fmt::format("write a whole number of {} from {} to {}", quantity.unit, quantity.lowest, quantity.highest));
+    const ReadAmount read = read_amount(quantity, folded(text));
+    if (read.kind != ReadAmount::Kind::amount) {
+        reading.problem(pair.value.line, fmt::format("`{}` is no answer to {}", shown(text), entry.of),
+                        fmt::format("write {}", how_to_write(quantity)));
         return;
     }
     if (!free_to_mean(reading, mapped.missing, {pair.key, pair.line}, fmt::format("`{}`", shown(text)))) return;
     const std::string value = folded(pair.key);
-    if (!from.codes.emplace(value, *amount).second) {
+    if (!from.codes.emplace(value, read.amount).second) {
         reading.problem(pair.line, fmt::format("the value `{}` of {} stands twice", shown(pair.key), entry.of),
                         "keep one of the two");
     }
     mapped.missing.erase(value);
-    if (value.empty()) mapped.empty_means = fmt::format("{} {}", *amount, quantity.unit);
+    if (value.empty()) mapped.empty_means = model::figure_words(quantity, read.amount);
 }
 
 QuantityColumn quantity_column(Reading& reading, const QuestionEntry& entry, const model::Quantity& quantity,
@@ -267,6 +268,18 @@ void read_questions(Reading& reading, const YamlNode& node) {
             is_short ? Entries{{"column", &column}} : entries(reading, entry.value, of, keys_for(question.kind))};
         if (opened.found.empty()) continue;
         read_question(reading, opened, {{position}, entry.line, ChoiceColumn{}, reading.mapping.missing, ""});
+    }
+}
+
+void check_dates_have_a_beginning(Reading& reading) {
+    if (reading.mapping.received) return;
+    for (const MappedQuestion& mapped : reading.mapping.questions) {
+        const model::Question& question = reading.model.question(mapped.question);
+        const auto* quantity = std::get_if<model::Quantity>(&question.kind);
+        if (quantity == nullptr || quantity->measure != model::Measure::date) continue;
+        reading.problem(mapped.line, fmt::format("`{}` is a date, which is counted from the day of the referral, and the mapping does not say when that was", question.name),
+                        "add `received:` with the column that holds the date received");
+        return;
     }
 }
 

@@ -26,20 +26,32 @@ ByRules result_of(const model::Decision& decision) {
 /// Counts cases one by one.
 class Counter {
   public:
-    Counter(const model::Model& model, const Mapping& mapping, const Options& options, Tally& tally)
-        : model_(model), mapping_(mapping), options_(options), tally_(tally) {
+    Counter(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options, Tally& tally)
+        : stages_(stages), mapping_(mapping), options_(options), tally_(tally) {
         if (mapping.outcome) tally.outcomes.resize(mapping.outcome->values.size() + 1);
         tally.with_references = options.with_references;
+        std::map<std::string, std::size_t> by_id;
+        for (const RuleTally& rule : tally.rules) by_id.emplace(rule.id, by_id.size());
+        for (const Stage& stage : stages) {
+            std::vector<std::size_t>& places = rule_places_.emplace_back();
+            for (const model::Rule& rule : stage.model->rules) places.push_back(by_id.at(rule.id));
+        }
     }
 
-    void count(const PastCase& past, const model::Decision& decision, std::size_t line) {
+    /// `stage` is the position of the rules that made the decision.
+    void count(const PastCase& past, std::size_t stage, const model::Decision& decision, std::size_t line) {
         const ByRules by_rules = result_of(decision);
+        const model::Model& model = *stages_[stage].model;
+        if (!tally_.rules_used.empty()) ++tally_.rules_used[stage].cases;
         ++tally_.cases;
         tally_.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
         count_date(past.received);
         count_outcome(past, by_rules);
-        count_questions(past, decision, by_rules);
-        count_rules(past, decision, by_rules);
+        count_questions(model, past, decision, by_rules);
+        count_rules(rule_places_[stage], past, decision, by_rules);
+        for (std::size_t i = 0; i < model.impossible.size(); ++i) {
+            if (surely_holds(model, past.answers, model.impossible[i].when)) note(tally_.impossible[i], past, line);
+        }
         if (by_rules.kind == ByRules::Kind::held) note(tally_.held, past, line);
         if (past.should_have_gone_to.kind != OnFile::Kind::destination || by_rules.kind != ByRules::Kind::sent) return;
         if (by_rules.destination > past.should_have_gone_to.destination) note(tally_.too_low, past, line);
@@ -98,12 +110,12 @@ class Counter {
         if (outcome.inappropriate) tally_.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
     }
 
-    void count_questions(const PastCase& past, const model::Decision& decision, ByRules by_rules) {
+    void count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision, ByRules by_rules) {
         bool has_gaps = false;
-        for (std::size_t i = 0; i < model_.questions.size(); ++i) {
+        for (std::size_t i = 0; i < model.questions.size(); ++i) {
             const bool known = past.answers.knows({i});
-            if (known && !model_.questions[i].only_asked_if) continue;
-            const bool is_asked = asked(model_, past.answers, {i}) != Asked::no;
+            if (known && !model.questions[i].only_asked_if) continue;
+            const bool is_asked = asked(model, past.answers, {i}) != Asked::no;
             if (known && !is_asked) ++tally_.questions[i].answered_although_not_asked;
             if (!known && is_asked) ++tally_.questions[i].missing;
             has_gaps = has_gaps || (!known && is_asked);
@@ -113,10 +125,10 @@ class Counter {
         for (const model::QuestionId question : decision.asking) ++tally_.questions[question.index].mattered;
     }
 
-    void count_rules(const PastCase& past, const model::Decision& decision, ByRules by_rules) {
+    void count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision, ByRules by_rules) {
         const bool judged = past.should_have_gone_to.kind == OnFile::Kind::destination;
         for (const model::RuleId id : decision.decided_by) {
-            RuleTally& rule = tally_.rules[id.index];
+            RuleTally& rule = tally_.rules[places[id.index]];
             switch (by_rules.kind) {
                 case ByRules::Kind::sent:
                     ++rule.decided;
@@ -131,24 +143,65 @@ class Counter {
         }
     }
 
-    const model::Model& model_;
+    const std::vector<Stage>& stages_;
     const Mapping& mapping_;
     const Options& options_;
     Tally& tally_;
+    std::vector<std::vector<std::size_t>> rule_places_;  ///< for each stage, where its rules stand in the tally
     std::map<std::tuple<std::string, std::string, std::string>, std::size_t> reasons_;
 };
+
+/// The position of the rules in force on the day received; of all cases, where there is one stage alone. Nothing where the day is not told.
+std::optional<std::size_t> stage_of(const std::vector<Stage>& stages, const PastCase& past) {
+    if (stages.size() == 1) return 0;
+    if (!past.received) return std::nullopt;
+    const calendar::Date day = calendar_day(*past.received);
+    std::size_t at = stages.size() - 1;
+    while (at > 0 && day < *stages[at].from) --at;
+    return at;
+}
+
+/// Where rules change, and nothing says when cases were received.
+void check_days_are_told(const std::vector<Stage>& stages, const Mapping& mapping, Problems& problems) {
+    if (stages.size() == 1 || mapping.received) return;
+    problems.push_back({mapping.file, 0,
+                        fmt::format("the rules change on {}, and the mapping does not say when each case was received", calendar::text_of(*stages[1].from)),
+                        "add `received:` with the column that holds the date received, or choose the rules of one day with --as-of"});
+}
+
+std::vector<RulesUsed> rules_used(const std::vector<Stage>& stages) {
+    std::vector<RulesUsed> used;
+    if (stages.size() == 1) return used;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        used.push_back({stages[i].from, i + 1 < stages.size() ? std::optional(*stages[i + 1].from + -1) : std::nullopt});
+    }
+    return used;
+}
+
+Tally new_tally(const std::vector<Stage>& stages, const std::string& case_file) {
+    std::vector<const model::Model*> models;
+    for (const Stage& stage : stages) models.push_back(stage.model);
+    Tally tally(models);
+    tally.case_file = case_file;
+    tally.rules_used = rules_used(stages);
+    return tally;
+}
 
 }  // namespace
 
 std::optional<Tally> replay(const model::Model& model, const Mapping& mapping, CsvReader& rows, const Decide& decide,
                             Problems& problems, Options options) {
+    return replay({Stage{&model, decide}}, mapping, rows, problems, options);
+}
+
+std::optional<Tally> replay(const std::vector<Stage>& stages, const Mapping& mapping, CsvReader& rows, Problems& problems, Options options) {
+    check_days_are_told(stages, mapping, problems);
     if (!rows.read_header(problems)) return std::nullopt;
-    Decoder decoder(model, mapping, rows.file(), rows.separator(), rows.header(), problems);
+    Decoder decoder(*stages.front().model, mapping, rows.file(), rows.separator(), rows.header(), problems);
     if (!problems.empty()) return std::nullopt;
 
-    Tally tally(model);
-    tally.case_file = rows.file();
-    Counter counter(model, mapping, options, tally);
+    Tally tally = new_tally(stages, rows.file());
+    Counter counter(stages, mapping, options, tally);
     PastCase past;
     std::vector<Fault> faults;
     for (CsvReader::Next got = rows.next(); got != CsvReader::Next::end; got = rows.next()) {
@@ -163,11 +216,16 @@ std::optional<Tally> replay(const model::Model& model, const Mapping& mapping, C
         } else {
             decoder.decode(rows.fields(), past, faults);
         }
-        if (faults.empty()) {
-            counter.count(past, decide(past.answers), rows.line());
-        } else {
-            counter.count_unreadable(rows.line(), faults);
+        const auto stage = faults.empty() ? stage_of(stages, past) : std::nullopt;
+        if (stage) {
+            counter.count(past, *stage, stages[*stage].decide(past.answers), rows.line());
+            continue;
         }
+        if (faults.empty()) {
+            faults.push_back({mapping.received->column.name, "", "no date received, and so no telling which rules were in force",
+                              "fill it in, or choose the rules of one day with --as-of"});
+        }
+        counter.count_unreadable(rows.line(), faults);
     }
     tally.empty_lines = rows.empty_lines();
     if (tally.rows == 0) {

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <vector>
 
+#include "compiler/calendar/dates.h"
 #include "compiler/model/model.h"
 #include "compiler/replay/csv.h"
 #include "compiler/replay/mapping.h"
@@ -20,10 +22,23 @@ struct Options {
     std::size_t most_references = 10'000;  ///< in each list
 };
 
+/// The rules as they stand from one day to the next on which they change.
+struct Stage {
+    const model::Model* model = nullptr;
+    Decide decide;
+    std::optional<calendar::Date> from = std::nullopt;  ///< their first day; absent: as far back as there are days
+};
+
 /// Reads all rows, decides each case and counts. `rows` is new: its header has not been read. Where `problems` holds some already, the
 /// columns are looked at, so that all problems are found at once, and nothing else is done. No tally comes back while there are problems,
 /// and none where the file cannot be read to its end or holds no rows.
 [[nodiscard]] std::optional<Tally> replay(const model::Model& model, const Mapping& mapping, CsvReader& rows,
                                           const Decide& decide, Problems& problems, Options options = {});
+
+/// The same for rules that change over time: each case is decided by the stage in force on the day it was received. `stages` are ascending
+/// and not empty; all have the questions and destinations that the mapping was read for. Where there are several, the mapping must say when
+/// cases were received, and a row that does not is unreadable.
+[[nodiscard]] std::optional<Tally> replay(const std::vector<Stage>& stages, const Mapping& mapping, CsvReader& rows,
+                                          Problems& problems, Options options = {});
 
 }  // namespace ascrules::replay

@@ -135,6 +135,17 @@ std::string what_to_do(const Unreadable& all) {
 
 }  // namespace
 
+std::string impossible_section(const Report& report) {
+    Table table{{"impossible when", "cases"}, {}};
+    for (std::size_t i = 0; i < report.model.impossible.size(); ++i) {
+        const std::size_t count = report.tally.impossible[i].count;
+        if (count > 0) table.rows.push_back({model::words(report.model, report.model.impossible[i].when), grouped(count)});
+    }
+    if (table.rows.empty()) return "";
+    return wrapped("Either these answers are wrong, or the rules are wrong to call them impossible. The cases are decided and counted like all others.", "  ") +
+           text_of(table);
+}
+
 std::string outcomes_section(const Report& report) {
     if (!report.mapping.outcome) return "";
     const Tally& tally = report.tally;
@@ -193,6 +204,10 @@ std::string references_section(const Report& report) {
     add("too little protection by the rules", report.tally.too_low);
     add("too much protection by the rules", report.tally.too_high);
     add("held", report.tally.held);
+    for (std::size_t i = 0; i < report.tally.impossible.size(); ++i) {
+        if (report.tally.impossible[i].count == 0) continue;
+        add(fmt::format("called impossible, because {}", model::words(report.model, report.model.impossible[i].when)), report.tally.impossible[i]);
+    }
     return text;
 }
 

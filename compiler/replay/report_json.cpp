@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "compiler/model/wording.h"
 #include "compiler/replay/report.h"
 
 namespace ascrules::replay {
@@ -145,18 +146,43 @@ Json questions(const model::Model& model, const Mapping& mapping, const Tally& t
     return array;
 }
 
-Json rules(const model::Model& model, const Tally& tally) {
+Json rules(const Tally& tally) {
     Json::Array array;
-    for (std::size_t i = 0; i < model.rules.size(); ++i) {
-        if (!model.rules[i].sends()) continue;
-        const RuleTally& rule = tally.rules[i];
-        array.emplace_back(Json::Object{{"id", model.rules[i].id},
-                                        {"title", model.rules[i].title},
+    for (const RuleTally& rule : tally.rules) {
+        if (!rule.sends) continue;
+        array.emplace_back(Json::Object{{"id", rule.id},
+                                        {"title", rule.title},
                                         {"decided", rule.decided},
                                         {"too_low", rule.too_low},
                                         {"too_high", rule.too_high},
                                         {"contradicted", rule.contradicted},
                                         {"open_in_held", rule.held}});
+    }
+    return array;
+}
+
+Json day(const std::optional<calendar::Date>& date) {
+    return date ? Json(calendar::iso(*date)) : Json(nullptr);
+}
+
+/// Null where the rules are the same on all days.
+Json rules_in_force(const model::Model& model, const Tally& tally) {
+    if (tally.rules_used.empty()) {
+        return model.changes.empty() ? Json(nullptr) : Json(Json::Object{{"on", "one day"}, {"as_of", calendar::iso(model.as_of)}});
+    }
+    Json::Array periods;
+    for (const RulesUsed& used : tally.rules_used) {
+        periods.emplace_back(Json::Object{{"from", day(used.from)}, {"until", day(used.until)}, {"cases", used.cases}});
+    }
+    return Json::Object{{"on", "each referral's date"}, {"periods", std::move(periods)}};
+}
+
+Json impossible(const model::Model& model, const Tally& tally) {
+    Json::Array array;
+    for (std::size_t i = 0; i < model.impossible.size(); ++i) {
+        array.emplace_back(Json::Object{{"when", model::words(model, model.impossible[i].when)},
+                                        {"because", model.impossible[i].because},
+                                        {"cases", tally.impossible[i].count}});
     }
     return array;
 }
@@ -236,6 +262,7 @@ Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tal
         {"ruleset",
          Json::Object{
              {"name", model.name}, {"council", model.council}, {"version", model.version}, {"status", model.status}}},
+        {"rules_in_force", rules_in_force(model, tally)},
         {"case_file", tally.case_file},
         {"mapping_file", mapping.file},
         {"period", period(tally.period)},
@@ -251,16 +278,20 @@ Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tal
         {"destinations", destinations(model, tally.routes)},
         {"routes", routes(model, tally.routes)},
         {"questions", questions(model, mapping, tally)},
-        {"rules", rules(model, tally)},
+        {"rules", rules(tally)},
+        {"called_impossible", impossible(model, tally)},
         {"outcomes", outcomes(mapping, tally)},
         {"inappropriate", inappropriate(model, mapping, tally)},
         {"assumptions", assumptions(mapping)},
         {"empty_fields_that_count", empty_fields(model, mapping)},
     };
     if (tally.with_references) {
+        Json::Array called_impossible;
+        for (const References& one : tally.impossible) called_impossible.push_back(references(one));
         report.emplace_back("references", Json::Object{{"too_low", references(tally.too_low)},
                                                        {"too_high", references(tally.too_high)},
-                                                       {"held", references(tally.held)}});
+                                                       {"held", references(tally.held)},
+                                                       {"called_impossible", std::move(called_impossible)}});
     }
     return report;
 }

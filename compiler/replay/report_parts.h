@@ -30,6 +30,8 @@ struct Report {
 [[nodiscard]] std::string misroutes_section(const Report& report, bool too_low);
 [[nodiscard]] std::string missing_answers_section(const Report& report);
 [[nodiscard]] std::string rules_section(const Report& report);
+/// Which lines `impossible` of the ruleset are true of some case all the same.
+[[nodiscard]] std::string impossible_section(const Report& report);
 [[nodiscard]] std::string outcomes_section(const Report& report);
 [[nodiscard]] std::string unreadable_section(const Report& report);
 [[nodiscard]] std::string references_section(const Report& report);

@@ -197,8 +197,8 @@ std::string rules_section(const Report& report) {
     if (contradicted) table.heading.emplace_back("contradicted");
     table.heading.emplace_back("in held cases");
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!report.model.rules[i].sends()) continue;
-        std::vector<std::string> row{model::words(report.model, model::RuleId{i}), grouped(all[i].decided)};
+        if (!all[i].sends) continue;
+        std::vector<std::string> row{all[i].title.empty() ? all[i].id : fmt::format("{} {}", all[i].id, all[i].title), grouped(all[i].decided)};
         if (judged) row.insert(row.end(), {grouped(all[i].too_low), grouped(all[i].too_high)});
         if (contradicted) row.push_back(grouped(all[i].contradicted));
         row.push_back(grouped(all[i].held));
@@ -206,7 +206,5 @@ std::string rules_section(const Report& report) {
     }
     return table.rows.empty() ? "" : text_of(table);
 }
-
-/// A count over the period as a figure for one month; empty where the file has no dates.
 
 }  // namespace ascrules::replay

@@ -14,6 +14,22 @@ std::string section(const std::string& heading, const std::string& body) {
     return body.empty() ? "" : "\n" + heading + "\n" + body;
 }
 
+/// "until 31 March 2026 (12 cases)"
+std::string stage_words(const RulesUsed& used) {
+    std::string text = used.from ? fmt::format("from {}", calendar::text_of(*used.from)) : "";
+    if (used.until) text += fmt::format("{}until {}", text.empty() ? "" : " ", calendar::text_of(*used.until));
+    return fmt::format("{} ({})", text, counted(used.cases, "case", "cases"));
+}
+
+/// Which of several rules were used; empty where they are the same on all days.
+std::string rules_words(const Report& report) {
+    if (report.tally.rules_used.empty())
+        return report.model.changes.empty() ? "" : fmt::format("\nBy the rules as of {}", calendar::text_of(report.model.as_of));
+    std::string text;
+    for (const RulesUsed& used : report.tally.rules_used) text += (text.empty() ? "" : "; ") + stage_words(used);
+    return fmt::format("\nBy the rules in force on each referral's date: {}", text);
+}
+
 std::string heading(const Report& report) {
     const model::Model& model = report.model;
     std::string about;
@@ -28,7 +44,7 @@ std::string heading(const Report& report) {
         text += fmt::format(" received from {} to {}, in {}", words(*period.first), words(*period.last),
                             counted(period.months(), "calendar month", "calendar months"));
     }
-    return wrapped(text);
+    return wrapped(text + rules_words(report));
 }
 
 std::string headline(const Report& report) {
@@ -80,6 +96,7 @@ std::string text_of(const model::Model& model, const Mapping& mapping, const Tal
     text += section("Too much protection", misroutes_section(report, false));
     text += section("Missing answers", missing_answers_section(report));
     text += section("Rules", rules_section(report));
+    text += section("Cases that the rules call impossible", impossible_section(report));
     text += section("What followed", outcomes_section(report));
     text += section("Rows that could not be read", unreadable_section(report));
     text += section("References", references_section(report));

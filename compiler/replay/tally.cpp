@@ -1,6 +1,8 @@
 #include "compiler/replay/tally.h"
 
-#include <cassert>
+#include <algorithm>
+#include <map>
+#include <string>
 
 namespace ascrules::replay {
 
@@ -179,10 +181,34 @@ std::vector<Month> Period::without_cases() const {
     return all;
 }
 
-Tally::Tally(const model::Model& model)
-    : routes(model.destinations.size()),
-      inappropriate(model.destinations.size()),
-      rules(model.rules.size()),
-      questions(model.questions.size()) {}
+namespace {
+
+/// The rules of all stages, each once, in the order of the text.
+std::vector<RuleTally> rules_of(const std::vector<const model::Model*>& stages) {
+    std::vector<const model::Rule*> all;
+    std::map<std::string, bool> sends;
+    for (const model::Model* stage : stages) {
+        for (const model::Rule& rule : stage->rules) {
+            const auto [known, fresh] = sends.try_emplace(rule.id, rule.sends());
+            if (fresh) all.push_back(&rule);
+            known->second = known->second || rule.sends();
+        }
+    }
+    if (stages.size() > 1) {
+        std::stable_sort(all.begin(), all.end(), [](const auto* left, const auto* right) { return left->span.begin < right->span.begin; });
+    }
+    std::vector<RuleTally> rules;
+    for (const model::Rule* rule : all) rules.push_back({rule->id, rule->title, sends.at(rule->id)});
+    return rules;
+}
+
+}  // namespace
+
+Tally::Tally(const std::vector<const model::Model*>& stages)
+    : routes(stages.front()->destinations.size()),
+      inappropriate(stages.front()->destinations.size()),
+      rules(rules_of(stages)),
+      questions(stages.front()->questions.size()),
+      impossible(stages.front()->impossible.size()) {}
 
 }  // namespace ascrules::replay

@@ -121,6 +121,9 @@ struct Period {
 };
 
 struct RuleTally {
+    std::string id;
+    std::string title;             ///< may be empty
+    bool sends = false;            ///< on some day; otherwise it only offers
     std::size_t decided = 0;       ///< cases that this rule sent, alone or with others of the same mind
     std::size_t contradicted = 0;  ///< cases for which it and another rule disagreed
     std::size_t held = 0;          ///< held cases that it could decide
@@ -140,8 +143,17 @@ struct References {
     std::vector<std::string> first;  ///< at most Options::most_references; empty unless they were asked for
 };
 
+/// Which rules were used, where those of each referral's own day were.
+struct RulesUsed {
+    std::optional<calendar::Date> from;   ///< their first day; absent: they are the oldest
+    std::optional<calendar::Date> until;  ///< their last day; absent: they are the newest
+    std::size_t cases = 0;
+};
+
 struct Tally {
-    explicit Tally(const model::Model& model);
+    /// Of rules that change over time, all stages, the oldest first; never none. Questions, destinations and the lines `impossible` are the
+    /// same in all of them; rules are told apart by their ids.
+    explicit Tally(const std::vector<const model::Model*>& stages);
 
     std::string case_file;
     std::size_t rows = 0;  ///< all rows below the column names: `cases` and those that are unreadable
@@ -152,7 +164,8 @@ struct Tally {
     RouteCounts routes;         ///< all cases
     RouteCounts inappropriate;  ///< those whose outcome the mapping calls inappropriate
     std::size_t with_gaps = 0;  ///< cases with at least one missing answer
-    std::vector<RuleTally> rules;
+    std::vector<RuleTally> rules;  ///< all rules of all stages; of one stage alone, in its order
+    std::vector<RulesUsed> rules_used;  ///< by time; empty where one stage of the rules was used for all cases
     std::vector<QuestionTally> questions;
     std::vector<std::size_t>
         outcomes;  ///< by position in OutcomeColumn::values, any other behind them; empty without the column
@@ -162,6 +175,7 @@ struct Tally {
     References too_low;
     References too_high;
     References held;
+    std::vector<References> impossible;  ///< by position in Model::impossible: cases for which it is certainly true
 };
 
 }  // namespace ascrules::replay

@@ -187,9 +187,14 @@ void read_definitions(Checking& checking) {
 
 void read_asked_if(Checking& checking) {
     for (const syntax::Question& written : checking.ruleset.questions) {
-        const auto id = checking.names.questions.find(written.name.text);
-        if (!id || !written.only_asked_if) continue;
-        checking.model.questions[id->index].only_asked_if = read_condition(checking.context(), *written.only_asked_if);
+        if (!written.only_asked_if) continue;
+        std::vector<QuestionId> questions;
+        const auto family = checking.names.families.find(written.name.text);
+        if (family) questions = checking.model.families[family->index].questions;
+        if (const auto id = checking.names.questions.find(written.name.text)) questions = {*id};
+        if (questions.empty()) continue;
+        const auto condition = read_condition(checking.context(), *written.only_asked_if);
+        for (const QuestionId id : questions) checking.model.questions[id.index].only_asked_if = condition;
     }
 }
 
