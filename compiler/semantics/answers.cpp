@@ -26,7 +26,7 @@ constexpr long days_after = 3'653;
 
 }  // namespace
 
-void Keys::add(const std::string& key, Span span) {
+void Keys::add(const std::string& key, Span span, bool has_key_line) {
     const auto [place, fresh] = keys_.try_emplace(key, span);
     if (fresh) return;
     checking_.diagnostics.push_back({.code = Code::E202,
@@ -34,7 +34,7 @@ void Keys::add(const std::string& key, Span span) {
                                      .message = fmt::format("the names of two {}s are too alike: both have the key `{}`", what_, key),
                                      .labels = {{place->second, "the other one"}},
                                      .choices = {"give one of the two another name"}});
-    if (what_ != "answer") checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
+    if (what_ != "answer" && has_key_line) checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
 }
 
 std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const Cursor& from, std::string_view question, bool of_family) {

@@ -9,7 +9,7 @@ class Keys {
   public:
     Keys(Checking& checking, std::string_view what) : checking_(checking), what_(what) {}
 
-    void add(const std::string& key, diagnostics::Span span);
+    void add(const std::string& key, diagnostics::Span span, bool has_key_line = true);
 
   private:
     Checking& checking_;

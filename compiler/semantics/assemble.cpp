@@ -97,6 +97,8 @@ class Assembling {
         date(rules.definitions, "definition");
         date(rules.rules, "rule");
         date_floors(rules.floors);
+        leave_out(rules.examples, "example");
+        leave_out(rules.accepted, "accept");
         result_.changes.assign(changes_.begin(), changes_.end());
         return std::move(result_);
     }
@@ -264,6 +266,19 @@ class Assembling {
                 (void)result_.not_in_force.add(name_of(block).text, name_of(block).span);
             }
         }
+    }
+
+    /// What is tried out and what is accepted is so of the rules of one council.
+    template <typename Block>
+    void leave_out(std::vector<Block>& blocks, std::string_view word) {
+        std::erase_if(blocks, [&](const Block& block) {
+            const bool out = is_shared(block.span) || is_vocabulary();
+            if (out) {
+                report(Code::E102, block.span, fmt::format("a file that others use has no `{}` block", word), {}, "",
+                       {"move the block into the ruleset that it is about"});
+            }
+            return out;
+        });
     }
 
     void date_floors(std::vector<syntax::Floor>& floors) {

@@ -320,7 +320,7 @@ void declare_family(Checking& checking, const syntax::Question& declared, const 
             report_declared_twice(checking, "question", {question.name, item.span}, model.question(*checking.names.questions.find(question.name)).span);
             continue;
         }
-        keys.add(question.key, question.span);
+        keys.add(question.key, question.span, false);
         family.questions.push_back(id);
         if (marked) family.marked.push_back(id);
         model.questions.push_back(std::move(question));

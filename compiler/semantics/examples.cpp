@@ -163,11 +163,12 @@ Received read_received(Checking& checking, const syntax::Phrase& phrase) {
     if (day.value) return {day.value, std::nullopt};
     const auto moment = calendar::read_moment(text);
     if (moment.value) return {moment.value->date, moment.value};
-    const bool has_time = text.find(':') != std::string::npos;
+    const std::string last = text.substr(text.find_last_of(' ') + 1);
+    const bool has_time = last.size() < 4 || last.find_first_not_of("0123456789/-") != std::string::npos;
     checking.diagnostics.push_back({.code = Code::E219,
                                     .span = phrase.span,
                                     .message = has_time ? moment.problem : day.problem,
-                                    .choices = {has_time ? moment.advice : day.advice, "add the time, if it counts when this is due: `received 1 May 2026 16:59`"}});
+                                    .choices = {has_time ? moment.advice : day.advice}});
     // Some moment, so that nothing else is reported for want of one.
     const calendar::Date today = checking.model.as_of;
     return {today, calendar::Moment{today, 12 * 60}};

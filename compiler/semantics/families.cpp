@@ -88,9 +88,13 @@ FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_
     if (!cursor.is("are")) {
         diagnostics::Diagnostic diagnostic{.code = Code::E104,
                                            .span = cursor.rest_span(),
-                                           .message = fmt::format("this does not say what the answers to `{}` are", family.name),
-                                           .choices = {"go on with `are` and an answer"}};
-        if (cursor.is("is")) diagnostic.fix = diagnostics::Fix{"write `are`: these are several questions", cursor.word().span, "are"};
+                                           .message = fmt::format("this does not say what the answers to `{}` are", family.name)};
+        if (!cursor.done() && cursor.is("is")) {
+            diagnostic.span = cursor.word().span;
+            diagnostic.fix = diagnostics::Fix{"write `are`: these are several questions", cursor.word().span, "are"};
+        } else {
+            diagnostic.choices = {"go on with `are` and an answer"};
+        }
         context.diagnostics.push_back(std::move(diagnostic));
         return {true, std::nullopt};
     }

@@ -25,7 +25,8 @@ std::string_view opening_words(LineKind kind) {
 }
 
 std::string with_article(std::string_view noun) {
-    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    const char first = noun.starts_with('`') ? noun[1] : noun.empty() ? ' ' : noun.front();
+    const bool vowel = std::string_view("aeio").find(first) != std::string_view::npos;
     return fmt::format("{} {}", vowel ? "an" : "a", noun);
 }
 

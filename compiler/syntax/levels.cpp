@@ -42,6 +42,10 @@ bool read_band(Block& block, const Line& line, Level& level) {
     const auto ends_name = [](const Word& word) { return same_word(word.text, "when") || same_word(word.text, "otherwise"); };
     const auto end = std::find_if(whole.words.begin(), whole.words.end(), ends_name);
     const auto at = static_cast<std::size_t>(end - whole.words.begin());
+    if (end == whole.words.end() && line.kind != LineKind::unknown) {
+        block.misplaced(line, {});
+        return false;
+    }
     if (end == whole.words.end() || at == 0) {
         block.report({.code = Code::E104,
                       .span = line.span,
