@@ -30,7 +30,10 @@ class Explanation {
             decided();
         }
         rules("Set aside", [](const evaluate::RuleTrace& rule) {
-            return rule.applies == evaluate::Holds::always && !rule.set_aside_by.empty();
+            return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::never && !rule.set_aside_by.empty();
+        });
+        rules("May decide", [&](const evaluate::RuleTrace& rule) {
+            return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::sometimes && !rule.set_aside_by.empty();
         });
         rules("May apply", [&](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::sometimes && model_.rule(rule.rule).sends();
@@ -220,6 +223,37 @@ Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const s
     return object;
 }
 
+/// What the ruleset says cannot be, and is so in this case whatever its missing answers are.
+std::vector<std::string> called_impossible(const Model& model, const Case& given) {
+    std::vector<std::string> all;
+    for (const Impossible& impossible : model.impossible) {
+        Model asking = model;
+        Rule rule;
+        rule.when = impossible.when;
+        rule.offers.push_back({});
+        asking.rules = {std::move(rule)};
+        if (evaluate::explain(asking, given).rules.front().applies == evaluate::Holds::always) all.push_back(words(model, impossible.when));
+    }
+    return all;
+}
+
+/// The same questions, each after those that decide whether it is asked.
+std::vector<QuestionId> parents_first(const Model& model, std::vector<QuestionId> asking) {
+    std::vector<QuestionId> ordered;
+    while (!asking.empty()) {
+        const auto waits = [&](QuestionId id) {
+            const auto& only_asked_if = model.question(id).only_asked_if;
+            if (!only_asked_if) return false;
+            const std::vector<QuestionId> parents = diagram::looked_at(model, *only_asked_if);
+            return std::any_of(parents.begin(), parents.end(), [&](QuestionId parent) { return std::find(asking.begin(), asking.end(), parent) != asking.end(); });
+        };
+        const auto next = std::find_if_not(asking.begin(), asking.end(), waits);
+        ordered.push_back(*next);
+        asking.erase(next);
+    }
+    return ordered;
+}
+
 }  // namespace
 
 ExitCode explain(const ExplainOptions& options, Environment& env) {
@@ -240,7 +274,7 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
     const Decided decided = decided_by_both(model, diagram, *input.given);
     if (!decided.disagreement.empty()) return could_not_run("explain", decided.disagreement, "", options.format, env);
     const Decision& decision = decided.trace.decision;
-    const std::vector<QuestionId> asking = diagram::most_telling_first(diagram, *input.given, decision.asking);
+    const std::vector<QuestionId> asking = parents_first(model, diagram::most_telling_first(diagram, *input.given, decision.asking));
     ExitCode exit_code = ExitCode::fine;
     if (decision.is_held()) {
         exit_code = ExitCode::held;
@@ -251,6 +285,9 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
     if (received && decision.is_routed()) due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
     if (options.format == Format::json) {
         Json::Object object = answer_of(model, decided.trace, asking, exit_code);
+        Json::Array impossible;
+        for (const std::string& words : called_impossible(model, *input.given)) impossible.emplace_back(words);
+        object.emplace_back("called_impossible", std::move(impossible));
         if (due) object.emplace_back("due", due->at ? Json(calendar::text_of(*due->at)) : Json(nullptr));
         if (due && !due->at) object.emplace_back("due_unknown_because", due->why_not);
         env.out << diagnostics::text_of(Json(std::move(object)));
@@ -258,6 +295,9 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         const std::string answers = model::words(model, *input.given);
         env.out << fmt::format("{:<12}{}\n", "Given", answers.empty() ? "nothing yet" : answers);
         env.out << Explanation(model, decided.trace, asking).text();
+        for (const std::string& impossible : called_impossible(model, *input.given)) {
+            env.out << fmt::format("{:<12}the rules call such a case impossible, and decide it all the same: {}\n", "Note", impossible);
+        }
         if (due) env.out << fmt::format("{:<12}{}\n", "Due", due->at ? calendar::text_of(*due->at) : fmt::format("cannot be told: {}", due->why_not));
     }
     return exit_code;

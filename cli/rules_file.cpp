@@ -114,6 +114,8 @@ class Gathering {
             file_.written = syntax::parse(file_.source, of_text);
             if (!add_files()) {
                 file_.diagnostics.insert(file_.diagnostics.begin(), of_text.begin(), of_text.end());
+                // What a file declares that could not be read is not known.
+                if (!all_read_) file_.written.unread.push_back({"", ""});
                 return;
             }
         }
@@ -140,6 +142,7 @@ class Gathering {
                 added = true;
             } else {
                 known_.erase(known);
+                all_read_ = false;
             }
         }
         return added;
@@ -165,7 +168,7 @@ class Gathering {
         const FileText text = read_text(path, env_);
         if (!text.problem.empty()) {
             report(use.path.span, fmt::format("`{}` cannot be read: {}", path, text.problem),
-                   "name a file that is there, by its way from the folder of this one");
+                   "write the way to a file that is there, starting from the folder of this one");
         } else if (text.too_large || file_.source.text().size() + text.text.size() > largest_rules_file) {
             report(use.path.span, fmt::format("with `{}`, the rules are larger than {} MB", path, largest_rules_file / 1'000'000), "name a file of rules");
         } else if (text.fault) {
@@ -182,6 +185,7 @@ class Gathering {
     std::map<std::string, std::size_t> known_;  ///< by path, the position of the file
     std::vector<std::size_t> users_;            ///< of each file but the first, the one through which it came
     std::set<std::size_t> handled_;             ///< `use` lines, by where they stand
+    bool all_read_ = true;                      ///< no file that is used was left out
 };
 
 }  // namespace

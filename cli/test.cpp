@@ -93,7 +93,8 @@ std::vector<std::string> why(const Model& model, const Result& result) {
         if (!rule.set_aside_by.empty()) {
             std::vector<std::string> by;
             for (const RuleId other : rule.set_aside_by) by.push_back(model.rule(other).id);
-            fact += fmt::format("; set aside by {}", listed(by));
+            const bool certain = rule.decides == evaluate::Holds::never;
+            fact += fmt::format("; {} by {}", certain ? "set aside" : "may be set aside", listed(by, certain ? "and" : "or"));
         }
         facts.push_back(std::move(fact));
     }
@@ -113,6 +114,11 @@ Diagnostics diagnostics_of(const Model& model, const std::vector<Result>& result
             diagnostic.facts.assign(result.failures.begin() + 1, result.failures.end());
             for (std::string& fact : why(model, result)) diagnostic.facts.push_back(std::move(fact));
             diagnostic.choices = {"change the rules, if the example says what should happen", "change the example, if the rules are right"};
+            const Decision& decision = result.decided.trace.decision;
+            if (decision.is_held() && result.example.expect.kind != Expectation::Kind::held) {
+                diagnostic.choices.insert(diagnostic.choices.begin(),
+                                          fmt::format("add what is missing to `given`, if it was known: `{} is …`", model.question(decision.asking.front()).name));
+            }
             diagnostic.to_be_decided_by = analysis::who_decides(model);
             diagnostics.push_back(std::move(diagnostic));
         }

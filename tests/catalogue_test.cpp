@@ -55,9 +55,21 @@ std::pair<std::size_t, std::size_t> fenced(const std::string& page, const std::s
     return {begin, page.find("```\n", begin)};
 }
 
+/// The example of a page: its first block is example.ascrules, and a second one the file that this uses, shared.ascrules.
+World world_of(const std::string& page) {
+    World world;
+    std::size_t from = 0;
+    for (const char* name : {"example.ascrules", "shared.ascrules"}) {
+        const auto [begin, end] = fenced(page, "ascrules", from);
+        if (begin == std::string::npos) break;
+        world.files[name] = page.substr(begin, end - begin);
+        from = end;
+    }
+    return world;
+}
+
 /// What the command that shows this code prints for the example of its page.
-std::string shown_for(const CodeInfo& info, const std::string& example) {
-    const World world{.files = {{"example.ascrules", example}}};
+std::string shown_for(const CodeInfo& info, const World& world) {
     const bool by_test = info.id == "F309" || info.id == "N403";
     const Ran ran = run({by_test ? "test" : "check", "example.ascrules"}, world);
     return ran.out + ran.err;
@@ -110,9 +122,9 @@ TEST(GoldenCatalogue, TheExampleOfEveryPageShowsItsCode) {
         std::string page = file(page_of(info));
         const auto [begin, end] = fenced(page, "ascrules");
         ASSERT_NE(begin, std::string::npos) << page_of(info) << " shows no example";
-        const std::string got = of_code(shown_for(info, page.substr(begin, end - begin)), info);
-        ASSERT_NE(got, "") << "the example in " << page_of(info) << " does not show " << info.id << " but:\n"
-                           << shown_for(info, page.substr(begin, end - begin));
+        const std::string shown = shown_for(info, world_of(page));
+        const std::string got = of_code(shown, info);
+        ASSERT_NE(got, "") << "the example in " << page_of(info) << " does not show " << info.id << " but:\n" << shown;
         const auto [said, said_end] = fenced(page, "text", end);
         ASSERT_NE(said, std::string::npos) << page_of(info) << " does not show what is printed for its example";
         if (std::getenv("ASCRULES_UPDATE_GOLDEN") != nullptr) {

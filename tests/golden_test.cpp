@@ -1,6 +1,6 @@
 // Each input under tests/golden/ is run, and what is printed is compared with the file beside it. A new case is a new file:
 //
-//   check/NAME.ascrules          `ascrules check` of it; NAME.expected beside it
+//   check/NAME.ascrules          `ascrules check` of it, which finds the files beside and below it; NAME.expected beside it
 //   COMMAND/NAME.arguments       one argument on each line; it finds the files beside it by their names
 //
 // ASCRULES_UPDATE_GOLDEN=1 records what is printed instead of comparing it: read the difference before you keep it.
@@ -39,11 +39,12 @@ void compare(const std::string& got, fs::path expected) {
         << "If this is right, record it: ./dev golden " << expected.stem().string();
 }
 
-/// The files beside an input, by their names.
+/// The files beside an input and in the folders beside it, by their paths from there.
 World world_of(const fs::path& folder) {
     World world;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.is_regular_file()) world.files[entry.path().filename().string()] = contents(entry.path().string());
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file() || entry.path().extension() == ".expected") continue;
+        world.files[fs::relative(entry.path(), folder).generic_string()] = contents(entry.path().string());
     }
     return world;
 }
@@ -68,8 +69,9 @@ class GoldenCheck : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenCheck, PrintsWhatIsExpected) {
     const fs::path input = fs::path(ASCRULES_SOURCE_DIR) / GetParam();
-    const std::string name = input.filename().string();
-    compare(printed(run({"check", name}, {.files = {{name, contents(input.string())}}})), input);
+    const fs::path folder = golden / "check";
+    static const World world = world_of(folder);
+    compare(printed(run({"check", fs::relative(input, folder).generic_string()}, world)), input);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, GoldenCheck, testing::ValuesIn(files_in("tests/golden/check", ".ascrules")), test_name);
@@ -87,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(All, GoldenCommand, testing::ValuesIn(files_in("tests/g
 TEST(Golden, EveryExpectedOutputHasItsInput) {
     for (const std::string& file : files_in("tests/golden", ".expected")) {
         fs::path input = fs::path(ASCRULES_SOURCE_DIR) / file;
-        const bool checked = input.parent_path().filename() == "check";
+        const bool checked = file.starts_with("tests/golden/check/");
         EXPECT_TRUE(fs::exists(input.replace_extension(checked ? ".ascrules" : ".arguments")))
             << file << " has no input";
     }

@@ -118,6 +118,7 @@ class Describer {
         Diagnostic diagnostic{.code = Code::F303, .span = rule.span, .message = fmt::format("rule {} never applies", rule.id)};
         diagnostic.facts = {rule.is_otherwise() ? "some other rule applies to every case, so nothing is left for `otherwise`"
                                                 : "there is nobody whose answers meet its condition"};
+        if (!model_.impossible.empty()) diagnostic.facts.push_back("cases that an `impossible` block rules out are left out");
         diagnostic.choices = {"take the rule out"};
         if (!rule.is_otherwise()) diagnostic.choices.emplace_back("correct its condition");
         diagnostics_.push_back(std::move(diagnostic));
@@ -215,7 +216,7 @@ class Describer {
                     break;
                 case AcceptanceUse::nothing:
                     diagnostic.message = "this accepts nothing any more: there is no such finding";
-                    diagnostic.choices = {"take it out"};
+                    diagnostic.choices = {"take it out", "correct it, if it was meant for something else"};
                     break;
                 case AcceptanceUse::run_out:
                     diagnostic.message = fmt::format("what is accepted here was accepted until {}", calendar::text_of(accepted.until));

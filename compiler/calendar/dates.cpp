@@ -173,6 +173,8 @@ Read<Date> read_date(std::string_view text) {
         std::string_view weekday = words[0];
         if (weekday.ends_with(",")) weekday.remove_suffix(1);
         const auto read = read_weekday(weekday);
+        if (!read.value && !meant_by(weekdays, weekday))
+            return unreadable<Date>(fmt::format("`{}` cannot be read as a date", shortened(text)), date_advice);
         if (!read.value) return unreadable<Date>(read.problem, read.advice);
         said = read.value;
         words.erase(words.begin());

@@ -30,7 +30,7 @@ std::optional<RuleId> take_rule(Checking& checking, Cursor& cursor) {
     }
     if (cursor.done()) {
         report_accept(checking, cursor.rest_span(), "a rule is missing here", {"name a rule by the first word of its heading"});
-    } else if (!checking.names.may_be_unread("rule", cursor.word().text)) {
+    } else if (!checking.names.not_in_force.find(cursor.word().text) && !checking.names.may_be_unread("rule", cursor.word().text)) {
         checking.diagnostics.push_back(unknown_rule(checking, {cursor.word().text, cursor.word().span}));
     }
     return std::nullopt;
@@ -50,6 +50,10 @@ bool read_finding(Checking& checking, const syntax::Accept& written, Acceptance&
     Cursor cursor{written.finding};
     if (cursor.take({"gap"})) {
         accepted.kind = Kind::gap;
+        if (cursor.done() && !written.when) {
+            report_accept(checking, cursor.rest_span(), "this does not say which gap", {"go on with `when` and a condition, such as `when age is less than 18`"});
+            return false;
+        }
     } else if (cursor.take({"contradiction", "between"})) {
         accepted.kind = Kind::contradiction;
         const auto first = take_rule(checking, cursor);
@@ -97,7 +101,7 @@ std::optional<int> take_time(Cursor& cursor) {
 }
 
 /// `Monday to Friday, 09:00 to 17:00` or `Monday, Wednesday, 09:00 to 12:30`
-bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool first) {
+bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool first, bool& backwards) {
     Cursor cursor{phrase};
     std::array<bool, 7> days{};
     while (const auto from = take_weekday(cursor)) {
@@ -113,7 +117,9 @@ bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool 
     const auto opens = take_time(cursor);
     const bool to = cursor.take({"to"});
     const auto closes = to ? take_time(cursor) : std::nullopt;
-    if (!opens || !closes || !cursor.done() || *opens >= *closes) return false;
+    if (!opens || !closes || !cursor.done()) return false;
+    backwards = *opens >= *closes;
+    if (backwards) return false;
     if (std::none_of(days.begin(), days.end(), [](bool day) { return day; })) return false;
     if (!first && (calendar.opens != *opens || calendar.closes != *closes)) return false;
     if (first) calendar.open_on = {};
@@ -131,10 +137,12 @@ void declare_calendar(Checking& checking) {
     calendar.closed_on_bank_holidays = false;
     bool first = true;
     for (const syntax::Phrase& open : checking.ruleset.calendar->open) {
-        if (!read_open(open, calendar, first)) {
+        bool backwards = false;
+        if (!read_open(open, calendar, first, backwards)) {
             checking.diagnostics.push_back({.code = Code::E219,
                                             .span = open.span,
-                                            .message = first ? "this does not say on which days and from when to when the office is open"
+                                            .message = backwards ? "this office closes before it opens"
+                                                       : first   ? "this does not say on which days and from when to when the office is open"
                                                              : "this does not say on which days the office is open, or has other hours than the line above",
                                             .choices = {"write it like `open Monday to Friday, 09:00 to 17:00`; the hours are the same on each day"}});
         }

@@ -26,7 +26,7 @@ constexpr long days_after = 3'653;
 
 }  // namespace
 
-void Keys::add(const std::string& key, Span span) {
+void Keys::add(const std::string& key, Span span, bool has_key_line) {
     const auto [place, fresh] = keys_.try_emplace(key, span);
     if (fresh) return;
     checking_.diagnostics.push_back({.code = Code::E202,
@@ -34,10 +34,10 @@ void Keys::add(const std::string& key, Span span) {
                                      .message = fmt::format("the names of two {}s are too alike: both have the key `{}`", what_, key),
                                      .labels = {{place->second, "the other one"}},
                                      .choices = {"give one of the two another name"}});
-    if (what_ != "answer") checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
+    if (what_ != "answer" && has_key_line) checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
 }
 
-std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const Cursor& from, std::string_view question) {
+std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const Cursor& from, std::string_view question, bool of_family) {
     std::vector<Answer> answers;
     std::map<std::string, Span> seen;
     std::vector<syntax::Word> words;
@@ -50,8 +50,9 @@ std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const C
         if (!fresh) {
             checking.diagnostics.push_back({.code = Code::E202,
                                             .span = span,
-                                            .message = fmt::format("`{}` is an answer to `{}` already", name, question),
-                                            .labels = {{first->second, "first declared here"}},
+                                            .message = of_family ? fmt::format("`{}` is listed twice for `{}`", name, question)
+                                                               : fmt::format("`{}` is an answer to `{}` already", name, question),
+                                            .labels = {{first->second, of_family ? "first listed here" : "first declared here"}},
                                             .choices = {"take one of the two out"}});
             words.clear();
             return;
@@ -67,12 +68,13 @@ std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const C
             words.push_back(word);
         } else {
             if (!word.closed) return std::nullopt;
+            const std::string_view what = of_family ? "a name in this list" : "an answer";
             const bool quoted = word.kind == syntax::WordKind::text;
             checking.diagnostics.push_back(
                 {.code = Code::E105,
                  .span = word.span,
-                 .message = quoted ? "an answer stands without quotation marks" : fmt::format("an answer cannot hold `{}`", word.text),
-                 .choices = {quoted ? "take the quotation marks out" : "part one answer from the next with a comma"}});
+                 .message = quoted ? fmt::format("{} stands without quotation marks", what) : fmt::format("{} cannot hold `{}`", what, word.text),
+                 .choices = {quoted ? "take the quotation marks out" : "part one from the next with a comma"}});
             return std::nullopt;
         }
     }
@@ -191,7 +193,7 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
     const bool any = !one && cursor.take({"any", "of"});
     if (one || any) {
         if (!cursor.done() && cursor.word().kind == syntax::WordKind::colon) ++cursor.at;
-        auto read = read_answer_names(checking, cursor, name);
+        auto read = read_answer_names(checking, cursor, name, false);
         if (!read) return std::nullopt;
         std::vector<Answer> answers = std::move(*read);
         Keys keys(checking, "answer");

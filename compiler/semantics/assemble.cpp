@@ -63,7 +63,7 @@ std::optional<Period> read_period(const syntax::Phrase& phrase, Diagnostics& dia
     if (period.from <= period.until) return period;
     diagnostics.push_back({.code = Code::E218,
                            .span = phrase.span,
-                           .message = "the first day lies behind the last one",
+                           .message = "the first day comes after the last one",
                            .choices = {"put the earlier date behind `from`"}});
     return std::nullopt;
 }
@@ -92,11 +92,18 @@ class Assembling {
         join(rules.definitions, "definition");
         join(rules.levels, "level");
         join(rules.rules, "rule");
+        stand_where_used(rules.thresholds);
+        stand_where_used(rules.questions);
+        stand_where_used(rules.definitions);
+        stand_where_used(rules.levels);
+        stand_where_used(rules.rules);
         order(rules.destinations, all);
         date(rules.thresholds, "threshold");
         date(rules.definitions, "definition");
         date(rules.rules, "rule");
         date_floors(rules.floors);
+        leave_out(rules.examples, "example");
+        leave_out(rules.accepted, "accept");
         result_.changes.assign(changes_.begin(), changes_.end());
         return std::move(result_);
     }
@@ -132,7 +139,7 @@ class Assembling {
         const bool in_vocabulary = is_shared(block.span) || is_vocabulary();
         for (const auto& line : {block.sharing.locked, block.sharing.chosen_locally}) {
             if (!line || in_vocabulary) continue;
-            report(Code::E216, *line, "this line belongs into a vocabulary, which others use", {}, "",
+            report(Code::E216, *line, "this line belongs in a vocabulary, which others use", {}, "",
                    {"take the line out: what stands in a ruleset is chosen there", "move the block into a file that starts with `vocabulary`"});
         }
         if (block.sharing.replaces_shared && !has_shared) {
@@ -190,14 +197,16 @@ class Assembling {
                "to be chosen locally", {fmt::format("add a `{} {}` block", what, name)});
     }
 
+    /// What is shared stands where its `use` line stands: so its questions are asked there.
+    template <typename Block>
+    void stand_where_used(std::vector<Block>& blocks) {
+        const auto place = [&](const Block& block) { return std::pair{result_.ruleset.used_from(block.span), block.span.begin}; };
+        std::stable_sort(blocks.begin(), blocks.end(), [&](const Block& a, const Block& b) { return place(a) < place(b); });
+    }
+
     /// Destinations stand in the order of the text, those of a used file where its `use` line stands; and the order of a shared file is kept.
     void order(std::vector<syntax::Destination>& destinations, const std::vector<syntax::Destination>& all) {
-        const auto place = [&](Span span) {
-            const std::size_t root = result_.ruleset.used_from(span);
-            return std::pair{root, span.begin};
-        };
-        std::stable_sort(destinations.begin(), destinations.end(),
-                         [&](const syntax::Destination& a, const syntax::Destination& b) { return place(a.span) < place(b.span); });
+        stand_where_used(destinations);
         std::map<std::string, std::size_t> positions;
         for (std::size_t i = 0; i < destinations.size(); ++i) positions.try_emplace(diagnostics::folded(destinations[i].name.text), i);
         const syntax::Destination* above = nullptr;
@@ -208,10 +217,16 @@ class Assembling {
             if (shared.sharing.chosen_locally && is_shared(destinations[stands->second].span) && !is_vocabulary()) continue;
             if (above != nullptr && result_.ruleset.file_of(above->span) == result_.ruleset.file_of(shared.span) &&
                 positions[diagnostics::folded(above->name.text)] > positions[diagnostics::folded(shared.name.text)]) {
-                const syntax::Destination& here = destinations[positions[diagnostics::folded(above->name.text)]];
-                report(Code::E216, here.name.span,
-                       fmt::format("`{}` stands below `{}` here, and above it in the file that is used", here.name.text, shared.name.text), shared.name.span,
-                       "the order is fixed here", {"keep the order of the shared file: from the most protective to the least"});
+                const syntax::Destination& upper = destinations[positions[diagnostics::folded(shared.name.text)]];
+                const syntax::Destination& lower = destinations[positions[diagnostics::folded(above->name.text)]];
+                // The place is one in this file.
+                const bool lower_moved = !is_shared(lower.span);
+                report(Code::E216, (lower_moved ? lower : upper).name.span,
+                       lower_moved ? fmt::format("`{}` stands below `{}` here, and above it in the file that is used", lower.name.text, upper.name.text)
+                                   : fmt::format("`{}` stands above `{}` here, and below it in the file that is used", upper.name.text, lower.name.text),
+                       shared.name.span, "the order is fixed here",
+                       {"keep the order of the shared file: from the most protective to the least",
+                        "move the `use` line, which stands for the destinations of its file that are not declared here"});
             }
             above = &shared;
         }
@@ -255,9 +270,22 @@ class Assembling {
         for (const Block& block : blocks) there.insert(diagnostics::folded(name_of(block).text));
         for (const Block& block : all) {
             if (!there.contains(diagnostics::folded(name_of(block).text))) {
-                (void)result_.not_in_force.add(name_of(block).text, name_of(block).span.begin);
+                (void)result_.not_in_force.add(name_of(block).text, name_of(block).span);
             }
         }
+    }
+
+    /// What is tried out and what is accepted is so of the rules of one council.
+    template <typename Block>
+    void leave_out(std::vector<Block>& blocks, std::string_view word) {
+        std::erase_if(blocks, [&](const Block& block) {
+            const bool out = is_shared(block.span) || is_vocabulary();
+            if (out) {
+                report(Code::E102, block.span, fmt::format("a file that others use has no `{}` block", word), {}, "",
+                       {"move the block into the ruleset that it is about"});
+            }
+            return out;
+        });
     }
 
     void date_floors(std::vector<syntax::Floor>& floors) {

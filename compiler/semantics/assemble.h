@@ -12,7 +12,7 @@ namespace ascrules::semantics {
 /// What is in force on one day, and what of the shared files stands.
 struct Assembled {
     syntax::Ruleset ruleset;
-    NameList<std::size_t> not_in_force;   ///< names that are declared for other days only, with the byte of the declaration
+    NameList<diagnostics::Span> not_in_force;  ///< names that are declared for other days only, and where
     std::vector<calendar::Date> changes;  ///< the first days on which something else is in force than on the day before, ascending
 };
 

@@ -299,7 +299,8 @@ std::optional<Condition> read_count(const Context& context, Cursor& cursor, std:
     if (selection == nullptr) {
         const std::size_t from = cursor.at;
         std::string written;
-        while (!cursor.done() && !cursor.is("and") && !cursor.is("or")) written += (written.empty() ? "" : " ") + cursor.phrase.words[cursor.at++].text;
+        const auto stops = [&] { return cursor.is("and") || cursor.is("or") || cursor.is("are") || cursor.is("marked"); };
+        while (!cursor.done() && !stops()) written += (written.empty() ? "" : " ") + cursor.phrase.words[cursor.at++].text;
         const Span span = cursor.span_from(from);
         diagnostics::Diagnostic diagnostic{.code = question ? Code::E205 : Code::E201, .span = span, .message = ""};
         if (written.empty()) {
@@ -311,6 +312,11 @@ std::optional<Condition> read_count(const Context& context, Cursor& cursor, std:
         }
         diagnostic.choices = {"count a question that has `answer any of:`", "end the line with `of:`, and list what is to be counted below it"};
         if (!question) diagnostic.fix = meant(written, span, context.names.questions.names());
+        if (!question && !written.empty() && (cursor.is("are") || cursor.is("marked"))) {
+            diagnostic.message = fmt::format("no `questions` block declares `{}`", diagnostics::shortened(written));
+            diagnostic.choices = {"declare them with a `questions` block"};
+            diagnostic.fix = meant(written, span, context.names.families.names());
+        }
         context.diagnostics.push_back(std::move(diagnostic));
         return std::nullopt;
     }

@@ -17,6 +17,9 @@ namespace ascrules::semantics {
 /// Reads what follows the name of a level: `is high or medium`, `is at least medium`.
 [[nodiscard]] std::optional<model::Condition> read_level_comparison(const Context& context, Cursor& cursor, LevelId level, std::size_t begin);
 
+/// Reports a family that is named where one question has to be, in a condition or in the answers of a case. False where none is named.
+[[nodiscard]] bool report_family_alone(const Context& context, const Cursor& cursor, bool of_a_case);
+
 /// Reads what follows `at least N of` where a family comes next: `care domain are A`, `care domain marked * are A`. `at_most` as in Bounds.
 /// Nothing, and the cursor where it was, where none does.
 struct FamilyCount {

@@ -4,7 +4,10 @@
 
 #include <utility>
 
+#include "compiler/diagnostics/spelling.h"
 #include "compiler/semantics/comparisons.h"
+#include "compiler/semantics/phrases.h"
+#include "compiler/syntax/block.h"
 
 namespace ascrules::semantics {
 
@@ -128,7 +131,8 @@ class Level {
             return Condition{cursor.span_from(begin), Defined{definition->id}};
         }
         if (auto bounds = read_bounds(cursor)) return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
-        if (report_not_in_force(cursor) || report_level_alone(cursor, level)) return std::nullopt;
+        if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level)) return std::nullopt;
+        if (report_family_alone(context_, cursor, false)) return std::nullopt;
         if (question) {
             report_no_comparison(cursor, question->id, question->words);
         } else {
@@ -186,20 +190,6 @@ class Level {
         return Condition{span, CountTrue{bounds->at_least, std::min(bounds->at_most, count), std::move(operands)}};
     }
 
-    bool report_not_in_force(const Cursor& cursor) {
-        const auto name = context_.names.not_in_force.longest(cursor.phrase, cursor.at);
-        if (!name) return false;
-        Cursor end{cursor.phrase, cursor.at + name->words};
-        const Span span = end.span_from(cursor.at);
-        context_.diagnostics.push_back({.code = Code::E218,
-                                        .span = span,
-                                        .message = fmt::format("this is not in force on {}", calendar::text_of(context_.model.as_of)),
-                                        .labels = {{{name->id, name->id}, "declared here"}},
-                                        .choices = {"write an `in force` line here too, so that both are in force together",
-                                                    "let the other be in force for longer"}});
-        return true;
-    }
-
     bool report_level_alone(const Cursor& cursor, const std::optional<NameList<LevelId>::Match>& level) {
         if (!level) return false;
         Cursor end{cursor.phrase, cursor.at + level->words};
@@ -229,9 +219,30 @@ class Level {
             diagnostic.choices = {fmt::format("write `{} includes` and one of its answers", question.name),
                                   "write `none of:`, to turn a condition round, and put it after a dash below"};
         } else {
-            diagnostic.choices = {fmt::format("write `{} is` and `at least`, `at most`, `more than` or `less than`, and a figure", question.name)};
+            const bool date = std::get<Quantity>(question.kind).measure == Measure::date;
+            diagnostic.choices = {date ? fmt::format("write `{} is within 6 weeks before the referral`, `is more than 14 days before the referral` and the like",
+                                                     question.name)
+                                       : fmt::format("write `{} is` and `at least`, `at most`, `more than` or `less than`, and a figure", question.name)};
         }
         context_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    /// `level of risk` for a level that is called `of risk`
+    [[nodiscard]] std::optional<std::string> level_called(std::string_view written) const {
+        const std::string name = diagnostics::folded(written);
+        constexpr std::string_view opening = "level ";
+        if (!name.starts_with(opening) || !context_.names.levels.find(std::string_view(name).substr(opening.size()))) return std::nullopt;
+        return name.substr(opening.size());
+    }
+
+    /// Offers the question whose name stands somewhere in what was written.
+    void add_name_inside(const std::string& written, diagnostics::Diagnostic& diagnostic) const {
+        const std::string text = " " + diagnostics::folded(written) + " ";
+        std::string longest;
+        for (const std::string& name : context_.names.questions.names()) {
+            if (name.size() > longest.size() && text.find(" " + diagnostics::folded(name) + " ") != std::string::npos) longest = name;
+        }
+        if (!longest.empty()) diagnostic.choices.push_back(fmt::format("start with the question's name, and say what its answer is: `{} is …`", longest));
     }
 
     void report_unknown(const Cursor& cursor) {
@@ -259,15 +270,24 @@ class Level {
                 const auto& definitions = context_.names.definitions.names();
                 names.insert(names.end(), definitions.begin(), definitions.end());
             }
-            diagnostic.fix = meant(written, span, names);
-            if (!diagnostic.fix && written == "not known") {
+            // Without the `not`, a name would say the opposite: no fix turns the meaning round.
+            if (!written.starts_with("not ")) diagnostic.fix = meant(written, span, names);
+            const std::string rest = syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
+            if (const auto level = level_called(written); !diagnostic.fix && level) {
+                diagnostic.choices = {fmt::format("write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block", *level)};
+            } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {
+                diagnostic.choices = {*advice};
+                add_name_inside(written, diagnostic);
+            } else if (!diagnostic.fix && written == "not known") {
                 diagnostic.message = "this does not say whose answer is not known";
                 diagnostic.choices = {"write `any of:`, and below it the comparison and `… is not known`, each after a dash"};
             } else if (!diagnostic.fix && written.starts_with("not ")) {
                 diagnostic.choices = {"to turn a condition round, write `none of:` and put it in the list below"};
+                add_name_inside(written, diagnostic);
             } else if (!diagnostic.fix) {
-                diagnostic.choices = {compared ? "declare it with a `question` block" : "declare it with a `question` or a `definition` block",
-                                      "write a name that is declared"};
+                add_name_inside(written, diagnostic);
+                diagnostic.choices.emplace_back(compared ? "declare it with a `question` block" : "declare it with a `question` or a `definition` block");
+                diagnostic.choices.emplace_back("write a name that is declared");
             }
         }
         context_.diagnostics.push_back(std::move(diagnostic));

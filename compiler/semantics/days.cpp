@@ -48,7 +48,8 @@ std::optional<long> read_days(const Context& context, Cursor& cursor) {
                                    .span = cursor.span_from(begin),
                                    .message = unit.empty() ? "this has no unit, and a date is told in days or weeks"
                                                            : fmt::format("a date is told in days or weeks, and this is in {}", diagnostics::shortened(unit)),
-                                   .choices = {"write it in days or weeks: how many days a month or a year has depends on which one it is"}});
+                                   .choices = {unit.empty() ? "write the unit behind it, such as `14 days before the referral`"
+                                                            : "write it in days or weeks: how many days a month or a year has depends on which one it is"}});
     return std::nullopt;
 }
 
@@ -98,7 +99,13 @@ std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionI
     const bool least = !within && !less && cursor.take({"at", "least"});
     const bool more = !within && !less && !least && cursor.take({"more", "than"});
     const bool between = !within && !less && !least && !more && cursor.take({"between"});
+    Cursor rest = cursor;
+    if (calendar::read_date(words_to_joint(rest)).value) {
+        report_not_a_day(context, cursor, id);
+        return std::nullopt;
+    }
     const bool figure = !cursor.done() && (cursor.word().kind == syntax::WordKind::number || context.names.thresholds.longest(cursor.phrase, cursor.at));
+    if (!figure && report_not_in_force(context, cursor)) return std::nullopt;
     if (!figure) {
         report_not_a_day(context, cursor, id);
         return std::nullopt;
@@ -135,7 +142,9 @@ std::optional<Condition> compare_date(const Context& context, Cursor& cursor, Qu
     const Span span = cursor.span_from(begin);
     const long low = std::max(days->low, quantity.lowest);
     const long high = std::min(days->high, quantity.highest);
-    if (low <= high) return Condition{span, InRange{id, low, high}};
+    if (low <= high) {
+        return Condition{span, InRange{id, low, high, syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words)}};
+    }
     context.diagnostics.push_back({.code = Code::E206,
                                    .span = span,
                                    .message = "no day lies there, so this can never be",
@@ -170,6 +179,13 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
     if (date.value) {
         cursor.at = cursor.phrase.words.size();
         return in_range(date.value->days - context.received->days);
+    }
+    // Meant as a date, with a year or in the digits of one.
+    const std::string_view last = cursor.done() ? std::string_view() : std::string_view(cursor.phrase.words.back().text);
+    if (last.size() >= 4 && last.find_first_not_of("0123456789/.-") == std::string_view::npos) {
+        context.diagnostics.push_back(
+            {.code = Code::E219, .span = span, .message = date.problem, .choices = {date.advice, "write it as `5 days before the referral`"}});
+        return std::nullopt;
     }
     if (cursor.done() || cursor.word().kind != syntax::WordKind::number) {
         context.diagnostics.push_back({.code = Code::E219,

@@ -182,8 +182,8 @@ std::optional<Threshold> read_measured(const syntax::Phrase& phrase, std::size_t
     return measured;
 }
 
-/// Whether the figure lies in the `range` line, which says `10 to 50 hours`.
-void check_threshold_range(Checking& checking, const syntax::Threshold& declared, const Threshold& threshold) {
+/// Whether the figure lies in the `range` line, which says `10 to 50 hours`; reported where not.
+bool is_in_its_range(Checking& checking, const syntax::Threshold& declared, const Threshold& threshold) {
     const syntax::Phrase& range = *declared.range;
     std::size_t to = 0;
     while (to < range.words.size() && !Cursor{range, to}.is("to")) ++to;
@@ -199,7 +199,7 @@ void check_threshold_range(Checking& checking, const syntax::Threshold& declared
                                         .span = range.span,
                                         .message = "a range has a lowest and a highest figure",
                                         .choices = {"write it like `range 10 to 50 hours`"}});
-        return;
+        return false;
     }
     if (!same_unit(high->unit, threshold.unit)) {
         checking.diagnostics.push_back({.code = Code::E207,
@@ -208,17 +208,18 @@ void check_threshold_range(Checking& checking, const syntax::Threshold& declared
                                                                threshold.unit.empty() ? "has no unit" : fmt::format("is in {}", threshold.unit)),
                                         .labels = {{range.span, "its range is here"}},
                                         .choices = {"give both the same unit"}});
-        return;
+        return false;
     }
     const auto [low_end, figure_low] = scaled(low);
     const auto [high_end, figure_high] = scaled(high);
-    if (low_end && high_end && figure_low && figure_high && *low_end <= *figure_low && *figure_high <= *high_end) return;
+    if (low_end && high_end && figure_low && figure_high && *low_end <= *figure_low && *figure_high <= *high_end) return true;
     checking.diagnostics.push_back({.code = Code::E206,
                                     .span = declared.value.span,
                                     .message = fmt::format("`{}` may be from {}, and {} lies outside", threshold.name, syntax::text_of(range.words),
                                                            figure_words(threshold)),
                                     .labels = {{range.span, "its range is here"}},
                                     .choices = {"choose a figure in the range"}});
+    return false;
 }
 
 void read_threshold(Checking& checking, const syntax::Threshold& declared, Threshold& threshold) {
@@ -227,8 +228,7 @@ void read_threshold(Checking& checking, const syntax::Threshold& declared, Thres
         threshold.value = measured->value;
         threshold.unit = measured->unit;
         threshold.decimals = measured->decimals;
-        if (declared.range) check_threshold_range(checking, declared, threshold);
-        return;
+        if (!declared.range || is_in_its_range(checking, declared, threshold)) return;
     }
     checking.names.unreadable_thresholds.insert(checking.model.thresholds.size());
     if (checking.diagnostics.size() > before) return;
@@ -299,9 +299,9 @@ std::string with_item(std::string text, const std::string& item) {
 }
 
 /// One question for each item, named after the family and the item.
-void declare_family(Checking& checking, const syntax::Question& declared, const Question& pattern) {
+void declare_family(Checking& checking, const syntax::Question& declared, const Question& pattern, Keys& keys) {
     Model& model = checking.model;
-    const auto items = read_answer_names(checking, Cursor{*declared.items}, declared.name.text);
+    const auto items = read_answer_names(checking, Cursor{*declared.items}, declared.name.text, true);
     if (!items) {
         checking.names.unread.push_back({"question", declared.name.text});
         return;
@@ -320,12 +320,29 @@ void declare_family(Checking& checking, const syntax::Question& declared, const 
             report_declared_twice(checking, "question", {question.name, item.span}, model.question(*checking.names.questions.find(question.name)).span);
             continue;
         }
+        keys.add(question.key, question.span, false);
         family.questions.push_back(id);
         if (marked) family.marked.push_back(id);
         model.questions.push_back(std::move(question));
     }
     (void)checking.names.families.add(family.name, {model.families.size()});
     model.families.push_back(std::move(family));
+}
+
+/// Only `{item}` stands for something, and only in a family.
+void check_places(Checking& checking, const syntax::Question& declared) {
+    for (const auto& text : {declared.ask, declared.help}) {
+        if (!text) continue;
+        std::string rest = declared.family ? with_item(text->text, "") : text->text;
+        const std::size_t open = rest.find('{');
+        const std::size_t close = rest.find('}', open);
+        if (open == std::string::npos || close == std::string::npos) continue;
+        const std::string place = rest.substr(open, close - open + 1);
+        checking.diagnostics.push_back({.code = Code::E105,
+                                        .span = text->span,
+                                        .message = fmt::format("`{}` would be asked as it stands here: nothing is put in its place", diagnostics::shortened(place)),
+                                        .choices = {declared.family ? "write `{item}`, which stands for each of the items" : "take it out, or start the block with `questions`"}});
+    }
 }
 
 }  // namespace
@@ -350,8 +367,9 @@ void declare_questions(Checking& checking) {
         if (declared.answer) question.kind = read_answer_kind(checking, declared).value_or(Choice{});
         question.must_not_matter = declared.must_not_matter;
         question.citations = read_citations(checking, declared.citations);
+        check_places(checking, declared);
         if (declared.family) {
-            declare_family(checking, declared, question);
+            declare_family(checking, declared, question, keys);
             continue;
         }
         keys.add(question.key, question.span);

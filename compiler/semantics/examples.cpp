@@ -20,7 +20,8 @@ namespace {
 /// Reads an `expect` line: `Safeguarding, by S1, within 4 working hours`.
 class ExpectReader {
   public:
-    ExpectReader(Checking& checking, const syntax::Phrase& phrase, bool received) : checking_(checking), cursor_{phrase}, received_(received) {
+    ExpectReader(Checking& checking, const syntax::Phrase& phrase, bool received, bool received_unreadable)
+        : checking_(checking), cursor_{phrase}, received_(received), received_unreadable_(received_unreadable) {
         expected_.span = phrase.span;
     }
 
@@ -79,6 +80,7 @@ class ExpectReader {
 
     void read_rules(std::vector<RuleId>& into, std::string_view after) {
         do {
+            if (cursor_.is("rule") && !checking_.names.rules.longest(cursor_.phrase, cursor_.at)) ++cursor_.at;
             const auto rule = checking_.names.rules.longest(cursor_.phrase, cursor_.at);
             if (!rule) {
                 const Span span = cursor_.done() ? cursor_.rest_span() : cursor_.word().span;
@@ -97,6 +99,10 @@ class ExpectReader {
     /// `due 6 May 2026 16:59`
     void read_due() {
         const std::size_t begin = cursor_.at;
+        if (received_unreadable_) {
+            failed_ = true;
+            return;
+        }
         if (expected_.kind != Expectation::Kind::routed || !received_) {
             return fail(Code::E105, cursor_.rest_span(), "it is not known when this would be due",
                         {"add a line to the example: `received 1 May 2026 16:59`, and expect a destination"});
@@ -146,7 +152,8 @@ class ExpectReader {
 
     Checking& checking_;
     Cursor cursor_;
-    bool received_;  ///< the example says at what time
+    bool received_;             ///< the example says at what time
+    bool received_unreadable_;  ///< it does, and that was reported
     Expectation expected_;
     bool failed_ = false;
 };
@@ -159,11 +166,19 @@ struct Received {
 
 Received read_received(Checking& checking, const syntax::Phrase& phrase) {
     const std::string text = syntax::text_of(phrase.words);
-    if (const auto day = calendar::read_date(text); day.value) return {day.value, std::nullopt};
+    const auto day = calendar::read_date(text);
+    if (day.value) return {day.value, std::nullopt};
     const auto moment = calendar::read_moment(text);
     if (moment.value) return {moment.value->date, moment.value};
-    checking.diagnostics.push_back({.code = Code::E219, .span = phrase.span, .message = moment.problem, .choices = {moment.advice}});
-    return {};
+    const std::string last = text.substr(text.find_last_of(' ') + 1);
+    const bool has_time = last.size() < 4 || last.find_first_not_of("0123456789/-") != std::string::npos;
+    checking.diagnostics.push_back({.code = Code::E219,
+                                    .span = phrase.span,
+                                    .message = has_time ? moment.problem : day.problem,
+                                    .choices = {has_time ? moment.advice : day.advice}});
+    // Some moment, so that nothing else is reported for want of one.
+    const calendar::Date today = checking.model.as_of;
+    return {today, calendar::Moment{today, 12 * 60}};
 }
 
 /// Between which two changes of the rules a day lies.
@@ -195,7 +210,7 @@ void read_examples(Checking& checking) {
         }
         example.given = read_answers(context, written.given);
         if (!written.expect) continue;
-        if (const auto expected = ExpectReader(checking, *written.expect, example.received.has_value()).read()) {
+        if (const auto expected = ExpectReader(checking, *written.expect, example.received.has_value(), written.received && !context.received).read()) {
             example.expect = *expected;
             checking.model.examples.push_back(std::move(example));
         }

@@ -47,31 +47,62 @@ std::optional<std::vector<QuestionId>> marked(const Context& context, Cursor& cu
     return family.marked;
 }
 
+/// The family that comes next, where no question of a longer name does.
+std::optional<NameList<FamilyId>::Match> family_named(const Context& context, const Cursor& cursor) {
+    const auto family = context.names.families.longest(cursor.phrase, cursor.at);
+    const auto question = context.names.questions.longest(cursor.phrase, cursor.at);
+    return family && question && question->words > family->words ? std::nullopt : family;
+}
+
 }  // namespace
 
+bool report_family_alone(const Context& context, const Cursor& cursor, bool of_a_case) {
+    const auto match = family_named(context, cursor);
+    if (!match) return false;
+    const Family& family = context.model.families[match->id.index];
+    Cursor end{cursor.phrase, cursor.at + match->words};
+    diagnostics::Diagnostic diagnostic{.code = Code::E104,
+                                       .span = end.span_from(cursor.at),
+                                       .message = fmt::format("`{}` stands for several questions, and this does not say which", family.name),
+                                       .labels = in_the_rules(context, family.span, "the questions are declared here")};
+    if (!family.questions.empty()) diagnostic.choices = {fmt::format("name one of them: `{} is …`", context.model.question(family.questions.front()).name)};
+    diagnostic.choices.push_back(of_a_case ? fmt::format("write `every other {} is …`, for all that have no answer of their own", family.name)
+                                           : fmt::format("count them: `at least 1 of {} are …`", family.name));
+    context.diagnostics.push_back(std::move(diagnostic));
+    return true;
+}
+
 FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_t begin, int at_least, int at_most) {
-    const auto match = context.names.families.longest(cursor.phrase, cursor.at);
-    if (!match || !(cursor.is("are", match->words) || cursor.is("marked", match->words))) return {};
+    const auto match = family_named(context, cursor);
+    if (!match) return {};
     const Family& family = context.model.families[match->id.index];
     const Span bounds = cursor.span_from(begin);
     cursor.at += match->words;
     std::vector<QuestionId> questions = family.questions;
-    if (cursor.is("marked")) {
+    const bool only_marked = cursor.is("marked");
+    if (only_marked) {
         auto only = marked(context, cursor, family);
         if (!only) return {true, std::nullopt};
         questions = std::move(*only);
     }
     if (!cursor.is("are")) {
-        context.diagnostics.push_back({.code = Code::E104,
-                                       .span = cursor.rest_span(),
-                                       .message = fmt::format("this does not say what the answers to `{}` are", family.name),
-                                       .choices = {"go on with `are` and an answer"}});
+        diagnostics::Diagnostic diagnostic{.code = Code::E104,
+                                           .span = cursor.rest_span(),
+                                           .message = fmt::format("this does not say what the answers to `{}` are", family.name)};
+        if (!cursor.done() && cursor.is("is")) {
+            diagnostic.span = cursor.word().span;
+            diagnostic.fix = diagnostics::Fix{"write `are`: these are several questions", cursor.word().span, "are"};
+        } else {
+            diagnostic.choices = {"go on with `are` and an answer"};
+        }
+        context.diagnostics.push_back(std::move(diagnostic));
         return {true, std::nullopt};
     }
     auto operands = compared(context, cursor, questions);
     if (!operands) return {true, std::nullopt};
     const int count = static_cast<int>(operands->size());
-    const std::string what = fmt::format("`{}` stands for {} question{}", family.name, count, count == 1 ? "" : "s");
+    const std::string what = only_marked ? fmt::format("{} of `{}` {} marked `*`", count, family.name, count == 1 ? "is" : "are")
+                                         : fmt::format("`{}` stands for {} question{}", family.name, count, count == 1 ? "" : "s");
     if (!bounds_make_sense(context, {at_least, at_most, bounds}, count, what)) return {true, std::nullopt};
     std::string said = syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words);
     return {true, Condition{cursor.span_from(begin), CountTrue{at_least, std::min(at_most, count), std::move(*operands), std::move(said)}}};
@@ -82,9 +113,8 @@ FamilyCount read_whole_family(const Context& context, Cursor& cursor) {
     const bool all = cursor.take({"all", "of"});
     const bool none = !all && cursor.take({"none", "of"});
     if (!all && !none && !cursor.take({"any", "of"})) return {};
-    const auto match = context.names.families.longest(cursor.phrase, cursor.at);
-    const bool family = match && (cursor.is("are", match->words) || cursor.is("marked", match->words));
-    if (!family) {
+    const auto match = family_named(context, cursor);
+    if (!match) {
         cursor.at = begin;
         return {};
     }

@@ -5,6 +5,7 @@
 
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/model/wording.h"
+#include "compiler/semantics/phrases.h"
 #include "compiler/semantics/values.h"
 #include "compiler/syntax/block.h"
 
@@ -174,11 +175,17 @@ std::optional<WrittenAmount> read_amount(Cursor& cursor, Diagnostics& diagnostic
     if (left.empty() || left.front() < '0' || left.front() > '9') return std::nullopt;
     const std::size_t begin = cursor.at;
     cursor.at += count;
+    const auto close = [&](std::size_t ahead) {
+        const auto& words = cursor.phrase.words;
+        return cursor.at + ahead < words.size() && words[cursor.at + ahead].span.begin == words[cursor.at + ahead - 1].span.end;
+    };
+    const bool odd_comma = close(0) && cursor.word().kind == syntax::WordKind::comma && close(1);
+    if (odd_comma) cursor.at += 2;
     amount.span = cursor.span_from(begin);
     const std::size_t point = left.find('.');
     const auto whole = without_groups(left.substr(0, point));
     std::string digits = whole.value_or("");
-    bool good = whole.has_value();
+    bool good = whole.has_value() && !odd_comma;
     if (point != std::string_view::npos) {
         const std::string_view fraction = left.substr(point + 1);
         good = good && !fraction.empty() && fraction.size() <= 6 && fraction.find_first_not_of("0123456789") == std::string_view::npos;
@@ -192,7 +199,8 @@ std::optional<WrittenAmount> read_amount(Cursor& cursor, Diagnostics& diagnostic
     }
     diagnostics.push_back({.code = Code::E105,
                            .span = amount.span,
-                           .message = fmt::format("`{}` is not written as a figure", diagnostics::shortened(text)),
+                           .message = fmt::format("`{}` is not written as a figure",
+                                                  diagnostics::shortened(syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words))),
                            .choices = {"write digits, with a point before decimal places, such as `14250.50`; commas only between thousands"}});
     return std::nullopt;
 }
@@ -232,7 +240,7 @@ bool report_odd_figure(const Cursor& cursor, Diagnostics& diagnostics) {
                            .span = {cursor.word().span.begin, cursor.phrase.words[end - 1].span.end},
                            .message = fmt::format("`{}` is not written as a whole number in plain digits", diagnostics::shortened(whole)),
                            .choices = {plain ? fmt::format("write `{}`", digits)
-                                             : "write a whole number such as `35`, and behind a space its unit, if it has one"}});
+                                             : instead_of_phrase(whole).value_or("write a whole number such as `35`, and behind a space its unit, if it has one")}});
     return true;
 }
 
@@ -241,6 +249,19 @@ std::optional<long> whole_number(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
     return value;
+}
+
+bool report_not_in_force(const Context& context, const Cursor& cursor) {
+    const auto name = context.names.not_in_force.longest(cursor.phrase, cursor.at);
+    if (!name) return false;
+    const Cursor end{cursor.phrase, cursor.at + name->words};
+    const std::string written = syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, end.at).words);
+    context.diagnostics.push_back({.code = Code::E218,
+                                   .span = end.span_from(cursor.at),
+                                   .message = fmt::format("`{}` is not in force on {}", written, calendar::text_of(context.model.as_of)),
+                                   .labels = {{name->id, "declared here"}},
+                                   .choices = {"write an `in force` line here too, so that both are in force together", "let the other be in force for longer"}});
+    return true;
 }
 
 std::optional<Figure> read_figure(const Context& context, Cursor& cursor, QuestionId id) {
@@ -263,6 +284,9 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
         if (auto figure = read_exact_figure(context, cursor, question)) return figure;
         if (cursor.at > begin) return std::nullopt;
     }
+    // Pounds are told in plain digits where the question is in pounds; elsewhere they are another unit.
+    const bool pounds = !cursor.done() && cursor.word().text.starts_with("£") && !quantity.unit.empty() && !same_unit(quantity.unit, "pounds");
+    if (pounds && !units_agree(context, question, "pounds", cursor.word().span, std::nullopt)) return std::nullopt;
     if (!cursor.done() && report_odd_figure(cursor, context.diagnostics)) return std::nullopt;
     if (!cursor.done() && cursor.word().kind == syntax::WordKind::number) {
         const std::optional<long> value = whole_number(cursor.word().text);
@@ -288,14 +312,17 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
                                                                bare(quantity, quantity.lowest), bare(quantity, quantity.highest))}});
         return std::nullopt;
     }
-    if (context.names.may_be_unread("threshold", written)) return std::nullopt;
+    if (context.names.may_be_unread("threshold", written) || report_not_in_force(context, cursor)) return std::nullopt;
     const Span span = rest.span_from(begin);
     const std::string quoted = diagnostics::shortened(written);
     diagnostics::Diagnostic diagnostic{.code = Code::E201,
                                        .span = span,
                                        .message = fmt::format("`{}` is neither {} nor a declared threshold", quoted, kind_of_figure(quantity))};
     diagnostic.fix = meant(written, span, context.names.thresholds.names());
-    if (!diagnostic.fix) {
+    const std::string rest_of_line = syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.phrase.words.size()).words);
+    if (const auto advice = instead_of_phrase(rest_of_line); !diagnostic.fix && advice) {
+        diagnostic.choices = {*advice};
+    } else if (!diagnostic.fix) {
         diagnostic.choices = {fmt::format("write {} from {} to {}, and in front of it `at least`, `at most`, `more than` or `less than`",
                                           kind_of_figure(quantity), bare(quantity, quantity.lowest), bare(quantity, quantity.highest)),
                               "declare a threshold of that name"};

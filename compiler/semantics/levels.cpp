@@ -39,7 +39,8 @@ bool otherwise_is_last(Checking& checking, const syntax::Level& level) {
                                         .span = level.bands[i].span,
                                         .message = "only the lowest band can apply otherwise, and another stands below it",
                                         .labels = {{level.bands.back().span, "the lowest band is here"}},
-                                        .choices = {"put the bands in order, the highest first", "say when this one applies"}});
+                                        .choices = {"start the line below it with `one level higher when`, if it is what raises a case by one",
+                                                    "put the bands in order, the highest first", "say when this one applies"}});
         return false;
     }
     return true;
@@ -108,6 +109,8 @@ void declare_levels(Checking& checking) {
         if (question || definition) {
             report_declared_twice(checking, "name", level.name,
                                   question ? checking.model.question(*question).span : checking.model.definition(*definition).span);
+            // Which of the two a condition means is not known: nothing that compares it is reported.
+            if (question) checking.model.questions[question->index].kind = Choice{};
             continue;
         }
         if (!checking.names.levels.add(level.name.text, id)) {

@@ -103,7 +103,7 @@ struct Names {
     NameList<FamilyId> families;  ///< positions in Model::families
     NameList<LevelId> levels;
     std::vector<LevelBands> level_bands;
-    NameList<std::size_t> not_in_force;  ///< definitions, thresholds and rules that are only in force on other days
+    NameList<diagnostics::Span> not_in_force;  ///< definitions, thresholds and rules that are only in force on other days
     std::vector<syntax::UnreadBlock> unread;
     std::set<std::size_t> unreadable_thresholds;  ///< positions in Model::thresholds: the figure could not be read, which was reported
 

@@ -118,13 +118,36 @@ std::optional<DestinationId> find_destination(Checking& checking, const syntax::
     return std::nullopt;
 }
 
+namespace {
+
+std::size_t rule_position(const Checking& checking, const Rule& rule) {
+    return static_cast<std::size_t>(&rule - checking.model.rules.data());
+}
+
+}  // namespace
+
 diagnostics::Diagnostic unknown_rule(const Checking& checking, const syntax::Text& id) {
+    if (const auto elsewhen = checking.names.not_in_force.find(id.text)) {
+        return {.code = Code::E218,
+                .span = id.span,
+                .message = fmt::format("`{}` is not in force on {}", id.text, calendar::text_of(checking.model.as_of)),
+                .labels = {{*elsewhen, "declared here"}},
+                .choices = {"name a rule that is in force on that day",
+                            "say in an example when the case was received, such as `received 1 May 2026`, if it is one of another time"}};
+    }
     diagnostics::Diagnostic diagnostic{.code = Code::E201,
                                        .span = id.span,
                                        .message = fmt::format("no rule is called `{}`", diagnostics::shortened(id.text)),
                                        .fix = meant(id.text, id.span, checking.names.rules.names())};
+    for (const Rule& rule : checking.model.rules) {
+        if (diagnostics::folded(rule.title).empty() || diagnostics::folded(rule.title).find(diagnostics::folded(id.text)) == std::string::npos) continue;
+        diagnostic.fix.reset();
+        diagnostic.choices = {fmt::format("write `{}`, which is the short name of rule {}", rule.id, words(checking.model, {rule_position(checking, rule)}))};
+        return diagnostic;
+    }
     if (!diagnostic.fix) {
-        diagnostic.choices = {fmt::format("name one of the rules: {}", some_of(checking.names.rules.names(), "or"))};
+        diagnostic.choices = {fmt::format("name one of the rules: {}", some_of(checking.names.rules.names(), "or")),
+                              "write `overrides every other rule`, if every other rule gives way"};
     }
     return diagnostic;
 }

@@ -9,6 +9,7 @@
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/model/overloaded.h"
 #include "compiler/model/wording.h"
+#include "compiler/semantics/comparisons.h"
 #include "compiler/syntax/block.h"
 
 namespace ascrules::semantics {
@@ -67,6 +68,10 @@ void report_unknown_answer(const Context& context, const Cursor& cursor, Questio
                                        .message = fmt::format("`{}` is not an answer to `{}`", written_or_rest(written, cursor), question.name),
                                        .labels = in_the_rules(context, question.span, "the question is declared here")};
     diagnostic.fix = meant(written, span, names);
+    if (cursor.word().kind == syntax::WordKind::text) {
+        diagnostic.message = "an answer stands without quotation marks";
+        if (diagnostic.fix) diagnostic.fix->title = fmt::format("write `{}` without quotation marks", diagnostic.fix->replacement);
+    }
     if (!diagnostic.fix) diagnostic.choices = {fmt::format("write one of its answers: {}", some_of(names, "or"))};
     context.diagnostics.push_back(std::move(diagnostic));
 }
@@ -126,11 +131,55 @@ std::optional<Value> read_value(const Context& context, Cursor& cursor, Question
                       question.kind);
 }
 
+namespace {
+
+/// Reports what stands in the place of a question and is known as something else. False where it is nothing known.
+bool report_no_question(const Context& context, const Cursor& cursor) {
+    if (report_family_alone(context, cursor, true)) return true;
+    const auto level = context.names.levels.longest(cursor.phrase, cursor.at);
+    const auto definition = context.names.definitions.longest(cursor.phrase, cursor.at);
+    if (!level && !definition) return false;
+    const Cursor end{cursor.phrase, cursor.at + (level ? level->words : definition->words)};
+    const std::string& name = level ? context.names.level_bands[level->id.index].name : context.model.definition(definition->id).name;
+    context.diagnostics.push_back({.code = Code::E201,
+                                   .span = end.span_from(cursor.at),
+                                   .message = fmt::format("`{}` is a {}, which follows from the answers to questions", name, level ? "level" : "definition"),
+                                   .choices = {"give the answers that it follows from"}});
+    return true;
+}
+
+/// Reports `every other NAME is …` where no family has the name.
+void report_no_family(const Context& context, const Cursor& name) {
+    Cursor end = name;
+    while (!end.done() && !end.is("is")) ++end.at;
+    const std::string written = syntax::text_of(syntax::part_of(name.phrase, name.at, end.at).words);
+    const Span span = end.at > name.at ? end.span_from(name.at) : name.rest_span();
+    const auto family = context.names.families.find(written);
+    diagnostics::Diagnostic diagnostic{.code = family ? Code::E104 : Code::E201, .span = span, .message = ""};
+    if (family) {
+        diagnostic.message = fmt::format("`{}` has no answer here", written);
+        diagnostic.choices = {fmt::format("write `every other {} is …`, and part it from the next with a semicolon", written)};
+    } else if (context.names.may_be_unread("question", written)) {
+        return;
+    } else {
+        diagnostic.message = fmt::format("no `questions` block declares `{}`", diagnostics::shortened(written));
+        diagnostic.fix = meant(written, span, context.names.families.names());
+        if (!diagnostic.fix) diagnostic.choices = {"name what a `questions` block declares, or give each answer by itself"};
+    }
+    context.diagnostics.push_back(std::move(diagnostic));
+}
+
+}  // namespace
+
 std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, const syntax::Phrase& phrase) {
     Cursor cursor{phrase};
     const auto question = context.names.questions.longest(phrase, 0);
     if (!question || !(cursor.is("is", question->words) || cursor.is("includes", question->words))) {
-        if (context.names.may_be_unread(cursor)) return std::nullopt;
+        if (cursor.take({"every", "other"}) || cursor.take({"every"})) {
+            report_no_family(context, cursor);
+            return std::nullopt;
+        }
+        if (context.names.may_be_unread(cursor) || (!question && report_no_question(context, cursor))) return std::nullopt;
         Cursor end{phrase};
         while (!end.done() && !end.is("is") && !end.is("includes")) ++end.at;
         const std::string written = syntax::text_of(syntax::part_of(phrase, 0, end.at).words);
@@ -227,7 +276,21 @@ Case read_answers(const Context& context, const std::vector<syntax::Phrase>& giv
     }
     std::set<QuestionId> answered;
     for (const auto& [question, span] : seen) answered.insert(question);
-    for (const syntax::Phrase* phrase : of_families) answer_family(context, *phrase, answered, result);
+    std::map<FamilyId, Span> families;
+    for (const syntax::Phrase* phrase : of_families) {
+        Cursor cursor{*phrase};
+        const auto family = whole_family(context, cursor);
+        const auto [place, fresh] = families.try_emplace(family->id, phrase->span);
+        if (fresh) {
+            answer_family(context, *phrase, answered, result);
+            continue;
+        }
+        context.diagnostics.push_back({.code = Code::E212,
+                                       .span = phrase->span,
+                                       .message = fmt::format("every other `{}` is answered twice", context.model.families[family->id.index].name),
+                                       .labels = {{place->second, "the first answer is here"}},
+                                       .choices = {"keep one of the two"}});
+    }
     return result;
 }
 

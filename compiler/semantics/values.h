@@ -39,6 +39,8 @@ struct Figure {
     std::optional<ThresholdId> threshold;
     std::optional<model::QuestionId> undecided;  ///< of a threshold that is: `value` means nothing
 };
+/// Reports a name that comes next and is in force on other days only. False where none does.
+[[nodiscard]] bool report_not_in_force(const Context& context, const Cursor& cursor);
 [[nodiscard]] std::optional<Figure> read_figure(const Context& context, Cursor& cursor, model::QuestionId question);
 
 /// An amount as it is written at the cursor: `£14,250.50`, `2.5`, `35`. Moves past it. Reports what is none; nothing where none stands there.

@@ -25,7 +25,8 @@ std::string_view opening_words(LineKind kind) {
 }
 
 std::string with_article(std::string_view noun) {
-    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    const char first = noun.starts_with('`') ? noun[1] : noun.empty() ? ' ' : noun.front();
+    const bool vowel = std::string_view("aeio").find(first) != std::string_view::npos;
     return fmt::format("{} {}", vowel ? "an" : "a", noun);
 }
 
@@ -63,7 +64,7 @@ std::string_view home_of(LineKind kind) {
         case LineKind::given:
         case LineKind::received:
         case LineKind::expect: return "an `example` block";
-        case LineKind::in: return "a `ruleset`, `rule`, `threshold` or `definition` block";
+        case LineKind::in: return "a `ruleset`, `rule`, `threshold` or `definition` block, or below a floor";
         case LineKind::for_: return "a `questions` block";
         case LineKind::must: return "a `question` block";
         case LineKind::range: return "a `threshold` block";

@@ -19,6 +19,7 @@ std::size_t position_of_when(const Phrase& phrase) {
 std::optional<Condition> condition_behind(Block& block, Line line, std::size_t at) {
     const Phrase rest = line.rest;
     line.first = rest.words[at];
+    line.span.begin = line.first.span.begin;
     return block.condition(line, part_of(rest, at + 1, rest.words.size()));
 }
 

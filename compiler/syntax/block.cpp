@@ -51,8 +51,15 @@ bool belongs_to_condition(LineKind kind) {
 }  // namespace
 
 std::string_view Block::kind_name() const {
-    const bool floor = opening_.kind == LineKind::never || opening_.kind == LineKind::always;
-    return floor ? "floor" : first_word(opening_.kind);
+    switch (opening_.kind) {
+        case LineKind::never:
+        case LineKind::always: return "floor";
+        case LineKind::use: return "`use` line";
+        case LineKind::questions: return "`questions` block";
+        case LineKind::impossible: return "`impossible` block";
+        case LineKind::accept: return "`accept` block";
+        default: return first_word(opening_.kind);
+    }
 }
 
 const Line& Block::take() {
@@ -232,21 +239,26 @@ std::optional<Phrase> Block::after(const Line& line, std::initializer_list<std::
     }
     if (there) return part_of(line.rest, words.size(), line.rest.words.size());
     broken_ = true;
+    const bool complete = line.kind == LineKind::must || line.kind == LineKind::to || line.kind == LineKind::replaces;
+    const std::string_view more = complete ? "" : " …";
     report({.code = Code::E104,
             .span = line.first.span,
-            .message = fmt::format("a line that starts with `{}` goes on as `{} …`", line.first.text, whole),
-            .choices = {fmt::format("write `{} …`", whole)}});
+            .message = fmt::format("a line that starts with `{}` goes on as `{}{}`", line.first.text, whole, more),
+            .choices = {fmt::format("write `{}{}`", whole, more)}});
     return std::nullopt;
+}
+
+bool Block::nothing_follows(const Phrase& rest) {
+    if (rest.words.empty()) return true;
+    broken_ = true;
+    report({.code = Code::E105, .span = rest.span, .message = "nothing can follow here", .choices = {"take it out"}});
+    return false;
 }
 
 bool Block::sharing_line(const Line& line, Sharing& sharing) {
     const auto take = [&](std::optional<Span>& slot, std::initializer_list<std::string_view> words) {
         const auto rest = after(line, words);
-        if (rest && rest->words.empty()) {
-            once(slot, std::optional<Span>(line.span), line);
-        } else if (rest) {
-            report({.code = Code::E105, .span = rest->span, .message = "nothing can follow here", .choices = {"take it out"}});
-        }
+        if (rest && nothing_follows(*rest)) once(slot, std::optional<Span>(line.span), line);
         return true;
     };
     switch (line.kind) {

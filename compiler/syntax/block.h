@@ -58,6 +58,8 @@ class Block {
     /// Takes `words` off the front of the rest of a line; reports if they are not there.
     std::optional<Phrase> after(const Line& line, std::initializer_list<std::string_view> words);
 
+    /// Whether the rest of a line is empty; reported where not.
+    bool nothing_follows(const Phrase& rest);
     /// Takes a line that says how a block is shared between files (`locked`, `to be chosen locally`, `replaces the shared one`).
     bool sharing_line(const Line& line, Sharing& sharing);
     /// Takes an `in force from … until …` line.

@@ -49,16 +49,16 @@ std::optional<SourceDeclaration> source_of(Block& block, const Line& line) {
     return source;
 }
 
-/// The items of a family, without the colon; reported where the block is a single question.
-std::optional<Phrase> for_each(Block& block, const Line& line, bool family) {
+/// The items of a family, without the colon. A single question that lists some is reported, and read as the family that is meant.
+std::optional<Phrase> for_each(Block& block, const Line& line, Question& question) {
     auto rest = block.after(line, {"each", "of"});
     if (!rest) return std::nullopt;
-    if (!family) {
+    if (!question.family) {
         block.report({.code = Code::E102,
                       .span = line.first.span,
                       .message = "a `question` block is one question, and has no `for each of` line",
                       .choices = {"start the block with `questions`, if it asks the same about several things"}});
-        return std::nullopt;
+        question.family = true;
     }
     if (!rest->words.empty() && rest->words.front().kind == WordKind::colon) rest = part_of(*rest, 1, rest->words.size());
     if (!rest->words.empty()) return rest;
@@ -110,7 +110,11 @@ void read_header(Block block, Ruleset& ruleset) {
 
 void read_use(Block block, Ruleset& ruleset) {
     const auto path = block.quotation(block.opening(), "the name of the file");
-    if (path) ruleset.uses.push_back({*path, block.opening().span});
+    if (path) {
+        ruleset.uses.push_back({*path, block.opening().span});
+    } else {
+        ruleset.unread.push_back({"", ""});
+    }
     while (!block.done()) block.misplaced(block.take(), {});
 }
 
@@ -222,10 +226,10 @@ void read_question(Block block, Ruleset& ruleset) {
                 }
                 break;
             case LineKind::for_:
-                if (auto rest = for_each(block, line, question.family)) block.once(question.items, std::move(rest), line);
+                block.once(question.items, for_each(block, line, question), line);
                 break;
             case LineKind::must:
-                if (const auto rest = block.after(line, {"not", "affect", "the", "route"})) {
+                if (const auto rest = block.after(line, {"not", "affect", "the", "route"}); rest && block.nothing_follows(*rest)) {
                     block.once(question.must_not_matter, std::optional<Span>(line.span), line);
                 }
                 break;

@@ -36,18 +36,23 @@ Phrase whole_line(const Line& line) {
     return whole;
 }
 
-void read_band(Block& block, const Line& line, Level& level) {
+/// One band, or what raises a case by one. False where it could not be read, which was reported.
+bool read_band(Block& block, const Line& line, Level& level) {
     const Phrase whole = whole_line(line);
     const auto ends_name = [](const Word& word) { return same_word(word.text, "when") || same_word(word.text, "otherwise"); };
     const auto end = std::find_if(whole.words.begin(), whole.words.end(), ends_name);
     const auto at = static_cast<std::size_t>(end - whole.words.begin());
+    if (end == whole.words.end() && line.kind != LineKind::unknown) {
+        block.misplaced(line, {});
+        return false;
+    }
     if (end == whole.words.end() || at == 0) {
         block.report({.code = Code::E104,
                       .span = line.span,
                       .message = "this line of a level does not say when it applies",
                       .choices = {"write the name of the band and `when`, such as `high when harm is serious`",
                                   "write `otherwise` behind the name of the lowest band", "write `one level higher when …`, for what raises a case by one"}});
-        return;
+        return false;
     }
     Line from_when = line;
     from_when.first = *end;
@@ -57,16 +62,19 @@ void read_band(Block& block, const Line& line, Level& level) {
         if (!rest.words.empty()) {
             block.report({.code = Code::E105, .span = rest.span, .message = "nothing can follow `otherwise` here", .choices = {"take it out"}});
         }
-        if (auto name = block.name(part_of(whole, 0, at), "the name of the band")) level.bands.push_back({std::move(*name), std::nullopt, line.span});
-        return;
+        auto name = block.name(part_of(whole, 0, at), "the name of the band");
+        if (name) level.bands.push_back({std::move(*name), std::nullopt, line.span});
+        return name.has_value();
     }
     auto when = block.condition(from_when, rest);
-    if (!when) return;
+    if (!when) return false;
     if (raises) {
         level.one_higher.push_back(std::move(*when));
-    } else if (auto name = block.name(part_of(whole, 0, at), "the name of the band")) {
-        level.bands.push_back({std::move(*name), std::move(*when), line.span});
+        return true;
     }
+    auto name = block.name(part_of(whole, 0, at), "the name of the band");
+    if (name) level.bands.push_back({std::move(*name), std::move(*when), line.span});
+    return name.has_value();
 }
 
 }  // namespace
@@ -76,6 +84,7 @@ void read_level(Block block, Ruleset& ruleset) {
     level.span = block.opening().span;
     level.citations = block.opening().citations;
     const auto name = level_name(block);
+    bool all_read = true;
     while (!block.done()) {
         const Line& line = block.take();
         level.citations.insert(level.citations.end(), line.citations.begin(), line.citations.end());
@@ -84,10 +93,15 @@ void read_level(Block block, Ruleset& ruleset) {
         } else if (line.kind == LineKind::item || line.kind == LineKind::and_ || line.kind == LineKind::or_) {
             block.misplaced(line, {});
         } else if (!block.sharing_line(line, level.sharing)) {
-            read_band(block, line, level);
+            all_read = read_band(block, line, level) && all_read;
         }
     }
-    if (level.bands.size() < 2) block.lacks("band", {"name at least two bands, the highest first: `high when …`, `low otherwise`"});
+    if (level.bands.size() < 2 && all_read) {
+        block.report({.code = Code::E106,
+                      .span = block.opening().span,
+                      .message = level.bands.empty() ? "this level has no bands" : "this level has one band, and needs at least two",
+                      .choices = {"name its bands, the highest first: `high when …`, `low otherwise`"}});
+    }
     if (!name || level.bands.size() < 2) {
         ruleset.unread.push_back({"definition", name ? name->text : ""});
         return;

@@ -196,6 +196,8 @@ void sort_headers(Ruleset& ruleset, const diagnostics::Source& source, Diagnosti
                                    .span = header.span,
                                    .message = "this file is a ruleset of its own, and cannot be used by another",
                                    .choices = {"move what both need into a file that starts with `vocabulary`, and use that"}});
+            std::erase_if(ruleset.rules, [&](const Rule& rule) { return source.file_at(rule.span.begin) == file; });
+            ruleset.unread.push_back({"rule", ""});
         }
     }
 }
@@ -205,9 +207,14 @@ void name_sections(Ruleset& ruleset, const diagnostics::Source& source) {
     for (Rule& rule : ruleset.rules) rule.section = source.section_at(rule.span.begin);
 }
 
-void check_header(const Ruleset& ruleset, bool empty, Diagnostics& diagnostics) {
+void check_header(const Ruleset& ruleset, bool empty, bool markdown, Diagnostics& diagnostics) {
     if (ruleset.header) return;
-    if (empty) {
+    if (empty && markdown) {
+        diagnostics.push_back({.code = Code::E106,
+                               .span = {0, 0},
+                               .message = "this document holds no rules",
+                               .choices = {"put the rules between a line ```ascrules and a line ```, the `ruleset` block first"}});
+    } else if (empty) {
         diagnostics.push_back({.code = Code::E106,
                                .span = {0, 0},
                                .message = "this file holds no rules",
@@ -253,7 +260,7 @@ Ruleset parse(const diagnostics::Source& source, Diagnostics& diagnostics) {
         ruleset.file_begins.push_back(source.file_begin(file));
         ruleset.file_roots.push_back(source.used_at(file));
     }
-    check_header(ruleset, lines.empty(), diagnostics);
+    check_header(ruleset, lines.empty(), source.name().ends_with(".md"), diagnostics);
     return ruleset;
 }
 
