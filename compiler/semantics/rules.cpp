@@ -19,7 +19,10 @@ namespace {
 
 std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
     const auto rule = checking.names.rules.find(id.text);
-    if (!rule && !checking.names.may_be_unread("rule", id.text)) checking.diagnostics.push_back(unknown_rule(checking, id));
+    if (rule || checking.names.may_be_unread("rule", id.text)) return rule;
+    diagnostics::Diagnostic diagnostic = unknown_rule(checking, id);
+    if (!diagnostic.fix) diagnostic.choices.emplace_back("write `overrides every other rule`, if every other rule gives way");
+    checking.diagnostics.push_back(std::move(diagnostic));
     return rule;
 }
 
@@ -142,12 +145,11 @@ diagnostics::Diagnostic unknown_rule(const Checking& checking, const syntax::Tex
     for (const Rule& rule : checking.model.rules) {
         if (diagnostics::folded(rule.title).empty() || diagnostics::folded(rule.title).find(diagnostics::folded(id.text)) == std::string::npos) continue;
         diagnostic.fix.reset();
-        diagnostic.choices = {fmt::format("write `{}`, which is the short name of rule {}", rule.id, words(checking.model, {rule_position(checking, rule)}))};
+        diagnostic.choices = {fmt::format("write `{}`, which is the short name of rule {}", rule.id, words(checking.model, RuleId{rule_position(checking, rule)}))};
         return diagnostic;
     }
     if (!diagnostic.fix) {
-        diagnostic.choices = {fmt::format("name one of the rules: {}", some_of(checking.names.rules.names(), "or")),
-                              "write `overrides every other rule`, if every other rule gives way"};
+        diagnostic.choices = {fmt::format("name one of the rules: {}", some_of(checking.names.rules.names(), "or"))};
     }
     return diagnostic;
 }
