@@ -132,7 +132,9 @@ std::string text_of(const diff::Joint& joint, const diff::Changes& changes, cons
     }
     if (changes.changes.empty() && changes.finished) text += "\nThey send every case that both can hold to the same place, equally soon.\n";
     if (!changes.changes.empty()) text += fmt::format("\n{} in where people are sent\n", counted(changes.changes.size(), "kind") + " of difference");
-    if (calls_some_impossible(joint)) text += "\nCases that one of the two calls impossible are left out.\n";
+    if (calls_some_impossible(joint)) {
+        text += fmt::format("\nCases that one of the two calls impossible are left out{}.\n", moves ? " of the differences, not of the past referrals" : "");
+    }
     if (!changes.finished) text += "\nThe comparison was not finished: there may be more differences than are listed.\n";
     return text;
 }
