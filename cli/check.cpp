@@ -19,10 +19,12 @@ std::string summary(const model::Model& model, const diagnostics::Diagnostics& d
     // That the search was not finished is itself among the findings.
     if (!findings.finished) return fmt::format("the search was not finished; {} so far in {}\n", counted(found - 1, "finding"), size);
     if (found > 0) return fmt::format("{} in {}\n", counted(found, "finding"), size);
+    const std::size_t accepted = model.accepted.size();
     return fmt::format(
-        "{}; in every possible case, no gap, no contradiction and no rule without effect{}.\n"
+        "{}; in every possible case, no gap, no contradiction and no rule without effect{}{}.\n"
         "That the rules are complete does not mean that they are right: that is for people to judge.\n",
-        size, model.floors.empty() ? "" : ", and every floor holds");
+        size, accepted == 0 ? "" : accepted == 1 ? " but the one accepted above" : " but those accepted above",
+        model.floors.empty() ? "" : ", and every floor holds");
 }
 
 /// What was found in the rules of one day.

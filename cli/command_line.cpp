@@ -44,6 +44,7 @@ class CommandLine {
         add_flowchart();
         add_bundle();
         add_synthesise();
+        add_fmt();
     }
 
     ExitCode run(const std::vector<std::string>& arguments) {
@@ -327,6 +328,20 @@ class CommandLine {
         command->add_flag("--ask", options->ask, "Ask for what is left out, even where the answers come from a file");
         add_format(command, options->format);
         runs(command, make_new, options);
+    }
+
+    void add_fmt() {
+        auto options = std::make_shared<LayoutOptions>();
+        CLI::App* const command = add("fmt", "Lay out files of rules in the one way that all are laid out in",
+                                      "  $ ascrules fmt rules.ascrules\n"
+                                      "  $ ascrules fmt --check *.ascrules\n"
+                                      "  What a file says stays as it is, which is proved before it is written. With --check and\n"
+                                      "  --diff, exit code 1 says that a file would change.\n");
+        command->add_option("FILE", options->files, "The files of rules; - for standard input, which is printed")->required()->type_name("");
+        command->add_flag("--check", options->check, "Write nothing; list the files that would change");
+        command->add_flag("--diff", options->diff, "Write nothing; print what would change");
+        add_format(command, options->format);
+        runs(command, lay_out, options);
     }
 
     Environment& env_;

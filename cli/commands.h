@@ -100,6 +100,15 @@ struct NewOptions {
 };
 ExitCode make_new(const NewOptions& options, Environment& env);
 
+struct LayoutOptions {
+    std::vector<std::string> files;
+    bool check = false;  ///< write nothing, and say which files would change
+    bool diff = false;   ///< write nothing, and print what would change
+    Format format = Format::text;
+};
+/// The command `fmt`.
+ExitCode lay_out(const LayoutOptions& options, Environment& env);
+
 /// Reads the command line (without the program's name) and runs the command it names.
 ExitCode run(const std::vector<std::string>& arguments, Environment& env);
 

@@ -52,7 +52,10 @@ std::string write_file(const std::string& path, const std::string& content) {
         stream << content << std::flush;
         return stream ? "" : "writing to it failed";
     }
-    const std::string beside = path + ".part-" + std::to_string(::getpid());
+    // A link stays one, and what it leads to is replaced.
+    const fs::path linked = fs::is_symlink(path, error) ? fs::canonical(path, error) : fs::path();
+    const std::string target = linked.empty() ? path : linked.string();
+    const std::string beside = target + ".part-" + std::to_string(::getpid());
     errno = 0;
     {
         std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
@@ -65,7 +68,9 @@ std::string write_file(const std::string& path, const std::string& content) {
             return reason(failed);
         }
     }
-    fs::rename(beside, path, error);
+    if (fs::exists(target, error)) fs::permissions(beside, fs::status(target, error).permissions(), error);
+    error.clear();
+    fs::rename(beside, target, error);
     if (!error) return "";
     const std::string problem = reason(error.value());
     fs::remove(beside, error);

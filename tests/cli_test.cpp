@@ -81,6 +81,8 @@ const std::vector<std::vector<std::string>>& commands() {
         {"diff", "old", "RULES"},
         {"flowchart", "RULES", "--output", "chart.txt"},
         {"bundle", "RULES"},
+        {"fmt", "RULES"},
+        {"fmt", "RULES", "--check"},
         {"synthesise", "RULES", "--profile", "profile.yaml", "--output", "synthetic.csv", "--manifest",
          "synthetic.manifest.yaml"}};
     return all;
@@ -190,6 +192,11 @@ std::vector<Path> other_paths() {
         {"a starter", {"new", "mine"}, fine},
         {"a starter with teams that cannot be", {"new", "mine", "--teams", "one"}, could_not_run},
         {"a starter that cannot be written", {"new", "secret"}, could_not_run},
+        {"a layout", {"fmt", "rules"}, fine},
+        {"a layout that would be another", {"fmt", "rules", "--check"}, findings},
+        {"a layout shown", {"fmt", "rules", "--diff"}, findings},
+        {"standard input laid out with a file", {"fmt", "rules", "-"}, could_not_run},
+        {"nothing to lay out", {"fmt"}, could_not_run},
         {"no command", {}, could_not_run},
         {"an unknown command", {"explian", "rules"}, could_not_run},
         {"an unknown option", {"check", "rules", "--quick"}, could_not_run},
@@ -283,7 +290,7 @@ TEST(Cli, NothingIsWrittenWhereTheCommandFails) {
 
 TEST(Cli, HelpIsFineForEveryCommandAndShowsAWorkedExample) {
     for (const std::string command :
-         {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "synthesise", "new"}) {
+         {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "synthesise", "new", "fmt"}) {
         const Ran ran = run({command, "--help"}, {});
         EXPECT_EQ(ran.exit_code, fine);
         EXPECT_EQ(ran.err, "");

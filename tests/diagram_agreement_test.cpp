@@ -5,10 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -17,9 +14,9 @@
 #include "compiler/diagram/diagram.h"
 #include "compiler/evaluate/evaluate.h"
 #include "compiler/model/wording.h"
-#include "compiler/semantics/check.h"
 #include "tests/by_the_book.h"
 #include "tests/random_model.h"
+#include "tests/shipped.h"
 #include "tests/smallest_model.h"
 
 namespace ascrules::tests {
@@ -82,24 +79,22 @@ bool agrees(const Case& complete, const Case& partial) {
     return true;
 }
 
-std::vector<std::filesystem::path> shipped_rulesets() {
-    std::vector<std::filesystem::path> found;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(ASCRULES_SOURCE_DIR "/examples")) {
-        if (entry.path().extension() == ".ascrules") found.push_back(entry.path());
+/// Answers of a question that may have very many: each of a choice, a few sets of items, amounts from end to end.
+std::vector<model::Value> some_answers(const model::Question& question) {
+    std::vector<model::Value> answers;
+    if (const auto* quantity = std::get_if<model::Quantity>(&question.kind)) {
+        const long step = std::max(1L, (quantity->highest - quantity->lowest) / 12);
+        for (long amount = quantity->lowest; amount <= quantity->highest; amount += step) answers.emplace_back(model::Amount{amount});
+        if (quantity->lowest < 0) answers.emplace_back(model::Amount{0});
+    } else if (const auto* selection = std::get_if<model::Selection>(&question.kind)) {
+        for (std::size_t i = 0; i < selection->items.size(); ++i) answers.emplace_back(model::Ticked{std::uint64_t{1} << i});
+        answers.emplace_back(model::Ticked{0});
+        answers.emplace_back(model::Ticked{3});
+    } else {
+        const std::size_t count = std::get<model::Choice>(question.kind).answers.size();
+        for (std::size_t i = 0; i < count; ++i) answers.emplace_back(model::Chosen{i});
     }
-    std::sort(found.begin(), found.end());
-    return found;
-}
-
-Model compiled(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream text;
-    text << file.rdbuf();
-    const diagnostics::Source source(path.filename().string(), text.str());
-    diagnostics::Diagnostics diagnostics;
-    auto model = semantics::compile(source, diagnostics);
-    EXPECT_TRUE(model) << render_text(diagnostics, source);
-    return model.value_or(Model{});
+    return answers;
 }
 
 }  // namespace
@@ -216,14 +211,36 @@ TEST(Agreement, ARuleThatMakesNoDifferenceMakesNone) {
 }
 
 TEST(Agreement, TheEnginesDecideAlikeOnEveryExampleThatIsShipped) {
-    ASSERT_FALSE(shipped_rulesets().empty());
-    for (const auto& path : shipped_rulesets()) {
-        const Model model = compiled(path);
+    ASSERT_FALSE(shipped_files().empty());
+    for (const std::string& path : shipped_files()) {
+        const Model model = shipped_model(path);
         const diagram::Diagram diagram = diagram::build(model);
         for (const model::Example& example : model.examples) {
             EXPECT_EQ(diagram::decide(model, diagram, example.given), evaluate::decide(model, example.given)) << path << ": " << example.name;
         }
     }
+}
+
+TEST(Agreement, TheEnginesDecideAlikeOnCasesThatNobodyPreparedForWhatIsShipped) {
+    std::size_t tried = 0;
+    for (const std::string& path : shipped_files()) {
+        const Model model = shipped_model(path);
+        const diagram::Diagram diagram = diagram::build(model);
+        ASSERT_TRUE(diagram.finished) << path;
+        Chance chance(path.size());
+        for (int i = 0; i < 40; ++i) {
+            Case given = model::empty_case(model);
+            for (std::size_t q = 0; q < model.questions.size(); ++q) {
+                const std::vector<model::Value> answers = some_answers(model.questions[q]);
+                if (chance.happens(3, 4)) given.values[q] = answers[chance.below(answers.size())];
+            }
+            const Decision decision = evaluate::decide(model, given);
+            if (!decision.finished) continue;
+            ++tried;
+            ASSERT_EQ(diagram::decide(model, diagram, given), decision) << path << ": " << words(model, given);
+        }
+    }
+    EXPECT_GT(tried, 300U);
 }
 
 }  // namespace ascrules::tests

@@ -28,6 +28,16 @@ Ref Acceptances::unaccepted_gaps(Ref region) {
     return region;
 }
 
+Ref Acceptances::where_gaps_are_not_accepted() {
+    Ref region = diagram::always;
+    for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
+        const Acceptance& accepted = model_.accepted[i];
+        if (accepted.kind != Acceptance::Kind::gap || !in_time(i)) continue;
+        region = accepted.when ? store_.conjunction(region, store_.negation(conditions_.of(*accepted.when))) : diagram::never;
+    }
+    return region;
+}
+
 Ref Acceptances::unaccepted_contradictions(RuleId first, RuleId second, Ref region) {
     for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
         const Acceptance& accepted = model_.accepted[i];

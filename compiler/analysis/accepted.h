@@ -14,6 +14,8 @@ class Acceptances {
 
     /// The region without the cases in which a gap is accepted.
     [[nodiscard]] diagram::Ref unaccepted_gaps(diagram::Ref region);
+    /// Where a gap would not be accepted. Keeps no book.
+    [[nodiscard]] diagram::Ref where_gaps_are_not_accepted();
     /// The region in which the two rules contradict each other, without the cases in which that is accepted.
     [[nodiscard]] diagram::Ref unaccepted_contradictions(model::RuleId first, model::RuleId second, diagram::Ref region);
     /// Whether this finding of a rule is accepted.

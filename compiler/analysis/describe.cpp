@@ -46,6 +46,7 @@ class Describer {
         for (const NeverApplies& finding : findings_.never_applies) add(finding);
         for (const AlwaysSetAside& finding : findings_.always_set_aside) add(finding);
         for (const NoDifference& finding : findings_.no_difference) add(finding);
+        for (const NegativeMeetsUnasked& finding : findings_.negatives) add(finding);
         add_plain_findings();
         add_undecided();
         add_acceptances();
@@ -61,8 +62,8 @@ class Describer {
         diagnostic.message = floor.always ? fmt::format("somebody who must always be sent to {} is not sent there", destination)
                                           : fmt::format("somebody who must never be sent to {} is sent there", destination);
         diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, broken.example)),
-                            broken.outcome.is_gap() ? "no rule sends it anywhere"
-                                                    : fmt::format("where the rules send it: {}", words(model_, broken.outcome))};
+                            broken.outcomes == std::vector<Outcome>{{}} ? "no rule sends it anywhere"
+                                                                        : fmt::format("where the rules send it: {}", one_of(broken.outcomes))};
         diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
@@ -153,11 +154,14 @@ class Describer {
         diagnostics_.push_back(std::move(diagnostic));
     }
 
-    [[nodiscard]] std::string comes_to(const std::vector<Outcome>& outcomes) const {
-        if (outcomes.size() == 1) return words(model_, outcomes.front());
+    [[nodiscard]] std::string one_of(const std::vector<Outcome>& outcomes) const {
         std::vector<std::string> each;
         for (const Outcome& outcome : outcomes) each.push_back(words(model_, outcome));
-        return fmt::format("held, since it could come to {}", listed(each, "or"));
+        return listed(each, "or");
+    }
+
+    [[nodiscard]] std::string comes_to(const std::vector<Outcome>& outcomes) const {
+        return outcomes.size() == 1 ? one_of(outcomes) : fmt::format("held, since it could come to {}", one_of(outcomes));
     }
 
     void add(const Influence& found) {
@@ -173,6 +177,20 @@ class Describer {
         diagnostic.choices = {fmt::format("take `{}` out of the conditions of the rules that send people somewhere", question.name),
                               "let a rule that only offers something look at it"};
         diagnostic.to_be_decided_by = who_decides(model_);
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add(const NegativeMeetsUnasked& found) {
+        const Question& question = model_.question(found.question);
+        const Rule& rule = model_.rule(found.rule);
+        Diagnostic diagnostic{.code = Code::F314,
+                              .span = found.span,
+                              .message = fmt::format("where `{}` is not asked, this is false, and rule {} does not apply", question.name, rule.id)};
+        diagnostic.labels = {{question.span, "only asked if something else is so"}};
+        diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example))};
+        diagnostic.choices = {"name the answers that are meant, instead of the one that is not",
+                              fmt::format("join what decides whether `{}` is asked to it with `and`, if the rule is not for such cases", question.name),
+                              "write `any of:`, and in the list below it this comparison and when the question is not asked, if the rule is for them"};
         diagnostics_.push_back(std::move(diagnostic));
     }
 
@@ -289,12 +307,15 @@ Json json_of(const Model& model, const Findings& findings) {
                             return Json::Object{{"kind", floor.always ? "always" : "never"},
                                                 {"destination", model.destination(floor.destination).name},
                                                 {"given", words(model, f.example)},
-                                                {"outcome", words(model, f.outcome)}};
+                                                {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
                         }));
     object.emplace_back("influences", list(findings.influences, [&](const Influence& f) {
                             return Json::Object{{"question", model.question(f.question).name},
                                                 {"given", words(model, f.first)},
                                                 {"or_given", words(model, f.second)}};
+                        }));
+    object.emplace_back("negatives_that_meet_unasked", list(findings.negatives, [&](const NegativeMeetsUnasked& f) {
+                            return Json::Object{{"rule", id(f.rule)}, {"question", model.question(f.question).name}, {"given", words(model, f.example)}};
                         }));
     Json::Array accepted;
     for (std::size_t i = 0; i < model.accepted.size(); ++i) {

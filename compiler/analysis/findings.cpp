@@ -7,6 +7,7 @@
 
 #include "compiler/analysis/accepted.h"
 #include "compiler/analysis/influence.h"
+#include "compiler/analysis/negatives.h"
 #include "compiler/analysis/witness.h"
 #include "compiler/diagram/conditions.h"
 #include "compiler/diagram/decide.h"
@@ -46,6 +47,7 @@ class Search {
         find_otherwise();
         bool sure = true;
         findings_.influences = find_influences(model_, diagram_, possible_, sure);
+        findings_.negatives = find_negatives(model_, diagram_, possible_, sure);
         findings_.acceptances = acceptances_.uses();
         findings_.finished = sure && findings_.finished && !store_.exhausted();
         return std::move(findings_);
@@ -61,7 +63,10 @@ class Search {
     std::optional<Case> confirmed(Ref region, const Shows& shows, const std::function<bool(const Case&)>& also = {}) {
         const auto found = short_case(model_, diagram_, region);
         if (!found || store_.exhausted()) return std::nullopt;
-        const auto holds = [&](const Case& c) { return (!also || also(c)) && shows(diagram::decide(model_, diagram_, c)); };
+        const Ref never_possible = store_.negation(possible_);
+        const auto holds = [&](const Case& c) {
+            return (!also || also(c)) && !diagram::holds_always(diagram_, never_possible, c) && shows(diagram::decide(model_, diagram_, c));
+        };
         Case smallest = without_idle_answers(*found, holds);
         const Decision decision = evaluate::decide(model_, smallest);
         if (!decision.finished) {
@@ -81,12 +86,14 @@ class Search {
     void find_gaps() {
         Ref region = store_.mapped(diagram_.deciding, [&](std::uint32_t rules) { return diagram_.rule_sets[rules].empty() ? 1U : 0U; });
         region = acceptances_.unaccepted_gaps(possible(store_.conjunction(region, diagram_.taken_up)));
+        // What is shown must not be answered with less than tells it from what is accepted.
+        const Ref unaccepted = acceptances_.where_gaps_are_not_accepted();
         while (region != diagram::never && !store_.exhausted()) {
             if (findings_.gaps.size() == most_gaps) {
                 findings_.more_gaps = true;
                 return;
             }
-            auto example = confirmed(region, is_gap);
+            auto example = confirmed(region, is_gap, [&](const Case& c) { return diagram::holds_always(diagram_, unaccepted, c); });
             if (!example) return;
             region = store_.conjunction(region, store_.negation(agreeing(diagram_, *example)));
             findings_.gaps.push_back({std::move(*example)});
@@ -225,7 +232,7 @@ class Search {
                 return std::all_of(decision.outcomes.begin(), decision.outcomes.end(), breaks);
             };
             const auto example = confirmed(store_.conjunction(when, broken), shows, [&](const Case& c) { return holds(floor.when, c); });
-            if (example) findings_.broken_floors.push_back({i, *example, diagram::decide(model_, diagram_, *example).outcomes.front()});
+            if (example) findings_.broken_floors.push_back({i, *example, diagram::decide(model_, diagram_, *example).outcomes});
         }
     }
 
@@ -266,6 +273,12 @@ class Search {
         }
         for (const Floor& floor : model_.floors) collect(floor.when, used);
         for (const Impossible& impossible : model_.impossible) collect(impossible.when, used);
+        for (const Acceptance& accepted : model_.accepted) {
+            if (accepted.when) collect(*accepted.when, used);
+        }
+        for (const Threshold& threshold : model_.thresholds) {
+            if (threshold.undecided) used.insert(*threshold.undecided);
+        }
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
             const bool silent = model_.questions[i].must_not_matter.has_value();  // it is there to be asked, and not to be used
             if (!used.contains({i}) && !silent) findings_.unused_questions.push_back({i});

@@ -53,9 +53,9 @@ std::string blanked(std::string_view piece) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r");
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
 /// The text of a Markdown heading (`## Safeguarding`); empty where the line is none.

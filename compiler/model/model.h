@@ -40,7 +40,7 @@ struct Threshold {
     std::vector<Citation> citations;
     diagnostics::Span span;
     int decimals = 0;
-    /// Not decided: the question that stands for whether it is reached, answered `reached` or `not reached`. `value` then means nothing.
+    /// Not decided: the question that stands for whether it is reached, answered `reached` or `below it`. `value` then means nothing.
     std::optional<QuestionId> undecided;
 };
 

@@ -48,6 +48,13 @@ std::string pounds(long pence) {
     return fmt::format("{}£{}{}", pence < 0 ? "-" : "", digits, rest == 0 ? "" : fmt::format(".{:02}", rest));
 }
 
+/// "hour" for "hours" where there is exactly one; nothing else is changed.
+std::string unit_for(const std::string& unit, bool one) {
+    if (!one || unit.size() < 4 || !unit.ends_with('s') || unit.ends_with("ss")) return unit;
+    if (unit.ends_with("ies")) return unit.substr(0, unit.size() - 3) + "y";
+    return unit.substr(0, unit.size() - 1);
+}
+
 std::string days_words(long days) {
     return fmt::format("{} day{}", days, days == 1 ? "" : "s");
 }
@@ -155,7 +162,7 @@ std::string figure_words(const Quantity& quantity, long amount) {
         return fmt::format("{} {} the referral", days_words(std::abs(amount)), amount < 0 ? "before" : "after");
     }
     const std::string figure = decimal(amount, quantity.decimals);
-    return quantity.unit.empty() ? figure : fmt::format("{} {}", figure, quantity.unit);
+    return quantity.unit.empty() ? figure : fmt::format("{} {}", figure, unit_for(quantity.unit, figure == "1"));
 }
 
 std::string figure_words(const Threshold& threshold) {

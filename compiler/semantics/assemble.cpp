@@ -202,7 +202,10 @@ class Assembling {
         for (std::size_t i = 0; i < destinations.size(); ++i) positions.try_emplace(diagnostics::folded(destinations[i].name.text), i);
         const syntax::Destination* above = nullptr;
         for (const syntax::Destination& shared : all) {
-            if (!is_shared(shared.span)) continue;
+            // One that has still to be chosen stands nowhere yet, which is reported.
+            const auto stands = positions.find(diagnostics::folded(shared.name.text));
+            if (!is_shared(shared.span) || stands == positions.end()) continue;
+            if (shared.sharing.chosen_locally && is_shared(destinations[stands->second].span) && !is_vocabulary()) continue;
             if (above != nullptr && result_.ruleset.file_of(above->span) == result_.ruleset.file_of(shared.span) &&
                 positions[diagnostics::folded(above->name.text)] > positions[diagnostics::folded(shared.name.text)]) {
                 const syntax::Destination& here = destinations[positions[diagnostics::folded(above->name.text)]];

@@ -161,9 +161,9 @@ std::optional<Condition> in_range(const Context& context, QuestionId id, long lo
 }
 
 /// An undecided threshold is reached or not: that is a question of its own, and the figure must be known.
-Condition undecided_comparison(QuestionId id, const Quantity& quantity, QuestionId reached, bool upward, Span span) {
+Condition undecided_comparison(QuestionId id, const Quantity& quantity, QuestionId reached, bool upward, Span span, std::string said) {
     const std::size_t answer = upward ? 0 : 1;
-    return all_of({{span, InRange{id, quantity.lowest, quantity.highest}}, {span, Is{reached, {answer}}}}, span);
+    return {span, CountTrue{2, 2, {{span, InRange{id, quantity.lowest, quantity.highest}}, {span, Is{reached, {answer}}}}, std::move(said)}};
 }
 
 std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
@@ -174,15 +174,15 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
         const auto figure = read_figure(context, cursor, id);
         if (!figure) return std::nullopt;
         const Span span = cursor.span_from(begin);
-        if (figure->undecided && directed) return undecided_comparison(id, quantity, *figure->undecided, upward, span);
+        const auto said = [&] {
+            const Threshold& threshold = context.model.thresholds[figure->threshold->index];
+            return fmt::format("{} ({})", syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words), figure_words(threshold));
+        };
+        if (figure->undecided && directed) return undecided_comparison(id, quantity, *figure->undecided, upward, span, said());
         if (!is_decided(context, *figure)) return std::nullopt;
         const auto [low, high] = bounds(figure->value);
         auto condition = in_range(context, id, low, high, *figure, span);
-        if (condition && figure->threshold) {
-            const Threshold& threshold = context.model.thresholds[figure->threshold->index];
-            std::get<InRange>(condition->node).said =
-                fmt::format("{} ({})", syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words), figure_words(threshold));
-        }
+        if (condition && figure->threshold) std::get<InRange>(condition->node).said = said();
         return condition;
     };
     if (cursor.take({"at", "least"})) return figure_then([&](long n) { return std::pair{n, quantity.highest}; });

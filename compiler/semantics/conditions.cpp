@@ -260,7 +260,10 @@ class Level {
                 names.insert(names.end(), definitions.begin(), definitions.end());
             }
             diagnostic.fix = meant(written, span, names);
-            if (!diagnostic.fix && written.starts_with("not ")) {
+            if (!diagnostic.fix && written == "not known") {
+                diagnostic.message = "this does not say whose answer is not known";
+                diagnostic.choices = {"write `any of:`, and below it the comparison and `… is not known`, each after a dash"};
+            } else if (!diagnostic.fix && written.starts_with("not ")) {
                 diagnostic.choices = {"to turn a condition round, write `none of:` and put it in the list below"};
             } else if (!diagnostic.fix) {
                 diagnostic.choices = {compared ? "declare it with a `question` block" : "declare it with a `question` or a `definition` block",

@@ -144,7 +144,7 @@ void declare_destinations(Checking& checking) {
         }
         Destination destination{key_or(declared.key, declared.name.text), declared.name.text, text_or_empty(declared.team), {}, declared.name.span, false};
         if (declared.within) {
-            destination.within = read_clock(*declared.within, checking.diagnostics).value_or(Clock{});
+            destination.within = read_clock(checking.context(), *declared.within).value_or(Clock{});
             note_undecided(checking, *declared.within);
         }
         (void)read_citations(checking, declared.citations);
@@ -247,7 +247,7 @@ void declare_undecided_threshold(Checking& checking, const syntax::Text& undecid
     question.name = fmt::format("undecided {}", threshold.name);
     question.key = diagnostics::key_of(question.name);
     question.ask = undecided.text;
-    question.kind = Choice{{{"reached", "reached", threshold.span}, {"not_reached", "not reached", threshold.span}}};
+    question.kind = Choice{{{"reached", "reached", threshold.span}, {"below", "below it", threshold.span}}};
     question.span = threshold.span;
     (void)checking.names.questions.add(question.name, *threshold.undecided);
     model.questions.push_back(std::move(question));

@@ -21,6 +21,7 @@ namespace {
 /// `hour` and `hours` are one unit.
 std::string unit_stem(std::string_view unit) {
     std::string stem = folded(unit);
+    if (stem.ends_with("ies")) return stem.substr(0, stem.size() - 3) + "y";
     if (stem.size() > 1 && stem.ends_with('s')) stem.pop_back();
     return stem;
 }

@@ -26,7 +26,7 @@ std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
 void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
     std::optional<Clock> within;
     if (written.within) {
-        within = read_clock(*written.within, checking.diagnostics);
+        within = read_clock(checking.context(), *written.within);
         note_undecided(checking, *written.within);
     }
     if (written.undecided) {
@@ -179,9 +179,14 @@ void read_definitions(Checking& checking) {
 
 void read_asked_if(Checking& checking) {
     for (const syntax::Question& written : checking.ruleset.questions) {
-        const auto id = checking.names.questions.find(written.name.text);
-        if (!id || !written.only_asked_if) continue;
-        checking.model.questions[id->index].only_asked_if = read_condition(checking.context(), *written.only_asked_if);
+        if (!written.only_asked_if) continue;
+        std::vector<QuestionId> questions;
+        const auto family = checking.names.families.find(written.name.text);
+        if (family) questions = checking.model.families[family->index].questions;
+        if (const auto id = checking.names.questions.find(written.name.text)) questions = {*id};
+        if (questions.empty()) continue;
+        const auto condition = read_condition(checking.context(), *written.only_asked_if);
+        for (const QuestionId id : questions) checking.model.questions[id.index].only_asked_if = condition;
     }
 }
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "tests/in_process.h"
+
+/// The rulesets under examples/, read as a user would.
+namespace ascrules::tests {
+
+/// Paths from the root of the repository, sorted.
+[[nodiscard]] std::vector<std::string> shipped_files();
+
+/// All of them with the files that they use, under those paths.
+[[nodiscard]] World shipped_world();
+
+/// Compiled on the day that in-process tests run on, with the files that it uses. Fails the test where it cannot be read.
+[[nodiscard]] model::Model shipped_model(const std::string& path);
+
+}  // namespace ascrules::tests
