@@ -75,6 +75,16 @@ std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pai
     return moves;
 }
 
+/// Whether one of the two calls some cases impossible, which are then not compared.
+bool calls_some_impossible(const diff::Joint& joint) {
+    return !joint.first.impossible.empty() || !joint.second.impossible.empty();
+}
+
+/// Whether the rules of one of the two are not the same on all days.
+bool changes_over_time(const diff::Joint& joint) {
+    return !joint.first.changes.empty() || !joint.second.changes.empty();
+}
+
 /// "Urgent response within 4 working hours (U2 Carer about to stop)"
 std::string result_words(const Model& model, const Result& result, const std::vector<RuleId>& rules) {
     if (!result) return outcome_words(model, result);
@@ -97,6 +107,7 @@ std::size_t moved_by(const Moves& moves, const diff::Change& change) {
 std::string text_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, const DiffOptions& options) {
     std::string text;
     text += fmt::format("first:  {}\nsecond: {}\n", options.first, options.second);
+    if (changes_over_time(joint)) text += fmt::format("rules as of {}\n", calendar::text_of(joint.first.as_of));
     if (!joint.mismatches.empty()) text += "\nWhat only one of them has, or has differently:\n";
     for (const diff::Mismatch& mismatch : joint.mismatches) text += fmt::format("  {}\n", mismatch.text);
     if (!changes.changes.empty()) text += "\nCases that they send differently:\n";
@@ -121,6 +132,9 @@ std::string text_of(const diff::Joint& joint, const diff::Changes& changes, cons
     }
     if (changes.changes.empty() && changes.finished) text += "\nThey send every case that both can hold to the same place, equally soon.\n";
     if (!changes.changes.empty()) text += fmt::format("\n{} in where people are sent\n", counted(changes.changes.size(), "kind") + " of difference");
+    if (calls_some_impossible(joint)) {
+        text += fmt::format("\nCases that one of the two calls impossible are left out{}.\n", moves ? " of the differences, not of the past referrals" : "");
+    }
     if (!changes.finished) text += "\nThe comparison was not finished: there may be more differences than are listed.\n";
     return text;
 }
@@ -136,6 +150,8 @@ Json result_json(const Model& model, const Result& result) {
 Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, ExitCode exit_code) {
     Json::Object object = answer("diff", exit_code);
     object.emplace_back("finished", changes.finished);
+    if (changes_over_time(joint)) object.emplace_back("as_of", calendar::iso(joint.first.as_of));
+    object.emplace_back("leaves_out_impossible_cases", calls_some_impossible(joint));
     Json::Array mismatches;
     for (const diff::Mismatch& mismatch : joint.mismatches) mismatches.emplace_back(mismatch.text);
     object.emplace_back("mismatches", std::move(mismatches));

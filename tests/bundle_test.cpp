@@ -224,7 +224,7 @@ TEST(Bundle, AFrontEndComesToTheDecisionInEveryCaseOfGeneratedRules) {
 TEST(Bundle, HoldsTheRulesetByKey) {
     const Json json = bundle(front_door());
     EXPECT_EQ(text(at(json, "format")), "ascrules-bundle");
-    EXPECT_EQ(number(at(json, "format_version")), 1U);
+    EXPECT_EQ(number(at(json, "format_version")), 2U);
     EXPECT_EQ(line_of(at(json, "tool")), R"({"name":"ascrules","version":"0.1.0"})");
     EXPECT_EQ(
         line_of(at(json, "ruleset")),
@@ -232,9 +232,9 @@ TEST(Bundle, HoldsTheRulesetByKey) {
     EXPECT_EQ(text(at(json, "hold_with")), "first_contact");
     EXPECT_EQ(
         line_of(at(at(json, "destinations"), 0)),
-        R"({"key":"safeguarding","name":"Safeguarding","team":"Adult Safeguarding Hub","within":{"amount":4,"unit":"working_hours"},"rank":1})");
+        R"({"key":"safeguarding","name":"Safeguarding","team":"Adult Safeguarding Hub","within":{"amount":4,"unit":"working_hours"},"rank":1,"undecided":false})");
     EXPECT_EQ(line_of(at(at(at(json, "questions"), example::hours), "answers")),
-              R"({"kind":"quantity","lowest":0,"highest":168,"unit":"hours"})");
+              R"({"kind":"quantity","lowest":0,"highest":168,"unit":"hours","measure":"number","decimals":0})");
     EXPECT_EQ(line_of(at(at(at(json, "questions"), example::protect), "only_asked_if")),
               R"({"kind":"is","question":"risk_of_abuse","answers":["yes"]})");
     const Json& safeguarding = at(at(json, "rules"), example::s1);
@@ -272,9 +272,9 @@ TEST(Bundle, HoldsExamplesByKey) {
         R"([{"question":"risk_of_abuse","answer":"yes"},{"question":"outcomes","items":["hygiene"]},{"question":"caring_hours","amount":40}])");
     EXPECT_EQ(
         line_of(at(at(at(json, "examples"), 0), "expect")),
-        R"({"kind":"routed","destination":"safeguarding","within":{"amount":4,"unit":"working_hours"},"by":["S1"]})");
+        R"({"kind":"routed","destination":"safeguarding","within":{"amount":4,"unit":"working_hours"},"by":["S1"],"offered_by":[],"due":null})");
     EXPECT_EQ(line_of(at(at(json, "examples"), 1)),
-              R"({"name":"Mr L","note":"","given":[],"expect":{"kind":"held","asking":["risk_of_abuse"]}})");
+              R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","asking":["risk_of_abuse"]}})");
 }
 
 TEST(Bundle, SaysWhereAQuestionIsAskedAndWhereAnOfferIsMade) {
@@ -284,6 +284,27 @@ TEST(Bundle, SaysWhereAQuestionIsAskedAndWhereAnOfferIsMade) {
     EXPECT_EQ(text(at(at(at(diagram, "asked"), 0), "question")), "can_protect");
     EXPECT_EQ(items(at(diagram, "offers")).size(), 1U);
     EXPECT_EQ(text(at(at(at(diagram, "offers"), 0), "rule")), "O1");
+}
+
+TEST(Bundle, SaysWhatIsUndecided) {
+    Model model = front_door();
+    model.questions.push_back(example::choice("undecided_heavy", "undecided heavy caring", {"reached", "short of it"}));
+    model.thresholds.push_back({"heavy", "heavy caring", 0, "hours", {}, {}, 0, QuestionId{model.questions.size() - 1}});
+    model.destinations[0].within = {0, ClockKind::undecided};
+    const Json json = bundle(model);
+    EXPECT_EQ(line_of(at(at(json, "thresholds"), 0)),
+              R"({"key":"heavy","name":"heavy caring","value":null,"unit":"hours","decimals":0,"undecided":"undecided_heavy","citations":[]})");
+    EXPECT_EQ(line_of(at(at(at(json, "destinations"), 0), "within")), R"({"unit":"undecided"})");
+}
+
+TEST(Bundle, SaysOfRulesThatChangeWhichDayTheyAreOf) {
+    Model model = front_door();
+    model.as_of = calendar::date_of(2026, 4, 1);
+    EXPECT_EQ(line_of(at(bundle(model), "as_of")), "null");
+    EXPECT_EQ(line_of(at(bundle(model), "changes")), "[]");
+    model.changes = {calendar::date_of(2026, 10, 1)};
+    EXPECT_EQ(text(at(bundle(model), "as_of")), "2026-04-01");
+    EXPECT_EQ(line_of(at(bundle(model), "changes")), R"(["2026-10-01"])");
 }
 
 TEST(Bundle, KeepsAnyTextAsItIs) {

@@ -247,7 +247,7 @@ TEST(Flowchart, BreaksAConditionIntoLines) {
                                  {1, "risk of abuse is yes"},
                                  {1, "can protect themselves is no or not known"}}));
     EXPECT_EQ(condition_lines(model, *model.rules[example::s2].when),
-              (std::vector<Line>{{0, "all of:"}, {1, "none of:"}, {2, "signs of need"}, {1, "risk of abuse is yes"}}));
+              (std::vector<Line>{{0, "all of:"}, {1, "not: signs of need"}, {1, "risk of abuse is yes"}}));
     EXPECT_EQ(brief_lines(model, all_of({example::is(0, {0}), example::is(1, {1})}, {})),
               (std::vector<Line>{{0, "has care needs is yes, and risk of abuse is no"}}));
 }
@@ -290,8 +290,7 @@ TEST(Flowchart, OutlineReadsFromTheTop) {
         "\n"
         "3. S2 Abuse without care needs\n"
         "   all of:\n"
-        "   • none of:\n"
-        "     • signs of need\n"
+        "   • not: signs of need\n"
         "   • risk of abuse is yes\n"
         "   yes → [3] First Contact, within 1 working day\n"
         "       also offer: The domestic abuse service\n"

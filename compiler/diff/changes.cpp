@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/analysis/witness.h"
+#include "compiler/diagram/conditions.h"
 #include "compiler/diagram/decide.h"
 #include "compiler/evaluate/evaluate.h"
 
@@ -15,7 +16,7 @@ using diagram::Ref;
 
 namespace {
 
-/// Cases that both rulesets can hold: answers and amounts that both know.
+/// Cases that both rulesets can hold: answers and amounts that both know, and that neither calls impossible.
 Ref shared_cases(const Joint& joint, Diagram& diagram) {
     diagram::Store& store = diagram.store;
     Ref result = diagram::always;
@@ -33,6 +34,10 @@ Ref shared_cases(const Joint& joint, Diagram& diagram) {
             if (variable.has_not_known) allowed = store.disjunction(allowed, store.in_cells(level, variable.cells - 1, variable.cells - 1));
         }
         result = store.conjunction(result, allowed);
+    }
+    for (const Model* const model : {&joint.first, &joint.second}) {
+        diagram::Conditions conditions(*model, diagram.space, store);
+        for (const Impossible& impossible : model->impossible) result = store.conjunction(result, store.negation(conditions.of(impossible.when)));
     }
     return result;
 }

@@ -6,8 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "compiler/diff/mismatches.h"
 #include "compiler/model/overloaded.h"
-#include "compiler/model/wording.h"
 
 namespace ascrules::diff {
 
@@ -17,6 +17,7 @@ namespace {
 
 /// Where the questions, answers and destinations of one ruleset stand in the joint lists.
 struct Translation {
+    const std::vector<Question>& own;
     const std::vector<Question>& joint;
     std::vector<std::size_t> questions;
     std::vector<std::vector<std::size_t>> answers;
@@ -38,6 +39,18 @@ std::uint64_t translated(std::uint64_t items, const std::vector<std::size_t>& pl
     return result;
 }
 
+/// Whether every question of the condition has the same name in the joint list, so that what its author wrote can be read there.
+bool keeps_names(const Condition& condition, const Translation& to) {
+    return std::visit(Overloaded{
+                          [](const Defined&) { return true; },
+                          [&](const CountTrue& node) {
+                              return std::all_of(node.operands.begin(), node.operands.end(), [&](const Condition& operand) { return keeps_names(operand, to); });
+                          },
+                          [&](const auto& node) { return to.own[node.question.index].name == to.joint[to.questions[node.question.index]].name; },
+                      },
+                      condition.node);
+}
+
 Condition translated(const Condition& condition, const Translation& to) {
     const auto question = [&](QuestionId id) { return QuestionId{to.questions[id.index]}; };
     const auto& answers = to.answers;
@@ -51,7 +64,9 @@ Condition translated(const Condition& condition, const Translation& to) {
                            },
                            [&](const InRange& node) -> decltype(condition.node) {
                                const auto& range = std::get<Quantity>(to.joint[to.questions[node.question.index]].kind);
-                               const InRange cut{question(node.question), std::max(node.low, range.lowest), std::min(node.high, range.highest)};
+                               InRange cut{question(node.question), std::max(node.low, range.lowest), std::min(node.high, range.highest)};
+                               // What is cut off is no case of both: of those there are, what the author wrote says the same.
+                               if (keeps_names(condition, to)) cut.said = node.said;
                                if (cut.low <= cut.high) return cut;
                                return any_of({}, condition.span).node;  // never
                            },
@@ -62,7 +77,7 @@ Condition translated(const Condition& condition, const Translation& to) {
                            [&](const IsNotKnown& node) -> decltype(condition.node) { return IsNotKnown{question(node.question)}; },
                            [&](const Defined& node) -> decltype(condition.node) { return node; },
                            [&](const CountTrue& node) -> decltype(condition.node) {
-                               CountTrue result{node.at_least, node.at_most, {}};
+                               CountTrue result{node.at_least, node.at_most, {}, keeps_names(condition, to) ? node.said : ""};
                                for (const Condition& operand : node.operands) result.operands.push_back(translated(operand, to));
                                return result;
                            },
@@ -83,11 +98,22 @@ Model translated(const Model& model, const std::vector<Question>& questions, con
     }
     if (result.hold_with) result.hold_with = DestinationId{to.destinations[result.hold_with->index]};
     for (Definition& definition : result.definitions) definition.means = translated(definition.means, to);
+    for (Impossible& impossible : result.impossible) impossible.when = translated(impossible.when, to);
+    for (Threshold& threshold : result.thresholds) {
+        if (threshold.undecided) threshold.undecided = QuestionId{to.questions[threshold.undecided->index]};
+    }
+    for (Family& family : result.families) {
+        for (std::vector<QuestionId>* const members : {&family.questions, &family.marked}) {
+            for (QuestionId& id : *members) id = QuestionId{to.questions[id.index]};
+            std::sort(members->begin(), members->end());
+        }
+    }
     for (Rule& rule : result.rules) {
         if (rule.when) rule.when = translated(*rule.when, to);
         if (rule.send_to) rule.send_to->destination = {to.destinations[rule.send_to->destination.index]};
     }
     result.floors.clear();
+    result.accepted.clear();
     result.examples.clear();
     return result;
 }
@@ -105,7 +131,10 @@ class Joiner {
     Joint join() {
         join_questions();
         join_destinations();
-        compare_thresholds();
+        compare_thresholds(first_, second_, joint_.mismatches);
+        compare_calendars(first_, second_, joint_.mismatches);
+        compare_impossible(first_, second_, joint_.mismatches);
+        compare_changes(first_, second_, joint_.mismatches);
         if (!joint_.incomparable.empty()) return std::move(joint_);
         joint_.first = translated(first_, questions_, destinations_, to_first_);
         joint_.second = translated(second_, questions_, destinations_, to_second_);
@@ -138,10 +167,16 @@ class Joiner {
             found[place->second] = true;
             to_second_.questions.push_back(place->second);
             to_second_.answers.push_back(merge(place->second, question));
+            compare_must_not_matter(questions_[place->second], question);
         }
         for (std::size_t i = 0; i < found.size(); ++i) {
             if (!found[i]) mismatch(fmt::format("only the first asks `{}`", questions_[i].name));
         }
+    }
+
+    void compare_must_not_matter(const Question& first, const Question& second) {
+        if (first.must_not_matter.has_value() == second.must_not_matter.has_value()) return;
+        mismatch(fmt::format("only the {} says that `{}` must not affect the route", first.must_not_matter ? "first" : "second", first.name));
     }
 
     static std::vector<std::size_t> own_places(const Question& question) {
@@ -197,15 +232,15 @@ class Joiner {
 
     void merge_range(std::size_t index, Quantity& joint, const Quantity& second) {
         const std::string& name = questions_[index].name;
-        if (joint.unit != second.unit) {
-            joint_.incomparable.push_back({fmt::format("`{}` is in `{}` in the first and in `{}` in the second", name, joint.unit, second.unit)});
+        if (std::string text = incomparable_amounts(name, joint, second); !text.empty()) {
+            joint_.incomparable.push_back({std::move(text)});
+            return;
         }
         if (std::max(joint.lowest, second.lowest) > std::min(joint.highest, second.highest)) {
             joint_.incomparable.push_back({fmt::format("`{}` has ranges that have nothing in common", name)});
         }
         if (joint.lowest != second.lowest || joint.highest != second.highest) {
-            mismatch(fmt::format("`{}` goes from {} to {} in the first and from {} to {} in the second", name, joint.lowest, joint.highest,
-                                 second.lowest, second.highest));
+            mismatch(fmt::format("`{}` goes {} in the first and {} in the second", name, range_words(joint), range_words(second)));
         }
         joint.lowest = std::max(joint.lowest, second.lowest);
         joint.highest = std::min(joint.highest, second.highest);
@@ -234,23 +269,13 @@ class Joiner {
         }
     }
 
-    void compare_thresholds() {
-        for (const Threshold& ours : first_.thresholds) {
-            for (const Threshold& theirs : second_.thresholds) {
-                if (ours.key != theirs.key || (ours.value == theirs.value && ours.unit == theirs.unit)) continue;
-                mismatch(fmt::format("the threshold `{}` is {} {} in the first and {} {} in the second", ours.name, ours.value, ours.unit,
-                                     theirs.value, theirs.unit));
-            }
-        }
-    }
-
     const Model& first_;
     const Model& second_;
     Joint joint_;
     std::vector<Question> questions_;
     std::vector<Destination> destinations_;
-    Translation to_first_{questions_, {}, {}, {}};
-    Translation to_second_{questions_, {}, {}, {}};
+    Translation to_first_{first_.questions, questions_, {}, {}, {}};
+    Translation to_second_{second_.questions, questions_, {}, {}, {}};
 };
 
 }  // namespace

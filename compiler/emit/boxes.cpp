@@ -171,8 +171,9 @@ Box step_box(const Step& step) {
 Box end_box(const End& end, std::size_t destinations) {
     Rows rows(end_width);
     const bool route = end.kind == End::Kind::route;
-    const Colours colours = route ? colours_of(end.rank, destinations) : Colours{"#ffffff", "#000000"};
-    rows.add_ranked(route ? fmt::format("{}", end.rank) : mark_of(end.kind), end.name,
+    const bool ranked = route && end.rank > 0;
+    const Colours colours = ranked ? colours_of(end.rank, destinations) : Colours{"#ffffff", "#000000"};
+    rows.add_ranked(ranked ? fmt::format("{}", end.rank) : mark_of(end.kind), end.name,
                     {.bold = true, .ink = colours.ink, .fill = colours.fill});
     rows.space(2);
     if (!end.within.empty()) rows.add(fmt::format("within {}", end.within), {.bold = true});
@@ -182,7 +183,7 @@ Box end_box(const End& end, std::size_t destinations) {
     for (const std::string& possible : end.possible) rows.add(possible, {}, 0, "•");
     for (const std::string& offer : end.offers) rows.add(offer, {}, 0, "+");
     rows.space(4);
-    return std::move(rows).box(route ? plain_border : double_border);
+    return std::move(rows).box(ranked ? plain_border : double_border);
 }
 
 Box panel_box(const Panel& panel) {

@@ -1,5 +1,7 @@
 #include "compiler/emit/bundle.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "compiler/emit/bundle_parts.h"
@@ -33,7 +35,8 @@ Json destinations(const Model& model) {
                                         {"name", destination.name},
                                         {"team", destination.team},
                                         {"within", json_of(destination.within)},
-                                        {"rank", i + 1}});
+                                        {"rank", i + 1},
+                                        {"undecided", destination.undecided}});
     }
     return array;
 }
@@ -42,6 +45,15 @@ Json answer_list(const std::vector<Answer>& answers) {
     Json::Array array;
     for (const Answer& answer : answers) array.emplace_back(Json::Object{{"key", answer.key}, {"name", answer.name}});
     return array;
+}
+
+const char* measure_of(Measure measure) {
+    switch (measure) {
+        case Measure::money: return "money";
+        case Measure::date: return "date";
+        case Measure::number: break;
+    }
+    return "number";
 }
 
 Json answer_kind(const AnswerKind& kind) {
@@ -56,7 +68,9 @@ Json answer_kind(const AnswerKind& kind) {
                               return Json(Json::Object{{"kind", "quantity"},
                                                        {"lowest", quantity.lowest},
                                                        {"highest", quantity.highest},
-                                                       {"unit", quantity.unit}});
+                                                       {"unit", quantity.unit},
+                                                       {"measure", measure_of(quantity.measure)},
+                                                       {"decimals", quantity.decimals}});
                           },
                       },
                       kind);
@@ -72,9 +86,55 @@ Json questions(const Model& model) {
             {"help", question.help},
             {"answers", answer_kind(question.kind)},
             {"only_asked_if", question.only_asked_if ? json_of(model, *question.only_asked_if) : Json(nullptr)},
-            {"citations", json_of(model, question.citations)}});
+            {"citations", json_of(model, question.citations)},
+            {"must_not_affect_the_route", question.must_not_matter.has_value()}});
     }
     return array;
+}
+
+Json question_keys(const Model& model, const std::vector<QuestionId>& questions) {
+    Json::Array keys;
+    for (const QuestionId question : questions) keys.emplace_back(model.question(question).key);
+    return keys;
+}
+
+Json families(const Model& model) {
+    Json::Array array;
+    for (const Family& family : model.families) {
+        array.emplace_back(Json::Object{
+            {"name", family.name}, {"questions", question_keys(model, family.questions)}, {"marked", question_keys(model, family.marked)}});
+    }
+    return array;
+}
+
+Json calendar_of(const calendar::Calendar& open) {
+    Json::Array weekdays;
+    for (unsigned i = 1; i <= open.open_on.size(); ++i) {  // from Monday
+        if (open.open_on[i % 7]) weekdays.emplace_back(calendar::name_of(std::chrono::weekday(i % 7)));
+    }
+    Json::Array closed;
+    for (const calendar::Date day : open.closed) closed.emplace_back(calendar::iso(day));
+    return Json::Object{{"open_on", std::move(weekdays)},
+                        {"opens", calendar::text_of_time(open.opens)},
+                        {"closes", calendar::text_of_time(open.closes)},
+                        {"closed_on_bank_holidays", open.closed_on_bank_holidays},
+                        {"closed", std::move(closed)}};
+}
+
+Json impossible(const Model& model) {
+    Json::Array array;
+    for (const Impossible& one : model.impossible) {
+        array.emplace_back(
+            Json::Object{{"when", json_of(model, one.when)}, {"because", one.because}, {"citations", json_of(model, one.citations)}});
+    }
+    return array;
+}
+
+/// When something else comes into force. Rules that never change have no day whose rules they are.
+Json changes(const Model& model) {
+    Json::Array days;
+    for (const calendar::Date day : model.changes) days.emplace_back(calendar::iso(day));
+    return days;
 }
 
 Json thresholds(const Model& model) {
@@ -82,8 +142,10 @@ Json thresholds(const Model& model) {
     for (const Threshold& threshold : model.thresholds) {
         array.emplace_back(Json::Object{{"key", threshold.key},
                                         {"name", threshold.name},
-                                        {"value", threshold.value},
+                                        {"value", threshold.undecided ? Json(nullptr) : Json(threshold.value)},
                                         {"unit", threshold.unit},
+                                        {"decimals", threshold.decimals},
+                                        {"undecided", threshold.undecided ? Json(model.question(*threshold.undecided).key) : Json(nullptr)},
                                         {"citations", json_of(model, threshold.citations)}});
     }
     return array;
@@ -95,6 +157,7 @@ Json definitions(const Model& model) {
         array.emplace_back(Json::Object{{"key", definition.key},
                                         {"name", definition.name},
                                         {"means", json_of(model, definition.means)},
+                                        {"of_level", definition.of_level},
                                         {"citations", json_of(model, definition.citations)}});
     }
     return array;
@@ -163,18 +226,21 @@ Json given_of(const Model& model, const Case& given) {
     return array;
 }
 
+/// "2026-05-01T16:59"; null where there is none.
+Json moment(const std::optional<calendar::Moment>& at) {
+    return at ? Json(fmt::format("{}T{}", calendar::iso(at->date), calendar::text_of_time(at->minute))) : Json(nullptr);
+}
+
 Json expectation(const Model& model, const Expectation& expect) {
     switch (expect.kind) {
         case Expectation::Kind::routed:
             return Json::Object{{"kind", "routed"},
                                 {"destination", model.destination(expect.destination).key},
                                 {"within", expect.within ? json_of(*expect.within) : Json(nullptr)},
-                                {"by", rule_ids(model, expect.by)}};
-        case Expectation::Kind::held: {
-            Json::Array asking;
-            for (const QuestionId question : expect.asking) asking.emplace_back(model.question(question).key);
-            return Json::Object{{"kind", "held"}, {"asking", std::move(asking)}};
-        }
+                                {"by", rule_ids(model, expect.by)},
+                                {"offered_by", rule_ids(model, expect.offered_by)},
+                                {"due", moment(expect.due)}};
+        case Expectation::Kind::held: return Json::Object{{"kind", "held"}, {"asking", question_keys(model, expect.asking)}};
         case Expectation::Kind::no_rule: return Json::Object{{"kind", "no_rule"}};
         case Expectation::Kind::contradiction: break;
     }
@@ -186,6 +252,7 @@ Json examples(const Model& model) {
     for (const Example& example : model.examples) {
         array.emplace_back(Json::Object{{"name", example.name},
                                         {"note", example.note},
+                                        {"received", moment(example.received)},
                                         {"given", given_of(model, example.given)},
                                         {"expect", expectation(model, example.expect)}});
     }
@@ -200,14 +267,19 @@ std::optional<Json> bundle_of(const Model& model, const diagram::Diagram& diagra
                         {"format_version", bundle_format_version},
                         {"tool", Json::Object{{"name", "ascrules"}, {"version", tool_version}}},
                         {"ruleset", header(model)},
+                        {"as_of", model.changes.empty() ? Json(nullptr) : Json(calendar::iso(model.as_of))},
+                        {"changes", changes(model)},
                         {"hold_with", model.hold_with ? Json(model.destination(*model.hold_with).key) : Json(nullptr)},
                         {"sources", sources(model)},
                         {"destinations", destinations(model)},
                         {"questions", questions(model)},
+                        {"families", families(model)},
+                        {"calendar", model.calendar ? calendar_of(*model.calendar) : Json(nullptr)},
                         {"thresholds", thresholds(model)},
                         {"definitions", definitions(model)},
                         {"rules", rules(model)},
                         {"floors", floors(model)},
+                        {"impossible", impossible(model)},
                         {"examples", examples(model)},
                         {"decision_diagram", diagram_json(model, diagram)}};
 }

@@ -23,6 +23,12 @@ Json keys_of(const std::vector<Answer>& items, std::uint64_t mask) {
     return keys;
 }
 
+/// With what the author wrote, where that says more than the rest.
+Json::Object as_said(Json::Object object, const std::string& said) {
+    if (!said.empty()) object.emplace_back("said", said);
+    return object;
+}
+
 }  // namespace
 
 const std::vector<Answer>& answers_of(const Question& question) {
@@ -31,6 +37,7 @@ const std::vector<Answer>& answers_of(const Question& question) {
 }
 
 Json json_of(const Clock& clock) {
+    if (clock.kind == ClockKind::undecided) return Json::Object{{"unit", "undecided"}};
     const char* unit = "days";
     if (clock.kind == ClockKind::working_hours) unit = "working_hours";
     if (clock.kind == ClockKind::working_days) unit = "working_days";
@@ -56,7 +63,7 @@ Json json_of(const Model& model, const Condition& condition) {
                             {{"answers", keys_of(answers_of(model.question(node.question)), node.answers)}});
             },
             [&](const InRange& node) {
-                return with(about("in_range", node.question), {{"low", node.low}, {"high", node.high}});
+                return with(about("in_range", node.question), as_said({{"low", node.low}, {"high", node.high}}, node.said));
             },
             [&](const Count& node) {
                 return with(about("count", node.question),
@@ -72,10 +79,7 @@ Json json_of(const Model& model, const Condition& condition) {
             [&](const CountTrue& node) {
                 Json::Array operands;
                 for (const Condition& operand : node.operands) operands.push_back(json_of(model, operand));
-                return Json(Json::Object{{"kind", "count_true"},
-                                         {"at_least", node.at_least},
-                                         {"at_most", node.at_most},
-                                         {"of", std::move(operands)}});
+                return Json(as_said({{"kind", "count_true"}, {"at_least", node.at_least}, {"at_most", node.at_most}, {"of", std::move(operands)}}, node.said));
             },
         },
         condition.node);

@@ -213,15 +213,32 @@ Panel conditional_questions_panel(const Model& model, const Vocabulary& vocabula
     return panel;
 }
 
+/// Which questions a family has, and which of them are marked.
+Panel families_panel(const Model& model, const Vocabulary& vocabulary) {
+    Panel panel{"What belongs together", {}};
+    for (const Family& family : model.families) {
+        const auto used = [&](QuestionId id) { return vocabulary.questions.contains(id); };
+        if (std::none_of(family.questions.begin(), family.questions.end(), used)) continue;
+        std::vector<std::string> items;
+        for (const QuestionId id : family.questions) {
+            const std::string& name = model.question(id).name;
+            const bool marked = std::find(family.marked.begin(), family.marked.end(), id) != family.marked.end();
+            items.push_back((name.starts_with(family.name + " ") ? name.substr(family.name.size() + 1) : name) + (marked ? " *" : ""));
+        }
+        panel.entries.push_back({family.name, {{0, listed(items)}}, {}});
+    }
+    return panel;
+}
+
 }  // namespace
 
 End route_end(const Model& model, const Route& route) {
     const Destination& destination = model.destination(route.destination);
     End end;
-    end.rank = route.destination.index + 1;
+    end.rank = destination.undecided ? 0 : route.destination.index + 1;
     end.name = destination.name;
     end.team = destination.team;
-    end.within = words(route.clock);
+    if (!destination.undecided) end.within = words(route.clock);
     return end;
 }
 
@@ -229,11 +246,14 @@ Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::
     Chart chart;
     chart.view = view;
     chart.title = model.name;
-    chart.destinations = model.destinations.size();
+    chart.destinations = static_cast<std::size_t>(
+        std::count_if(model.destinations.begin(), model.destinations.end(), [](const Destination& destination) { return !destination.undecided; }));
     if (!model.council.empty()) chart.about.push_back(model.council);
     if (!model.version.empty()) chart.about.push_back(fmt::format("version {}", model.version));
     if (!model.in_force.empty()) chart.about.push_back(fmt::format("in force {}", model.in_force));
     if (!model.status.empty()) chart.about.push_back(model.status);
+    if (!model.changes.empty()) chart.about.push_back(fmt::format("as of {}", calendar::text_of(model.as_of)));
+    for (const Undecided& undecided : model.undecided) chart.warnings.push_back(fmt::format("Still to be settled: {}", undecided.text));
 
     if (!diagram.finished) {
         chart.warnings.emplace_back(
@@ -270,7 +290,7 @@ Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
 
     const Vocabulary vocabulary(model);
     for (Panel panel :
-         {offers_panel(model), definitions_panel(model, vocabulary), conditional_questions_panel(model, vocabulary)}) {
+         {offers_panel(model), definitions_panel(model, vocabulary), families_panel(model, vocabulary), conditional_questions_panel(model, vocabulary)}) {
         if (!panel.entries.empty()) chart.panels.push_back(std::move(panel));
     }
 

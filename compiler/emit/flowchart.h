@@ -22,7 +22,7 @@ struct End {
         never_reached,  ///< no case comes here
     };
     Kind kind = Kind::route;
-    std::size_t rank = 0;  ///< of a route: 1 is the most protective destination
+    std::size_t rank = 0;  ///< of a route: 1 is the most protective destination, 0 one that has still to be settled
     std::string name;
     std::string team;  ///< may be empty, as the next two
     std::string within;

@@ -41,10 +41,12 @@ bool is_or_not_known(const model::CountTrue& list) {
 /// The condition in a few words; empty where it is a list.
 std::string short_words(const model::Model& model, const model::Condition& condition) {
     const auto* const list = std::get_if<model::CountTrue>(&condition.node);
-    if (list == nullptr) return words(model, condition);
+    if (list == nullptr || !list->said.empty()) return words(model, condition);
     if (is_or_not_known(*list)) return words(model, list->operands.front()) + " or not known";
-    if (list->operands.size() == 1 && list->at_least == 1) return short_words(model, list->operands.front());
-    return "";
+    if (list->operands.size() != 1) return "";
+    const std::string only = short_words(model, list->operands.front());
+    if (list->at_least == 1 || only.empty()) return only;
+    return list->at_most == 0 ? "not: " + only : "";
 }
 
 void add_lines(const model::Model& model, const model::Condition& condition, int depth, std::vector<Line>& lines) {
@@ -54,6 +56,10 @@ void add_lines(const model::Model& model, const model::Condition& condition, int
         return;
     }
     const auto& list = std::get<model::CountTrue>(condition.node);
+    if (list.operands.size() == 1 && list.at_least == 1) {
+        add_lines(model, list.operands.front(), depth, lines);
+        return;
+    }
     lines.push_back({depth, heading_of(list)});
     for (const model::Condition& operand : list.operands) add_lines(model, operand, depth + 1, lines);
 }
@@ -69,7 +75,7 @@ std::vector<Line> condition_lines(const model::Model& model, const model::Condit
 std::vector<Line> brief_lines(const model::Model& model, const model::Condition& condition) {
     std::vector<Line> lines = condition_lines(model, condition);
     const auto* const list = std::get_if<model::CountTrue>(&condition.node);
-    if (list == nullptr || list->operands.size() > most_on_a_line || lines.size() != list->operands.size() + 1)
+    if (list == nullptr || lines.size() < 2 || list->operands.size() > most_on_a_line || lines.size() != list->operands.size() + 1)
         return lines;
     const bool all = list->at_least == static_cast<int>(list->operands.size());
     const bool any = list->at_least == 1 && list->at_most == static_cast<int>(list->operands.size());

@@ -17,11 +17,28 @@ using diagram::Ref;
 using diagram::Role;
 using diagram::Variable;
 
+/// "1 to 14 days before the referral", "15 days before the referral or earlier"
+std::string days_words(const Quantity& quantity, long low, long high) {
+    const bool from_start = low == quantity.lowest;
+    const bool to_end = high == quantity.highest;
+    if (from_start && to_end) return "any day";
+    if (from_start) return high == 0 ? "on the day of the referral or before it" : fmt::format("{} or earlier", figure_words(quantity, high));
+    if (to_end) return low == 0 ? "on the day of the referral or after it" : fmt::format("{} or later", figure_words(quantity, low));
+    if (high < 0) return fmt::format("{} to {}", -high, figure_words(quantity, low));
+    if (low > 0) return fmt::format("{} to {}", low, figure_words(quantity, high));
+    if (high == 0) return fmt::format("on the day of the referral or up to {}", figure_words(quantity, low));
+    if (low == 0) return fmt::format("on the day of the referral or up to {}", figure_words(quantity, high));
+    return fmt::format("from {} to {}", figure_words(quantity, low), figure_words(quantity, high));
+}
+
 std::string range_words(const Variable& variable, const Quantity& quantity, std::uint32_t first, std::uint32_t last) {
     const long low = variable.starts[first];
     const long high = last + 1 < variable.starts.size() ? variable.starts[last + 1] - 1 : quantity.highest;
-    const std::string unit = quantity.unit.empty() ? "" : " " + quantity.unit;
-    return low == high ? fmt::format("{}{}", low, unit) : fmt::format("{} to {}{}", low, high, unit);
+    if (low == high) return figure_words(quantity, low);
+    if (quantity.measure == model::Measure::date) return days_words(quantity, low, high);
+    Quantity bare = quantity;
+    bare.unit.clear();
+    return fmt::format("{} to {}", figure_words(bare, low), figure_words(quantity, high));
 }
 
 /// What the reader answers in the cells from `first` to `last`.

@@ -222,6 +222,10 @@ std::string basis_section(const Report& report) {
     if (const std::size_t count = report.tally.empty_lines; count > 0) {
         lines.push_back(fmt::format("{} in the file; they are no rows", counted(count, "empty line", "empty lines")));
     }
+    const auto& destinations = report.model.destinations;
+    if (std::any_of(destinations.begin(), destinations.end(), [](const model::Destination& destination) { return destination.undecided; })) {
+        lines.emplace_back("a destination that is undecided counts as giving less protection than all that are decided");
+    }
     lines.emplace_back(
         "the right destination with another clock counts as right; held cases, gaps and contradictions count as "
         "neither right nor wrong");

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "compiler/model/overloaded.h"
+#include "compiler/model/wording.h"
 #include "compiler/synthesise/write.h"
 
 namespace ascrules::synthesise {
@@ -17,7 +18,13 @@ using Fields = std::vector<std::string>;
 /// Where the columns stand that can be spoilt.
 constexpr std::size_t received_at = 2;
 
-std::string answer_of(const model::Question& question, const model::Value& value) {
+/// "23250.00", "4.5", "35"; of a date the day itself: "2026-04-26"
+std::string amount_of(const model::Quantity& quantity, long amount, replay::Date received) {
+    if (quantity.measure == model::Measure::date) return calendar::iso(replay::calendar_day(received) + amount);
+    return model::figure_words(model::Quantity{0, 0, "", model::Measure::number, quantity.decimals}, amount);
+}
+
+std::string answer_of(const model::Question& question, const model::Value& value, replay::Date received) {
     return std::visit(model::Overloaded{
                           [](const model::NotKnown&) { return std::string(); },
                           [&](const model::Chosen& chosen) {
@@ -31,7 +38,9 @@ std::string answer_of(const model::Question& question, const model::Value& value
                               }
                               return all.empty() ? std::string("none") : all;
                           },
-                          [](const model::Amount& amount) { return fmt::format("{}", amount.amount); },
+                          [&](const model::Amount& amount) {
+                              return amount_of(std::get<model::Quantity>(question.kind), amount.amount, received);
+                          },
                       },
                       value);
 }
@@ -52,7 +61,7 @@ Fields fields_of(const model::Model& model, const Profile& profile, const Referr
     Fields fields{"SYNTHETIC", fmt::format("SYN-{:06}", number), replay::iso(referral.received)};
     fields.insert(fields.end(), referral.columns.begin(), referral.columns.end());
     for (std::size_t i = 0; i < model.questions.size(); ++i)
-        fields.push_back(answer_of(model.questions[i], referral.answers.values[i]));
+        fields.push_back(answer_of(model.questions[i], referral.answers.values[i], referral.received));
     fields.push_back(place(model, referral.sent_to));
     fields.push_back(place(model, referral.should_have_gone_to));
     fields.push_back(referral.outcome ? profile.outcomes[*referral.outcome].text : "");

@@ -315,6 +315,7 @@ std::string manifest_of(const model::Model& model, const Profile& profile, const
     lines.text(0, "case file", case_file);
     lines.text(0, "ruleset", model.name);
     lines.text(0, "ruleset version", model.version);
+    if (!model.changes.empty()) lines.text(0, "rules as of", calendar::iso(model.as_of));
     lines.add(0, fmt::format("seed: {}", referrals.seed));
     write_unreadable(lines, referrals);
     Counts(model, profile, referrals).write(lines, referrals);

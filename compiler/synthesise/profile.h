@@ -22,7 +22,7 @@ struct DrawnAnswer {
     Weighted<model::Value> among;
 };
 
-/// Whole numbers from `low` to `high`, both included, each equally likely.
+/// Amounts from `low` to `high`, both included, in the smallest step of the question, each equally likely.
 struct Stretch {
     long low = 0;
     long high = 0;

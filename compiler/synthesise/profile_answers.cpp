@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "compiler/model/overloaded.h"
+#include "compiler/model/wording.h"
+#include "compiler/replay/amounts.h"
 #include "compiler/replay/naming.h"
 #include "compiler/synthesise/profile_parts.h"
 
@@ -55,19 +57,28 @@ Drawing of_choice(const Asked& asked, const model::Choice& choice, const YamlNod
         })};
 }
 
-/// "20", or "5 to 34"
+/// "20", "5 to 34", "£14,250.01 to £23,250", "5 to 34 days before the referral"
 std::optional<Stretch> stretch(const Asked& asked, const model::Quantity& quantity, const std::string& written,
                                std::size_t line) {
     const std::string text = folded(written);
     const std::size_t to = text.find(" to ");
-    const std::optional<long> low = replay::whole_number(text.substr(0, to));
-    const std::optional<long> high = to == std::string::npos ? low : replay::whole_number(text.substr(to + 4));
-    if (low && high && *low <= *high && *low >= quantity.lowest && *high <= quantity.highest)
-        return Stretch{*low, *high};
-    asked.reading.problem(
-        line, fmt::format("`{}` is no answer to {}", shown(written), asked.of),
-        fmt::format("write a whole number of {} from {} to {}, or a range such as `{} to {}`", quantity.unit,
-                    quantity.lowest, quantity.highest, quantity.lowest, quantity.highest));
+    const bool range = to != std::string::npos;
+    std::string first = text.substr(0, to);
+    const std::string last = range ? text.substr(to + 4) : first;
+    const bool date = quantity.measure == model::Measure::date;
+    // "5 to 34 days before the referral": the words behind the second figure are meant for both.
+    if (date && first.find_first_not_of("0123456789") == std::string::npos) first += last.substr(std::min(last.find(' '), last.size()));
+    const replay::ReadAmount low = replay::read_amount(quantity, first);
+    const replay::ReadAmount high = replay::read_amount(quantity, last);
+    const auto good = [](const replay::ReadAmount& read) { return read.kind == replay::ReadAmount::Kind::amount; };
+    if (good(low) && good(high) && low.amount <= high.amount) return Stretch{low.amount, high.amount};
+    if (good(low) && good(high) && date) return Stretch{high.amount, low.amount};
+    model::Quantity bare = quantity;
+    bare.unit.clear();
+    const std::string example = date ? "5 to 34 days before the referral"
+                                     : fmt::format("{} to {}", figure_words(bare, quantity.lowest), figure_words(bare, quantity.highest));
+    asked.reading.problem(line, fmt::format("`{}` is no answer to {}", shown(written), asked.of),
+                          fmt::format("write {}, or a range such as `{}`", replay::how_to_write(quantity), example));
     return std::nullopt;
 }
 

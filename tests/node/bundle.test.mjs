@@ -19,13 +19,21 @@ assert.ok(binary, 'set ASCRULES_BINARY to the ascrules program that is to be tes
 const schema = JSON.parse(readFileSync(join(root, 'docs', 'bundle.schema.json'), 'utf8'));
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
-const rulesets = readdirSync(join(root, 'examples'), { recursive: true })
+const rulesetsIn = (folder) => readdirSync(folder, { recursive: true })
   .filter((name) => name.endsWith('.ascrules'))
   .sort()
-  .map((name) => join(root, 'examples', name));
+  .map((name) => join(folder, name))
+  .filter((path) => !/^vocabulary\b/m.test(readFileSync(path, 'utf8'))); // which decides nothing by itself
+
+const wholeLanguage = join(root, 'tests', 'node', 'rulesets', 'whole-language.ascrules');
+const rulesets = [...rulesetsIn(join(root, 'examples')), wholeLanguage];
+
+/** The bundle of a ruleset on a day; the whole language is always tried on the same one. */
+const bundleText = (path, day = path === wholeLanguage ? '2026-05-01' : '') =>
+  execFileSync(binary, ['bundle', path, ...(day ? ['--as-of', day] : [])], { encoding: 'utf8', maxBuffer: 1 << 28 });
 
 const bundles = rulesets.map((path) => {
-  const text = execFileSync(binary, ['bundle', path], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const text = bundleText(path);
   return { name: relative(root, path), path, text, bundle: JSON.parse(text) };
 });
 
@@ -42,7 +50,7 @@ for (const { name, path, text, bundle } of bundles) {
   });
 
   test(`${name}: the bundle is the same every time`, () => {
-    assert.equal(execFileSync(binary, ['bundle', path], { encoding: 'utf8', maxBuffer: 1 << 28 }), text);
+    assert.equal(bundleText(path), text);
   });
 
   for (const example of bundle.examples) {
@@ -53,6 +61,9 @@ for (const { name, path, text, bundle } of bundles) {
       if (expect.kind === 'routed') assert.equal(decision.destination, expect.destination);
       if (expect.within) assert.deepEqual(decision.within, expect.within);
       for (const rule of expect.by ?? []) assert.ok(decision.rules.includes(rule), `${rule} decides; these do: ${decision.rules}`);
+      for (const rule of expect.offered_by ?? []) {
+        for (const { text } of bundle.rules.find(({ id }) => id === rule).offers) assert.ok(decision.offers.includes(text), `${text} is offered`);
+      }
       for (const question of expect.asking ?? []) {
         assert.ok(decision.asking.has(question), `${question} still matters; these do: ${[...decision.asking]}`);
       }
@@ -71,6 +82,11 @@ for (const { name, path, text, bundle } of bundles) {
       for (const { source } of rule.citations) assert.ok(source === undefined || keys(bundle.sources).has(source));
     }
     if (bundle.hold_with !== null) assert.ok(destinations.has(bundle.hold_with));
+    for (const family of bundle.families) {
+      for (const question of family.questions) assert.ok(questions.has(question));
+      for (const question of family.marked) assert.ok(family.questions.includes(question));
+    }
+    for (const threshold of bundle.thresholds) assert.ok(threshold.undecided === null || questions.has(threshold.undecided));
     for (const variable of diagram.variables) assert.ok(questions.has(variable.question));
     for (const { rule } of diagram.offers) assert.ok(rules.has(rule));
     for (const leaf of diagram.leaves) {
@@ -105,7 +121,14 @@ for (const { name, path, text, bundle } of bundles) {
 // A way to spoil a bundle, each of which the schema must notice.
 const spoilings = {
   'another format': (b) => { b.format = 'something-else'; },
-  'a later format': (b) => { b.format_version = 2; },
+  'an earlier format': (b) => { b.format_version = 1; },
+  'a later format': (b) => { b.format_version = 3; },
+  'a time limit of nothing': (b) => { b.destinations[0].within = { amount: 0, unit: 'days' }; },
+  'an undecided time limit with an amount': (b) => { b.destinations[0].within = { amount: 1, unit: 'undecided' }; },
+  'a measure there is not': (b) => { b.questions.push({ ...b.questions[0], answers: { kind: 'quantity', lowest: 0, highest: 1, unit: '', measure: 'age', decimals: 0 } }); },
+  'a quantity without its decimals': (b) => { b.questions.push({ ...b.questions[0], answers: { kind: 'quantity', lowest: 0, highest: 1, unit: '', measure: 'number' } }); },
+  'a family of nothing': (b) => { b.families.push({ name: 'x', questions: [], marked: [] }); },
+  'a day that is none': (b) => { b.changes.push('1 April 2026'); },
   'a member too many': (b) => { b.comment = 'hello'; },
   'a member too many far down': (b) => { b.destinations[0].colour = 'red'; },
   'no decision diagram': (b) => { delete b.decision_diagram; },
@@ -138,6 +161,50 @@ for (const [what, spoil] of Object.entries(spoilings)) {
     assert.equal(validate(bundle), false);
   });
 }
+
+test('the bundle of the whole language says what a front end needs', () => {
+  const bundle = JSON.parse(bundleText(wholeLanguage));
+  assert.ok(validate(bundle), JSON.stringify(validate.errors, null, 2));
+  const question = (key) => bundle.questions.find((one) => one.key === key);
+  assert.deepEqual(question('capital').answers, { kind: 'quantity', lowest: 0, highest: 100000000, unit: 'pounds', measure: 'money', decimals: 2 });
+  assert.deepEqual(question('weight_lost').answers, { kind: 'quantity', lowest: 0, highest: 600, unit: 'kilograms', measure: 'number', decimals: 1 });
+  assert.equal(question('discharged').answers.measure, 'date');
+  assert.equal(question('interpreter_wanted').must_not_affect_the_route, true);
+  assert.equal(bundle.families[0].questions.length, 11);
+  assert.equal(bundle.families[0].marked.length, 5);
+  assert.equal(question(bundle.families[0].questions[9]).ask, 'Which description fits best for drug therapies and medication?');
+  assert.deepEqual(bundle.calendar, {
+    open_on: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'], opens: '09:00', closes: '17:00', closed_on_bank_holidays: true, closed: ['2026-12-24'],
+  });
+  assert.equal(bundle.impossible[0].because, 'a weapon is an incident');
+  assert.ok(bundle.definitions.every((definition) => definition.of_level));
+  assert.deepEqual(bundle.destinations.find(({ key }) => key === 'nursing_assessment').within, { unit: 'undecided' });
+  assert.deepEqual(bundle.destinations.filter(({ undecided }) => undecided).map(({ name }) => name), ['undecided: Who takes children in transition?']);
+  assert.deepEqual(bundle.rules.find(({ id }) => id === 'N1').when.of[1].said, 'at least 2 of care domain are A or B');
+  const received = bundle.examples.find(({ name }) => name.startsWith('Three'));
+  assert.deepEqual([received.received, received.expect.due], ['2026-05-01T16:59', '2026-05-05T12:59']);
+
+  // The rules of another day are another bundle; which days these are stands in both.
+  const later = JSON.parse(bundleText(wholeLanguage, '2027-04-01'));
+  const limit = (b) => b.thresholds.find(({ key }) => key === 'upper_limit').value;
+  assert.deepEqual([bundle.as_of, limit(bundle)], ['2026-05-01', 2325000]);
+  assert.deepEqual([later.as_of, limit(later)], ['2027-04-01', 2400050]);
+  assert.deepEqual([bundle.changes, later.changes], [['2027-04-01'], ['2027-04-01']]);
+
+  // A penny and a day make the difference; what is undecided is a route like others.
+  const calm = [
+    ...bundle.families[0].questions.map((key) => [key, { answer: 'c' }]),
+    ['serious_harm', { answer: 'no' }], ['weapon_used', { answer: 'no' }], ['incidents_in_six_months', { amount: 0 }],
+  ];
+  const goes = (rules, capital, weight, discharged) => decide(rules, new Map([...calm, ['capital', { amount: capital }], ['weight_lost', { amount: weight }], ['discharged', { amount: discharged }]]));
+  assert.equal(goes(bundle, 2325000, 10, -100).destination, 'front_desk');
+  assert.equal(goes(bundle, 2325001, 10, -100).destination, 'money_matters');
+  assert.equal(goes(later, 2325001, 10, -100).destination, 'front_desk');
+  assert.deepEqual(goes(bundle, 2325000, 10, -14).offers, ['A call within the week']);
+  assert.deepEqual(goes(bundle, 2325000, 10, -15).offers, []);
+  assert.deepEqual(goes(bundle, 0, 45, 0).within, { unit: 'undecided' });
+  assert.equal(goes(bundle, 1425049, 4, -71).destination, 'undecided_t1');
+});
 
 test('a text file is no bundle', () => {
   assert.equal(validate('ruleset'), false);
