@@ -220,4 +220,49 @@ TEST(Agreements, WhatMustNotMatterIsFoundWhereItDoes) {
     EXPECT_GT(does_not, models / 10);
 }
 
+namespace {
+
+/// The condition with every negative comparison true where its question is not asked.
+Condition meeting_unasked(const Model& model, const Condition& condition) {
+    if (const auto* list = std::get_if<CountTrue>(&condition.node)) {
+        CountTrue result{list->at_least, list->at_most, {}};
+        for (const Condition& operand : list->operands) result.operands.push_back(meeting_unasked(model, operand));
+        return {condition.span, result};
+    }
+    if (const auto* defined = std::get_if<Defined>(&condition.node)) return meeting_unasked(model, model.definition(defined->definition).means);
+    std::optional<QuestionId> question;
+    if (const auto* is_not = std::get_if<IsNot>(&condition.node)) question = is_not->question;
+    if (!question || !model.question(*question).only_asked_if) return condition;
+    return any_of({condition, none_of({*model.question(*question).only_asked_if}, {})}, {});
+}
+
+}  // namespace
+
+TEST(Agreements, ANegativeComparisonThatMeetsAnUnaskedQuestionIsFound) {
+    std::size_t meeting = 0;
+    std::size_t not_meeting = 0;
+    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+        const Model model = model_with_agreements(seed, false);
+        const analysis::Findings findings = analysed(model);
+        ASSERT_TRUE(findings.finished) << print(model);
+        bool meets = false;
+        for (const Rule& rule : model.rules) {
+            if (!rule.when) continue;
+            const Condition meant = meeting_unasked(model, *rule.when);
+            for (const Case& given : complete_cases(model)) {
+                if (meets || !is_possible(model, given)) continue;
+                meets = holds(model, meant, given) && !holds(model, *rule.when, given);
+            }
+        }
+        if (meets) {
+            ASSERT_FALSE(findings.negatives.empty()) << print(model);
+        } else if (!asks_what_is_known(model)) {
+            ASSERT_TRUE(findings.negatives.empty()) << print(model);
+        }
+        (meets ? meeting : not_meeting) += 1;
+    }
+    EXPECT_GT(meeting, 20U);
+    EXPECT_GT(not_meeting, 20U);
+}
+
 }  // namespace ascrules::tests

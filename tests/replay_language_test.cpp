@@ -242,17 +242,17 @@ TEST(ReplayImpossible, CountsTheCasesAndDecidesThemLikeOthers) {
     EXPECT_EQ(section(ran.out, "Cases that the rules call impossible"),
               "  Either these answers are wrong, or the rules are wrong to call them impossible. The cases are\n"
               "  decided and counted like all others.\n"
-              "  impossible when                            cases\n"
-              "  ------------------------------------------------\n"
-              "  carer is no and hours is at least 1 hours      2\n"
-              "  hours is at least 160 hours                    1\n");
+              "  impossible when                           cases\n"
+              "  -----------------------------------------------\n"
+              "  carer is no and hours is at least 1 hour      2\n"
+              "  hours is at least 160 hours                   1\n");
     EXPECT_EQ(ran.out.find("R5"), std::string::npos);
     const Ran named = replayed_over_time(changing_world(rows), {"--with-references"});
     EXPECT_EQ(section(named.out, "References"),
               "  too little protection by the rules (0): none\n"
               "  too much protection by the rules (0): none\n"
               "  held (1): R6\n"
-              "  called impossible, because carer is no and hours is at least 1 hours (2): R5, R7\n"
+              "  called impossible, because carer is no and hours is at least 1 hour (2): R5, R7\n"
               "  called impossible, because hours is at least 160 hours (1): R5\n");
     EXPECT_EQ(section(replayed_over_time(changing_world(four_cases)).out, "Cases that the rules call impossible"), "");
 }

@@ -46,6 +46,7 @@ class Describer {
         for (const NeverApplies& finding : findings_.never_applies) add(finding);
         for (const AlwaysSetAside& finding : findings_.always_set_aside) add(finding);
         for (const NoDifference& finding : findings_.no_difference) add(finding);
+        for (const NegativeMeetsUnasked& finding : findings_.negatives) add(finding);
         add_plain_findings();
         add_undecided();
         add_acceptances();
@@ -180,6 +181,20 @@ class Describer {
         diagnostics_.push_back(std::move(diagnostic));
     }
 
+    void add(const NegativeMeetsUnasked& found) {
+        const Question& question = model_.question(found.question);
+        const Rule& rule = model_.rule(found.rule);
+        Diagnostic diagnostic{.code = Code::F314,
+                              .span = found.span,
+                              .message = fmt::format("where `{}` is not asked, this is false, and rule {} does not apply", question.name, rule.id)};
+        diagnostic.labels = {{question.span, "only asked if something else is so"}};
+        diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example))};
+        diagnostic.choices = {"name the answers that are meant, instead of the one that is not",
+                              fmt::format("join what decides whether `{}` is asked to it with `and`, if the rule is not for such cases", question.name),
+                              "write `any of:`, and in the list below it this comparison and when the question is not asked, if the rule is for them"};
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
     void add_undecided() {
         for (const Undecided& undecided : model_.undecided) {
             diagnostics_.push_back({.code = Code::F313,
@@ -299,6 +314,9 @@ Json json_of(const Model& model, const Findings& findings) {
                             return Json::Object{{"question", model.question(f.question).name},
                                                 {"given", words(model, f.first)},
                                                 {"or_given", words(model, f.second)}};
+                        }));
+    object.emplace_back("negatives_that_meet_unasked", list(findings.negatives, [&](const NegativeMeetsUnasked& f) {
+                            return Json::Object{{"rule", id(f.rule)}, {"question", model.question(f.question).name}, {"given", words(model, f.example)}};
                         }));
     Json::Array accepted;
     for (std::size_t i = 0; i < model.accepted.size(); ++i) {

@@ -7,6 +7,7 @@
 
 #include "compiler/analysis/accepted.h"
 #include "compiler/analysis/influence.h"
+#include "compiler/analysis/negatives.h"
 #include "compiler/analysis/witness.h"
 #include "compiler/diagram/conditions.h"
 #include "compiler/diagram/decide.h"
@@ -46,6 +47,7 @@ class Search {
         find_otherwise();
         bool sure = true;
         findings_.influences = find_influences(model_, diagram_, possible_, sure);
+        findings_.negatives = find_negatives(model_, diagram_, possible_, sure);
         findings_.acceptances = acceptances_.uses();
         findings_.finished = sure && findings_.finished && !store_.exhausted();
         return std::move(findings_);

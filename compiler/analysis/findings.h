@@ -62,6 +62,14 @@ struct Influence {
     std::vector<model::Outcome> second_outcomes;  ///< ascending; not the same
 };
 
+/// A negative comparison with a question that is not asked in this case: there it is false, and so the rule leaves the case out.
+struct NegativeMeetsUnasked {
+    model::RuleId rule;  ///< the first that holds the comparison, through definitions too
+    model::QuestionId question;
+    diagnostics::Span span;  ///< of the comparison
+    model::Case example;
+};
+
 /// What has become of an `accept` block.
 enum class AcceptanceUse {
     accepts,  ///< it takes something out of what is found
@@ -78,6 +86,7 @@ struct Findings {
     std::vector<NoDifference> no_difference;
     std::vector<BrokenFloor> broken_floors;
     std::vector<Influence> influences;
+    std::vector<NegativeMeetsUnasked> negatives;
     /// For each of Model::accepted.
     std::vector<AcceptanceUse> acceptances;
     std::optional<CaughtByOtherwise> otherwise;

@@ -9,45 +9,50 @@
 namespace ascrules::semantics {
 
 using diagnostics::Code;
-using diagnostics::Diagnostics;
 using diagnostics::Span;
 using namespace model;
 
 namespace {
 
-std::string clock_face(long hour) {
-    return fmt::format("{:02}:00", hour);
+/// "Wednesday at 16:00"
+std::string day_and_time(calendar::Moment moment) {
+    return fmt::format("{} at {}", calendar::name_of(calendar::weekday_of(moment.date)), calendar::text_of_time(moment.minute));
 }
 
-/// When so many hours from a Friday at 16:00 are over, on the clock and in an office that is open from 9 to 17 on working days.
-std::string two_readings(long hours) {
-    static const std::vector<std::string> days{"Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday"};
-    const long clock_hour = 16 + hours;
-    const long left = hours - 1;  // after the one that is left on Friday
-    const long office_day = 3 + (left - 1) / 8;
-    const long office_hour = 9 + (left - 1) % 8 + 1;
-    return fmt::format("{} hours from Friday 16:00 end on {} at {} by the clock; counted from 9 to 17 on working days, on {} at {}", hours,
-                       days[static_cast<std::size_t>(clock_hour / 24)], clock_face(clock_hour % 24), days[static_cast<std::size_t>(office_day)],
-                       clock_face(office_hour));
+/// When so many hours from a Friday, one hour before the office closes, are over: on the clock, and counted while the office is open. In a week
+/// without bank holidays, by the calendar of the ruleset or, where it has none, from 9 to 17 on five days.
+std::optional<std::string> two_readings(long hours, const std::optional<calendar::Calendar>& of_ruleset) {
+    calendar::Calendar office = of_ruleset.value_or(calendar::Calendar{});
+    office.closed_on_bank_holidays = false;
+    office.closed.clear();
+    const calendar::Moment friday{calendar::date_of(2026, 3, 6), std::max(0, office.closes - 60)};
+    const auto counted = calendar::due(office, friday, {hours, ClockKind::working_hours});
+    if (!counted.at || hours <= 1) return std::nullopt;
+    const long minutes = friday.minute + 60 * hours;
+    const calendar::Moment by_clock{friday.date + minutes / calendar::minutes_a_day, static_cast<int>(minutes % calendar::minutes_a_day)};
+    return fmt::format("{} hours from {} end on {} by the clock; counted while the office is open, from {} to {}, on {}", hours, day_and_time(friday),
+                       day_and_time(by_clock), calendar::text_of_time(office.opens), calendar::text_of_time(office.closes), day_and_time(*counted.at));
 }
 
-void report_bare_hours(long hours, Span span, Diagnostics& diagnostics) {
+void report_bare_hours(long hours, Span span, const Context& context) {
     const std::string_view plural = hours == 1 ? "" : "s";
     diagnostics::Diagnostic diagnostic{.code = Code::E211,
                                        .span = span,
                                        .message = fmt::format("`{} hour{}` can be read in two ways where an office closes", hours, plural)};
-    if (hours > 1 && hours <= 32) diagnostic.facts = {two_readings(hours)};
+    constexpr long two_weeks = 14 * 24;
+    const auto readings = hours <= two_weeks ? two_readings(hours, context.model.calendar) : std::nullopt;
+    if (readings) diagnostic.facts = {*readings};
     diagnostic.choices = {fmt::format("write `{} working hour{}`, if it is counted while the office is open", hours, plural)};
     const long days = std::max(1L, hours / 24);
     const std::string_view several = days == 1 ? "" : "s";
-    diagnostic.choices.push_back(fmt::format("write `{} working day{}`, if it is to be done by the end of that day", days, several));
+    diagnostic.choices.push_back(fmt::format("write `{} working day{}`, if it ends at the same time of that working day", days, several));
     if (hours % 24 == 0) diagnostic.choices.push_back(fmt::format("write `{} day{}`, if nights, weekends and holidays count too", days, several));
-    diagnostics.push_back(std::move(diagnostic));
+    context.diagnostics.push_back(std::move(diagnostic));
 }
 
 }  // namespace
 
-std::optional<Clock> read_clock(const syntax::Phrase& phrase, Diagnostics& diagnostics) {
+std::optional<Clock> read_clock(const Context& context, const syntax::Phrase& phrase) {
     Cursor cursor{phrase};
     if (cursor.take({"undecided"})) return Clock{0, ClockKind::undecided};
     const std::optional<long> amount =
@@ -62,11 +67,11 @@ std::optional<Clock> read_clock(const syntax::Phrase& phrase, Diagnostics& diagn
         if (ends_with({"day"}) || ends_with({"days"})) return Clock{*amount, ClockKind::days};
         if (ends_with({"week"}) || ends_with({"weeks"})) return Clock{7 * *amount, ClockKind::days};
         if (ends_with({"hour"}) || ends_with({"hours"})) {
-            report_bare_hours(*amount, phrase.span, diagnostics);
+            report_bare_hours(*amount, phrase.span, context);
             return std::nullopt;
         }
     }
-    diagnostics.push_back({.code = Code::E104,
+    context.diagnostics.push_back({.code = Code::E104,
                            .span = phrase.span,
                            .message = fmt::format("`{}` is not a time limit", diagnostics::shortened(syntax::text_of(phrase.words))),
                            .choices = {"write a whole number and `working hours`, `working days`, `days` or `weeks`, such as `2 working days`"}});

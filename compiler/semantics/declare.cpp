@@ -144,7 +144,7 @@ void declare_destinations(Checking& checking) {
         }
         Destination destination{key_or(declared.key, declared.name.text), declared.name.text, text_or_empty(declared.team), {}, declared.name.span, false};
         if (declared.within) {
-            destination.within = read_clock(*declared.within, checking.diagnostics).value_or(Clock{});
+            destination.within = read_clock(checking.context(), *declared.within).value_or(Clock{});
             note_undecided(checking, *declared.within);
         }
         (void)read_citations(checking, declared.citations);

@@ -115,7 +115,7 @@ class ExpectReader {
         syntax::Phrase clock;
         while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma) clock.words.push_back(cursor_.phrase.words[cursor_.at++]);
         clock.span = clock.words.empty() ? cursor_.rest_span() : Span{clock.words.front().span.begin, clock.words.back().span.end};
-        expected_.within = read_clock(clock, checking_.diagnostics);
+        expected_.within = read_clock(checking_.context(), clock);
         failed_ = failed_ || !expected_.within;
     }
 

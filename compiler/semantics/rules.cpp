@@ -26,7 +26,7 @@ std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
 void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
     std::optional<Clock> within;
     if (written.within) {
-        within = read_clock(*written.within, checking.diagnostics);
+        within = read_clock(checking.context(), *written.within);
         note_undecided(checking, *written.within);
     }
     if (written.undecided) {

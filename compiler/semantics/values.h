@@ -70,7 +70,7 @@ struct WrittenAmount {
 bool report_odd_figure(const Cursor& cursor, diagnostics::Diagnostics& diagnostics);
 
 /// `4 working hours`; reports what is not a time limit.
-[[nodiscard]] std::optional<model::Clock> read_clock(const syntax::Phrase& phrase, diagnostics::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<model::Clock> read_clock(const Context& context, const syntax::Phrase& phrase);
 
 /// One statement of a `given` line: `risk of abuse is yes`, `outcomes affected includes nutrition, hygiene`, `age is not known`.
 [[nodiscard]] std::optional<std::pair<model::QuestionId, model::Value>> read_given(const Context& context, const syntax::Phrase& phrase);

@@ -1,0 +1,124 @@
+#include "compiler/analysis/negatives.h"
+
+#include <set>
+#include <utility>
+
+#include "compiler/analysis/witness.h"
+#include "compiler/evaluate/evaluate.h"
+#include "compiler/model/overloaded.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Diagram;
+using diagram::Ref;
+
+namespace {
+
+/// The question of a negative comparison that may not be asked.
+std::optional<QuestionId> unasked_by(const Model& model, const Condition& condition) {
+    std::optional<QuestionId> question;
+    if (const auto* is_not = std::get_if<IsNot>(&condition.node)) question = is_not->question;
+    if (question && !model.question(*question).only_asked_if) question.reset();
+    return question;
+}
+
+void collect(const Model& model, const Condition& condition, std::vector<Condition>& negatives) {
+    std::visit(Overloaded{
+                   [&](const Defined& node) { collect(model, model.definition(node.definition).means, negatives); },
+                   [&](const CountTrue& node) {
+                       for (const Condition& operand : node.operands) collect(model, operand, negatives);
+                   },
+                   [&](const auto&) {
+                       if (unasked_by(model, condition)) negatives.push_back(condition);
+                   },
+               },
+               condition.node);
+}
+
+/// The condition with the comparison that stands at `place` true where its question is not asked. Definitions are written out.
+Condition meeting_unasked(const Model& model, const Condition& condition, diagnostics::Span place) {
+    return std::visit(Overloaded{
+                          [&](const Defined& node) { return meeting_unasked(model, model.definition(node.definition).means, place); },
+                          [&](const CountTrue& node) {
+                              CountTrue list{node.at_least, node.at_most, {}};
+                              for (const Condition& operand : node.operands) list.operands.push_back(meeting_unasked(model, operand, place));
+                              return Condition{condition.span, std::move(list)};
+                          },
+                          [&](const auto&) {
+                              const auto question = unasked_by(model, condition);
+                              if (!question || condition.span.begin != place.begin || condition.span.end != place.end) return condition;
+                              return any_of({condition, none_of({*model.question(*question).only_asked_if}, place)}, place);
+                          },
+                      },
+                      condition.node);
+}
+
+evaluate::Holds applies(Model model, const Condition& condition, const Case& given) {
+    Rule rule;
+    rule.when = condition;
+    rule.offers.push_back({});
+    model.rules = {std::move(rule)};
+    return evaluate::explain(model, given).rules.front().applies;
+}
+
+/// Where no answer stands as not known.
+Ref all_known(Diagram& diagram) {
+    Ref known = diagram::always;
+    for (std::uint32_t level = 0; level < diagram.space.variables.size(); ++level) {
+        const std::uint32_t last = diagram.space.variables[level].cells - 1;
+        if (diagram.space.is_not_known_cell(level, last)) {
+            known = diagram.store.conjunction(known, diagram.store.negation(diagram.store.in_cells(level, last, last)));
+        }
+    }
+    return known;
+}
+
+/// The case with some answer to each question that a condition may find not known.
+Case with_tested_known(const Model& model, const Diagram& diagram, Case given) {
+    for (std::size_t i = 0; i < given.values.size(); ++i) {
+        if (!diagram.space.tested[i] || given.knows({i})) continue;
+        given.values[i] = std::visit(Overloaded{
+                                         [](const Choice&) -> Value { return Chosen{0}; },
+                                         [](const Selection&) -> Value { return Ticked{0}; },
+                                         [](const Quantity& quantity) -> Value { return Amount{quantity.lowest}; },
+                                     },
+                                     model.questions[i].kind);
+    }
+    return given;
+}
+
+}  // namespace
+
+std::vector<NegativeMeetsUnasked> find_negatives(const Model& model, Diagram& diagram, Ref possible, bool& finished) {
+    std::vector<NegativeMeetsUnasked> found;
+    std::set<std::pair<std::size_t, std::size_t>> seen;
+    diagram::Store& store = diagram.store;
+    diagram::Conditions conditions(model, diagram.space, store);
+    const Ref known = all_known(diagram);
+    for (std::size_t i = 0; i < model.rules.size(); ++i) {
+        if (!model.rules[i].when) continue;
+        std::vector<Condition> negatives;
+        collect(model, *model.rules[i].when, negatives);
+        for (const Condition& negative : negatives) {
+            if (seen.contains({negative.span.begin, negative.span.end})) continue;
+            const Condition meant = meeting_unasked(model, *model.rules[i].when, negative.span);
+            const Ref left_out = store.conjunction(conditions.of(meant), store.negation(diagram.applies[i]));
+            const auto example = short_case(model, diagram, store.conjunction(left_out, store.conjunction(possible, known)));
+            if (!example || store.exhausted()) continue;
+            seen.insert({negative.span.begin, negative.span.end});
+            const auto shows = [&](const Case& c) {
+                return applies(model, *model.rules[i].when, c) == evaluate::Holds::never && applies(model, meant, c) == evaluate::Holds::always;
+            };
+            const Case whole = with_tested_known(model, diagram, *example);
+            if (shows(whole)) {
+                found.push_back({{i}, *unasked_by(model, negative), negative.span, without_idle_answers(whole, shows)});
+            } else {
+                finished = false;
+            }
+        }
+    }
+    return found;
+}
+
+}  // namespace ascrules::analysis
