@@ -14,9 +14,9 @@
 #include "compiler/replay/replay.h"
 #include "compiler/replay/report.h"
 #include "compiler/replay/yaml.h"
-#include "compiler/semantics/check.h"
 #include "compiler/synthesise/generate.h"
 #include "compiler/synthesise/write.h"
+#include "tests/shipped.h"
 
 namespace ascrules {
 namespace {
@@ -36,11 +36,7 @@ std::string text_of_file(const std::string& path) {
 }
 
 model::Model front_door() {
-    const std::string path = source_dir + "/examples/telford-wrekin/front-door.ascrules";
-    diagnostics::Diagnostics diagnostics;
-    auto model = semantics::compile(diagnostics::Source("front-door.ascrules", text_of_file(path)), diagnostics);
-    EXPECT_TRUE(model);
-    return *model;
+    return tests::shipped_model("examples/telford-wrekin/front-door.ascrules");
 }
 
 synthesise::Profile profile_for(const model::Model& model) {

@@ -18,4 +18,7 @@ namespace ascrules::tests {
 /// Compiled on the day that in-process tests run on, with the files that it uses. Fails the test where it cannot be read.
 [[nodiscard]] model::Model shipped_model(const std::string& path);
 
+/// The same with `text` in place of what stands in the file; the files that it uses are the shipped ones.
+[[nodiscard]] model::Model shipped_model(const std::string& path, const std::string& text);
+
 }  // namespace ascrules::tests
