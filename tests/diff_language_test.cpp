@@ -93,7 +93,7 @@ TEST(DiffImpossible, LeavesOutWhatOneOfTheTwoCallsImpossible) {
               "second: second\n"
               "\n"
               "What only one of them has, or has differently:\n"
-              "  only the second calls it impossible that carer is no and hours is at least 1 hours\n"
+              "  only the second calls it impossible that carer is no and hours is at least 1 hour\n"
               "\n"
               "They send every case that both can hold to the same place, equally soon.\n"
               "\n"

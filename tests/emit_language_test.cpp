@@ -43,7 +43,7 @@ TEST(FlowchartOfTheWholeLanguage, SaysFamiliesAsTheirAuthorDid) {
                  "  care domain\n"
                  "    breathing *, nutrition, continence, skin *, mobility, communication, psychological needs,\n"
                  "    cognition, behaviour *, drug therapies and medication * and consciousness *\n");
-    expect_holds(rules, "   • discharged is at least 71 days before the referral\n");
+    expect_holds(rules, "   • discharged is more than 10 weeks before the referral\n");
     expect_holds(rules, "   capital is more than upper limit (£23,250)\n");
     expect_holds(rules, "  concern is low\n    not: concern is at least medium\n");
 }
