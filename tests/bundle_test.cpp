@@ -273,8 +273,9 @@ TEST(Bundle, HoldsExamplesByKey) {
     EXPECT_EQ(
         line_of(at(at(at(json, "examples"), 0), "expect")),
         R"({"kind":"routed","destination":"safeguarding","within":{"amount":4,"unit":"working_hours"},"by":["S1"],"offered_by":[],"due":null})");
-    EXPECT_EQ(line_of(at(at(json, "examples"), 1)),
-              R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","asking":["risk_of_abuse"]}})");
+    EXPECT_EQ(
+        line_of(at(at(json, "examples"), 1)),
+        R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","asking":["risk_of_abuse"]}})");
 }
 
 TEST(Bundle, SaysWhereAQuestionIsAskedAndWhereAnOfferIsMade) {
@@ -289,11 +290,13 @@ TEST(Bundle, SaysWhereAQuestionIsAskedAndWhereAnOfferIsMade) {
 TEST(Bundle, SaysWhatIsUndecided) {
     Model model = front_door();
     model.questions.push_back(example::choice("undecided_heavy", "undecided heavy caring", {"reached", "short of it"}));
-    model.thresholds.push_back({"heavy", "heavy caring", 0, "hours", {}, {}, 0, QuestionId{model.questions.size() - 1}});
+    model.thresholds.push_back(
+        {"heavy", "heavy caring", 0, "hours", {}, {}, 0, QuestionId{model.questions.size() - 1}});
     model.destinations[0].within = {0, ClockKind::undecided};
     const Json json = bundle(model);
-    EXPECT_EQ(line_of(at(at(json, "thresholds"), 0)),
-              R"({"key":"heavy","name":"heavy caring","value":null,"unit":"hours","decimals":0,"undecided":"undecided_heavy","citations":[]})");
+    EXPECT_EQ(
+        line_of(at(at(json, "thresholds"), 0)),
+        R"({"key":"heavy","name":"heavy caring","value":null,"unit":"hours","decimals":0,"undecided":"undecided_heavy","citations":[]})");
     EXPECT_EQ(line_of(at(at(at(json, "destinations"), 0), "within")), R"({"unit":"undecided"})");
 }
 

@@ -24,7 +24,8 @@ TEST(FlowchartOfTheWholeLanguage, WordsAmountsAsTheRulesDo) {
     expect_holds(questions, "How much are the savings worth?\n    £0 to £23,250 → go to ");
     expect_holds(questions, "    £23,250.01 to £1,000,000 → go to ");
     expect_holds(questions, "weight lost\n    0.0 to 4.4 kilograms → ");
-    expect_holds(questions, "    71 days before the referral or earlier → undecided: Who takes children in transition?\n");
+    expect_holds(questions,
+                 "    71 days before the referral or earlier → undecided: Who takes children in transition?\n");
     expect_holds(questions, "    70 days before the referral or later → [4] Front desk, within 1 working day\n");
     expect_holds(questions, "Which description fits best for drug therapies and medication?\n");
 }

@@ -43,11 +43,14 @@ rule Z1 Everybody else
   send to Front desk
 )";
 
-std::string exact_profile(const std::string& capital, const std::string& weight, const std::string& discharged, const std::string& to = "Visit") {
-    return "title: SYNTHETIC, and exact\nnote: SYNTHETIC. Nobody.\nruleset: Exact\nseed: 7\nmonths: { first: 2026-04, count: 1 }\n"
+std::string exact_profile(const std::string& capital, const std::string& weight, const std::string& discharged,
+                          const std::string& to = "Visit") {
+    return "title: SYNTHETIC, and exact\nnote: SYNTHETIC. Nobody.\nruleset: Exact\nseed: 7\nmonths: { first: 2026-04, "
+           "count: 1 }\n"
            "outcomes:\n  came to nothing: [nothing]\n  came to something: [service]\n  inappropriate: [nothing]\n"
-           "kinds:\n  - name: home\n    a month: 40\n    answers: { capital: \"" + capital + "\", weight lost: " + weight + ", discharged: " + discharged +
-           " }\n    rules send to: " + to + "\n    sent to: " + to + "\n    should have gone to: " + to + "\n    outcome: service\n";
+           "kinds:\n  - name: home\n    a month: 40\n    answers: { capital: \"" +
+           capital + "\", weight lost: " + weight + ", discharged: " + discharged + " }\n    rules send to: " + to +
+           "\n    sent to: " + to + "\n    should have gone to: " + to + "\n    outcome: service\n";
 }
 
 /// The made-up referrals, or the problems; and what a replay of the case file finds.
@@ -71,7 +74,9 @@ Exact exact(const std::string& profile_of_it) {
         all.weight.push_back(std::get<model::Amount>(referral.answers.values[1]).amount);
         all.discharged.push_back(std::get<model::Amount>(referral.answers.values[2]).amount);
     }
-    std::istringstream mapping_stream("received: received\nsent to: sent_to\nquestions: { capital: capital, weight lost: weight_lost, discharged: discharged }\n");
+    std::istringstream mapping_stream(
+        "received: received\nsent to: sent_to\nquestions: { capital: capital, weight lost: weight_lost, discharged: "
+        "discharged }\n");
     const auto mapping = replay::read_mapping(mapping_stream, "mapping.yaml", *model, problems);
     std::istringstream cases(all.csv);
     replay::CsvReader rows(cases, "cases.csv", ',');
@@ -101,14 +106,17 @@ TEST(SynthesiseAmounts, AreWrittenAsInTheRulesAndReadBackByTheReplay) {
     expect_between(all.weight, 5, 75);
     expect_between(all.discharged, -14, -5);
     EXPECT_NE(all.csv.find("SYNTHETIC,SYN-000001,2026-04-"), std::string::npos);
-    const Exact fixed = exact(exact_profile("£23,250", "4.5", "on the day of the referral to 3 days after the referral", "Front desk"));
+    const Exact fixed =
+        exact(exact_profile("£23,250", "4.5", "on the day of the referral to 3 days after the referral", "Front desk"));
     EXPECT_EQ(fixed.problems, "");
     EXPECT_NE(fixed.csv.find(",23250.00,4.5,2026-"), std::string::npos) << fixed.csv;
 }
 
 TEST(SynthesiseAmounts, AreNotMadeUpWhereTheRulesetCallsThemImpossible) {
     expect_between(exact(exact_profile("0", "4.5", "0 to 1 days before the referral")).discharged, -1, -1);
-    EXPECT_NE(exact(exact_profile("0", "4.5", "on the day of the referral")).problems.find("there were 2,000 called impossible by the ruleset"), std::string::npos);
+    EXPECT_NE(exact(exact_profile("0", "4.5", "on the day of the referral"))
+                  .problems.find("there were 2,000 called impossible by the ruleset"),
+              std::string::npos);
 }
 
 TEST(SynthesiseAmounts, SayHowTheyAreWritten) {
@@ -116,9 +124,11 @@ TEST(SynthesiseAmounts, SayHowTheyAreWritten) {
               "profile.yaml:13: `lots` is no answer to `capital`\n"
               "    write an amount of money from £0 to £1,000,000, or a range such as `£0 to £1,000,000`\n"
               "profile.yaml:13: `4.55` is no answer to `weight lost`\n"
-              "    write a number of kilograms from 0.0 to 60.0 with at most 1 decimal place, or a range such as `0.0 to 60.0`\n"
+              "    write a number of kilograms from 0.0 to 60.0 with at most 1 decimal place, or a range such as `0.0 "
+              "to 60.0`\n"
               "profile.yaml:13: `recently` is no answer to `discharged`\n"
-              "    write a day such as `5 days before the referral` or `on the day of the referral`, or a range such as `5 to 34 days before the referral`\n");
+              "    write a day such as `5 days before the referral` or `on the day of the referral`, or a range such "
+              "as `5 to 34 days before the referral`\n");
 }
 
 }  // namespace

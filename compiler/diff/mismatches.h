@@ -22,7 +22,8 @@ void compare_changes(const model::Model& first, const model::Model& second, std:
 
 /// What keeps the amounts of a quantity in one ruleset from being those in the other: what it measures, how exactly, in which unit. Empty
 /// where they are the same.
-[[nodiscard]] std::string incomparable_amounts(const std::string& name, const model::Quantity& first, const model::Quantity& second);
+[[nodiscard]] std::string incomparable_amounts(const std::string& name, const model::Quantity& first,
+                                               const model::Quantity& second);
 
 /// "from £0 to £1,000,000"
 [[nodiscard]] std::string range_words(const model::Quantity& quantity);

@@ -101,8 +101,9 @@ Json question_keys(const Model& model, const std::vector<QuestionId>& questions)
 Json families(const Model& model) {
     Json::Array array;
     for (const Family& family : model.families) {
-        array.emplace_back(Json::Object{
-            {"name", family.name}, {"questions", question_keys(model, family.questions)}, {"marked", question_keys(model, family.marked)}});
+        array.emplace_back(Json::Object{{"name", family.name},
+                                        {"questions", question_keys(model, family.questions)},
+                                        {"marked", question_keys(model, family.marked)}});
     }
     return array;
 }
@@ -124,8 +125,9 @@ Json calendar_of(const calendar::Calendar& open) {
 Json impossible(const Model& model) {
     Json::Array array;
     for (const Impossible& one : model.impossible) {
-        array.emplace_back(
-            Json::Object{{"when", json_of(model, one.when)}, {"because", one.because}, {"citations", json_of(model, one.citations)}});
+        array.emplace_back(Json::Object{{"when", json_of(model, one.when)},
+                                        {"because", one.because},
+                                        {"citations", json_of(model, one.citations)}});
     }
     return array;
 }
@@ -140,13 +142,14 @@ Json changes(const Model& model) {
 Json thresholds(const Model& model) {
     Json::Array array;
     for (const Threshold& threshold : model.thresholds) {
-        array.emplace_back(Json::Object{{"key", threshold.key},
-                                        {"name", threshold.name},
-                                        {"value", threshold.undecided ? Json(nullptr) : Json(threshold.value)},
-                                        {"unit", threshold.unit},
-                                        {"decimals", threshold.decimals},
-                                        {"undecided", threshold.undecided ? Json(model.question(*threshold.undecided).key) : Json(nullptr)},
-                                        {"citations", json_of(model, threshold.citations)}});
+        array.emplace_back(Json::Object{
+            {"key", threshold.key},
+            {"name", threshold.name},
+            {"value", threshold.undecided ? Json(nullptr) : Json(threshold.value)},
+            {"unit", threshold.unit},
+            {"decimals", threshold.decimals},
+            {"undecided", threshold.undecided ? Json(model.question(*threshold.undecided).key) : Json(nullptr)},
+            {"citations", json_of(model, threshold.citations)}});
     }
     return array;
 }
@@ -240,7 +243,8 @@ Json expectation(const Model& model, const Expectation& expect) {
                                 {"by", rule_ids(model, expect.by)},
                                 {"offered_by", rule_ids(model, expect.offered_by)},
                                 {"due", moment(expect.due)}};
-        case Expectation::Kind::held: return Json::Object{{"kind", "held"}, {"asking", question_keys(model, expect.asking)}};
+        case Expectation::Kind::held:
+            return Json::Object{{"kind", "held"}, {"asking", question_keys(model, expect.asking)}};
         case Expectation::Kind::no_rule: return Json::Object{{"kind", "no_rule"}};
         case Expectation::Kind::contradiction: break;
     }

@@ -63,7 +63,8 @@ Json json_of(const Model& model, const Condition& condition) {
                             {{"answers", keys_of(answers_of(model.question(node.question)), node.answers)}});
             },
             [&](const InRange& node) {
-                return with(about("in_range", node.question), as_said({{"low", node.low}, {"high", node.high}}, node.said));
+                return with(about("in_range", node.question),
+                            as_said({{"low", node.low}, {"high", node.high}}, node.said));
             },
             [&](const Count& node) {
                 return with(about("count", node.question),
@@ -79,7 +80,11 @@ Json json_of(const Model& model, const Condition& condition) {
             [&](const CountTrue& node) {
                 Json::Array operands;
                 for (const Condition& operand : node.operands) operands.push_back(json_of(model, operand));
-                return Json(as_said({{"kind", "count_true"}, {"at_least", node.at_least}, {"at_most", node.at_most}, {"of", std::move(operands)}}, node.said));
+                return Json(as_said({{"kind", "count_true"},
+                                     {"at_least", node.at_least},
+                                     {"at_most", node.at_most},
+                                     {"of", std::move(operands)}},
+                                    node.said));
             },
         },
         condition.node);

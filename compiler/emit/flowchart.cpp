@@ -223,7 +223,8 @@ Panel families_panel(const Model& model, const Vocabulary& vocabulary) {
         for (const QuestionId id : family.questions) {
             const std::string& name = model.question(id).name;
             const bool marked = std::find(family.marked.begin(), family.marked.end(), id) != family.marked.end();
-            items.push_back((name.starts_with(family.name + " ") ? name.substr(family.name.size() + 1) : name) + (marked ? " *" : ""));
+            items.push_back((name.starts_with(family.name + " ") ? name.substr(family.name.size() + 1) : name) +
+                            (marked ? " *" : ""));
         }
         panel.entries.push_back({family.name, {{0, listed(items)}}, {}});
     }
@@ -246,14 +247,16 @@ Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::
     Chart chart;
     chart.view = view;
     chart.title = model.name;
-    chart.destinations = static_cast<std::size_t>(
-        std::count_if(model.destinations.begin(), model.destinations.end(), [](const Destination& destination) { return !destination.undecided; }));
+    chart.destinations =
+        static_cast<std::size_t>(std::count_if(model.destinations.begin(), model.destinations.end(),
+                                               [](const Destination& destination) { return !destination.undecided; }));
     if (!model.council.empty()) chart.about.push_back(model.council);
     if (!model.version.empty()) chart.about.push_back(fmt::format("version {}", model.version));
     if (!model.in_force.empty()) chart.about.push_back(fmt::format("in force {}", model.in_force));
     if (!model.status.empty()) chart.about.push_back(model.status);
     if (!model.changes.empty()) chart.about.push_back(fmt::format("as of {}", calendar::text_of(model.as_of)));
-    for (const Undecided& undecided : model.undecided) chart.warnings.push_back(fmt::format("Still to be settled: {}", undecided.text));
+    for (const Undecided& undecided : model.undecided)
+        chart.warnings.push_back(fmt::format("Still to be settled: {}", undecided.text));
 
     if (!diagram.finished) {
         chart.warnings.emplace_back(
@@ -289,8 +292,8 @@ Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
     Ladder(model, chart).build(may_have_gap);
 
     const Vocabulary vocabulary(model);
-    for (Panel panel :
-         {offers_panel(model), definitions_panel(model, vocabulary), families_panel(model, vocabulary), conditional_questions_panel(model, vocabulary)}) {
+    for (Panel panel : {offers_panel(model), definitions_panel(model, vocabulary), families_panel(model, vocabulary),
+                        conditional_questions_panel(model, vocabulary)}) {
         if (!panel.entries.empty()) chart.panels.push_back(std::move(panel));
     }
 

@@ -75,7 +75,8 @@ std::vector<Line> condition_lines(const model::Model& model, const model::Condit
 std::vector<Line> brief_lines(const model::Model& model, const model::Condition& condition) {
     std::vector<Line> lines = condition_lines(model, condition);
     const auto* const list = std::get_if<model::CountTrue>(&condition.node);
-    if (list == nullptr || lines.size() < 2 || list->operands.size() > most_on_a_line || lines.size() != list->operands.size() + 1)
+    if (list == nullptr || lines.size() < 2 || list->operands.size() > most_on_a_line ||
+        lines.size() != list->operands.size() + 1)
         return lines;
     const bool all = list->at_least == static_cast<int>(list->operands.size());
     const bool any = list->at_least == 1 && list->at_most == static_cast<int>(list->operands.size());

@@ -69,7 +69,8 @@ class Outline {
     }
 
     void add_end(const End& end, int indent, const std::string& label) {
-        std::string where = end.kind == End::Kind::route && end.rank > 0 ? fmt::format("[{}] {}", end.rank, end.name) : end.name;
+        std::string where =
+            end.kind == End::Kind::route && end.rank > 0 ? fmt::format("[{}] {}", end.rank, end.name) : end.name;
         if (!end.within.empty()) where += fmt::format(", within {}", end.within);
         if (!end.team.empty()) where += fmt::format(" ({})", end.team);
         line(where, indent, label);

@@ -22,8 +22,12 @@ std::string days_words(const Quantity& quantity, long low, long high) {
     const bool from_start = low == quantity.lowest;
     const bool to_end = high == quantity.highest;
     if (from_start && to_end) return "any day";
-    if (from_start) return high == 0 ? "on the day of the referral or before it" : fmt::format("{} or earlier", figure_words(quantity, high));
-    if (to_end) return low == 0 ? "on the day of the referral or after it" : fmt::format("{} or later", figure_words(quantity, low));
+    if (from_start)
+        return high == 0 ? "on the day of the referral or before it"
+                         : fmt::format("{} or earlier", figure_words(quantity, high));
+    if (to_end)
+        return low == 0 ? "on the day of the referral or after it"
+                        : fmt::format("{} or later", figure_words(quantity, low));
     if (high < 0) return fmt::format("{} to {}", -high, figure_words(quantity, low));
     if (low > 0) return fmt::format("{} to {}", low, figure_words(quantity, high));
     if (high == 0) return fmt::format("on the day of the referral or up to {}", figure_words(quantity, low));

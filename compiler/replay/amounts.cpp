@@ -45,7 +45,8 @@ ReadAmount ranged(const Quantity& quantity, long amount) {
 /// Digits, with decimal places behind a point where they are wanted; noughts behind the last that is wanted are let go.
 ReadAmount exact(const Quantity& quantity, std::string_view text, bool negative, bool grouped) {
     const std::size_t point = std::min(text.find('.'), text.size());
-    const auto whole = grouped ? without_groups(text.substr(0, point)) : std::optional(std::string(text.substr(0, point)));
+    const auto whole =
+        grouped ? without_groups(text.substr(0, point)) : std::optional(std::string(text.substr(0, point)));
     if (!whole || !all_digits(*whole)) return {};
     std::string_view places = point == text.size() ? std::string_view() : text.substr(point + 1);
     if (point != text.size() && !all_digits(places)) return {};
@@ -125,7 +126,8 @@ ReadAmount days_from(const Quantity& quantity, calendar::Date received, calendar
 
 std::string range_words(const Quantity& quantity) {
     if (quantity.measure == Measure::date)
-        return fmt::format("{} to {}", figure_words(quantity, quantity.lowest), figure_words(quantity, quantity.highest));
+        return fmt::format("{} to {}", figure_words(quantity, quantity.lowest),
+                           figure_words(quantity, quantity.highest));
     Quantity bare = quantity;
     bare.unit.clear();
     return fmt::format("{} to {}", figure_words(bare, bare.lowest), figure_words(bare, bare.highest));
@@ -136,23 +138,29 @@ std::string what_is_wrong(const Quantity& quantity, Kind kind, const std::string
     if (kind == Kind::out_of_range) return fmt::format("outside {}, the range of `{}`", range_words(quantity), name);
     switch (quantity.measure) {
         case Measure::date: return fmt::format("no date, as `{}` wants", name);
-        case Measure::money: return fmt::format("no amount in pounds{}, as `{}` wants", kind == Kind::too_exact ? " and whole pence" : "", name);
+        case Measure::money:
+            return fmt::format("no amount in pounds{}, as `{}` wants",
+                               kind == Kind::too_exact ? " and whole pence" : "", name);
         case Measure::number: break;
     }
     if (quantity.decimals == 0) return fmt::format("no whole number, as `{}` wants", name);
-    if (kind == Kind::too_exact) return fmt::format("more exact than `{}` is asked, to {} decimal {}", name, quantity.decimals, places);
+    if (kind == Kind::too_exact)
+        return fmt::format("more exact than `{}` is asked, to {} decimal {}", name, quantity.decimals, places);
     return fmt::format("no number, as `{}` wants", name);
 }
 
 std::string how_to_write(const Quantity& quantity) {
-    if (quantity.measure == Measure::date) return "a day such as `5 days before the referral` or `on the day of the referral`";
+    if (quantity.measure == Measure::date)
+        return "a day such as `5 days before the referral` or `on the day of the referral`";
     Quantity bare = quantity;
     bare.unit.clear();
-    const std::string range = fmt::format("from {} to {}", figure_words(bare, bare.lowest), figure_words(bare, bare.highest));
+    const std::string range =
+        fmt::format("from {} to {}", figure_words(bare, bare.lowest), figure_words(bare, bare.highest));
     if (quantity.measure == Measure::money) return fmt::format("an amount of money {}", range);
     const std::string unit = quantity.unit.empty() ? "" : fmt::format(" of {}", quantity.unit);
     if (quantity.decimals == 0) return fmt::format("a whole number{} {}", unit, range);
-    return fmt::format("a number{} {} with at most {} decimal {}", unit, range, quantity.decimals, quantity.decimals == 1 ? "place" : "places");
+    return fmt::format("a number{} {} with at most {} decimal {}", unit, range, quantity.decimals,
+                       quantity.decimals == 1 ? "place" : "places");
 }
 
 }  // namespace ascrules::replay

@@ -35,7 +35,8 @@ struct ReadAmount {
 
 /// "no whole number", "more than 2 decimal places", "outside £0 to £1,000,000, the range": what is the matter with a text that is no amount of
 /// the question, which is named `name`.
-[[nodiscard]] std::string what_is_wrong(const model::Quantity& quantity, ReadAmount::Kind kind, const std::string& name);
+[[nodiscard]] std::string what_is_wrong(const model::Quantity& quantity, ReadAmount::Kind kind,
+                                        const std::string& name);
 
 /// "0 to 168", "£0 to £1,000,000"
 [[nodiscard]] std::string range_words(const model::Quantity& quantity);

@@ -79,8 +79,9 @@ Meaning amount(std::string_view text, const QuantityColumn& from, const model::Q
     const ReadAmount read = read_amount(quantity, wanted);
     if (read.kind == ReadAmount::Kind::amount) return value(static_cast<std::uint64_t>(read.amount));
     return fault(what_is_wrong(quantity, read.kind, question.name),
-                 read.kind == ReadAmount::Kind::out_of_range ? "correct the value, or list it under `missing` in the mapping"
-                                                             : "correct the value, or add it under `values` or `missing` in the mapping");
+                 read.kind == ReadAmount::Kind::out_of_range
+                     ? "correct the value, or list it under `missing` in the mapping"
+                     : "correct the value, or add it under `values` or `missing` in the mapping");
 }
 
 Meaning ticked_items(std::string_view text, const SelectionColumn& from, const FoldedTexts& missing,
@@ -126,7 +127,8 @@ Meaning day_received(std::string_view text, DateForm form, const FoldedTexts& mi
     const std::size_t marks = year_first ? 4 : 2;
     const bool written_so = wanted.size() > marks && wanted[marks] == mark;
     if (const auto date = written_so ? read_day(wanted) : std::nullopt) return day(*date);
-    return fault(fmt::format("no date written {} between {} and {}", year_first ? "YYYY-MM-DD" : "DD/MM/YYYY", calendar::first_year, calendar::last_year),
+    return fault(fmt::format("no date written {} between {} and {}", year_first ? "YYYY-MM-DD" : "DD/MM/YYYY",
+                             calendar::first_year, calendar::last_year),
                  "correct the value, or say under `written` of `received` how dates are written");
 }
 

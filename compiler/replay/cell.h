@@ -67,16 +67,19 @@ class Field {
 /// "correct the value, or add it under `values` (mapping.yaml, line 7)"
 [[nodiscard]] std::string add_it(const Mapping& mapping, std::size_t line, std::string_view places);
 
-[[nodiscard]] Meaning coded(std::string_view text, const Codes& codes, const FoldedTexts& missing, const std::string& what, const std::string& advice);
+[[nodiscard]] Meaning coded(std::string_view text, const Codes& codes, const FoldedTexts& missing,
+                            const std::string& what, const std::string& advice);
 
-[[nodiscard]] Meaning amount(std::string_view text, const QuantityColumn& from, const model::Question& question, const MappedQuestion& mapped);
+[[nodiscard]] Meaning amount(std::string_view text, const QuantityColumn& from, const model::Question& question,
+                             const MappedQuestion& mapped);
 
 /// All ticked items of one field.
-[[nodiscard]] Meaning ticked_items(std::string_view text, const SelectionColumn& from, const FoldedTexts& missing, const std::string& name,
-                                   const std::string& advice);
+[[nodiscard]] Meaning ticked_items(std::string_view text, const SelectionColumn& from, const FoldedTexts& missing,
+                                   const std::string& name, const std::string& advice);
 
 /// One item of a selection that has a column for each: 1 or 0.
-[[nodiscard]] Meaning tick(std::string_view text, const ItemColumns& from, const FoldedTexts& missing, const std::string& name, const std::string& advice);
+[[nodiscard]] Meaning tick(std::string_view text, const ItemColumns& from, const FoldedTexts& missing,
+                           const std::string& name, const std::string& advice);
 
 /// The day on which a case was received.
 [[nodiscard]] Meaning day_received(std::string_view text, DateForm form, const FoldedTexts& missing);

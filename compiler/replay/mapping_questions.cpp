@@ -277,7 +277,10 @@ void check_dates_have_a_beginning(Reading& reading) {
         const model::Question& question = reading.model.question(mapped.question);
         const auto* quantity = std::get_if<model::Quantity>(&question.kind);
         if (quantity == nullptr || quantity->measure != model::Measure::date) continue;
-        reading.problem(mapped.line, fmt::format("`{}` is a date, which is counted from the day of the referral, and the mapping does not say when that was", question.name),
+        reading.problem(mapped.line,
+                        fmt::format("`{}` is a date, which is counted from the day of the referral, and the mapping "
+                                    "does not say when that was",
+                                    question.name),
                         "add `received:` with the column that holds the date received");
         return;
     }

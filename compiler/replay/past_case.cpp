@@ -112,7 +112,9 @@ Field Decoder::Columns::destination(const DestinationColumn& from, const std::st
 }
 
 Field Decoder::Columns::date(const DateColumn& from) {
-    return field(from.column, [this, form = from.written](std::string_view text) { return day_received(text, form, mapping.missing); });
+    return field(from.column, [this, form = from.written](std::string_view text) {
+        return day_received(text, form, mapping.missing);
+    });
 }
 
 Field Decoder::Columns::outcome_of(const OutcomeColumn& from) {
@@ -178,8 +180,11 @@ struct DayCount {
     [[nodiscard]] model::Value days(const model::Question& question, const Field& field, const Meaning& meaning) const {
         if (unreadable) return model::NotKnown{};
         if (!received) {
-            faults.push_back(field.fault(fields, fmt::format("cannot be counted from the referral, as `{}` wants: the row has no date received", question.name),
-                                         "fill in when the case was received"));
+            faults.push_back(field.fault(
+                fields,
+                fmt::format("cannot be counted from the referral, as `{}` wants: the row has no date received",
+                            question.name),
+                "fill in when the case was received"));
             return model::NotKnown{};
         }
         const auto& quantity = std::get<model::Quantity>(question.kind);
@@ -205,7 +210,8 @@ model::Value answer(const model::Model& model, Answered& answered, const DayCoun
         return all_known ? model::Value(ticked) : model::Value(model::NotKnown{});
     }
     const Meaning& meaning = answered.fields.front().read(fields, faults);
-    if (meaning.kind == Meaning::Kind::day) return count.days(model.question(answered.question), answered.fields.front(), meaning);
+    if (meaning.kind == Meaning::Kind::day)
+        return count.days(model.question(answered.question), answered.fields.front(), meaning);
     if (meaning.kind != Meaning::Kind::value) return model::NotKnown{};
     switch (answered.kind) {
         case Answered::Kind::choice: return model::Chosen{meaning.value};
@@ -238,7 +244,8 @@ void Decoder::decode(const std::vector<std::string_view>& fields, PastCase& past
     }
     past.answers.values.assign(columns.model.questions.size(), model::NotKnown{});
     const DayCount count{fields, past.received, !of_received.empty(), faults};
-    for (Answered& answered : columns.questions) past.answers[answered.question] = answer(columns.model, answered, count);
+    for (Answered& answered : columns.questions)
+        past.answers[answered.question] = answer(columns.model, answered, count);
     std::move(of_received.begin(), of_received.end(), std::back_inserter(faults));
     past.sent_to = on_file(columns.sent_to, fields, columns.model.destinations.size(), faults);
     past.should_have_gone_to = on_file(columns.should_have_gone_to, fields, columns.model.destinations.size(), faults);

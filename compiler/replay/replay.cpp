@@ -110,7 +110,8 @@ class Counter {
         if (outcome.inappropriate) tally_.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
     }
 
-    void count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision, ByRules by_rules) {
+    void count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
+                         ByRules by_rules) {
         bool has_gaps = false;
         for (std::size_t i = 0; i < model.questions.size(); ++i) {
             const bool known = past.answers.knows({i});
@@ -125,7 +126,8 @@ class Counter {
         for (const model::QuestionId question : decision.asking) ++tally_.questions[question.index].mattered;
     }
 
-    void count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision, ByRules by_rules) {
+    void count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision,
+                     ByRules by_rules) {
         const bool judged = past.should_have_gone_to.kind == OnFile::Kind::destination;
         for (const model::RuleId id : decision.decided_by) {
             RuleTally& rule = tally_.rules[places[id.index]];
@@ -164,16 +166,19 @@ std::optional<std::size_t> stage_of(const std::vector<Stage>& stages, const Past
 /// Where rules change, and nothing says when cases were received.
 void check_days_are_told(const std::vector<Stage>& stages, const Mapping& mapping, Problems& problems) {
     if (stages.size() == 1 || mapping.received) return;
-    problems.push_back({mapping.file, 0,
-                        fmt::format("the rules change on {}, and the mapping does not say when each case was received", calendar::text_of(*stages[1].from)),
-                        "add `received:` with the column that holds the date received, or choose the rules of one day with --as-of"});
+    problems.push_back(
+        {mapping.file, 0,
+         fmt::format("the rules change on {}, and the mapping does not say when each case was received",
+                     calendar::text_of(*stages[1].from)),
+         "add `received:` with the column that holds the date received, or choose the rules of one day with --as-of"});
 }
 
 std::vector<RulesUsed> rules_used(const std::vector<Stage>& stages) {
     std::vector<RulesUsed> used;
     if (stages.size() == 1) return used;
     for (std::size_t i = 0; i < stages.size(); ++i) {
-        used.push_back({stages[i].from, i + 1 < stages.size() ? std::optional(*stages[i + 1].from + -1) : std::nullopt});
+        used.push_back(
+            {stages[i].from, i + 1 < stages.size() ? std::optional(*stages[i + 1].from + -1) : std::nullopt});
     }
     return used;
 }
@@ -194,7 +199,8 @@ std::optional<Tally> replay(const model::Model& model, const Mapping& mapping, C
     return replay({Stage{&model, decide}}, mapping, rows, problems, options);
 }
 
-std::optional<Tally> replay(const std::vector<Stage>& stages, const Mapping& mapping, CsvReader& rows, Problems& problems, Options options) {
+std::optional<Tally> replay(const std::vector<Stage>& stages, const Mapping& mapping, CsvReader& rows,
+                            Problems& problems, Options options) {
     check_days_are_told(stages, mapping, problems);
     if (!rows.read_header(problems)) return std::nullopt;
     Decoder decoder(*stages.front().model, mapping, rows.file(), rows.separator(), rows.header(), problems);
@@ -222,7 +228,8 @@ std::optional<Tally> replay(const std::vector<Stage>& stages, const Mapping& map
             continue;
         }
         if (faults.empty()) {
-            faults.push_back({mapping.received->column.name, "", "no date received, and so no telling which rules were in force",
+            faults.push_back({mapping.received->column.name, "",
+                              "no date received, and so no telling which rules were in force",
                               "fill it in, or choose the rules of one day with --as-of"});
         }
         counter.count_unreadable(rows.line(), faults);

@@ -139,10 +139,14 @@ std::string impossible_section(const Report& report) {
     Table table{{"impossible when", "cases"}, {}};
     for (std::size_t i = 0; i < report.model.impossible.size(); ++i) {
         const std::size_t count = report.tally.impossible[i].count;
-        if (count > 0) table.rows.push_back({model::words(report.model, report.model.impossible[i].when), grouped(count)});
+        if (count > 0)
+            table.rows.push_back({model::words(report.model, report.model.impossible[i].when), grouped(count)});
     }
     if (table.rows.empty()) return "";
-    return wrapped("Either these answers are wrong, or the rules are wrong to call them impossible. The cases are decided and counted like all others.", "  ") +
+    return wrapped(
+               "Either these answers are wrong, or the rules are wrong to call them impossible. The cases are decided "
+               "and counted like all others.",
+               "  ") +
            text_of(table);
 }
 
@@ -155,8 +159,8 @@ std::string outcomes_section(const Report& report) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::string mark = values[i].came_to_nothing ? "came to nothing" : "";
         if (values[i].inappropriate) mark += mark.empty() ? "inappropriate" : ", inappropriate";
-        table.rows.push_back({values[i].text + (mark.empty() ? "" : " (" + mark + ")"),
-                              grouped(tally.outcomes[i]), percent(tally.outcomes[i], recorded)});
+        table.rows.push_back({values[i].text + (mark.empty() ? "" : " (" + mark + ")"), grouped(tally.outcomes[i]),
+                              percent(tally.outcomes[i], recorded)});
     }
     if (!report.mapping.outcome->lists_all) {
         table.rows.push_back(
@@ -206,7 +210,8 @@ std::string references_section(const Report& report) {
     add("held", report.tally.held);
     for (std::size_t i = 0; i < report.tally.impossible.size(); ++i) {
         if (report.tally.impossible[i].count == 0) continue;
-        add(fmt::format("called impossible, because {}", model::words(report.model, report.model.impossible[i].when)), report.tally.impossible[i]);
+        add(fmt::format("called impossible, because {}", model::words(report.model, report.model.impossible[i].when)),
+            report.tally.impossible[i]);
     }
     return text;
 }
@@ -223,8 +228,10 @@ std::string basis_section(const Report& report) {
         lines.push_back(fmt::format("{} in the file; they are no rows", counted(count, "empty line", "empty lines")));
     }
     const auto& destinations = report.model.destinations;
-    if (std::any_of(destinations.begin(), destinations.end(), [](const model::Destination& destination) { return destination.undecided; })) {
-        lines.emplace_back("a destination that is undecided counts as giving less protection than all that are decided");
+    if (std::any_of(destinations.begin(), destinations.end(),
+                    [](const model::Destination& destination) { return destination.undecided; })) {
+        lines.emplace_back(
+            "a destination that is undecided counts as giving less protection than all that are decided");
     }
     lines.emplace_back(
         "the right destination with another clock counts as right; held cases, gaps and contradictions count as "

@@ -168,7 +168,8 @@ Json day(const std::optional<calendar::Date>& date) {
 /// Null where the rules are the same on all days.
 Json rules_in_force(const model::Model& model, const Tally& tally) {
     if (tally.rules_used.empty()) {
-        return model.changes.empty() ? Json(nullptr) : Json(Json::Object{{"on", "one day"}, {"as_of", calendar::iso(model.as_of)}});
+        return model.changes.empty() ? Json(nullptr)
+                                     : Json(Json::Object{{"on", "one day"}, {"as_of", calendar::iso(model.as_of)}});
     }
     Json::Array periods;
     for (const RulesUsed& used : tally.rules_used) {

@@ -198,7 +198,8 @@ std::string rules_section(const Report& report) {
     table.heading.emplace_back("in held cases");
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!all[i].sends) continue;
-        std::vector<std::string> row{all[i].title.empty() ? all[i].id : fmt::format("{} {}", all[i].id, all[i].title), grouped(all[i].decided)};
+        std::vector<std::string> row{all[i].title.empty() ? all[i].id : fmt::format("{} {}", all[i].id, all[i].title),
+                                     grouped(all[i].decided)};
         if (judged) row.insert(row.end(), {grouped(all[i].too_low), grouped(all[i].too_high)});
         if (contradicted) row.push_back(grouped(all[i].contradicted));
         row.push_back(grouped(all[i].held));

@@ -24,7 +24,9 @@ std::string stage_words(const RulesUsed& used) {
 /// Which of several rules were used; empty where they are the same on all days.
 std::string rules_words(const Report& report) {
     if (report.tally.rules_used.empty())
-        return report.model.changes.empty() ? "" : fmt::format("\nBy the rules as of {}", calendar::text_of(report.model.as_of));
+        return report.model.changes.empty()
+                   ? ""
+                   : fmt::format("\nBy the rules as of {}", calendar::text_of(report.model.as_of));
     std::string text;
     for (const RulesUsed& used : report.tally.rules_used) text += (text.empty() ? "" : "; ") + stage_words(used);
     return fmt::format("\nBy the rules in force on each referral's date: {}", text);

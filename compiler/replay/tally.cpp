@@ -195,7 +195,8 @@ std::vector<RuleTally> rules_of(const std::vector<const model::Model*>& stages) 
         }
     }
     if (stages.size() > 1) {
-        std::stable_sort(all.begin(), all.end(), [](const auto* left, const auto* right) { return left->span.begin < right->span.begin; });
+        std::stable_sort(all.begin(), all.end(),
+                         [](const auto* left, const auto* right) { return left->span.begin < right->span.begin; });
     }
     std::vector<RuleTally> rules;
     for (const model::Rule* rule : all) rules.push_back({rule->id, rule->title, sends.at(rule->id)});

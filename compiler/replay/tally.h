@@ -161,10 +161,10 @@ struct Tally {
     std::size_t cases = 0;
     Unreadable unreadable;
     Period period;
-    RouteCounts routes;         ///< all cases
-    RouteCounts inappropriate;  ///< those whose outcome the mapping calls inappropriate
-    std::size_t with_gaps = 0;  ///< cases with at least one missing answer
-    std::vector<RuleTally> rules;  ///< all rules of all stages; of one stage alone, in its order
+    RouteCounts routes;                 ///< all cases
+    RouteCounts inappropriate;          ///< those whose outcome the mapping calls inappropriate
+    std::size_t with_gaps = 0;          ///< cases with at least one missing answer
+    std::vector<RuleTally> rules;       ///< all rules of all stages; of one stage alone, in its order
     std::vector<RulesUsed> rules_used;  ///< by time; empty where one stage of the rules was used for all cases
     std::vector<QuestionTally> questions;
     std::vector<std::size_t>

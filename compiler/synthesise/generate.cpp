@@ -126,7 +126,9 @@ class Maker {
         complete_ = model::empty_case(model_);
         for (std::size_t i = 0; i < model_.questions.size(); ++i)
             complete_.values[i] = drawn(kind_.answers[i], chance_);
-        const auto is_so = [&](const model::Impossible& impossible) { return replay::surely_holds(model_, complete_, impossible.when); };
+        const auto is_so = [&](const model::Impossible& impossible) {
+            return replay::surely_holds(model_, complete_, impossible.when);
+        };
         if (std::any_of(model_.impossible.begin(), model_.impossible.end(), is_so)) {
             ++never_["called impossible by the ruleset"];
             return false;

@@ -67,7 +67,8 @@ std::optional<Stretch> stretch(const Asked& asked, const model::Quantity& quanti
     const std::string last = range ? text.substr(to + 4) : first;
     const bool date = quantity.measure == model::Measure::date;
     // "5 to 34 days before the referral": the words behind the second figure are meant for both.
-    if (date && first.find_first_not_of("0123456789") == std::string::npos) first += last.substr(std::min(last.find(' '), last.size()));
+    if (date && first.find_first_not_of("0123456789") == std::string::npos)
+        first += last.substr(std::min(last.find(' '), last.size()));
     const replay::ReadAmount low = replay::read_amount(quantity, first);
     const replay::ReadAmount high = replay::read_amount(quantity, last);
     const auto good = [](const replay::ReadAmount& read) { return read.kind == replay::ReadAmount::Kind::amount; };
@@ -75,8 +76,9 @@ std::optional<Stretch> stretch(const Asked& asked, const model::Quantity& quanti
     if (good(low) && good(high) && date) return Stretch{high.amount, low.amount};
     model::Quantity bare = quantity;
     bare.unit.clear();
-    const std::string example = date ? "5 to 34 days before the referral"
-                                     : fmt::format("{} to {}", figure_words(bare, quantity.lowest), figure_words(bare, quantity.highest));
+    const std::string example =
+        date ? "5 to 34 days before the referral"
+             : fmt::format("{} to {}", figure_words(bare, quantity.lowest), figure_words(bare, quantity.highest));
     asked.reading.problem(line, fmt::format("`{}` is no answer to {}", shown(written), asked.of),
                           fmt::format("write {}, or a range such as `{}`", replay::how_to_write(quantity), example));
     return std::nullopt;

@@ -180,6 +180,9 @@ test('the bundle of the whole language says what a front end needs', () => {
   assert.ok(bundle.definitions.every((definition) => definition.of_level));
   assert.deepEqual(bundle.destinations.find(({ key }) => key === 'nursing_assessment').within, { unit: 'undecided' });
   assert.deepEqual(bundle.destinations.filter(({ undecided }) => undecided).map(({ name }) => name), ['undecided: Who takes children in transition?']);
+  const unsettled = bundle.thresholds.find(({ key }) => key === 'long_time_at_home');
+  assert.equal(unsettled.value, null);
+  assert.equal(question(unsettled.undecided).ask, 'How long is a long time?');
   assert.deepEqual(bundle.rules.find(({ id }) => id === 'N1').when.of[1].said, 'at least 2 of care domain are A or B');
   const received = bundle.examples.find(({ name }) => name.startsWith('Three'));
   assert.deepEqual([received.received, received.expect.due], ['2026-05-01T16:59', '2026-05-05T12:59']);
