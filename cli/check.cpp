@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/rules_file.h"
@@ -102,9 +103,26 @@ std::string text_of(const Checked& checked, const RulesFile& file) {
     return text + fmt::format("{}: {}", file.source.name(), summary(checked.model, checked.described, checked.findings));
 }
 
-std::string text_of(const Later& later, const RulesFile& file) {
+/// Whether both say the same about the same place.
+bool same(const diagnostics::Diagnostic& a, const diagnostics::Diagnostic& b) {
+    return a.code == b.code && a.span.begin == b.span.begin && a.message == b.message && a.facts == b.facts;
+}
+
+/// What is found later and is not said of today already.
+std::string text_of(const Later& later, const Checked& now, const RulesFile& file) {
     const std::string heading = fmt::format("\nFrom {} on\n\n", calendar::text_of(later.from));
-    if (later.checked) return heading + text_of(*later.checked, file);
+    if (later.checked) {
+        Checked fresh = *later.checked;
+        const std::size_t before = fresh.described.size();
+        std::erase_if(fresh.described, [&](const diagnostics::Diagnostic& each) {
+            return std::any_of(now.described.begin(), now.described.end(), [&](const diagnostics::Diagnostic& other) { return same(each, other); });
+        });
+        std::string text = render_text(fresh.described, file.source);
+        if (!text.empty()) text += "\n";
+        const std::size_t said = before - fresh.described.size();
+        if (said > 0) text += fmt::format("what is said above of today stands then too ({})\n", counted(said, "message"));
+        return heading + text + fmt::format("{}: {}", file.source.name(), summary(later.checked->model, later.checked->described, later.checked->findings));
+    }
     return heading + render_text(later.errors, file.source) + fmt::format("\n{}: from then on not readable as rules\n", file.source.name());
 }
 
@@ -138,7 +156,7 @@ ExitCode check(const CheckOptions& options, Environment& env) {
     } else {
         if (!file.model->changes.empty()) env.out << fmt::format("As the rules stand on {}\n\n", calendar::text_of(now.model.as_of));
         env.out << text_of(now, file);
-        for (const Later& each : later) env.out << text_of(each, file);
+        for (const Later& each : later) env.out << text_of(each, now, file);
     }
     return exit_code;
 }

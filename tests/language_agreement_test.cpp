@@ -26,7 +26,7 @@ constexpr std::uint64_t texts = 1'500;
 
 /// An amount near a place where some condition looks, or anywhere.
 long some_amount(const Quantity& quantity, Chance& chance) {
-    if (quantity.measure == Measure::date) return chance.between(-24, 24);
+    if (quantity.measure == Measure::date) return quantity.or_never && chance.happens(1, 6) ? quantity.highest : chance.between(-24, 24);
     return quantity.lowest + static_cast<long>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
 }
 

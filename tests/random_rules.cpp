@@ -16,6 +16,7 @@ const std::vector<std::string> grades{"A", "B", "C"};
 const std::vector<std::string> items{"north", "south", "east", "west"};
 const std::vector<std::string> marked_items{"north", "east"};
 const std::vector<std::string> things{"red", "green", "blue"};
+constexpr long furthest_day = 43'830;
 const std::vector<std::string> bands{"grave", "high", "mild"};
 
 bool is(const Answers& answers, const std::string& question, const std::string& answer) {
@@ -49,7 +50,7 @@ class Maker {
             "question hours\n  answer  whole number of hours, 0 to 20\n"
             "question savings\n  answer  money, £0 to £10.00\n"
             "question weight\n  answer  number of kilograms to 1 decimal place, 0 to 9\n"
-            "question came home\n  answer  date\n"
+            "question came home\n  answer  date, or never\n"
             "question parent\n  answer  yes or no\n"
             "question child\n  answer  one of: A, B, C\n  only asked if parent is yes\n"
             "threshold many is 12 hours\nthreshold limit is £2.50\nthreshold lately is 2 weeks\n";
@@ -201,8 +202,11 @@ class Maker {
         const auto away = [=](long least, long most) -> Holds {
             return [=](const Answers& a) { return before ? in(a, question, -most, -least) : in(a, question, least, most); };
         };
-        constexpr long furthest = 1'000'000;
-        switch (chance_.below(7)) {
+        constexpr long furthest = 3'653;
+        constexpr long never = 3'654;  // behind the last of the 3,653 days
+        switch (chance_.below(9)) {
+            case 7: return {{"came home is never"}, [](const Answers& a) { return in(a, "came home", never, never); }};
+            case 8: return {{"came home is not never"}, [](const Answers& a) { return in(a, "came home", -furthest_day, never - 1); }};
             case 0: return {{fmt::format("came home is within {} {}", span, side)}, away(0, days)};
             case 1: return {{fmt::format("came home is more than {} {}", span, side)}, away(days + 1, furthest)};
             case 2: return {{fmt::format("came home is at least {} {}", span, side)}, away(days, furthest)};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <utility>
 
 #include "compiler/model/wording.h"
@@ -41,7 +42,7 @@ class Describer {
         }
         for (const BrokenFloor& broken : findings_.broken_floors) add(broken);
         for (const Influence& influence : findings_.influences) add(influence);
-        for (const Contradiction& contradiction : findings_.contradictions) add(contradiction);
+        add_contradictions();
         add_gaps();
         for (const NeverApplies& finding : findings_.never_applies) add(finding);
         for (const AlwaysSetAside& finding : findings_.always_set_aside) add(finding);
@@ -67,6 +68,38 @@ class Describer {
         diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    /// A rule that contradicts many others is one matter: the first of them is shown, and the others are named with a case each.
+    void add_contradictions() {
+        constexpr std::size_t many = 3;
+        std::map<RuleId, std::vector<const Contradiction*>> of_first;
+        for (const Contradiction& found : findings_.contradictions) of_first[found.first].push_back(&found);
+        for (const auto& [first, all] : of_first) {
+            if (all.size() < many) {
+                for (const Contradiction* found : all) add(*found);
+                continue;
+            }
+            add(*all.front());
+            Diagnostic& diagnostic = diagnostics_.back();
+            std::vector<RuleId> others;
+            for (const Contradiction* found : all) others.push_back(found->second);
+            diagnostic.message = fmt::format("rule {} sends the same case to another place, or with another time limit, than {}", model_.rule(first).id,
+                                             ids(model_, others));
+            diagnostic.labels.clear();
+            for (std::size_t i = 1; i < all.size(); ++i) {
+                diagnostic.facts.push_back(fmt::format("with {}, such a case: {}", model_.rule(all[i]->second).id, case_words(model_, all[i]->example)));
+            }
+            diagnostic.choices = {fmt::format("let {} win: add `overrides {}` to rule {}", model_.rule(first).id, with_commas(others), model_.rule(first).id),
+                                  fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
+                                  fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
+        }
+    }
+
+    [[nodiscard]] std::string with_commas(const std::vector<RuleId>& rules) const {
+        std::string text;
+        for (const RuleId rule : rules) text += (text.empty() ? "" : ", ") + model_.rule(rule).id;
+        return text;
     }
 
     void add(const Contradiction& found) {
@@ -152,6 +185,9 @@ class Describer {
             diagnostic.labels.push_back({model_.rule(by).span, fmt::format("also sends to {}", words(model_, *rule.send_to))});
         }
         diagnostic.choices = {"take the rule out", "correct it, if it was meant to send people somewhere else, or sooner"};
+        if (!model_.changes.empty()) {
+            diagnostic.choices.insert(diagnostic.choices.begin(), "give the rule an `in force until …` line, if it decides something on other days");
+        }
         diagnostics_.push_back(std::move(diagnostic));
     }
 
@@ -215,7 +251,7 @@ class Describer {
                     diagnostic.message = fmt::format("accepted until {}: {}", calendar::text_of(accepted.until), accepted.because);
                     break;
                 case AcceptanceUse::nothing:
-                    diagnostic.message = "this accepts nothing any more: there is no such finding";
+                    diagnostic.message = "this accepts nothing: there is no such finding";
                     diagnostic.choices = {"take it out", "correct it, if it was meant for something else"};
                     break;
                 case AcceptanceUse::run_out:

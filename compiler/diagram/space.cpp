@@ -45,6 +45,11 @@ struct Cuts {
 };
 
 void add_cuts(const Model& model, Cuts& cuts) {
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        // That it never happened is told apart from every day.
+        const auto* const quantity = std::get_if<Quantity>(&model.questions[i].kind);
+        if (quantity != nullptr && quantity->or_never) cuts.starts[i].insert(quantity->highest);
+    }
     each_condition(model, [&](const Condition& condition) {
         each_comparison(model, condition, [&](const Condition& comparison) {
             if (const auto* range = std::get_if<InRange>(&comparison.node)) {

@@ -232,6 +232,10 @@ class Joiner {
 
     void merge_range(std::size_t index, Quantity& joint, const Quantity& second) {
         const std::string& name = questions_[index].name;
+        if (joint.or_never != second.or_never) {
+            joint_.incomparable.push_back({fmt::format("`{}` can be answered with `never` in one of the two only", name)});
+            return;
+        }
         if (std::string text = incomparable_amounts(name, joint, second); !text.empty()) {
             joint_.incomparable.push_back({std::move(text)});
             return;

@@ -65,12 +65,14 @@ Json answer_kind(const AnswerKind& kind) {
                               return Json(Json::Object{{"kind", "selection"}, {"items", answer_list(selection.items)}});
                           },
                           [](const Quantity& quantity) {
-                              return Json(Json::Object{{"kind", "quantity"},
-                                                       {"lowest", quantity.lowest},
-                                                       {"highest", quantity.highest},
-                                                       {"unit", quantity.unit},
-                                                       {"measure", measure_of(quantity.measure)},
-                                                       {"decimals", quantity.decimals}});
+                              Json::Object kind_of_answer{{"kind", "quantity"},
+                                                          {"lowest", quantity.lowest},
+                                                          {"highest", quantity.highest},
+                                                          {"unit", quantity.unit},
+                                                          {"measure", measure_of(quantity.measure)},
+                                                          {"decimals", quantity.decimals}};
+                              if (quantity.or_never) kind_of_answer.emplace_back("never", quantity.highest);
+                              return Json(std::move(kind_of_answer));
                           },
                       },
                       kind);

@@ -44,6 +44,11 @@ struct Quantity {
     std::string unit;  ///< as the author wrote it; "pounds" for money, "days" for dates
     Measure measure = Measure::number;
     int decimals = 0;
+    /// Of a date: it may never have happened. `highest` is then that answer, and no day.
+    bool or_never = false;
+
+    /// The highest that is an amount.
+    [[nodiscard]] long last_amount() const { return or_never ? highest - 1 : highest; }
 };
 
 using AnswerKind = std::variant<Choice, Selection, Quantity>;

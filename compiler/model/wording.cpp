@@ -62,7 +62,9 @@ std::string days_words(long days) {
 /// "is within 14 days before the referral"
 std::string date_range_words(const Quantity& quantity, long low, long high) {
     const bool from_start = low == quantity.lowest;
-    const bool to_end = high == quantity.highest;
+    if (quantity.or_never && low == high && high == quantity.highest) return "is never";
+    if (quantity.or_never && high == quantity.highest) return date_range_words(quantity, low, quantity.last_amount()) + ", or is never";
+    const bool to_end = high == quantity.last_amount();
     if (from_start && to_end) return "is any day";
     if (low == high) return fmt::format("is {}", figure_words(quantity, low));
     if (from_start && high == -1) return "is before the referral";
@@ -158,6 +160,7 @@ std::string condition_words(const Model& model, const Condition& condition, bool
 std::string figure_words(const Quantity& quantity, long amount) {
     if (quantity.measure == Measure::money) return pounds(amount);
     if (quantity.measure == Measure::date) {
+        if (quantity.or_never && amount == quantity.highest) return "never";
         if (amount == 0) return "on the day of the referral";
         return fmt::format("{} {} the referral", days_words(std::abs(amount)), amount < 0 ? "before" : "after");
     }

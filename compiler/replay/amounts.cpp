@@ -38,7 +38,7 @@ std::optional<std::string> without_groups(std::string_view text) {
 }
 
 ReadAmount ranged(const Quantity& quantity, long amount) {
-    const bool within = amount >= quantity.lowest && amount <= quantity.highest;
+    const bool within = amount >= quantity.lowest && amount <= quantity.last_amount();
     return {within ? Kind::amount : Kind::out_of_range, amount};
 }
 
@@ -76,6 +76,7 @@ ReadAmount money(const Quantity& quantity, std::string_view text) {
 /// "5 days before the referral"
 ReadAmount day_in_words(const Quantity& quantity, std::string_view text) {
     if (text == "on the day of the referral") return ranged(quantity, 0);
+    if (quantity.or_never && text == "never") return {Kind::amount, quantity.highest};
     const bool after = text.ends_with(" after the referral");
     if (!after && !text.ends_with(" before the referral")) return {};
     const std::size_t space = text.find(' ');
@@ -127,7 +128,7 @@ ReadAmount days_from(const Quantity& quantity, calendar::Date received, calendar
 std::string range_words(const Quantity& quantity) {
     if (quantity.measure == Measure::date)
         return fmt::format("{} to {}", figure_words(quantity, quantity.lowest),
-                           figure_words(quantity, quantity.highest));
+                           figure_words(quantity, quantity.last_amount()));
     Quantity bare = quantity;
     bare.unit.clear();
     return fmt::format("{} to {}", figure_words(bare, bare.lowest), figure_words(bare, bare.highest));

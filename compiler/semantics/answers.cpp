@@ -221,13 +221,17 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
     if (cursor.take({"whole", "number"})) return quantity_or_nothing(read_quantity(checking, cursor));
     if (cursor.take({"money"})) return quantity_or_nothing(read_exact(checking, cursor, {0, 0, "pounds", Measure::money, 2}));
     if (cursor.take({"number"})) return quantity_or_nothing(read_number(checking, cursor));
-    if (cursor.take({"date"}) && cursor.done()) return Quantity{-days_before, days_after, "days", Measure::date, 0};
+    if (cursor.take({"date"})) {
+        if (cursor.done()) return Quantity{-days_before, days_after, "days", Measure::date, 0};
+        if (cursor.word().kind == syntax::WordKind::comma) ++cursor.at;
+        if (cursor.take({"or", "never"}) && cursor.done()) return Quantity{-days_before, days_after + 1, "days", Measure::date, 0, true};
+    }
     checking.diagnostics.push_back({.code = Code::E104,
                                     .span = phrase.span,
                                     .message = "this does not say what can be answered",
                                     .choices = {"write `answer yes or no`, `answer one of: A, B, C`, `answer any of: A, B, C` or "
                                                 "`answer whole number of hours, 0 to 168`",
-                                                "write `answer money, £0 to £1,000,000`, `answer number to 1 decimal place, 0 to 300` or `answer date`"}});
+                                                "write `answer money, £0 to £1,000,000`, `answer number to 1 decimal place, 0 to 300`, `answer date` or `answer date, or never`"}});
     return std::nullopt;
 }
 

@@ -272,7 +272,9 @@ class Level {
             }
             // Without the `not`, a name would say the opposite: no fix turns the meaning round.
             if (!written.starts_with("not ")) diagnostic.fix = meant(written, span, names);
-            const std::string rest = syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
+            // With the `or` in front of it: `2 or more`.
+            const std::size_t from = cursor.at > 0 && Cursor{cursor.phrase, cursor.at - 1}.is("or") ? cursor.at - 1 : cursor.at;
+            const std::string rest = syntax::text_of(syntax::part_of(cursor.phrase, from, cursor.phrase.words.size()).words);
             if (const auto level = level_called(written); !diagnostic.fix && level) {
                 diagnostic.choices = {fmt::format("write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block", *level)};
             } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {

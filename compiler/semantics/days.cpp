@@ -90,9 +90,11 @@ void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId i
 /// What stands after `is`, as a range of days.
 std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionId id) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
-    const long furthest = std::max(-quantity.lowest, quantity.highest);
+    const long furthest = std::max(-quantity.lowest, quantity.last_amount());
+    if (quantity.or_never && cursor.take({"never"})) return Days{quantity.highest, quantity.highest};
+    if (quantity.or_never && cursor.take({"not", "never"})) return Days{quantity.lowest, quantity.last_amount()};
     if (cursor.take({"before", "the", "referral"})) return Days{quantity.lowest, -1};
-    if (cursor.take({"after", "the", "referral"})) return Days{1, quantity.highest};
+    if (cursor.take({"after", "the", "referral"})) return Days{1, quantity.last_amount()};
     if (cursor.take({"on", "the", "day", "of", "the", "referral"})) return Days{0, 0};
     const bool within = cursor.take({"within"}) || cursor.take({"at", "most"});
     const bool less = !within && cursor.take({"less", "than"});
@@ -141,7 +143,7 @@ std::optional<Condition> compare_date(const Context& context, Cursor& cursor, Qu
     if (!days) return std::nullopt;
     const Span span = cursor.span_from(begin);
     const long low = std::max(days->low, quantity.lowest);
-    const long high = std::min(days->high, quantity.highest);
+    const long high = days->low == quantity.highest ? days->high : std::min(days->high, quantity.last_amount());
     if (low <= high) {
         return Condition{span, InRange{id, low, high, syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words)}};
     }
@@ -156,15 +158,16 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
     const Span span = cursor.rest_span();
     const auto in_range = [&](long days) -> std::optional<Value> {
-        if (days >= quantity.lowest && days <= quantity.highest) return Amount{days};
+        if (days >= quantity.lowest && days <= quantity.last_amount()) return Amount{days};
         context.diagnostics.push_back({.code = Code::E206,
                                        .span = span,
                                        .message = "this day is too far from the referral",
                                        .choices = {fmt::format("write a day from {} to {}", figure_words(quantity, quantity.lowest),
-                                                               figure_words(quantity, quantity.highest))}});
+                                                               figure_words(quantity, quantity.last_amount()))}});
         return std::nullopt;
     };
     if (cursor.take({"on", "the", "day", "of", "the", "referral"})) return Amount{0};
+    if (quantity.or_never && cursor.take({"never"})) return Amount{quantity.highest};
     const std::string text = syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
     const calendar::Read<calendar::Date> date = calendar::read_date(text);
     if (date.value && !context.received) {
@@ -192,6 +195,9 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
                                        .span = span,
                                        .message = fmt::format("`{}` is not a day", diagnostics::shortened(text)),
                                        .choices = {"write it as `5 days before the referral`, `on the day of the referral` or `1 May 2026`"}});
+        if (!quantity.or_never && context.in_the_rules) {
+            context.diagnostics.back().choices.emplace_back("end the `answer` line of the question with `or never`, if it may never have happened");
+        }
         return std::nullopt;
     }
     const auto days = read_days(context, cursor);

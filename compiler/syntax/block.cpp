@@ -76,6 +76,10 @@ void Block::misplaced(const Line& line, std::initializer_list<LineKind> known) {
         broken_ = true;
         diagnostic.message = fmt::format("a condition starts with `{}` here, and not with `if`", word);
         diagnostic.fix = diagnostics::Fix{fmt::format("write `{}` instead", word), line.first.span, std::string(word)};
+    } else if (line.kind == LineKind::until && (opening_.kind == LineKind::rule || opening_.kind == LineKind::threshold ||
+                                                opening_.kind == LineKind::definition)) {
+        diagnostic.message = fmt::format("{} says until when it holds with `in force until`", with_article(kind_name()));
+        diagnostic.fix = diagnostics::Fix{"write `in force until`", line.first.span, "in force until"};
     } else if (line.kind == LineKind::item) {
         broken_ = true;
         diagnostic.code = Code::E108;
@@ -112,6 +116,15 @@ diagnostics::Diagnostic Block::unknown_line(const Line& line, const std::vector<
         .message = fmt::format("no line of {} starts with `{}`", with_article(kind_name()), diagnostics::shortened(line.first.text))};
     if (const std::string_view instead = instead_of(line.first.text); !instead.empty()) {
         diagnostic.choices = {std::string(instead)};
+        return diagnostic;
+    }
+    const bool heads_list = !line.rest.words.empty() && line.rest.words.back().kind == WordKind::colon;
+    const bool goes_on = std::find(known.begin(), known.end(), LineKind::and_) != known.end() || opening_.kind == LineKind::definition;
+    if (heads_list && goes_on) {
+        std::string whole = line.first.text;
+        for (const Word& word : line.rest.words) whole += (word.kind == WordKind::colon ? "" : " ") + word.text;
+        diagnostic.choices = {fmt::format("write `and {}` or `or {}`, if this list is one more condition", whole, whole),
+                              "put a dash in front, if it belongs to the list above"};
         return diagnostic;
     }
     if (const auto near = diagnostics::nearest(line.first.text, words)) {

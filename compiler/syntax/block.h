@@ -42,6 +42,8 @@ class Block {
         }
     }
     void stands_twice(const Line& line);
+    /// A line was reported that may have been meant to hold what the block lacks.
+    void use_up() { broken_ = true; }
     /// Reports that the block lacks a line, unless a line of it could not be read and was reported already.
     void lacks(std::string_view line, std::vector<std::string> choices);
 

@@ -102,8 +102,8 @@ void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
             diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         } else {
             diagnostic.choices = {"move the line to the right, if it belongs to the block above it",
-                                  "start it with `ruleset`, `use`, `destination`, `question`, `threshold`, `definition`, `level`, `rule`, `never send to`, "
-                                  "`always send to` or `example`",
+                                  "start it with `ruleset`, `use`, `calendar`, `destination`, `question`, `questions`, `threshold`, `definition`, `level`, `rule`, "
+                                  "`never send to`, `always send to`, `impossible when`, `accept` or `example`",
                                   "put # in front, if it is a comment"};
         }
     } else {

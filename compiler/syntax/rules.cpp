@@ -91,7 +91,9 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
                 block.report({.code = Code::E105,
                               .span = line.rest.span,
                               .message = "only `send to …` can follow `otherwise`, which applies when no other rule does",
-                              .choices = {"take this out", "write `when` instead of `otherwise`, if the rule has a condition"}});
+                              .choices = {"write `otherwise send to …`, if this is where everyone else goes",
+                                          "write `when` instead of `otherwise`, if the rule has a condition"}});
+                block.use_up();
             }
             break;
         }
@@ -105,7 +107,7 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
         default:
             if (block.sharing_line(line, rule.sharing) || block.in_force_line(line, rule.in_force)) break;
             block.misplaced(line, {LineKind::when, LineKind::and_, LineKind::or_, LineKind::otherwise, LineKind::send, LineKind::within,
-                                   LineKind::because, LineKind::also, LineKind::overrides});
+                                   LineKind::because, LineKind::also, LineKind::overrides, LineKind::in});
     }
 }
 
