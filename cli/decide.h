@@ -35,4 +35,7 @@ struct Due {
 };
 [[nodiscard]] Due due_of(const model::Model& model, model::Clock clock, calendar::Moment received);
 
+/// What the ruleset says cannot be, and is so in this case whatever its missing answers are; in words.
+[[nodiscard]] std::vector<std::string> called_impossible(const model::Model& model, const model::Case& given);
+
 }  // namespace ascrules::cli

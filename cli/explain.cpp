@@ -223,20 +223,6 @@ Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const s
     return object;
 }
 
-/// What the ruleset says cannot be, and is so in this case whatever its missing answers are.
-std::vector<std::string> called_impossible(const Model& model, const Case& given) {
-    std::vector<std::string> all;
-    for (const Impossible& impossible : model.impossible) {
-        Model asking = model;
-        Rule rule;
-        rule.when = impossible.when;
-        rule.offers.push_back({});
-        asking.rules = {std::move(rule)};
-        if (evaluate::explain(asking, given).rules.front().applies == evaluate::Holds::always) all.push_back(words(model, impossible.when));
-    }
-    return all;
-}
-
 /// The same questions, each after those that decide whether it is asked.
 std::vector<QuestionId> parents_first(const Model& model, std::vector<QuestionId> asking) {
     std::vector<QuestionId> ordered;

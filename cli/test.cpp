@@ -130,6 +130,13 @@ Diagnostics diagnostics_of(const Model& model, const std::vector<Result>& result
                                    .facts = {"the answer was not used"},
                                    .choices = {"take the answer out of the example"}});
         }
+        for (const std::string& impossible : called_impossible(model, result.example.given)) {
+            diagnostics.push_back({.code = Code::N405,
+                                   .span = result.example.span,
+                                   .message = fmt::format("the example `{}` is a case that the rules call impossible", result.example.name),
+                                   .facts = {fmt::format("impossible: {}", impossible)},
+                                   .choices = {"correct the answers of the example", "take the `impossible when` block out, if there are such cases"}});
+        }
     }
     return diagnostics;
 }
