@@ -40,6 +40,12 @@ class Describer {
                                     .choices = {"try again with more memory, such as `--memory 2000`", "split the ruleset in two",
                                                 "let its longest conditions look at fewer questions"}});
         }
+        if (findings_.nobody_possible) {
+            diagnostics_.push_back({.code = Code::F303,
+                                    .span = model_.impossible.front().span,
+                                    .message = "what is called impossible leaves nobody, so that no rule ever applies",
+                                    .choices = {"narrow the `impossible when` blocks"}});
+        }
         for (const BrokenFloor& broken : findings_.broken_floors) add(broken);
         for (const Influence& influence : findings_.influences) add(influence);
         add_contradictions();
@@ -369,6 +375,7 @@ Json json_of(const Model& model, const Findings& findings) {
     object.emplace_back("without_source", rule_list(model, findings.without_source));
     object.emplace_back("unused_questions", list(findings.unused_questions, [&](QuestionId q) { return model.question(q).name; }));
     object.emplace_back("nobody_holds", findings.nobody_holds);
+    object.emplace_back("nobody_possible", findings.nobody_possible);
     return object;
 }
 

@@ -40,6 +40,8 @@ class Search {
         for (const Impossible& impossible : model_.impossible) {
             possible_ = store_.conjunction(possible_, store_.negation(conditions_.of(impossible.when)));
         }
+        findings_.nobody_possible = possible_ == diagram::never && !store_.exhausted();
+        if (findings_.nobody_possible) return std::move(findings_);
         find_gaps();
         find_contradictions();
         find_idle_rules();

@@ -93,6 +93,7 @@ struct Findings {
     std::vector<model::RuleId> without_source;
     std::vector<model::QuestionId> unused_questions;
     bool nobody_holds = false;
+    bool nobody_possible = false;  ///< what is called impossible leaves no case: then nothing else is looked for
     /// False where the diagram or a confirmation reached its limit: what is not listed may be there all the same.
     bool finished = true;
 };

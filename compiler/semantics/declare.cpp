@@ -298,11 +298,22 @@ std::string with_item(std::string text, const std::string& item) {
     return text;
 }
 
+/// More questions than this nobody answers.
+constexpr std::size_t most_family_items = 200;
+
 /// One question for each item, named after the family and the item.
 void declare_family(Checking& checking, const syntax::Question& declared, const Question& pattern, Keys& keys) {
     Model& model = checking.model;
     const auto items = read_answer_names(checking, Cursor{*declared.items}, declared.name.text, true);
     if (!items) {
+        checking.names.unread.push_back({"question", declared.name.text});
+        return;
+    }
+    if (items->size() > most_family_items) {
+        checking.diagnostics.push_back({.code = Code::E105,
+                                        .span = declared.items->span,
+                                        .message = fmt::format("`for each of:` takes at most {} items, and this has {}", most_family_items, items->size()),
+                                        .choices = {"ask about fewer things, or split the questions in two"}});
         checking.names.unread.push_back({"question", declared.name.text});
         return;
     }

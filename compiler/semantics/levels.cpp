@@ -46,6 +46,20 @@ bool otherwise_is_last(Checking& checking, const syntax::Level& level) {
     return true;
 }
 
+/// A matrix that anybody can apply has fewer bands, and fewer reasons to raise a case.
+constexpr std::size_t most_bands = 12;
+constexpr std::size_t most_raises = 8;
+
+bool is_small_enough(Checking& checking, const syntax::Level& level) {
+    if (level.bands.size() <= most_bands && level.one_higher.size() <= most_raises) return true;
+    checking.diagnostics.push_back({.code = Code::E105,
+                                    .span = level.name.span,
+                                    .message = fmt::format("a level takes at most {} bands and {} lines that raise a case; this has {} and {}", most_bands,
+                                                           most_raises, level.bands.size(), level.one_higher.size()),
+                                    .choices = {"join bands that come to the same", "give several reasons to raise a case one line, with `any of:` or `at least 2 of:`"}});
+    return false;
+}
+
 /// Reports a band that stands twice.
 bool bands_differ(Checking& checking, const syntax::Level& level) {
     std::map<std::string, Span> seen;
@@ -139,7 +153,7 @@ void read_levels(Checking& checking) {
     for (const syntax::Level& level : checking.ruleset.levels) {
         const auto id = checking.names.levels.find(level.name.text);
         if (!id || checking.names.level_bands[id->index].span.begin != level.name.span.begin) continue;
-        if (!otherwise_is_last(checking, level) || !bands_differ(checking, level)) continue;
+        if (!is_small_enough(checking, level) || !otherwise_is_last(checking, level) || !bands_differ(checking, level)) continue;
         const auto conditions = read_conditions(checking, level);
         if (!conditions) continue;
         const LevelBands& bands = checking.names.level_bands[id->index];
