@@ -58,12 +58,7 @@ Due due_of(const model::Model& model, model::Clock clock, calendar::Moment recei
 std::vector<std::string> called_impossible(const model::Model& model, const model::Case& given) {
     std::vector<std::string> all;
     for (const model::Impossible& impossible : model.impossible) {
-        model::Model asking = model;
-        model::Rule rule;
-        rule.when = impossible.when;
-        rule.offers.push_back({});
-        asking.rules = {std::move(rule)};
-        if (evaluate::explain(asking, given).rules.front().applies == evaluate::Holds::always) all.push_back(model::words(model, impossible.when));
+        if (evaluate::truth(model, impossible.when, given) == evaluate::Holds::always) all.push_back(model::words(model, impossible.when));
     }
     return all;
 }

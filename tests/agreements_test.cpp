@@ -31,18 +31,8 @@ std::vector<Case> complete_cases(const Model& model) {
     return complete;
 }
 
-/// Whether the condition is true of the case, by the rule-by-rule engine.
-evaluate::Holds truth(const Model& model, const Condition& condition, const Case& given) {
-    Model asking = model;
-    Rule rule;
-    rule.when = condition;
-    rule.offers.push_back({});
-    asking.rules = {rule};
-    return evaluate::explain(asking, given).rules.front().applies;
-}
-
 bool holds(const Model& model, const Condition& condition, const Case& given) {
-    return truth(model, condition, given) == evaluate::Holds::always;
+    return evaluate::truth(model, condition, given) == evaluate::Holds::always;
 }
 
 bool is_possible(const Model& model, const Case& given) {

@@ -233,19 +233,9 @@ class Search {
             const auto shows = [&](const Decision& decision) {
                 return std::all_of(decision.outcomes.begin(), decision.outcomes.end(), breaks);
             };
-            const auto example = confirmed(store_.conjunction(when, broken), shows, [&](const Case& c) { return holds(floor.when, c); });
+            const auto example = confirmed(store_.conjunction(when, broken), shows, [&](const Case& c) { return evaluate::truth(model_, floor.when, c) == evaluate::Holds::always; });
             if (example) findings_.broken_floors.push_back({i, *example, diagram::decide(model_, diagram_, *example).outcomes});
         }
-    }
-
-    /// Whether the condition is true of the case whatever its missing answers are, by `evaluate`: as an offer rule would see it.
-    [[nodiscard]] bool holds(const Condition& condition, const Case& given) const {
-        Model asking = model_;
-        Rule rule;
-        rule.when = condition;
-        rule.offers.push_back({});
-        asking.rules = {rule};
-        return evaluate::explain(asking, given).rules.front().applies == evaluate::Holds::always;
     }
 
     void find_otherwise() {

@@ -54,14 +54,6 @@ Condition meeting_unasked(const Model& model, const Condition& condition, diagno
                       condition.node);
 }
 
-evaluate::Holds applies(Model model, const Condition& condition, const Case& given) {
-    Rule rule;
-    rule.when = condition;
-    rule.offers.push_back({});
-    model.rules = {std::move(rule)};
-    return evaluate::explain(model, given).rules.front().applies;
-}
-
 /// Where no answer stands as not known.
 Ref all_known(Diagram& diagram) {
     Ref known = diagram::always;
@@ -108,7 +100,7 @@ std::vector<NegativeMeetsUnasked> find_negatives(const Model& model, Diagram& di
             if (!example || store.exhausted()) continue;
             seen.insert({negative.span.begin, negative.span.end});
             const auto shows = [&](const Case& c) {
-                return applies(model, *model.rules[i].when, c) == evaluate::Holds::never && applies(model, meant, c) == evaluate::Holds::always;
+                return evaluate::truth(model, *model.rules[i].when, c) == evaluate::Holds::never && evaluate::truth(model, meant, c) == evaluate::Holds::always;
             };
             const Case whole = with_tested_known(model, diagram, *example);
             if (shows(whole)) {

@@ -86,4 +86,14 @@ Trace explain(const Model& model, const model::Case& given, Limits limits) {
     return trace;
 }
 
+Holds truth(const model::Model& model, const model::Condition& condition, const model::Case& given, Limits limits) {
+    model::Model asking = model;
+    model::Rule rule;
+    rule.when = condition;
+    rule.offers.push_back({});
+    asking.rules = {std::move(rule)};
+    const Trace trace = explain(asking, given, limits);
+    return trace.decision.finished ? trace.rules.front().applies : Holds::sometimes;
+}
+
 }  // namespace ascrules::evaluate
