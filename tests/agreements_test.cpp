@@ -232,7 +232,6 @@ Condition meeting_unasked(const Model& model, const Condition& condition) {
     if (const auto* defined = std::get_if<Defined>(&condition.node)) return meeting_unasked(model, model.definition(defined->definition).means);
     std::optional<QuestionId> question;
     if (const auto* is_not = std::get_if<IsNot>(&condition.node)) question = is_not->question;
-    if (const auto* not_known = std::get_if<IsNotKnown>(&condition.node)) question = not_known->question;
     if (!question || !model.question(*question).only_asked_if) return condition;
     return any_of({condition, none_of({*model.question(*question).only_asked_if}, {})}, {});
 }

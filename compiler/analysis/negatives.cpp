@@ -19,7 +19,6 @@ namespace {
 std::optional<QuestionId> unasked_by(const Model& model, const Condition& condition) {
     std::optional<QuestionId> question;
     if (const auto* is_not = std::get_if<IsNot>(&condition.node)) question = is_not->question;
-    if (const auto* not_known = std::get_if<IsNotKnown>(&condition.node)) question = not_known->question;
     if (question && !model.question(*question).only_asked_if) question.reset();
     return question;
 }
