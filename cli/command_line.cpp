@@ -352,7 +352,7 @@ class CommandLine {
                                       "  What is not carried over is listed cell by cell, and exit code 1 says that there is some.\n"
                                       "  docs/import.md says what becomes of each part of a table.\n");
         command->add_option("FILE", options->file, "The DMN file, version 1.1 to 1.5; - for standard input")->required()->type_name("");
-        command->add_option("--from", options->from, "The notation of the file")->required()->check(CLI::IsMember({"dmn"}))->type_name("dmn");
+        command->add_option("--from", options->from, "The notation of the file")->required()->type_name("dmn");
         command->add_option("--decision", options->decision, "Whose table to read; without it, the first that no other decision needs")->type_name("NAME");
         command->add_option("-o,--output", options->output, "Where to write the ruleset; without it, to standard output")->type_name("FILE");
         add_format(command, options->format);

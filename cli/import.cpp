@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <filesystem>
 #include <utility>
 
 #include "cli/rules_file.h"
@@ -81,8 +82,8 @@ void report(const std::string& file, const Imported& imported, Environment& env)
     for (const Remark& remark : imported.remarks) {
         if (!remark.lost) env.err << "  " << line_of(remark);
     }
-    env.err << fmt::format("{}: {} of {} carried over; {} not carried over, {} to look at\n", file, imported.carried, counted(imported.rules, "rule"),
-                           counted(lost, "thing"), imported.remarks.size() - lost);
+    env.err << fmt::format("{}: {} of {} carried over; {} not carried over, {} to look at\n", file, imported.carried,
+                           counted(imported.rules, "rule"), counted(lost, "thing"), imported.remarks.size() - lost);
 }
 
 Json json_of(const std::vector<Remark>& remarks, bool lost) {
@@ -101,7 +102,8 @@ Json json_of(const std::vector<Remark>& remarks, bool lost) {
     return array;
 }
 
-void print_json(const ImportOptions& options, const std::string& file, const Imported& imported, ExitCode exit_code, Environment& env) {
+void print_json(const ImportOptions& options, const std::string& file, const Imported& imported, ExitCode exit_code,
+                Environment& env) {
     Json::Object object = answer(command, exit_code);
     object.emplace_back("file", file);
     object.emplace_back("dmn", imported.version);
@@ -123,29 +125,43 @@ ExitCode import_rules(const ImportOptions& options, Environment& env) {
     const auto stopped = [&](const std::string& problem, const std::string& advice) {
         return could_not_run(command, problem, advice, options.format, env);
     };
+    if (options.from != "dmn")
+        return stopped(
+            fmt::format("--from: `{}` is no notation that can be read", diagnostics::shortened(options.from)),
+            "write `--from dmn`");
     if (!options.output.empty() && env.exists && env.exists(options.output))
-        return stopped(fmt::format("{}: it is there already, and an import is never written over anything", options.output),
-                       "name a file that is not there yet");
+        return stopped(
+            fmt::format("{}: it is there already, and an import is never written over anything", options.output),
+            "name a file that is not there yet");
     std::string problem;
     const std::string text = text_at(options.file, env, problem);
     if (!problem.empty()) return stopped(fmt::format("{}: {}", file, problem), "name a DMN file that is there");
-    const auto result = import::import_dmn(text, file, options.decision);
-    if (const auto* const unusable = std::get_if<Unusable>(&result)) return report_unusable(file, *unusable, options.format, env);
+    const auto result = import::import_dmn(text, std::filesystem::path(file).filename().string(), options.decision);
+    if (const auto* const unusable = std::get_if<Unusable>(&result))
+        return report_unusable(file, *unusable, options.format, env);
     const Imported& imported = std::get<Imported>(result);
     ExitCode exit_code = imported.complete() ? ExitCode::fine : ExitCode::findings;
     if (imported.text.empty()) exit_code = ExitCode::could_not_run;
     if (!imported.text.empty() && !options.output.empty()) {
         problem = env.write(options.output, imported.text);
         if (!problem.empty())
-            return stopped(fmt::format("{} cannot be written: {}", options.output, problem), "name a file that can be written");
+            return stopped(fmt::format("{} cannot be written: {}", options.output, problem),
+                           "name a file that can be written");
     }
     if (options.format == Format::json) {
         print_json(options, file, imported, exit_code, env);
         return exit_code;
     }
-    if (!imported.text.empty()) env.out << (options.output.empty() ? imported.text : fmt::format("{}: written, {}\n", options.output, counted(imported.carried, "rule")));
+    if (!imported.text.empty())
+        env.out << (options.output.empty()
+                        ? imported.text
+                        : fmt::format("{}: written, {}\n", options.output, counted(imported.carried, "rule")));
     report(file, imported, env);
-    if (imported.text.empty()) env.err << fmt::format("ascrules: {}: no ruleset could be made, and nothing was written\n    you can: write the rules by hand, from the list above\n", file);
+    if (imported.text.empty())
+        env.err << fmt::format(
+            "ascrules: {}: no ruleset could be made, and nothing was written\n    you can: write the rules by hand, "
+            "from the list above\n",
+            file);
     return exit_code;
 }
 

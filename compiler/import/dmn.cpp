@@ -85,9 +85,13 @@ std::string lower(std::string text) {
 /// The kinds of values that the notation knows, by our names; empty for others.
 std::string kind_of(std::string_view type) {
     static const std::map<std::string, std::string, std::less<>> kinds{
-        {"string", "string"},  {"boolean", "boolean"}, {"number", "number"},   {"integer", "number"}, {"long", "number"},
-        {"double", "number"},  {"decimal", "number"},  {"date", "date"},       {"daytimeduration", "days"},
-        {"days and time duration", "days"},            {"datetime", "moment"}, {"date and time", "moment"}, {"time", "moment"},
+        {"string", "string"},        {"boolean", "boolean"},
+        {"number", "number"},        {"integer", "number"},
+        {"long", "number"},          {"double", "number"},
+        {"decimal", "number"},       {"date", "date"},
+        {"daytimeduration", "days"}, {"days and time duration", "days"},
+        {"datetime", "moment"},      {"date and time", "moment"},
+        {"time", "moment"},
     };
     const auto kind = kinds.find(lower(std::string(without_prefix(type))));
     return kind == kinds.end() ? "" : kind->second;
@@ -129,7 +133,8 @@ Values values_of(const std::string& type, const pugi::xml_node& listed, const Ty
 /// One file being read.
 class Reading {
   public:
-    explicit Reading(const pugi::xml_node& root) : root_(root), types_(types_of(root)), language_(attribute(root, "expressionLanguage")) {}
+    explicit Reading(const pugi::xml_node& root)
+        : root_(root), types_(types_of(root)), language_(attribute(root, "expressionLanguage")) {}
 
     Document document() {
         Document document;
@@ -153,7 +158,8 @@ class Reading {
             document.tables.back().used_by_another = needed.contains(id);
         }
         for (const pugi::xml_node& model : children(root_, "businessKnowledgeModel")) {
-            document.others.push_back(attribute(model, "name").empty() ? attribute(model, "id") : attribute(model, "name"));
+            document.others.push_back(attribute(model, "name").empty() ? attribute(model, "id")
+                                                                       : attribute(model, "name"));
         }
         return document;
     }
@@ -166,8 +172,9 @@ class Reading {
             const std::size_t columns = std::max(children(table, "input").size(), children(table, "output").size());
             if (rules <= most_rules && columns <= most_columns) continue;
             const bool many_rules = rules > most_rules;
-            return Unusable{fmt::format("the table of `{}` has {} {}, and at most {} can be read", shortened(attribute(decision, "name")),
-                                        many_rules ? rules : columns, many_rules ? "rules" : "columns", many_rules ? most_rules : most_columns),
+            return Unusable{fmt::format("the table of `{}` has {} {}, and at most {} can be read",
+                                        shortened(attribute(decision, "name")), many_rules ? rules : columns,
+                                        many_rules ? "rules" : "columns", many_rules ? most_rules : most_columns),
                             "split the table in two", 0, 0, true};
         }
         return std::nullopt;
@@ -182,11 +189,14 @@ class Reading {
 
     static HitPolicy policy_of(const std::string& text) {
         static const std::map<std::string, HitPolicy> policies{
-            {"", HitPolicy::unique},        {"unique", HitPolicy::unique},          {"u", HitPolicy::unique},
-            {"any", HitPolicy::any},        {"a", HitPolicy::any},                  {"first", HitPolicy::first},
-            {"f", HitPolicy::first},        {"priority", HitPolicy::priority},      {"p", HitPolicy::priority},
-            {"output order", HitPolicy::output_order}, {"o", HitPolicy::output_order}, {"rule order", HitPolicy::rule_order},
-            {"r", HitPolicy::rule_order},   {"collect", HitPolicy::collect},        {"c", HitPolicy::collect},
+            {"", HitPolicy::unique},        {"unique", HitPolicy::unique},
+            {"u", HitPolicy::unique},       {"any", HitPolicy::any},
+            {"a", HitPolicy::any},          {"first", HitPolicy::first},
+            {"f", HitPolicy::first},        {"priority", HitPolicy::priority},
+            {"p", HitPolicy::priority},     {"output order", HitPolicy::output_order},
+            {"o", HitPolicy::output_order}, {"rule order", HitPolicy::rule_order},
+            {"r", HitPolicy::rule_order},   {"collect", HitPolicy::collect},
+            {"c", HitPolicy::collect},
         };
         const auto policy = policies.find(lower(text));
         return policy == policies.end() ? HitPolicy::unknown : policy->second;
@@ -210,18 +220,23 @@ class Reading {
             if (!table.outputs.front().values.allowed.empty()) values.allowed = table.outputs.front().values.allowed;
             table.outputs.front().values = values;
         }
-        for (const pugi::xml_node& annotation : children(node, "annotation")) table.annotation_names.push_back(attribute(annotation, "name"));
+        for (const pugi::xml_node& annotation : children(node, "annotation"))
+            table.annotation_names.push_back(attribute(annotation, "name"));
         for (const pugi::xml_node& rule : children(node, "rule")) table.rules.push_back(rule_of(rule));
         return table;
     }
 
     Input input_of(const pugi::xml_node& node) const {
         const pugi::xml_node expression = child(node, "inputExpression");
-        return {attribute(node, "label"), text_of(expression), values_of(attribute(expression, "typeRef"), child(node, "inputValues"), types_)};
+        return {attribute(node, "label"), text_of(expression),
+                values_of(attribute(expression, "typeRef"), child(node, "inputValues"), types_)};
     }
 
     Output output_of(const pugi::xml_node& node) const {
-        Output output{attribute(node, "label"), attribute(node, "name"), values_of(attribute(node, "typeRef"), child(node, "outputValues"), types_), {}};
+        Output output{attribute(node, "label"),
+                      attribute(node, "name"),
+                      values_of(attribute(node, "typeRef"), child(node, "outputValues"), types_),
+                      {}};
         if (const pugi::xml_node otherwise = child(node, "defaultOutputEntry")) output.otherwise = cell_of(otherwise);
         return output;
     }
@@ -230,7 +245,8 @@ class Reading {
         TableRule rule{attribute(node, "id"), text_in(child(node, "description")), {}, {}, {}};
         for (const pugi::xml_node& entry : children(node, "inputEntry")) rule.inputs.push_back(cell_of(entry));
         for (const pugi::xml_node& entry : children(node, "outputEntry")) rule.outputs.push_back(cell_of(entry));
-        for (const pugi::xml_node& entry : children(node, "annotationEntry")) rule.annotations.push_back(text_of(entry));
+        for (const pugi::xml_node& entry : children(node, "annotationEntry"))
+            rule.annotations.push_back(text_of(entry));
         return rule;
     }
 
@@ -244,8 +260,10 @@ Unusable at_byte(const std::string& text, std::size_t byte, std::string problem,
     const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
     std::string_view line = before.substr(line_start);
     if (line_start == 0 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    const auto characters = std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return {std::move(problem), std::move(advice), static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+    const auto characters =
+        std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return {std::move(problem), std::move(advice),
+            static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
             static_cast<std::size_t>(characters) + 1, false};
 }
 
@@ -253,7 +271,8 @@ Unusable at_byte(const std::string& text, std::size_t byte, std::string problem,
 std::string namespace_of(const pugi::xml_node& node) {
     const std::string_view name = node.name();
     const std::size_t colon = name.find(':');
-    const std::string declared = colon == std::string_view::npos ? "xmlns" : fmt::format("xmlns:{}", name.substr(0, colon));
+    const std::string declared =
+        colon == std::string_view::npos ? "xmlns" : fmt::format("xmlns:{}", name.substr(0, colon));
     return node.attribute(declared.c_str()).value();
 }
 
@@ -276,26 +295,32 @@ std::string_view why_malformed(pugi::xml_parse_status status) {
 
 std::variant<Document, Unusable> read_dmn(const std::string& text) {
     if (text.size() > largest_file)
-        return Unusable{fmt::format("this file is larger than {} MB, and no more is read", largest_file / 1'000'000), "split the file", 0, 0, true};
+        return Unusable{fmt::format("this file is larger than {} MB, and no more is read", largest_file / 1'000'000),
+                        "split the file", 0, 0, true};
     pugi::xml_document xml;
     const unsigned options = pugi::parse_default | pugi::parse_doctype;
     const pugi::xml_parse_result result = xml.load_buffer(text.data(), text.size(), options);
     const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
     if (!result)
-        return at_byte(text, std::min(offset, text.size()), fmt::format("this is not well-formed XML: {}", why_malformed(result.status)),
+        return at_byte(text, std::min(offset, text.size()),
+                       fmt::format("this is not well-formed XML: {}", why_malformed(result.status)),
                        "save the file again with the program that it comes from");
     for (const pugi::xml_node& node : xml.children()) {
         if (node.type() != pugi::node_doctype) continue;
-        return at_byte(text, std::min(text.find("<!DOCTYPE"), text.size()), "this file has a DOCTYPE, which DMN has no use for and which is not read",
+        return at_byte(text, std::min(text.find("<!DOCTYPE"), text.size()),
+                       "this file has a DOCTYPE, which DMN has no use for and which is not read",
                        "take the DOCTYPE out");
     }
     const pugi::xml_node root = xml.document_element();
     if (!is_called(root, "definitions"))
-        return Unusable{fmt::format("this is not DMN: its outermost element is `{}`", shortened(root.name())), std::string(name_dmn)};
+        return Unusable{fmt::format("this is not DMN: its outermost element is `{}`", shortened(root.name())),
+                        std::string(name_dmn)};
     const std::string space = namespace_of(root);
-    const auto version = std::find_if(versions.begin(), versions.end(), [&](const Version& each) { return each.space == space; });
+    const auto version =
+        std::find_if(versions.begin(), versions.end(), [&](const Version& each) { return each.space == space; });
     if (version == versions.end())
-        return Unusable{fmt::format("this is not DMN 1.1 to 1.5: its namespace is `{}`", shortened(space)), std::string(name_dmn)};
+        return Unusable{fmt::format("this is not DMN 1.1 to 1.5: its namespace is `{}`", shortened(space)),
+                        std::string(name_dmn)};
     std::ostringstream whole;
     root.print(whole, "", pugi::format_raw | pugi::format_no_escapes, pugi::encoding_utf8);
     if (diagnostics::first_invalid_utf8(whole.str()) != std::string::npos)
@@ -304,7 +329,8 @@ std::variant<Document, Unusable> read_dmn(const std::string& text) {
     if (auto beyond = reading.beyond_limits()) return *std::move(beyond);
     Document document = reading.document();
     document.version = version->name;
-    if (document.tables.empty()) return Unusable{"this file holds no decision table", "name a file with a decision table"};
+    if (document.tables.empty())
+        return Unusable{"this file holds no decision table", "name a file with a decision table"};
     return document;
 }
 

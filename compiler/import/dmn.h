@@ -15,8 +15,8 @@ inline constexpr std::size_t most_columns = 200;        ///< of one table: input
 
 /// Why a file cannot be used, and what to do about it.
 struct Unusable {
-    std::string problem;  ///< in lower case, without a full stop
-    std::string advice;   ///< an instruction
+    std::string problem;     ///< in lower case, without a full stop
+    std::string advice;      ///< an instruction
     std::size_t line = 0;    ///< from one; zero where no place can be told
     std::size_t column = 0;  ///< from one, in characters
     bool too_large = false;  ///< a limit, and not the notation, keeps it from being read

@@ -43,13 +43,15 @@ Domain::Kind kind_of(const Values& values, const Cells& cells) {
 
 void add_answer(Domain& domain, const Literal& literal) {
     if (literal.kind != Literal::Kind::text) return;
-    if (std::find(domain.answers.begin(), domain.answers.end(), literal.text) == domain.answers.end()) domain.answers.push_back(literal.text);
+    if (std::find(domain.answers.begin(), domain.answers.end(), literal.text) == domain.answers.end())
+        domain.answers.push_back(literal.text);
 }
 
 Domain choice_of(const std::optional<UnaryTests>& allowed, const Cells& cells) {
     Domain domain;
     domain.kind = Domain::Kind::choice;
-    if (allowed && !allowed->anything && !allowed->negated) each_value({allowed}, [&](const Literal& literal) { add_answer(domain, literal); });
+    if (allowed && !allowed->anything && !allowed->negated)
+        each_value({allowed}, [&](const Literal& literal) { add_answer(domain, literal); });
     if (domain.answers.empty()) {
         each_value(cells, [&](const Literal& literal) { add_answer(domain, literal); });
         domain.open = true;
@@ -96,8 +98,11 @@ Domain figure_of(const Values& values, const std::optional<UnaryTests>& allowed,
         if (!cell) continue;
         for (const Test& test : cell->tests) domain.decimals = decimals_for(test, domain.decimals);
     }
-    const auto steps = [&](const Literal& literal) { return in_steps(literal.number, domain.decimals).value_or(largest + 1); };
+    const auto steps = [&](const Literal& literal) {
+        return in_steps(literal.number, domain.decimals).value_or(largest + 1);
+    };
     each_value(cells, [&](const Literal& literal) {
+        if (literal.kind != Literal::Kind::number && literal.kind != Literal::Kind::days) return;
         const long figure = steps(literal);
         if (figure >= 0 && figure < largest) domain.figures.insert(figure);
     });
@@ -105,11 +110,19 @@ Domain figure_of(const Values& values, const std::optional<UnaryTests>& allowed,
     for (int i = 0; i < domain.decimals; ++i) step *= 10;
     domain.guessed = true;
     domain.highest = above(domain.figures.empty() ? 0 : *domain.figures.rbegin(), step);
-    if (!allowed || allowed->anything || allowed->negated || allowed->tests.size() != 1) return domain;
-    const Test& test = allowed->tests.front();
-    if (test.low) domain.lowest = std::max(0L, steps(*test.low) + (test.low_belongs ? 0 : 1));
-    if (test.high && steps(*test.high) <= largest) {
-        domain.highest = steps(*test.high) - (test.high_belongs ? 0 : 1);
+    if (!allowed || allowed->anything || allowed->negated) return domain;
+    domain.in_pieces = allowed->tests.size() > 1;
+    std::optional<long> low;
+    std::optional<long> high;
+    for (const Test& test : allowed->tests) {
+        const long from = test.low ? std::max(0L, steps(*test.low) + (test.low_belongs ? 0 : 1)) : 0;
+        const long to = test.high ? steps(*test.high) - (test.high_belongs ? 0 : 1) : largest + 1;
+        low = std::min(low.value_or(from), from);
+        high = std::max(high.value_or(to), to);
+    }
+    domain.lowest = *low;
+    if (*high <= largest) {
+        domain.highest = *high;
         domain.guessed = false;
     }
     if (domain.lowest >= domain.highest) domain.kind = Domain::Kind::none;
@@ -229,7 +242,8 @@ std::optional<Answers> answers_of(const Domain& domain, const UnaryTests& tests,
         } else if (domain.kind == Domain::Kind::date) {
             why = "a date can be compared with the day of the referral only";
             return std::nullopt;
-        } else if (domain.kind == Domain::Kind::figure ? !add_range(domain, test, answers, why) : !add_chosen(domain, test, answers, why)) {
+        } else if (domain.kind == Domain::Kind::figure ? !add_range(domain, test, answers, why)
+                                                       : !add_chosen(domain, test, answers, why)) {
             return std::nullopt;
         }
     }

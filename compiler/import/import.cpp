@@ -19,7 +19,9 @@ namespace {
 
 const DecisionTable* chosen(const Document& document, const std::string& decision) {
     for (const DecisionTable& table : document.tables) {
-        if (decision.empty() ? !table.used_by_another : diagnostics::folded(table.decision) == diagnostics::folded(decision)) return &table;
+        if (decision.empty() ? !table.used_by_another
+                             : diagnostics::folded(table.decision) == diagnostics::folded(decision))
+            return &table;
     }
     return decision.empty() ? &document.tables.front() : nullptr;
 }
@@ -31,7 +33,8 @@ void remark_on_the_rest(const Document& document, const DecisionTable& table, st
                            "to read it into a ruleset of its own, name it with --decision"});
     }
     for (const std::string& other : document.others)
-        remarks.push_back({true, other, "", "", "", "this is no decision table", "a table that needs it asks for its result"});
+        remarks.push_back(
+            {true, other, "", "", "", "this is no decision table", "a table that needs it asks for its result"});
 }
 
 bool reads_as_rules(const std::string& text, std::size_t rules) {
@@ -50,25 +53,30 @@ void write(const DecisionTable& table, const Plan& plan, const std::string& orig
         imported.remarks.insert(imported.remarks.end(), renamed.begin(), renamed.end());
         return;
     }
-    imported.remarks.push_back({true, table.decision, "", "", "", "what became of the table cannot be read as rules, which is a fault in ascrules",
+    imported.remarks.push_back({true, table.decision, "", "", "",
+                                "what became of the table cannot be read as rules, which is a fault in ascrules",
                                 "report it to those who make ascrules"});
 }
 
 }  // namespace
 
 bool Imported::complete() const {
-    return !text.empty() && std::none_of(remarks.begin(), remarks.end(), [](const Remark& remark) { return remark.lost; });
+    return !text.empty() &&
+           std::none_of(remarks.begin(), remarks.end(), [](const Remark& remark) { return remark.lost; });
 }
 
-std::variant<Imported, Unusable> import_dmn(const std::string& text, const std::string& file, const std::string& decision) {
+std::variant<Imported, Unusable> import_dmn(const std::string& text, const std::string& file,
+                                            const std::string& decision) {
     auto read = read_dmn(text);
     if (auto* const unusable = std::get_if<Unusable>(&read)) return std::move(*unusable);
     const Document& document = std::get<Document>(read);
     const DecisionTable* const table = chosen(document, decision);
     if (table == nullptr) {
         std::string names;
-        for (const DecisionTable& each : document.tables) names += fmt::format("{}`{}`", names.empty() ? "" : ", ", shortened(each.decision));
-        return Unusable{fmt::format("no decision with a table is called `{}`", shortened(decision)), fmt::format("name one of {}", names), 0, 0, true};
+        for (const DecisionTable& each : document.tables)
+            names += fmt::format("{}`{}`", names.empty() ? "" : ", ", shortened(each.decision));
+        return Unusable{fmt::format("no decision with a table is called `{}`", shortened(decision)),
+                        fmt::format("name one of {}", names), 0, 0, true};
     }
     Imported imported;
     imported.decision = table->decision;
@@ -78,8 +86,9 @@ std::variant<Imported, Unusable> import_dmn(const std::string& text, const std::
     const Plan plan = plan_for(*table, imported.remarks);
     imported.carried = imported.rules - plan.left_out.size();
     if (plan.rules.empty()) return imported;
-    const std::string origin = fmt::format("Read from the decision `{}` in {}: DMN {}, hit policy {}.", table->decision, file, document.version,
-                                           table->policy_text.empty() ? "UNIQUE" : table->policy_text);
+    const std::string origin =
+        fmt::format("Read from the decision `{}` in {}: DMN {}, hit policy {}.", table->decision, file,
+                    document.version, table->policy_text.empty() ? "UNIQUE" : table->policy_text);
     write(*table, plan, origin, imported);
     return imported;
 }

@@ -13,7 +13,7 @@ namespace ascrules::import {
 
 namespace {
 
-constexpr const char* left_out_words = "the rule is left out, and stands in the ruleset as a comment";
+constexpr const char* left_out_words = "the rule is left out";
 constexpr std::size_t most_answers = 999;
 
 /// The values that an output may have, in their order; empty where the file does not say.
@@ -49,10 +49,12 @@ class Planning {
 
   private:
     void lose(std::string rule, std::string column, std::string cell, std::string what, std::string instead) {
-        remarks_.push_back({true, table_.decision, std::move(rule), std::move(column), std::move(cell), std::move(what), std::move(instead)});
+        remarks_.push_back({true, table_.decision, std::move(rule), std::move(column), std::move(cell), std::move(what),
+                            std::move(instead)});
     }
     void note(std::string column, std::string cell, std::string what, std::string instead = "") {
-        remarks_.push_back({false, table_.decision, "", std::move(column), std::move(cell), std::move(what), std::move(instead)});
+        remarks_.push_back(
+            {false, table_.decision, "", std::move(column), std::move(cell), std::move(what), std::move(instead)});
     }
 
     [[nodiscard]] std::string output_label(std::size_t column) const {
@@ -77,21 +79,26 @@ class Planning {
 
     void remark_on_columns() {
         if (!table_.aggregation.empty())
-            lose("", "", table_.aggregation, "results cannot be added up or counted", "each rule sends to its own result");
+            lose("", "", table_.aggregation, "results cannot be added up or counted",
+                 "each rule sends to its own result");
         if (table_.policy == HitPolicy::unknown)
             lose("", "", table_.policy_text, "this hit policy is not one of DMN", "no rule overrides another");
-        if (table_.policy == HitPolicy::collect || table_.policy == HitPolicy::rule_order || table_.policy == HitPolicy::output_order)
+        if (table_.policy == HitPolicy::collect || table_.policy == HitPolicy::rule_order ||
+            table_.policy == HitPolicy::output_order)
             note("", table_.policy_text, "the table can have several results at once, and a ruleset has one",
                  "`check` shows each case where two rules send to different places");
         for (const Input& input : table_.inputs) {
             const bool worked_out = input.expression.find_first_of("+*/()[]{}<>=\"") != std::string::npos ||
-                                    input.expression.find(" - ") != std::string::npos || input.expression.starts_with("if ");
+                                    input.expression.find(" - ") != std::string::npos ||
+                                    input.expression.starts_with("if ");
             if (worked_out)
-                lose("", label_of(input), input.expression, "how this is worked out cannot be carried over", "the question asks for the result itself");
+                lose("", label_of(input), input.expression, "how this is worked out cannot be carried over",
+                     "the question asks for the result itself");
         }
         for (std::size_t i = 0; i < table_.outputs.size(); ++i) {
             if (i != destination_column_)
-                note(output_label(i), "", "a rule sends to one destination, and this is a further output", "it is kept as words after `because`");
+                note(output_label(i), "", "a rule sends to one destination, and this is a further output",
+                     "it is kept as words after `because`");
         }
     }
 
@@ -106,12 +113,15 @@ class Planning {
             const Input& input = table_.inputs[column];
             Domain domain = domain_of(input.values, cells);
             if (domain.kind == Domain::Kind::choice && domain.answers.size() > most_answers) {
-                lose("", label_of(input), "", fmt::format("a question has at most {} answers, and this has more", most_answers + 1), "rules that look at it are left out");
+                lose("", label_of(input), "",
+                     fmt::format("a question has at most {} answers, and this has more", most_answers + 1),
+                     "rules that look at it are left out");
                 domain = {};
             }
             std::string why;
             if (!input.values.allowed.empty() && !read_tests(input.values.allowed, why))
-                lose("", label_of(input), input.values.allowed, fmt::format("the allowed values cannot be read: {}", why), "those in the cells are taken");
+                lose("", label_of(input), input.values.allowed,
+                     fmt::format("the allowed values cannot be read: {}", why), "those in the cells are taken");
             tests_.push_back(std::move(cells));
             plan_.domains.push_back(std::move(domain));
             plan_.asked.push_back(false);
@@ -165,7 +175,8 @@ class Planning {
             plan_.destinations.push_back(name);
             return plan_.destinations.size() - 1;
         }
-        lose(rule, output_label(destination_column_), cell.text, why, rule.empty() ? "there is no rule for what no other rule sends" : left_out_words);
+        lose(rule, output_label(destination_column_), cell.text, why,
+             rule.empty() ? "there is no rule for what no other rule sends" : left_out_words);
         return std::nullopt;
     }
 
@@ -193,7 +204,8 @@ class Planning {
         const Cell output = destination_column_ < rule.outputs.size() ? rule.outputs[destination_column_] : Cell{};
         const auto destination = destination_of(output, label_of(table_, row), why);
         if (!destination) {
-            leave_out(row, fmt::format("{}: {}", table_.outputs.empty() ? "output" : output_label(destination_column_), why));
+            leave_out(
+                row, fmt::format("{}: {}", table_.outputs.empty() ? "output" : output_label(destination_column_), why));
             return;
         }
         plan_.rules.push_back({row, std::move(*inputs), *destination, because_of(rule), false, {}});
@@ -226,22 +238,27 @@ class Planning {
         for (const PlannedRule& rule : plan_.rules) ranks.push_back(first ? std::vector{rule.row} : rank_of(rule.row));
         const bool ordered = !ranks.empty() && !ranks.front().empty();
         if (!ordered && !ranks.empty())
-            lose("", "", table_.policy_text, "the file does not say in which order the outputs come", "no rule overrides another");
+            lose("", "", table_.policy_text, "the file does not say in which order the outputs come",
+                 "no rule overrides another");
         for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
             for (std::size_t j = 0; j < plan_.rules.size(); ++j) {
                 const bool differ = plan_.rules[i].destination != plan_.rules[j].destination;
-                if (differ && ranks[i] < ranks[j] && can_both_apply(plan_.rules[i], plan_.rules[j])) plan_.rules[i].overrides.push_back(j);
+                if (differ && ranks[i] < ranks[j] && can_both_apply(plan_.rules[i], plan_.rules[j]))
+                    plan_.rules[i].overrides.push_back(j);
             }
         }
         if (!first && ordered) report_unlisted();
     }
 
     void report_unlisted() {
-        const std::vector<Literal> order = table_.outputs.empty() ? std::vector<Literal>{} : listed(table_.outputs[destination_column_].values);
+        const std::vector<Literal> order =
+            table_.outputs.empty() ? std::vector<Literal>{} : listed(table_.outputs[destination_column_].values);
         for (const std::string& name : plan_.destinations) {
-            const bool known = std::any_of(order.begin(), order.end(), [&](const Literal& literal) { return words_of(literal) == name; });
+            const bool known = std::any_of(order.begin(), order.end(),
+                                           [&](const Literal& literal) { return words_of(literal) == name; });
             if (!order.empty() && !known)
-                lose("", output_label(destination_column_), name, "this output is not among those that the file puts in order", "it comes last");
+                lose("", output_label(destination_column_), name,
+                     "this output is not among those that the file puts in order", "it comes last");
         }
     }
 
@@ -252,11 +269,13 @@ class Planning {
         if (!destination) return;
         std::vector<Answers> inputs(table_.inputs.size());
         for (Answers& answers : inputs) answers.anything = true;
-        plan_.rules.push_back({table_.rules.size(), std::move(inputs), *destination, "The default output of the table", true, {}});
+        plan_.rules.push_back(
+            {table_.rules.size(), std::move(inputs), *destination, "The default output of the table", true, {}});
     }
 
     static bool has_no_condition(const PlannedRule& rule) {
-        return std::all_of(rule.inputs.begin(), rule.inputs.end(), [](const Answers& answers) { return answers.anything; });
+        return std::all_of(rule.inputs.begin(), rule.inputs.end(),
+                           [](const Answers& answers) { return answers.anything; });
     }
 
     /// Whether every other rule goes before this one wherever both apply.
@@ -292,7 +311,8 @@ class Planning {
     }
 
     void settle_rules_without_condition() {
-        bool otherwise = std::any_of(plan_.rules.begin(), plan_.rules.end(), [](const PlannedRule& rule) { return rule.otherwise; });
+        bool otherwise =
+            std::any_of(plan_.rules.begin(), plan_.rules.end(), [](const PlannedRule& rule) { return rule.otherwise; });
         std::vector<std::size_t> without_words;
         for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
             PlannedRule& rule = plan_.rules[i];
@@ -313,7 +333,8 @@ class Planning {
 
     void take_out(std::size_t position) {
         const std::size_t row = plan_.rules[position].row;
-        lose(label_of(table_, row), "", "", "it applies to everybody, and the table asks nothing that could say so", left_out_words);
+        lose(label_of(table_, row), "", "", "it applies to everybody, and the table asks nothing that could say so",
+             left_out_words);
         leave_out(row, "it applies to everybody, and the table asks nothing that could say so");
         plan_.rules.erase(plan_.rules.begin() + static_cast<std::ptrdiff_t>(position));
         for (PlannedRule& rule : plan_.rules) {
@@ -326,18 +347,31 @@ class Planning {
         for (std::size_t column = 0; column < plan_.domains.size(); ++column) {
             const Domain& domain = plan_.domains[column];
             const std::string label = label_of(table_.inputs[column]);
-            plan_.asked[column] = std::any_of(plan_.rules.begin(), plan_.rules.end(), [&](const PlannedRule& rule) { return !rule.inputs[column].anything; });
+            plan_.asked[column] = std::any_of(plan_.rules.begin(), plan_.rules.end(),
+                                              [&](const PlannedRule& rule) { return !rule.inputs[column].anything; });
             if (!plan_.asked[column]) {
                 note(label, "", "no rule that was carried over looks at it", "it is not asked");
                 continue;
             }
-            if (domain.open) note(label, "", "the table does not say what else can be answered", "one more answer stands for everything else");
+            if (domain.open)
+                note(label, "", "the table does not say what else can be answered",
+                     "one more answer stands for everything else");
             if (domain.kind != Domain::Kind::figure) continue;
-            note(label, "", domain.decimals == 0 ? "the figures of the table are whole numbers" : "the question is as exact as the figures of the table",
-                 fmt::format("it is answered {}", domain.decimals == 0 ? "in whole numbers" : fmt::format("to {} decimal place{}", domain.decimals, domain.decimals == 1 ? "" : "s")));
+            note(label, "",
+                 domain.decimals == 0 ? "the figures of the table are whole numbers"
+                                      : "the question is as exact as the figures of the table",
+                 fmt::format("it is answered {}", domain.decimals == 0
+                                                      ? "in whole numbers"
+                                                      : fmt::format("to {} decimal place{}", domain.decimals,
+                                                                    domain.decimals == 1 ? "" : "s")));
             if (domain.guessed)
-                note(label, "", "the table does not say how high its figures go", fmt::format("the question goes up to {}", words_of(Decimal{domain.highest, domain.decimals})));
-            if (domain.below_nought) lose("", label, "", "a figure below nought cannot be answered", "the question starts at nought");
+                note(label, "", "the table does not say how high its figures go",
+                     fmt::format("the question goes up to {}", words_of(from_steps(domain.highest, domain.decimals))));
+            if (domain.in_pieces)
+                note(label, table_.inputs[column].values.allowed, "a question has one range",
+                     "figures between those that the file allows can be answered too");
+            if (domain.below_nought)
+                lose("", label, "", "a figure below nought cannot be answered", "the question starts at nought");
         }
     }
 
@@ -347,18 +381,24 @@ class Planning {
         std::vector<std::string> order;
         for (const Literal& literal : listed(table_.outputs[destination_column_].values)) {
             const std::string name = words_of(literal);
-            const bool used = std::any_of(plan_.rules.begin(), plan_.rules.end(), [&](const PlannedRule& rule) { return plan_.destinations[rule.destination] == name; });
+            const bool used = std::any_of(plan_.rules.begin(), plan_.rules.end(), [&](const PlannedRule& rule) {
+                return plan_.destinations[rule.destination] == name;
+            });
             if (used && std::find(order.begin(), order.end(), name) == order.end()) order.push_back(name);
-            if (!used) note(output_label(destination_column_), name, "no rule that was carried over has this output", "it is no destination");
+            if (!used)
+                note(output_label(destination_column_), name, "no rule that was carried over has this output",
+                     "it is no destination");
         }
         for (const PlannedRule& rule : plan_.rules) {
             const std::string& name = plan_.destinations[rule.destination];
             if (std::find(order.begin(), order.end(), name) == order.end()) order.push_back(name);
         }
         for (PlannedRule& rule : plan_.rules)
-            rule.destination = static_cast<std::size_t>(std::find(order.begin(), order.end(), plan_.destinations[rule.destination]) - order.begin());
+            rule.destination = static_cast<std::size_t>(
+                std::find(order.begin(), order.end(), plan_.destinations[rule.destination]) - order.begin());
         plan_.destinations = std::move(order);
-        note(output_label(destination_column_), "", "which destination is the most protective is for people to settle", "they stand in the order of the file");
+        note(output_label(destination_column_), "", "which destination is the most protective is for people to settle",
+             "they stand in the order of the file");
     }
 
     const DecisionTable& table_;

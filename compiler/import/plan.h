@@ -15,8 +15,8 @@ struct PlannedRule {
     std::size_t row = 0;          ///< in the table; the number of its rules for the default output
     std::vector<Answers> inputs;  ///< of each column
     std::size_t destination = 0;
-    std::string because;           ///< may be empty
-    bool otherwise = false;        ///< applies when no other rule does
+    std::string because;                 ///< may be empty
+    bool otherwise = false;              ///< applies when no other rule does
     std::vector<std::size_t> overrides;  ///< positions in Plan::rules, ascending
 };
 
@@ -28,8 +28,8 @@ struct LeftOut {
 
 /// What a ruleset will say.
 struct Plan {
-    std::vector<Domain> domains;  ///< of each column
-    std::vector<bool> asked;      ///< whether the column becomes a question
+    std::vector<Domain> domains;            ///< of each column
+    std::vector<bool> asked;                ///< whether the column becomes a question
     std::vector<std::string> destinations;  ///< as the file has them
     std::vector<PlannedRule> rules;
     std::vector<LeftOut> left_out;

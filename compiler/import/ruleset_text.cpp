@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/format/layout.h"
@@ -13,12 +12,7 @@ namespace ascrules::import {
 namespace {
 
 std::string figure(const Domain& domain, long steps) {
-    Decimal number{steps, domain.decimals};
-    while (number.decimals > 0 && number.value % 10 == 0) {
-        number.value /= 10;
-        --number.decimals;
-    }
-    return words_of(number);
+    return words_of(from_steps(steps, domain.decimals));
 }
 
 /// One condition on a line, or a list of which any must hold.
@@ -36,8 +30,10 @@ std::vector<std::string> range_words(const std::string& name, const Domain& doma
     const bool to_end = high == domain.highest;
     const bool more_than = !from_start && !stands(low) && stands(low - 1);
     const bool less_than = !to_end && !stands(high) && stands(high + 1);
-    const std::string lower = fmt::format("{} is {} {}", name, more_than ? "more than" : "at least", figure(domain, more_than ? low - 1 : low));
-    const std::string upper = fmt::format("{} is {} {}", name, less_than ? "less than" : "at most", figure(domain, less_than ? high + 1 : high));
+    const std::string lower = fmt::format("{} is {} {}", name, more_than ? "more than" : "at least",
+                                          figure(domain, more_than ? low - 1 : low));
+    const std::string upper = fmt::format("{} is {} {}", name, less_than ? "less than" : "at most",
+                                          figure(domain, less_than ? high + 1 : high));
     if (to_end) return {lower};
     if (from_start) return {upper};
     if (more_than || less_than) return {lower, upper};
@@ -46,13 +42,16 @@ std::vector<std::string> range_words(const std::string& name, const Domain& doma
 
 void add_figure(const std::string& name, const Domain& domain, const Answers& answers, Clauses& clauses) {
     if (answers.ranges.size() == 1 && !answers.not_known) {
-        for (std::string& words : range_words(name, domain, answers.ranges.front())) clauses.single.push_back(std::move(words));
+        for (std::string& words : range_words(name, domain, answers.ranges.front()))
+            clauses.single.push_back(std::move(words));
         return;
     }
     std::vector<std::string> list;
     for (const auto& [low, high] : answers.ranges) {
         const std::vector<std::string> words = range_words(name, domain, {low, high});
-        list.push_back(words.size() == 1 ? words.front() : fmt::format("{} is between {} and {}", name, figure(domain, low), figure(domain, high)));
+        list.push_back(words.size() == 1
+                           ? words.front()
+                           : fmt::format("{} is between {} and {}", name, figure(domain, low), figure(domain, high)));
     }
     const std::string not_known = fmt::format("{} is not known", name);
     if (answers.not_known && list.empty()) {
@@ -63,15 +62,18 @@ void add_figure(const std::string& name, const Domain& domain, const Answers& an
     clauses.lists.push_back(std::move(list));
 }
 
-void add_choice(const std::string& name, const std::vector<std::string>& names, const Answers& answers, Clauses& clauses) {
-    const bool negative = answers.negative && std::find(answers.chosen.begin(), answers.chosen.end(), false) != answers.chosen.end();
+void add_choice(const std::string& name, const std::vector<std::string>& names, const Answers& answers,
+                Clauses& clauses) {
+    const bool negative =
+        answers.negative && std::find(answers.chosen.begin(), answers.chosen.end(), false) != answers.chosen.end();
     std::vector<std::string> said;
     for (std::size_t i = 0; i < answers.chosen.size(); ++i) {
         if (answers.chosen[i] != negative) said.push_back(names[i]);
     }
     if (answers.not_known) said.emplace_back("not known");
     const bool list = said.size() > 2;
-    std::string words = fmt::format("{} is {}", name, negative ? (list ? "none of: " : "not ") : (list ? "any of: " : ""));
+    std::string words =
+        fmt::format("{} is {}", name, negative ? (list ? "none of: " : "not ") : (list ? "any of: " : ""));
     for (std::size_t i = 0; i < said.size(); ++i) words += (i == 0 ? "" : list ? ", " : " or ") + said[i];
     clauses.single.push_back(std::move(words));
 }
@@ -99,7 +101,9 @@ class Writing {
 
     std::string text(const std::string& origin) {
         std::string text = fmt::format("# {}\n", one_line(origin));
-        text += "# Destinations stand in the order of the file: put the most protective first, and say how soon each acts.\n";
+        text +=
+            "# Destinations stand in the order of the file: put the most protective first, and say how soon each "
+            "acts.\n";
         text += fmt::format("ruleset {}\n  status draft\n\n", ruleset_name());
         text += destinations_text();
         for (std::size_t column = 0; column < table_.inputs.size(); ++column) name_column(column);
@@ -124,17 +128,20 @@ class Writing {
 
     std::string renamed(const std::string& column, const std::string& original, std::string name) {
         if (name != one_line(original))
-            remarks_.push_back({false, table_.decision, "", column, original, "a ruleset cannot call it that, or another has the name", fmt::format("it is called `{}`", name)});
+            remarks_.push_back({false, table_.decision, "", column, original.empty() ? "\"\"" : original,
+                                "a ruleset cannot call it that, or another has the name",
+                                fmt::format("it is called `{}`", name)});
         return name;
     }
 
     std::string destinations_text() {
-        Names names("destination", plainness_);
-        for (const std::string_view taken : {"held", "no rule", "contradiction"}) (void)names.name_for(taken);
+        Names names("result", plainness_);
+        for (const std::string_view taken : {"held", "no rule", "contradiction"}) names.reserve(taken);
         std::string text;
         for (const std::string& original : plan_.destinations) {
             destinations_.push_back(renamed("", original, names.name_for(original)));
-            text += fmt::format("destination {}\n  within undecided \"How soon? The table does not say.\"\n", destinations_.back());
+            text += fmt::format("destination {}\n  within undecided \"How soon? The table does not say.\"\n",
+                                destinations_.back());
         }
         return text + "\n";
     }
@@ -144,10 +151,12 @@ class Writing {
         questions_.push_back(plan_.asked[column] ? renamed("", original, question_names_.name_for(original)) : "");
         answers_.emplace_back();
         const Domain& domain = plan_.domains[column];
-        if (!plan_.asked[column] || (domain.kind != Domain::Kind::choice && domain.kind != Domain::Kind::yes_no)) return;
+        if (!plan_.asked[column] || (domain.kind != Domain::Kind::choice && domain.kind != Domain::Kind::yes_no))
+            return;
         Names names("answer", plainness_);
         for (const std::string& answer : domain.answers)
-            answers_.back().push_back(domain.kind == Domain::Kind::yes_no ? answer : renamed(original, answer, names.name_for(answer)));
+            answers_.back().push_back(
+                domain.kind == Domain::Kind::yes_no ? answer : renamed(original, answer, names.name_for(answer)));
         if (domain.open) answers_.back().push_back(names.name_for("another"));
     }
 
@@ -158,9 +167,11 @@ class Writing {
             case Domain::Kind::date: return "date";
             case Domain::Kind::figure: {
                 const std::string unit = domain.days ? " of days" : "";
-                const std::string range = fmt::format("{} to {}", figure(domain, domain.lowest), figure(domain, domain.highest));
+                const std::string range =
+                    fmt::format("{} to {}", figure(domain, domain.lowest), figure(domain, domain.highest));
                 if (domain.decimals == 0) return fmt::format("whole number{}, {}", unit, range);
-                return fmt::format("number{} to {} decimal place{}, {}", unit, domain.decimals, domain.decimals == 1 ? "" : "s", range);
+                return fmt::format("number{} to {} decimal place{}, {}", unit, domain.decimals,
+                                   domain.decimals == 1 ? "" : "s", range);
             }
             default: break;
         }
@@ -172,9 +183,16 @@ class Writing {
     /// The name that the file's own expression gives the value, where it is one word that a `key` line can hold.
     [[nodiscard]] std::string key_text(std::size_t column) {
         const std::string& expression = table_.inputs[column].expression;
-        const bool word = !expression.empty() && expression.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") == std::string::npos;
+        const bool word = !expression.empty() &&
+                          expression.find_first_not_of(
+                              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") == std::string::npos;
         const std::string small = diagnostics::folded(expression);
-        if (!word || small == "is" || small == "are" || small == "when" || small == diagnostics::key_of(questions_[column])) return "";
+        if (!word || small == "is" || small == "are" || small == "when" ||
+            small == diagnostics::key_of(questions_[column]))
+            return "";
+        for (std::size_t other = 0; other < questions_.size(); ++other) {
+            if (other != column && diagnostics::key_of(questions_[other]) == expression) return "";
+        }
         if (!keys_.insert(expression).second) return "";
         return fmt::format("  key {}\n", expression);
     }
@@ -182,7 +200,8 @@ class Writing {
     std::string question_text(std::size_t column) {
         if (!plan_.asked[column]) return "";
         std::string text = fmt::format("question {}\n", questions_[column]);
-        if (const std::string original = quotable(label_of(table_.inputs[column])); original != questions_[column]) text += fmt::format("  ask \"{}\"\n", original);
+        if (const std::string original = quotable(label_of(table_.inputs[column])); original != questions_[column])
+            text += fmt::format("  ask \"{}\"\n", original);
         return text + fmt::format("  answer {}\n{}", answer_text(column), key_text(column));
     }
 
@@ -216,15 +235,18 @@ class Writing {
         text += rule.otherwise ? "  otherwise\n" : condition_of(rule);
         text += fmt::format("  send to {}\n", destination);
         if (!rule.because.empty()) text += fmt::format("  because \"{}\"\n", quotable(rule.because));
-        for (std::size_t i = 0; i < rule.overrides.size(); ++i) text += (i == 0 ? "  overrides " : ", ") + rule_id(plan_.rules[rule.overrides[i]]);
+        for (std::size_t i = 0; i < rule.overrides.size(); ++i)
+            text += (i == 0 ? "  overrides " : ", ") + rule_id(plan_.rules[rule.overrides[i]]);
         return text + (rule.overrides.empty() ? "" : "\n");
     }
 
     [[nodiscard]] std::string left_out_text(const LeftOut& left_out) const {
         const TableRule& rule = table_.rules[left_out.row];
-        std::string text = fmt::format("\n# Rule {} of the table is left out. {}.\n", label_of(table_, left_out.row), one_line(left_out.why));
+        std::string text = fmt::format("\n# Rule {} of the table is left out. {}.\n", label_of(table_, left_out.row),
+                                       one_line(left_out.why));
         for (std::size_t i = 0; i < rule.inputs.size(); ++i)
-            text += fmt::format("#   {}: {}\n", i < table_.inputs.size() ? label_of(table_.inputs[i]) : "input", rule.inputs[i].text);
+            text += fmt::format("#   {}: {}\n", i < table_.inputs.size() ? label_of(table_.inputs[i]) : "input",
+                                rule.inputs[i].text);
         for (const Cell& output : rule.outputs) text += fmt::format("#   output: {}\n", output.text);
         if (!rule.description.empty()) text += fmt::format("#   {}\n", rule.description);
         return text;
@@ -234,7 +256,7 @@ class Writing {
     const Plan& plan_;
     Plainness plainness_;
     std::vector<Remark>& remarks_;
-    Names question_names_{"question", plainness_};
+    Names question_names_{"input", plainness_};
     std::vector<std::string> destinations_;
     std::vector<std::string> questions_;
     std::vector<std::vector<std::string>> answers_;
@@ -243,7 +265,8 @@ class Writing {
 
 }  // namespace
 
-std::string ruleset_text(const DecisionTable& table, const Plan& plan, const std::string& origin, Plainness plainness, std::vector<Remark>& remarks) {
+std::string ruleset_text(const DecisionTable& table, const Plan& plan, const std::string& origin, Plainness plainness,
+                         std::vector<Remark>& remarks) {
     return Writing(table, plan, plainness, remarks).text(origin);
 }
 

@@ -43,12 +43,12 @@ struct TableRule {
 enum class HitPolicy { unique, any, first, priority, output_order, rule_order, collect, unknown };
 
 struct DecisionTable {
-    std::string decision;      ///< the name of the decision, or its id where it has no name
-    std::string question;      ///< the question that the decision answers; may be empty
+    std::string decision;          ///< the name of the decision, or its id where it has no name
+    std::string question;          ///< the question that the decision answers; may be empty
     bool used_by_another = false;  ///< another decision of the file needs its result
     HitPolicy policy = HitPolicy::unique;
-    std::string policy_text;   ///< as written
-    std::string aggregation;   ///< "SUM" and the like; may be empty
+    std::string policy_text;  ///< as written
+    std::string aggregation;  ///< "SUM" and the like; may be empty
     std::vector<Input> inputs;
     std::vector<Output> outputs;
     std::vector<TableRule> rules;

@@ -27,7 +27,7 @@ class Reader {
     std::optional<UnaryTests> tests() {
         UnaryTests all;
         skip();
-        if (done() || text_.substr(at_) == "-") return UnaryTests{true, false, {}};
+        if (done() || one_line(text_) == "-") return UnaryTests{true, false, {}};
         if (take_word("not")) {
             if (!take("(")) return refuse("`not` is followed by no bracket");
             all.negated = true;
@@ -75,7 +75,8 @@ class Reader {
         skip();
         if (!text_.substr(at_).starts_with(word)) return false;
         const std::size_t end = at_ + word.size();
-        if (end < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '_')) return false;
+        if (end < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '_'))
+            return false;
         at_ = end;
         return true;
     }
@@ -105,7 +106,8 @@ class Reader {
         test.high = ordered();
         if (!test.high) return std::nullopt;
         skip();
-        if (at_ >= text_.size() || (text_[at_] != ']' && text_[at_] != '[' && text_[at_] != ')')) return refuse("a range is not closed");
+        if (at_ >= text_.size() || (text_[at_] != ']' && text_[at_] != '[' && text_[at_] != ')'))
+            return refuse("a range is not closed");
         test.high_belongs = text_[at_++] == ']';
         if (test.low->kind != test.high->kind) return refuse("a range has ends of different kinds");
         return test;
@@ -115,7 +117,9 @@ class Reader {
     std::optional<Literal> ordered() {
         auto value = literal();
         if (!value) return std::nullopt;
-        if (value->kind == Literal::Kind::number || value->kind == Literal::Kind::days || value->kind == Literal::Kind::date) return value;
+        if (value->kind == Literal::Kind::number || value->kind == Literal::Kind::days ||
+            value->kind == Literal::Kind::date)
+            return value;
         return refuse("only figures, durations and dates can be compared");
     }
 
@@ -161,7 +165,8 @@ class Reader {
         value->kind = kind;
         if (kind == Literal::Kind::date) return value;
         const std::string_view written = value->text;
-        if (written.size() < 3 || !written.starts_with('P') || !written.ends_with('D') || written.size() > most_digits + 2 ||
+        if (written.size() < 3 || !written.starts_with('P') || !written.ends_with('D') ||
+            written.size() > most_digits + 2 ||
             written.substr(1, written.size() - 2).find_first_not_of("0123456789") != std::string_view::npos)
             return refuse("only durations in whole days can be compared");
         value->number = {std::atol(value->text.c_str() + 1), 0};
@@ -185,12 +190,14 @@ class Reader {
             digits.pop_back();
             --decimals;
         }
-        const bool ends = at_ >= text_.size() || (std::isalnum(static_cast<unsigned char>(text_[at_])) == 0 && text_[at_] != '_');
+        const bool ends =
+            at_ >= text_.size() || (std::isalnum(static_cast<unsigned char>(text_[at_])) == 0 && text_[at_] != '_');
         if (digits.empty() || !ends) {
             at_ = begin;
             return refuse("it is not written with plain values, ranges and comparisons alone");
         }
-        if (digits.size() > most_digits || decimals > most_decimals) return refuse("a figure has more digits than can be compared");
+        if (digits.size() > most_digits || decimals > most_decimals)
+            return refuse("a figure has more digits than can be compared");
         const long value = std::atol(digits.c_str());
         return Literal{Literal::Kind::number, "", false, {negative ? -value : value, decimals}};
     }
@@ -220,6 +227,11 @@ std::optional<long> in_steps(const Decimal& number, int decimals) {
         value *= 10;
     }
     return value;
+}
+
+Decimal from_steps(long steps, int decimals) {
+    for (; decimals > 0 && steps % 10 == 0; --decimals) steps /= 10;
+    return {steps, decimals};
 }
 
 std::string words_of(const Decimal& number) {

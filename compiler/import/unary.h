@@ -18,9 +18,9 @@ struct Decimal {
 struct Literal {
     enum class Kind { text, yes_no, number, days, date, null };
     Kind kind = Kind::null;
-    std::string text;      ///< of text and of a date (YYYY-MM-DD)
-    bool yes = false;      ///< of yes_no
-    Decimal number = {};   ///< of a number, and of a duration in whole days
+    std::string text;     ///< of text and of a date (YYYY-MM-DD)
+    bool yes = false;     ///< of yes_no
+    Decimal number = {};  ///< of a number, and of a duration in whole days
     bool operator==(const Literal&) const = default;
 };
 
@@ -48,6 +48,9 @@ struct UnaryTests {
 
 /// The number with so many decimal places, as a whole number of the smallest step; nothing where it is more exact or too large.
 [[nodiscard]] std::optional<long> in_steps(const Decimal& number, int decimals);
+
+/// The other way round.
+[[nodiscard]] Decimal from_steps(long steps, int decimals);
 
 /// As a person writes it: "2.5".
 [[nodiscard]] std::string words_of(const Decimal& number);

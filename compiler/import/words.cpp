@@ -14,7 +14,8 @@ using diagnostics::folded;
 namespace {
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
 }
 
 /// Words that end a name wherever they stand in it.
@@ -36,8 +37,9 @@ std::string without_reserved_words(const std::string& text) {
 }
 
 bool starts_a_condition(const std::string& name) {
-    static constexpr std::array beginnings{"at least ", "at most ", "exactly ", "all of ", "any of ", "none of ", "known ",
-                                           "not known ", "between ", "more than ", "less than "};
+    static constexpr std::array beginnings{"at least ", "at most ",   "exactly ",   "all of ",
+                                           "any of ",   "none of ",   "known ",     "not known ",
+                                           "between ",  "more than ", "less than ", "undecided "};
     const std::string small = folded(name) + " ";
     for (const std::string_view beginning : beginnings) {
         if (small.starts_with(beginning)) return true;
@@ -52,7 +54,8 @@ bool is_mark(char c) {
 std::string accepted(std::string_view original, std::string_view what, Plainness plainness) {
     std::string name = plain(original);
     for (const std::string_view mark : {",", ":", "\u2013", "\u2022", "*"}) replace_all(name, mark, " ");
-    if (name.size() > 1 && name.front() == '-' && std::isdigit(static_cast<unsigned char>(name[1])) != 0) name = "minus " + name.substr(1);
+    if (name.size() > 1 && name.front() == '-' && std::isdigit(static_cast<unsigned char>(name[1])) != 0)
+        name = "minus " + name.substr(1);
     name = without_reserved_words(one_line(name));
     while (!name.empty() && is_mark(name.front())) name.erase(0, 1);
     if (plainness == Plainness::joints_replaced) {
@@ -75,7 +78,8 @@ std::string accepted(std::string_view original, std::string_view what, Plainness
 
 std::string one_line(std::string_view text) {
     std::string line(text);
-    for (const std::string_view space : {"\u00A0", "\uFEFF", "\u2028", "\u2029", "\u0085"}) replace_all(line, space, " ");
+    for (const std::string_view space : {"\u00A0", "\uFEFF", "\u2028", "\u2029", "\u0085"})
+        replace_all(line, space, " ");
     std::string tidy;
     for (const char c : line) {
         const bool blank = static_cast<unsigned char>(c) <= 32 || c == 127;
@@ -100,7 +104,12 @@ std::string plain(std::string_view text) {
 }
 
 bool Names::free(const std::string& name) const {
-    return !name.empty() && !diagnostics::key_of(name).empty() && !names_.contains(folded(name)) && !keys_.contains(diagnostics::key_of(name));
+    return !name.empty() && !diagnostics::key_of(name).empty() && !names_.contains(folded(name)) &&
+           !keys_.contains(diagnostics::key_of(name));
+}
+
+void Names::reserve(std::string_view name) {
+    names_.insert(folded(name));
 }
 
 std::string Names::name_for(std::string_view original) {

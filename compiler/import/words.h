@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ascrules::import {
 
@@ -26,6 +27,9 @@ class Names {
 
     /// The name for the next thing. `original` may be anything.
     [[nodiscard]] std::string name_for(std::string_view original);
+
+    /// Nothing is to be called this.
+    void reserve(std::string_view name);
 
   private:
     [[nodiscard]] bool free(const std::string& name) const;
