@@ -113,6 +113,20 @@ TEST(Import, NamesThatWouldBeReadInTwoWaysAreChanged) {
     EXPECT_EQ(names.name_for("\n"), "answer 7");
 }
 
+TEST(Import, ATableWithoutOutputsOrInputsIsReadAsFarAsItGoes) {
+    const std::string open =
+        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\"><decision><decisionTable>";
+    const std::string close = "</decisionTable></decision></definitions>";
+    EXPECT_EQ(imported(open + close).exit_code, 2);
+    EXPECT_EQ(imported(open + "<rule/>" + close).exit_code, 2);
+    const std::string cells = "<rule><outputEntry><text>\"A\"</text></outputEntry></rule>";
+    EXPECT_EQ(imported(open + cells + close).exit_code, 0);
+    EXPECT_EQ(imported(open + cells + cells + close).exit_code, 2);
+    EXPECT_EQ(
+        imported(open + "<rule><inputEntry/><outputEntry><text>\"A\"</text></outputEntry></rule>" + close).exit_code,
+        0);
+}
+
 TEST(Import, ManyRulesAreALimit) {
     std::string text = fixture("tests/import/prefixed.dmn");
     const std::size_t rule = text.find("      <dmn:rule ");

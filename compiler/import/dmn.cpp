@@ -213,6 +213,7 @@ class Reading {
         table.aggregation = attribute(node, "aggregation");
         for (const pugi::xml_node& input : children(node, "input")) table.inputs.push_back(input_of(input));
         for (const pugi::xml_node& output : children(node, "output")) table.outputs.push_back(output_of(output));
+        if (table.outputs.empty()) table.outputs.emplace_back();
         // A single output may be described by the decision itself.
         const std::string type = attribute(child(decision, "variable"), "typeRef");
         if (table.outputs.size() == 1 && table.outputs.front().values.kind.empty() && !type.empty()) {

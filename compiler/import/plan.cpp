@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/spelling.h"
+#include "compiler/import/plan_order.h"
 #include "compiler/import/words.h"
 #include "compiler/semantics/declare.h"
 
@@ -13,21 +14,7 @@ namespace ascrules::import {
 
 namespace {
 
-constexpr const char* left_out_words = "the rule is left out";
 constexpr std::size_t most_answers = 999;
-
-/// The values that an output may have, in their order; empty where the file does not say.
-std::vector<Literal> listed(const Values& values) {
-    std::string why;
-    std::vector<Literal> literals;
-    const auto tests = read_tests(values.allowed, why);
-    if (!tests || tests->negated) return literals;
-    for (const Test& test : tests->tests) {
-        if (!test.is_one_value()) return {};
-        literals.push_back(*test.low);
-    }
-    return literals;
-}
 
 /// Turns one table into a plan.
 class Planning {
@@ -39,9 +26,9 @@ class Planning {
         remark_on_columns();
         read_columns();
         for (std::size_t row = 0; row < table_.rules.size(); ++row) read_rule(row);
-        add_overrides();
+        settle_order(table_, destination_column_, plan_, remarks_);
         add_default();
-        settle_rules_without_condition();
+        settle_rules_without_condition(table_, plan_, remarks_);
         note_columns();
         order_destinations();
         return std::move(plan_);
@@ -55,12 +42,6 @@ class Planning {
     void note(std::string column, std::string cell, std::string what, std::string instead = "") {
         remarks_.push_back(
             {false, table_.decision, "", std::move(column), std::move(cell), std::move(what), std::move(instead)});
-    }
-
-    [[nodiscard]] std::string output_label(std::size_t column) const {
-        const Output& output = table_.outputs[column];
-        if (!output.label.empty()) return output.label;
-        return output.name.empty() ? "output" : output.name;
     }
 
     /// The first output in words; the first of all where none is.
@@ -97,7 +78,7 @@ class Planning {
         }
         for (std::size_t i = 0; i < table_.outputs.size(); ++i) {
             if (i != destination_column_)
-                note(output_label(i), "", "a rule sends to one destination, and this is a further output",
+                note(label_of(table_.outputs[i]), "", "a rule sends to one destination, and this is a further output",
                      "it is kept as words after `because`");
         }
     }
@@ -175,7 +156,7 @@ class Planning {
             plan_.destinations.push_back(name);
             return plan_.destinations.size() - 1;
         }
-        lose(rule, output_label(destination_column_), cell.text, why,
+        lose(rule, label_of(table_.outputs[destination_column_]), cell.text, why,
              rule.empty() ? "there is no rule for what no other rule sends" : left_out_words);
         return std::nullopt;
     }
@@ -189,7 +170,7 @@ class Planning {
         for (std::size_t i = 0; i < rule.outputs.size() && i < table_.outputs.size(); ++i) {
             if (i == destination_column_) continue;
             const auto literal = read_literal(rule.outputs[i].text);
-            add(output_label(i), literal ? words_of(*literal) : rule.outputs[i].text);
+            add(label_of(table_.outputs[i]), literal ? words_of(*literal) : rule.outputs[i].text);
         }
         for (std::size_t i = 0; i < rule.annotations.size(); ++i)
             add(i < table_.annotation_names.size() ? table_.annotation_names[i] : "", rule.annotations[i]);
@@ -204,62 +185,12 @@ class Planning {
         const Cell output = destination_column_ < rule.outputs.size() ? rule.outputs[destination_column_] : Cell{};
         const auto destination = destination_of(output, label_of(table_, row), why);
         if (!destination) {
-            leave_out(
-                row, fmt::format("{}: {}", table_.outputs.empty() ? "output" : output_label(destination_column_), why));
+            leave_out(row, fmt::format(
+                               "{}: {}",
+                               table_.outputs.empty() ? "output" : label_of(table_.outputs[destination_column_]), why));
             return;
         }
         plan_.rules.push_back({row, std::move(*inputs), *destination, because_of(rule), false, {}});
-    }
-
-    /// Where an output's value stands in the order of the file, for each output that has one.
-    [[nodiscard]] std::vector<std::size_t> rank_of(std::size_t row) const {
-        std::vector<std::size_t> ranks;
-        for (std::size_t i = 0; i < table_.outputs.size(); ++i) {
-            const std::vector<Literal> order = listed(table_.outputs[i].values);
-            if (order.empty() || i >= table_.rules[row].outputs.size()) continue;
-            const auto literal = read_literal(table_.rules[row].outputs[i].text);
-            const auto place = literal ? std::find(order.begin(), order.end(), *literal) : order.end();
-            ranks.push_back(static_cast<std::size_t>(place - order.begin()));
-        }
-        return ranks;
-    }
-
-    [[nodiscard]] bool can_both_apply(const PlannedRule& a, const PlannedRule& b) const {
-        for (std::size_t i = 0; i < a.inputs.size(); ++i) {
-            if (!meet(a.inputs[i], b.inputs[i])) return false;
-        }
-        return true;
-    }
-
-    void add_overrides() {
-        const bool first = table_.policy == HitPolicy::first;
-        if (!first && table_.policy != HitPolicy::priority) return;
-        std::vector<std::vector<std::size_t>> ranks;
-        for (const PlannedRule& rule : plan_.rules) ranks.push_back(first ? std::vector{rule.row} : rank_of(rule.row));
-        const bool ordered = !ranks.empty() && !ranks.front().empty();
-        if (!ordered && !ranks.empty())
-            lose("", "", table_.policy_text, "the file does not say in which order the outputs come",
-                 "no rule overrides another");
-        for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
-            for (std::size_t j = 0; j < plan_.rules.size(); ++j) {
-                const bool differ = plan_.rules[i].destination != plan_.rules[j].destination;
-                if (differ && ranks[i] < ranks[j] && can_both_apply(plan_.rules[i], plan_.rules[j]))
-                    plan_.rules[i].overrides.push_back(j);
-            }
-        }
-        if (!first && ordered) report_unlisted();
-    }
-
-    void report_unlisted() {
-        const std::vector<Literal> order =
-            table_.outputs.empty() ? std::vector<Literal>{} : listed(table_.outputs[destination_column_].values);
-        for (const std::string& name : plan_.destinations) {
-            const bool known = std::any_of(order.begin(), order.end(),
-                                           [&](const Literal& literal) { return words_of(literal) == name; });
-            if (!order.empty() && !known)
-                lose("", output_label(destination_column_), name,
-                     "this output is not among those that the file puts in order", "it comes last");
-        }
     }
 
     void add_default() {
@@ -271,76 +202,6 @@ class Planning {
         for (Answers& answers : inputs) answers.anything = true;
         plan_.rules.push_back(
             {table_.rules.size(), std::move(inputs), *destination, "The default output of the table", true, {}});
-    }
-
-    static bool has_no_condition(const PlannedRule& rule) {
-        return std::all_of(rule.inputs.begin(), rule.inputs.end(),
-                           [](const Answers& answers) { return answers.anything; });
-    }
-
-    /// Whether every other rule goes before this one wherever both apply.
-    [[nodiscard]] bool comes_last(std::size_t rule) const {
-        if (plan_.rules.size() == 1) return true;
-        if (table_.policy != HitPolicy::first && table_.policy != HitPolicy::priority) return false;
-        for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
-            const auto& overrides = plan_.rules[i].overrides;
-            const bool same = plan_.rules[i].destination == plan_.rules[rule].destination;
-            const bool before = same || std::find(overrides.begin(), overrides.end(), rule) != overrides.end();
-            if (i != rule && !before) return false;
-        }
-        return true;
-    }
-
-    /// A question that has an answer to every case, for a rule that applies to all.
-    std::optional<std::size_t> any_question() const {
-        for (std::size_t column = 0; column < plan_.domains.size(); ++column) {
-            const Domain::Kind kind = plan_.domains[column].kind;
-            if (kind != Domain::Kind::none && kind != Domain::Kind::date) return column;
-        }
-        return std::nullopt;
-    }
-
-    static Answers everything(const Domain& domain) {
-        Answers answers;
-        if (domain.kind == Domain::Kind::figure) {
-            answers.ranges = {{domain.lowest, domain.highest}};
-        } else {
-            answers.chosen.assign(domain.answer_count(), true);
-        }
-        return answers;
-    }
-
-    void settle_rules_without_condition() {
-        bool otherwise =
-            std::any_of(plan_.rules.begin(), plan_.rules.end(), [](const PlannedRule& rule) { return rule.otherwise; });
-        std::vector<std::size_t> without_words;
-        for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
-            PlannedRule& rule = plan_.rules[i];
-            if (rule.otherwise || !has_no_condition(rule)) continue;
-            const auto question = any_question();
-            if (!otherwise && comes_last(i)) {
-                otherwise = rule.otherwise = true;
-                rule.overrides.clear();
-                for (PlannedRule& other : plan_.rules) std::erase(other.overrides, i);
-            } else if (question) {
-                rule.inputs[*question] = everything(plan_.domains[*question]);
-            } else {
-                without_words.push_back(i);
-            }
-        }
-        for (std::size_t i = without_words.size(); i-- > 0;) take_out(without_words[i]);
-    }
-
-    void take_out(std::size_t position) {
-        const std::size_t row = plan_.rules[position].row;
-        lose(label_of(table_, row), "", "", "it applies to everybody, and the table asks nothing that could say so",
-             left_out_words);
-        leave_out(row, "it applies to everybody, and the table asks nothing that could say so");
-        plan_.rules.erase(plan_.rules.begin() + static_cast<std::ptrdiff_t>(position));
-        for (PlannedRule& rule : plan_.rules) {
-            std::erase(rule.overrides, position);
-            for (std::size_t& other : rule.overrides) other -= other > position ? 1 : 0;
-        }
     }
 
     void note_columns() {
@@ -386,8 +247,8 @@ class Planning {
             });
             if (used && std::find(order.begin(), order.end(), name) == order.end()) order.push_back(name);
             if (!used)
-                note(output_label(destination_column_), name, "no rule that was carried over has this output",
-                     "it is no destination");
+                note(label_of(table_.outputs[destination_column_]), name,
+                     "no rule that was carried over has this output", "it is no destination");
         }
         for (const PlannedRule& rule : plan_.rules) {
             const std::string& name = plan_.destinations[rule.destination];
@@ -397,8 +258,8 @@ class Planning {
             rule.destination = static_cast<std::size_t>(
                 std::find(order.begin(), order.end(), plan_.destinations[rule.destination]) - order.begin());
         plan_.destinations = std::move(order);
-        note(output_label(destination_column_), "", "which destination is the most protective is for people to settle",
-             "they stand in the order of the file");
+        note(label_of(table_.outputs[destination_column_]), "",
+             "which destination is the most protective is for people to settle", "they stand in the order of the file");
     }
 
     const DecisionTable& table_;
@@ -410,9 +271,26 @@ class Planning {
 
 }  // namespace
 
+std::vector<Literal> listed(const Values& values) {
+    std::string why;
+    std::vector<Literal> literals;
+    const auto tests = read_tests(values.allowed, why);
+    if (!tests || tests->negated) return literals;
+    for (const Test& test : tests->tests) {
+        if (!test.is_one_value()) return {};
+        literals.push_back(*test.low);
+    }
+    return literals;
+}
+
 std::string label_of(const Input& input) {
     if (!input.label.empty()) return input.label;
     return input.expression.empty() ? "input" : input.expression;
+}
+
+std::string label_of(const Output& output) {
+    if (!output.label.empty()) return output.label;
+    return output.name.empty() ? "output" : output.name;
 }
 
 std::string label_of(const DecisionTable& table, std::size_t row) {

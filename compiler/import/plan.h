@@ -38,8 +38,16 @@ struct Plan {
 /// What a column is called in the file.
 [[nodiscard]] std::string label_of(const Input& input);
 
+[[nodiscard]] std::string label_of(const Output& output);
+
 /// "3 (row_c)"
 [[nodiscard]] std::string label_of(const DecisionTable& table, std::size_t row);
+
+/// The values that an output may have, in their order; empty where the file does not say.
+[[nodiscard]] std::vector<Literal> listed(const Values& values);
+
+/// What is done where a rule cannot be carried over.
+inline constexpr const char* left_out_words = "the rule is left out, and others may take its cases";
 
 /// Plans the ruleset of a table; whatever is lost or guessed goes to `remarks`.
 [[nodiscard]] Plan plan_for(const DecisionTable& table, std::vector<Remark>& remarks);
