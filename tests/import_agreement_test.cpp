@@ -1,4 +1,5 @@
 // What a table says, worked out from how it was made, and what its ruleset says, rule by rule.
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include <filesystem>
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
