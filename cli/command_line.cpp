@@ -45,6 +45,7 @@ class CommandLine {
         add_bundle();
         add_synthesise();
         add_fmt();
+        add_import();
     }
 
     ExitCode run(const std::vector<std::string>& arguments) {
@@ -342,6 +343,20 @@ class CommandLine {
         command->add_flag("--diff", options->diff, "Write nothing; print what would change");
         add_format(command, options->format);
         runs(command, lay_out, options);
+    }
+
+    void add_import() {
+        auto options = std::make_shared<ImportOptions>();
+        CLI::App* const command = add("import", "Read a decision table of another notation (DMN) into a ruleset",
+                                      "  $ ascrules import --from dmn routes.dmn -o routes.ascrules\n"
+                                      "  What is not carried over is listed cell by cell, and exit code 1 says that there is some.\n"
+                                      "  docs/import.md says what becomes of each part of a table.\n");
+        command->add_option("FILE", options->file, "The DMN file, version 1.1 to 1.5; - for standard input")->required()->type_name("");
+        command->add_option("--from", options->from, "The notation of the file")->required()->type_name("dmn");
+        command->add_option("--decision", options->decision, "Whose table to read; without it, the first that no other decision needs")->type_name("NAME");
+        command->add_option("-o,--output", options->output, "Where to write the ruleset; without it, to standard output")->type_name("FILE");
+        add_format(command, options->format);
+        runs(command, import_rules, options);
     }
 
     Environment& env_;

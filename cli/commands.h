@@ -109,6 +109,16 @@ struct LayoutOptions {
 /// The command `fmt`.
 ExitCode lay_out(const LayoutOptions& options, Environment& env);
 
+struct ImportOptions {
+    std::string file;
+    std::string from;      ///< the notation: "dmn"
+    std::string decision;  ///< whose table is read; empty: the first that no other decision needs
+    std::string output;    ///< empty: to `out`
+    Format format = Format::text;
+};
+/// The command `import`.
+ExitCode import_rules(const ImportOptions& options, Environment& env);
+
 /// Reads the command line (without the program's name) and runs the command it names.
 ExitCode run(const std::vector<std::string>& arguments, Environment& env);
 

@@ -1,0 +1,168 @@
+// `ascrules import`: decision tables of another notation into a ruleset. What is lost is said cell by cell.
+#include "compiler/import/import.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+#include <utility>
+
+#include "cli/rules_file.h"
+#include "compiler/diagnostics/spelling.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+using import::Imported;
+using import::Remark;
+using import::Unusable;
+
+namespace {
+
+constexpr std::string_view command = "import";
+
+/// What stands at the path, up to a little more than is read; nothing where it cannot be opened or read, and then `problem` says why.
+std::string text_at(const std::string& path, Environment& env, std::string& problem) {
+    const Opened opened = path == "-" ? Opened{} : env.open(path);
+    std::istream* const stream = path == "-" ? &env.in : opened.stream.get();
+    if (stream == nullptr) {
+        problem = opened.problem;
+        return "";
+    }
+    std::string text;
+    std::array<char, 65536> block{};
+    while (text.size() <= import::largest_file && (stream->read(block.data(), block.size()) || stream->gcount() > 0))
+        text.append(block.data(), static_cast<std::size_t>(stream->gcount()));
+    if (stream->bad()) problem = "reading it failed";
+    return text;
+}
+
+ExitCode report_unusable(const std::string& file, const Unusable& unusable, Format format, Environment& env) {
+    const std::string place = unusable.line == 0 ? "" : fmt::format(":{}:{}", unusable.line, unusable.column);
+    const std::string problem = fmt::format("{}{}: {}", file, place, unusable.problem);
+    if (unusable.too_large) return could_not_run(command, problem, unusable.advice, format, env);
+    if (format == Format::json) {
+        Json::Object object = answer(command, ExitCode::not_rules);
+        object.emplace_back("file", file);
+        object.emplace_back("problem", unusable.problem);
+        object.emplace_back("advice", unusable.advice);
+        if (unusable.line > 0) object.emplace_back("line", unusable.line);
+        if (unusable.line > 0) object.emplace_back("column", unusable.column);
+        env.out << text_of(Json(std::move(object)));
+    } else {
+        env.err << fmt::format("ascrules: {}\n    you can: {}\n", problem, unusable.advice);
+    }
+    return ExitCode::not_rules;
+}
+
+/// "decision `Route`, rule 3 (r3), column `Age`, `> today()`: why; what was done instead"
+std::string line_of(const Remark& remark) {
+    std::string line = fmt::format("decision `{}`", diagnostics::shortened(remark.decision));
+    if (!remark.rule.empty()) line += fmt::format(", rule {}", remark.rule);
+    if (!remark.column.empty()) line += fmt::format(", column `{}`", diagnostics::shortened(remark.column));
+    if (!remark.cell.empty()) line += fmt::format(", `{}`", diagnostics::shortened(remark.cell));
+    line += fmt::format(": {}", remark.what);
+    if (!remark.instead.empty()) line += fmt::format("; {}", remark.instead);
+    return line + "\n";
+}
+
+std::size_t lost_in(const Imported& imported) {
+    std::size_t lost = 0;
+    for (const Remark& remark : imported.remarks) lost += remark.lost ? 1 : 0;
+    return lost;
+}
+
+void report(const std::string& file, const Imported& imported, Environment& env) {
+    const std::size_t lost = lost_in(imported);
+    if (lost > 0) env.err << "Not carried over:\n";
+    for (const Remark& remark : imported.remarks) {
+        if (remark.lost) env.err << "  " << line_of(remark);
+    }
+    if (lost < imported.remarks.size()) env.err << "To look at:\n";
+    for (const Remark& remark : imported.remarks) {
+        if (!remark.lost) env.err << "  " << line_of(remark);
+    }
+    env.err << fmt::format("{}: {} of {} carried over; {} not carried over, {} to look at\n", file, imported.carried,
+                           counted(imported.rules, "rule"), counted(lost, "thing"), imported.remarks.size() - lost);
+}
+
+Json json_of(const std::vector<Remark>& remarks, bool lost) {
+    Json::Array array;
+    for (const Remark& remark : remarks) {
+        if (remark.lost != lost) continue;
+        Json::Object object;
+        object.emplace_back("decision", remark.decision);
+        object.emplace_back("rule", remark.rule);
+        object.emplace_back("column", remark.column);
+        object.emplace_back("cell", remark.cell);
+        object.emplace_back("what", remark.what);
+        object.emplace_back("instead", remark.instead);
+        array.emplace_back(std::move(object));
+    }
+    return array;
+}
+
+void print_json(const ImportOptions& options, const std::string& file, const Imported& imported, ExitCode exit_code,
+                Environment& env) {
+    Json::Object object = answer(command, exit_code);
+    object.emplace_back("file", file);
+    object.emplace_back("dmn", imported.version);
+    object.emplace_back("decision", imported.decision);
+    object.emplace_back("rules", imported.rules);
+    object.emplace_back("carried_over", imported.carried);
+    if (imported.text.empty()) object.emplace_back("problem", "no ruleset could be made");
+    if (!imported.text.empty() && !options.output.empty()) object.emplace_back("written", options.output);
+    if (!imported.text.empty() && options.output.empty()) object.emplace_back("text", imported.text);
+    object.emplace_back("not_carried_over", json_of(imported.remarks, true));
+    object.emplace_back("notes", json_of(imported.remarks, false));
+    env.out << text_of(Json(std::move(object)));
+}
+
+}  // namespace
+
+ExitCode import_rules(const ImportOptions& options, Environment& env) {
+    const std::string file = options.file == "-" ? "standard input" : options.file;
+    const auto stopped = [&](const std::string& problem, const std::string& advice) {
+        return could_not_run(command, problem, advice, options.format, env);
+    };
+    if (options.from != "dmn")
+        return stopped(
+            fmt::format("--from: `{}` is no notation that can be read", diagnostics::shortened(options.from)),
+            "write `--from dmn`");
+    if (!options.output.empty() && env.exists && env.exists(options.output))
+        return stopped(
+            fmt::format("{}: it is there already, and an import is never written over anything", options.output),
+            "name a file that is not there yet");
+    std::string problem;
+    const std::string text = text_at(options.file, env, problem);
+    if (!problem.empty()) return stopped(fmt::format("{}: {}", file, problem), "name a DMN file that is there");
+    const auto result = import::import_dmn(text, std::filesystem::path(file).filename().string(), options.decision);
+    if (const auto* const unusable = std::get_if<Unusable>(&result))
+        return report_unusable(file, *unusable, options.format, env);
+    const Imported& imported = std::get<Imported>(result);
+    ExitCode exit_code = imported.complete() ? ExitCode::fine : ExitCode::findings;
+    if (imported.text.empty()) exit_code = ExitCode::could_not_run;
+    if (!imported.text.empty() && !options.output.empty()) {
+        problem = env.write(options.output, imported.text);
+        if (!problem.empty())
+            return stopped(fmt::format("{} cannot be written: {}", options.output, problem),
+                           "name a file that can be written");
+    }
+    if (options.format == Format::json) {
+        print_json(options, file, imported, exit_code, env);
+        return exit_code;
+    }
+    if (!imported.text.empty())
+        env.out << (options.output.empty()
+                        ? imported.text
+                        : fmt::format("{}: written, {}\n", options.output, counted(imported.carried, "rule")));
+    report(file, imported, env);
+    if (imported.text.empty())
+        env.err << fmt::format(
+            "ascrules: {}: no ruleset could be made, and nothing was written\n    you can: write the rules by hand, "
+            "from the list above\n",
+            file);
+    return exit_code;
+}
+
+}  // namespace ascrules::cli
