@@ -12,10 +12,11 @@ ExitCode bundle(const BundleOptions& options, Environment& env) {
     constexpr std::string_view command = "bundle";
     const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
-    const std::optional<diagnostics::Json> bundle = emit::bundle_of(*file.model, diagram::build(*file.model), version());
+    const std::optional<diagnostics::Json> bundle =
+        emit::bundle_of(*file.model, diagram::build(*file.model), version());
     if (!bundle) {
-        return could_not_run(command, "the rules are too entangled to be worked out within the memory allowed", "split the ruleset", options.format,
-                             env);
+        return could_not_run(command, "the rules are too entangled to be worked out within the memory allowed",
+                             "split the ruleset", options.format, env);
     }
     const std::string text = text_of(*bundle);
     if (options.output.empty()) {
@@ -24,8 +25,8 @@ ExitCode bundle(const BundleOptions& options, Environment& env) {
     }
     const std::string problem = env.write(options.output, text);
     if (!problem.empty()) {
-        return could_not_run(command, fmt::format("{} cannot be written: {}", options.output, problem), "name a file that can be written",
-                             options.format, env);
+        return could_not_run(command, fmt::format("{} cannot be written: {}", options.output, problem),
+                             "name a file that can be written", options.format, env);
     }
     if (options.format == Format::json) {
         diagnostics::Json::Object object = answer(command, ExitCode::fine);

@@ -24,7 +24,8 @@ using replay::YamlText;
 namespace {
 
 /// One entry of a case file as a `given` statement: `question is answer`, `question includes a, b`.
-std::optional<std::string> statement_of(const model::Model& model, const YamlEntry& entry, const std::string& file, replay::Problems& problems) {
+std::optional<std::string> statement_of(const model::Model& model, const YamlEntry& entry, const std::string& file,
+                                        replay::Problems& problems) {
     const std::string name = diagnostics::folded(entry.key);
     const model::Question* question = nullptr;
     std::vector<std::string> names;
@@ -41,12 +42,16 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
     const bool several = std::holds_alternative<model::Selection>(question->kind);
     return std::visit(
         model::Overloaded{
-            [&](const YamlNothing&) -> std::optional<std::string> { return fmt::format("{} is not known", question->name); },
+            [&](const YamlNothing&) -> std::optional<std::string> {
+                return fmt::format("{} is not known", question->name);
+            },
             [&](const YamlText& text) -> std::optional<std::string> {
                 const std::string value = diagnostics::folded(text.text);
                 // What would end a statement, or start a comment in it, is no part of any answer.
                 if (text.text.find_first_of(";#[]\"\n\r") != std::string::npos) {
-                    problems.push_back({file, entry.line, fmt::format("`{}` is not an answer to `{}`", diagnostics::shortened(text.text), question->name),
+                    problems.push_back({file, entry.line,
+                                        fmt::format("`{}` is not an answer to `{}`", diagnostics::shortened(text.text),
+                                                    question->name),
                                         "write one of the answers that the ruleset declares, and nothing else"});
                     return std::nullopt;
                 }
@@ -57,15 +62,19 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
             [&](const YamlList& list) -> std::optional<std::string> {
                 if (list.items.empty()) return fmt::format("{} is none", question->name);
                 if (!several && list.items.size() > 1) {
-                    problems.push_back({file, entry.line, fmt::format("`{}` takes one answer, and this is a list", question->name), "write one answer"});
+                    problems.push_back({file, entry.line,
+                                        fmt::format("`{}` takes one answer, and this is a list", question->name),
+                                        "write one answer"});
                     return std::nullopt;
                 }
                 std::string items;
                 for (const auto& item : list.items) {
                     const auto* text = std::get_if<YamlText>(&item.content);
                     if (text == nullptr) {
-                        problems.push_back({file, item.line, fmt::format("`{}` has something here that is not an answer", question->name),
-                                            "write one answer on each line of the list"});
+                        problems.push_back(
+                            {file, item.line,
+                             fmt::format("`{}` has something here that is not an answer", question->name),
+                             "write one answer on each line of the list"});
                         return std::nullopt;
                     }
                     items += (items.empty() ? "" : ", ") + text->text;
@@ -73,7 +82,8 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
                 return fmt::format("{} {} {}", question->name, several ? "includes" : "is", items);
             },
             [&](const replay::YamlMap&) -> std::optional<std::string> {
-                problems.push_back({file, entry.line, fmt::format("`{}` has no answer that can be read", question->name),
+                problems.push_back({file, entry.line,
+                                    fmt::format("`{}` has no answer that can be read", question->name),
                                     "write the answer behind the colon, or a list of answers below it"});
                 return std::nullopt;
             },
@@ -90,7 +100,8 @@ std::string beginning_of(std::istream& stream) {
     return text;
 }
 
-void read_file(const model::Model& model, const std::string& path, std::optional<calendar::Date> received, Environment& env, CaseInput& input) {
+void read_file(const model::Model& model, const std::string& path, std::optional<calendar::Date> received,
+               Environment& env, CaseInput& input) {
     const Opened opened = path == "-" ? Opened{} : env.open(path);
     if (path != "-" && !opened.stream) {
         input.problems.push_back({path, 0, opened.problem, "name a YAML file that maps questions to answers"});
@@ -107,7 +118,8 @@ void read_file(const model::Model& model, const std::string& path, std::optional
     if (!document) return;
     const auto* map = std::get_if<replay::YamlMap>(&document->content);
     if (map == nullptr) {
-        input.problems.push_back({name, document->line, "this is not a list of questions with their answers", "write one `question: answer` on each line"});
+        input.problems.push_back({name, document->line, "this is not a list of questions with their answers",
+                                  "write one `question: answer` on each line"});
         return;
     }
     model::Case given = model::empty_case(model);
@@ -125,7 +137,9 @@ void read_file(const model::Model& model, const std::string& path, std::optional
         if (!one) continue;
         for (std::size_t i = 0; i < seen.size(); ++i) {
             if (diagnostics::folded(model.questions[i].name) != diagnostics::folded(entry.key)) continue;
-            if (seen[i]) input.problems.push_back({name, entry.line, fmt::format("`{}` is answered twice", entry.key), "keep one of the two"});
+            if (seen[i])
+                input.problems.push_back(
+                    {name, entry.line, fmt::format("`{}` is answered twice", entry.key), "keep one of the two"});
             seen[i] = true;
             given.values[i] = one->values[i];
         }
@@ -135,10 +149,12 @@ void read_file(const model::Model& model, const std::string& path, std::optional
 
 }  // namespace
 
-CaseInput read_case(const model::Model& model, const std::string& given, const std::string& case_file, std::optional<calendar::Date> received, Environment& env) {
+CaseInput read_case(const model::Model& model, const std::string& given, const std::string& case_file,
+                    std::optional<calendar::Date> received, Environment& env) {
     CaseInput input;
     if (!given.empty() && !case_file.empty()) {
-        input.problems.push_back({"", 0, "the case is given twice, with --given and with --case", "use one of the two"});
+        input.problems.push_back(
+            {"", 0, "the case is given twice, with --given and with --case", "use one of the two"});
     } else if (!case_file.empty()) {
         read_file(model, case_file, received, env, input);
     } else {

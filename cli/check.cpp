@@ -14,17 +14,23 @@ using diagnostics::Severity;
 
 namespace {
 
-std::string summary(const model::Model& model, const diagnostics::Diagnostics& diagnostics, const analysis::Findings& findings) {
-    const std::string size = fmt::format("{} and {}", counted(model.rules.size(), "rule"), counted(model.questions.size(), "question"));
+std::string summary(const model::Model& model, const diagnostics::Diagnostics& diagnostics,
+                    const analysis::Findings& findings) {
+    const std::string size =
+        fmt::format("{} and {}", counted(model.rules.size(), "rule"), counted(model.questions.size(), "question"));
     const std::size_t found = count(diagnostics, Severity::finding);
     // That the search was not finished is itself among the findings.
-    if (!findings.finished) return fmt::format("the search was not finished; {} so far in {}\n", counted(found - 1, "finding"), size);
+    if (!findings.finished)
+        return fmt::format("the search was not finished; {} so far in {}\n", counted(found - 1, "finding"), size);
     if (found > 0) return fmt::format("{} in {}\n", counted(found, "finding"), size);
     const std::size_t accepted = model.accepted.size();
     return fmt::format(
         "{}; in every possible case, no gap, no contradiction and no rule without effect{}{}.\n"
         "That the rules are complete does not mean that they are right: that is for people to judge.\n",
-        size, accepted == 0 ? "" : accepted == 1 ? " but the one accepted above" : " but those accepted above",
+        size,
+        accepted == 0   ? ""
+        : accepted == 1 ? " but the one accepted above"
+                        : " but those accepted above",
         model.floors.empty() ? "" : ", and every floor holds");
 }
 
@@ -53,7 +59,12 @@ ExitCode exit_code_of(const Checked& checked) {
 
 /// Of two, what a script must not miss: that the rules cannot be read, then that the search was not finished, then findings.
 ExitCode graver(ExitCode a, ExitCode b) {
-    const auto weight = [](ExitCode code) { return code == ExitCode::not_rules ? 3 : code == ExitCode::could_not_run ? 2 : code == ExitCode::findings ? 1 : 0; };
+    const auto weight = [](ExitCode code) {
+        return code == ExitCode::not_rules       ? 3
+               : code == ExitCode::could_not_run ? 2
+               : code == ExitCode::findings      ? 1
+                                                 : 0;
+    };
     return weight(a) < weight(b) ? b : a;
 }
 
@@ -66,9 +77,12 @@ ExitCode check_vocabulary(const RulesFile& file, Format format, Environment& env
         object.emplace_back("diagnostics", Json::Array{});
         env.out << text_of(Json(std::move(object)));
     } else {
-        env.out << fmt::format("{}: a vocabulary of {}, {}, {} and {}; it can be read.\nWhat rules make of it is checked where they use it.\n", file.source.name(),
-                               counted(model.questions.size(), "question"), counted(model.definitions.size(), "definition"),
-                               counted(model.destinations.size(), "destination"), counted(model.floors.size(), "floor"));
+        env.out << fmt::format(
+            "{}: a vocabulary of {}, {}, {} and {}; it can be read.\nWhat rules make of it is checked where they use "
+            "it.\n",
+            file.source.name(), counted(model.questions.size(), "question"),
+            counted(model.definitions.size(), "definition"), counted(model.destinations.size(), "destination"),
+            counted(model.floors.size(), "floor"));
     }
     return ExitCode::fine;
 }
@@ -100,7 +114,8 @@ Json::Object json_of(const Checked& checked, const RulesFile& file) {
 std::string text_of(const Checked& checked, const RulesFile& file) {
     std::string text = render_text(checked.described, file.source);
     if (!checked.described.empty()) text += "\n";
-    return text + fmt::format("{}: {}", file.source.name(), summary(checked.model, checked.described, checked.findings));
+    return text +
+           fmt::format("{}: {}", file.source.name(), summary(checked.model, checked.described, checked.findings));
 }
 
 /// Whether both say the same about the same place.
@@ -115,15 +130,20 @@ std::string text_of(const Later& later, const Checked& now, const RulesFile& fil
         Checked fresh = *later.checked;
         const std::size_t before = fresh.described.size();
         std::erase_if(fresh.described, [&](const diagnostics::Diagnostic& each) {
-            return std::any_of(now.described.begin(), now.described.end(), [&](const diagnostics::Diagnostic& other) { return same(each, other); });
+            return std::any_of(now.described.begin(), now.described.end(),
+                               [&](const diagnostics::Diagnostic& other) { return same(each, other); });
         });
         std::string text = render_text(fresh.described, file.source);
         if (!text.empty()) text += "\n";
         const std::size_t said = before - fresh.described.size();
-        if (said > 0) text += fmt::format("what is said above of today stands then too ({})\n", counted(said, "message"));
-        return heading + text + fmt::format("{}: {}", file.source.name(), summary(later.checked->model, later.checked->described, later.checked->findings));
+        if (said > 0)
+            text += fmt::format("what is said above of today stands then too ({})\n", counted(said, "message"));
+        return heading + text +
+               fmt::format("{}: {}", file.source.name(),
+                           summary(later.checked->model, later.checked->described, later.checked->findings));
     }
-    return heading + render_text(later.errors, file.source) + fmt::format("\n{}: from then on not readable as rules\n", file.source.name());
+    return heading + render_text(later.errors, file.source) +
+           fmt::format("\n{}: from then on not readable as rules\n", file.source.name());
 }
 
 }  // namespace
@@ -135,7 +155,8 @@ ExitCode check(const CheckOptions& options, Environment& env) {
     const std::vector<Later> later = later_rules(file, options.memory);
     const Checked now = checked(*file.model, options.memory);
     ExitCode exit_code = exit_code_of(now);
-    for (const Later& each : later) exit_code = graver(exit_code, each.checked ? exit_code_of(*each.checked) : ExitCode::not_rules);
+    for (const Later& each : later)
+        exit_code = graver(exit_code, each.checked ? exit_code_of(*each.checked) : ExitCode::not_rules);
     if (options.format == Format::json) {
         Json::Object object = answer("check", exit_code);
         object.emplace_back("file", file.source.name());
@@ -154,7 +175,8 @@ ExitCode check(const CheckOptions& options, Environment& env) {
         object.emplace_back("later", std::move(changes));
         env.out << diagnostics::text_of(Json(std::move(object)));
     } else {
-        if (!file.model->changes.empty()) env.out << fmt::format("As the rules stand on {}\n\n", calendar::text_of(now.model.as_of));
+        if (!file.model->changes.empty())
+            env.out << fmt::format("As the rules stand on {}\n\n", calendar::text_of(now.model.as_of));
         env.out << text_of(now, file);
         for (const Later& each : later) env.out << text_of(each, now, file);
     }

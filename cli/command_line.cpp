@@ -20,13 +20,16 @@ namespace ascrules::cli {
 namespace {
 
 constexpr std::string_view exit_codes =
-    "Exit codes: 0 fine; 1 findings (for diff: differences; for test: failing examples); 2 the tool could not do its job;\n"
+    "Exit codes: 0 fine; 1 findings (for diff: differences; for test: failing examples); 2 the tool could not do its "
+    "job;\n"
     "3 the input is not readable as rules; 4 the case is held.";
 
 /// The commands by name, and the one that the command line asks for.
 class CommandLine {
   public:
-    explicit CommandLine(Environment& env) : env_(env), app_("Proves, explains, tests and compares the rules that decide where a referral goes.", "ascrules") {
+    explicit CommandLine(Environment& env)
+        : env_(env),
+          app_("Proves, explains, tests and compares the rules that decide where a referral goes.", "ascrules") {
         app_.require_subcommand(1);
         app_.set_help_flag("-h,--help", "Show this help");
         app_.set_help_all_flag("--help-all", "Show the help of every command");
@@ -75,7 +78,8 @@ class CommandLine {
     /// Text unless the arguments ask for JSON, whatever else is wrong with them.
     static Format asked_format(const std::vector<std::string>& arguments) {
         for (std::size_t i = 0; i < arguments.size(); ++i) {
-            if (arguments[i] == "--format=json" || (arguments[i] == "json" && i > 0 && arguments[i - 1] == "--format")) return Format::json;
+            if (arguments[i] == "--format=json" || (arguments[i] == "json" && i > 0 && arguments[i - 1] == "--format"))
+                return Format::json;
         }
         return Format::text;
     }
@@ -108,7 +112,8 @@ class CommandLine {
         if (arguments.empty() || arguments.front().starts_with("-")) return std::nullopt;
         if (std::find(names.begin(), names.end(), arguments.front()) != names.end()) return std::nullopt;
         const std::string problem = fmt::format("there is no command `{}`", diagnostics::shortened(arguments.front()));
-        if (const auto near = diagnostics::nearest(arguments.front(), names)) return Trouble{problem, fmt::format("write `ascrules {}`", *near)};
+        if (const auto near = diagnostics::nearest(arguments.front(), names))
+            return Trouble{problem, fmt::format("write `ascrules {}`", *near)};
         return Trouble{problem, fmt::format("use one of the commands: {}", model::listed(names, "or"))};
     }
 
@@ -129,7 +134,9 @@ class CommandLine {
         if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return not_understood();
         const CLI::Option* const option = option_named_in(text);
         if (option == nullptr) {
-            if (command_name().empty()) return {"no command is given", fmt::format("use one of the commands: {}", model::listed(command_names(), "or"))};
+            if (command_name().empty())
+                return {"no command is given",
+                        fmt::format("use one of the commands: {}", model::listed(command_names(), "or"))};
             return {"these arguments cannot be understood", see};
         }
         const std::string name = option->get_name();
@@ -140,13 +147,16 @@ class CommandLine {
         }
         if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
             std::string others;
-            for (const CLI::Option* other : option->get_needs()) others += (others.empty() ? "" : " and ") + other->get_name();
-            return {fmt::format("{} works only together with {}", name, others), fmt::format("add {}, or leave {} out", others, name)};
+            for (const CLI::Option* other : option->get_needs())
+                others += (others.empty() ? "" : " and ") + other->get_name();
+            return {fmt::format("{} works only together with {}", name, others),
+                    fmt::format("add {}, or leave {} out", others, name)};
         }
         std::string kinds = option->get_type_name();
         std::replace(kinds.begin(), kinds.end(), '|', '/');
         if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-            if (std::count(arguments.begin(), arguments.end(), name) > 1) return {fmt::format("{} is given more than once", name), "keep one of them"};
+            if (std::count(arguments.begin(), arguments.end(), name) > 1)
+                return {fmt::format("{} is given more than once", name), "keep one of them"};
             return {fmt::format("{} has nothing after it that it could use", name), see};
         }
         return {fmt::format("{} does not take this value", name),
@@ -158,12 +168,16 @@ class CommandLine {
     [[nodiscard]] Trouble not_understood() const {
         std::vector<std::string> names;
         const auto chosen = app_.get_subcommands();
-        for (const CLI::Option* option : (chosen.empty() ? &app_ : chosen.front())->get_options()) names.push_back(option->get_name());
+        for (const CLI::Option* option : (chosen.empty() ? &app_ : chosen.front())->get_options())
+            names.push_back(option->get_name());
         std::string all;
-        for (const std::string& argument : app_.remaining(true)) all += (all.empty() ? "" : " ") + diagnostics::shortened(argument);
+        for (const std::string& argument : app_.remaining(true))
+            all += (all.empty() ? "" : " ") + diagnostics::shortened(argument);
         for (const std::string& argument : app_.remaining(true)) {
             const auto near = argument.starts_with("-") ? diagnostics::nearest(argument, names) : std::nullopt;
-            if (near) return {fmt::format("not understood: {}", all), fmt::format("write {} instead of {}", *near, diagnostics::shortened(argument))};
+            if (near)
+                return {fmt::format("not understood: {}", all),
+                        fmt::format("write {} instead of {}", *near, diagnostics::shortened(argument))};
         }
         return {fmt::format("not understood: {}", all), fmt::format("see `ascrules {}--help`", command_prefix())};
     }
@@ -187,12 +201,16 @@ class CommandLine {
     }
 
     static void add_as_of(CLI::App* command, std::string& as_of) {
-        command->add_option("--as-of", as_of, "Take the rules that are in force on this day, such as 2026-04-01; usually today")->type_name("DATE");
+        command
+            ->add_option("--as-of", as_of,
+                         "Take the rules that are in force on this day, such as 2026-04-01; usually today")
+            ->type_name("DATE");
     }
 
     template <typename Options>
     void runs(CLI::App* command, ExitCode (*function)(const Options&, Environment&), std::shared_ptr<Options> options) {
-        command->callback([this, function, options] { command_ = [this, function, options] { return function(*options, env_); }; });
+        command->callback(
+            [this, function, options] { command_ = [this, function, options] { return function(*options, env_); }; });
     }
 
     void add_check() {
@@ -201,7 +219,8 @@ class CommandLine {
                                       "  $ ascrules check examples/telford-wrekin/front-door.ascrules\n"
                                       "  Each finding comes with a case that shows it, in the words of the rules.\n");
         add_ruleset(command, options->ruleset);
-        command->add_option("--memory", options->memory, "Give up a search that needs more memory than this; usually 320")
+        command
+            ->add_option("--memory", options->memory, "Give up a search that needs more memory than this; usually 320")
             ->check(CLI::Range(1, 100'000).description(""))
             ->type_name("MB");
         add_as_of(command, options->as_of);
@@ -222,15 +241,21 @@ class CommandLine {
 
     void add_explain() {
         auto options = std::make_shared<ExplainOptions>();
-        CLI::App* const command = add("explain", "Say where one case goes, and why",
-                                      "  $ ascrules explain rules.ascrules --given \"has care needs is yes; risk of abuse is not known\"\n"
-                                      "  $ ascrules explain rules.ascrules --case case.yaml\n"
-                                      "  A case file has one `question: answer` on each line; several answers stand in a list.\n"
-                                      "  Questions that are left out are not known.\n");
+        CLI::App* const command =
+            add("explain", "Say where one case goes, and why",
+                "  $ ascrules explain rules.ascrules --given \"has care needs is yes; risk of abuse is not known\"\n"
+                "  $ ascrules explain rules.ascrules --case case.yaml\n"
+                "  A case file has one `question: answer` on each line; several answers stand in a list.\n"
+                "  Questions that are left out are not known.\n");
         add_ruleset(command, options->ruleset);
-        command->add_option("--given", options->given, "The answers: QUESTION is ANSWER, parted by semicolons")->type_name("TEXT");
-        command->add_option("--received", options->received, "When the referral came in, such as \"2026-05-01 16:59\": says when it is due")->type_name("DATE");
-        command->add_option("--case", options->case_file, "A YAML file with the answers; - for standard input")->type_name("FILE");
+        command->add_option("--given", options->given, "The answers: QUESTION is ANSWER, parted by semicolons")
+            ->type_name("TEXT");
+        command
+            ->add_option("--received", options->received,
+                         "When the referral came in, such as \"2026-05-01 16:59\": says when it is due")
+            ->type_name("DATE");
+        command->add_option("--case", options->case_file, "A YAML file with the answers; - for standard input")
+            ->type_name("FILE");
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, explain, options);
@@ -238,15 +263,23 @@ class CommandLine {
 
     void add_replay() {
         auto options = std::make_shared<ReplayOptions>();
-        CLI::App* const command = add("replay", "Send past referrals by the rules, and compare with where they went",
-                                      "  $ ascrules replay rules.ascrules referrals.csv --mapping mapping.yaml\n"
-                                      "  The mapping says which column answers which question; docs/replay.md describes it.\n");
+        CLI::App* const command =
+            add("replay", "Send past referrals by the rules, and compare with where they went",
+                "  $ ascrules replay rules.ascrules referrals.csv --mapping mapping.yaml\n"
+                "  The mapping says which column answers which question; docs/replay.md describes it.\n");
         add_ruleset(command, options->ruleset);
-        command->add_option("CASES", options->cases, "A CSV file of past referrals; - for standard input")->required()->type_name("");
-        command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")->required()->type_name("FILE");
-        command->add_flag("--with-references", options->with_references, "List the references of misrouted and held cases");
+        command->add_option("CASES", options->cases, "A CSV file of past referrals; - for standard input")
+            ->required()
+            ->type_name("");
+        command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
+            ->required()
+            ->type_name("FILE");
+        command->add_flag("--with-references", options->with_references,
+                          "List the references of misrouted and held cases");
         const std::map<std::string, bool> engines{{"diagram", false}, {"rules", true}};
-        command->add_option("--engine", options->engine_rules, "diagram (fast) or rules (rule by rule); both come to the same")
+        command
+            ->add_option("--engine", options->engine_rules,
+                         "diagram (fast) or rules (rule by rule); both come to the same")
             ->transform(CLI::CheckedTransformer(engines).description(""))
             ->type_name("diagram|rules");
         add_as_of(command, options->as_of);
@@ -256,14 +289,26 @@ class CommandLine {
 
     void add_diff() {
         auto options = std::make_shared<DiffOptions>();
-        CLI::App* const command = add("diff", "Show the cases that two rulesets send differently",
-                                      "  $ ascrules diff ours.ascrules theirs.ascrules\n"
-                                      "  $ ascrules diff old.ascrules new.ascrules --cases referrals.csv --mapping mapping.yaml\n"
-                                      "  Questions and destinations are matched by their names.\n");
+        CLI::App* const command =
+            add("diff", "Show the cases that two rulesets send differently",
+                "  $ ascrules diff ours.ascrules theirs.ascrules\n"
+                "  $ ascrules diff old.ascrules new.ascrules --cases referrals.csv --mapping mapping.yaml\n"
+                "  Questions and destinations are matched by their names.\n");
         command->add_option("FIRST", options->first, "A file of rules")->required()->type_name("");
-        command->add_option("SECOND", options->second, "The file of rules to compare it with")->required()->type_name("");
-        CLI::Option* const cases = command->add_option("--cases", options->cases, "Count how many of these past referrals move; together with --mapping")->type_name("FILE")->option_text("FILE");
-        CLI::Option* const mapping = command->add_option("--mapping", options->mapping, "The YAML file that maps their columns; together with --cases")->type_name("FILE")->option_text("FILE");
+        command->add_option("SECOND", options->second, "The file of rules to compare it with")
+            ->required()
+            ->type_name("");
+        CLI::Option* const cases =
+            command
+                ->add_option("--cases", options->cases,
+                             "Count how many of these past referrals move; together with --mapping")
+                ->type_name("FILE")
+                ->option_text("FILE");
+        CLI::Option* const mapping = command
+                                         ->add_option("--mapping", options->mapping,
+                                                      "The YAML file that maps their columns; together with --cases")
+                                         ->type_name("FILE")
+                                         ->option_text("FILE");
         cases->needs(mapping);
         mapping->needs(cases);
         add_as_of(command, options->as_of);
@@ -273,12 +318,17 @@ class CommandLine {
 
     void add_flowchart() {
         auto options = std::make_shared<FlowchartOptions>();
-        CLI::App* const command = add("flowchart", "Draw the rules as a chart to follow with a finger",
-                                      "  $ ascrules flowchart rules.ascrules --output rules.svg\n"
-                                      "  The ending decides the form: .svg, .png, .dot, or .txt for an outline in words.\n");
+        CLI::App* const command =
+            add("flowchart", "Draw the rules as a chart to follow with a finger",
+                "  $ ascrules flowchart rules.ascrules --output rules.svg\n"
+                "  The ending decides the form: .svg, .png, .dot, or .txt for an outline in words.\n");
         add_ruleset(command, options->ruleset);
-        command->add_option("-o,--output", options->output, "Where to write it; without it, DOT goes to standard output")->type_name("FILE");
-        command->add_option("--view", options->view, "rules (one step for each rule) or questions (one step for each question)")
+        command
+            ->add_option("-o,--output", options->output, "Where to write it; without it, DOT goes to standard output")
+            ->type_name("FILE");
+        command
+            ->add_option("--view", options->view,
+                         "rules (one step for each rule) or questions (one step for each question)")
             ->check(CLI::IsMember({"rules", "questions"}).description(""))
             ->type_name("rules|questions");
         add_as_of(command, options->as_of);
@@ -292,7 +342,8 @@ class CommandLine {
                                       "  $ ascrules bundle rules.ascrules > rules.json\n"
                                       "  docs/bundle.md explains it; docs/bundle.schema.json is its JSON Schema.\n");
         add_ruleset(command, options->ruleset);
-        command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")->type_name("FILE");
+        command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")
+            ->type_name("FILE");
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, bundle, options);
@@ -300,14 +351,22 @@ class CommandLine {
 
     void add_synthesise() {
         auto options = std::make_shared<SynthesiseOptions>();
-        CLI::App* const command = add("synthesise", "Make up referrals that fit a profile, for councils that may not share theirs",
-                                      "  $ ascrules synthesise rules.ascrules --profile profile.yaml --output synthetic.csv --manifest synthetic.manifest.yaml\n"
-                                      "  The manifest says exactly what was planted. Everything written says that it is synthetic.\n");
+        CLI::App* const command =
+            add("synthesise", "Make up referrals that fit a profile, for councils that may not share theirs",
+                "  $ ascrules synthesise rules.ascrules --profile profile.yaml --output synthetic.csv --manifest "
+                "synthetic.manifest.yaml\n"
+                "  The manifest says exactly what was planted. Everything written says that it is synthetic.\n");
         add_ruleset(command, options->ruleset);
-        command->add_option("--profile", options->profile, "The YAML file that says what kinds of referral there are")->required()->type_name("FILE");
+        command->add_option("--profile", options->profile, "The YAML file that says what kinds of referral there are")
+            ->required()
+            ->type_name("FILE");
         command->add_option("-o,--output", options->output, "The CSV file to write")->required()->type_name("FILE");
-        command->add_option("--manifest", options->manifest, "The YAML file to write, saying what was planted")->required()->type_name("FILE");
-        CLI::Option* const seed = command->add_option("--seed", options->seed, "Another seed than the profile's: other referrals, same kinds")->type_name("NUMBER");
+        command->add_option("--manifest", options->manifest, "The YAML file to write, saying what was planted")
+            ->required()
+            ->type_name("FILE");
+        CLI::Option* const seed =
+            command->add_option("--seed", options->seed, "Another seed than the profile's: other referrals, same kinds")
+                ->type_name("NUMBER");
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         command->callback([this, options, seed] {
@@ -318,14 +377,17 @@ class CommandLine {
 
     void add_new() {
         auto options = std::make_shared<NewOptions>();
-        CLI::App* const command = add("new", "Make a commented starter: rules, ten made-up referrals and a mapping",
-                                      "  $ ascrules new front-door --council \"Anyshire\" --teams \"Urgent response, Assessment, Advice line\"\n"
-                                      "  What is left out is asked for, or a placeholder stands in for it. Nothing is ever written over.\n");
-        command->add_option("FOLDER", options->folder, "Where to put it; without it, a folder named after the service")->type_name("");
+        CLI::App* const command = add(
+            "new", "Make a commented starter: rules, ten made-up referrals and a mapping",
+            "  $ ascrules new front-door --council \"Anyshire\" --teams \"Urgent response, Assessment, Advice line\"\n"
+            "  What is left out is asked for, or a placeholder stands in for it. Nothing is ever written over.\n");
+        command->add_option("FOLDER", options->folder, "Where to put it; without it, a folder named after the service")
+            ->type_name("");
         command->add_option("--council", options->council, "What the council is called")->type_name("NAME");
         command->add_option("--service", options->service, "What the rules are for")->type_name("NAME");
         command->add_option("--owner", options->owner, "Who answers for the rules, by their post")->type_name("NAME");
-        command->add_option("--teams", options->teams, "2 to 8 teams parted by commas, the most protective first")->type_name("NAMES");
+        command->add_option("--teams", options->teams, "2 to 8 teams parted by commas, the most protective first")
+            ->type_name("NAMES");
         command->add_flag("--ask", options->ask, "Ask for what is left out, even where the answers come from a file");
         add_format(command, options->format);
         runs(command, make_new, options);
@@ -333,12 +395,15 @@ class CommandLine {
 
     void add_fmt() {
         auto options = std::make_shared<LayoutOptions>();
-        CLI::App* const command = add("fmt", "Lay out files of rules in the one way that all are laid out in",
-                                      "  $ ascrules fmt rules.ascrules\n"
-                                      "  $ ascrules fmt --check *.ascrules\n"
-                                      "  What a file says stays as it is, which is proved before it is written. With --check and\n"
-                                      "  --diff, exit code 1 says that a file would change.\n");
-        command->add_option("FILE", options->files, "The files of rules; - for standard input, which is printed")->required()->type_name("");
+        CLI::App* const command =
+            add("fmt", "Lay out files of rules in the one way that all are laid out in",
+                "  $ ascrules fmt rules.ascrules\n"
+                "  $ ascrules fmt --check *.ascrules\n"
+                "  What a file says stays as it is, which is proved before it is written. With --check and\n"
+                "  --diff, exit code 1 says that a file would change.\n");
+        command->add_option("FILE", options->files, "The files of rules; - for standard input, which is printed")
+            ->required()
+            ->type_name("");
         command->add_flag("--check", options->check, "Write nothing; list the files that would change");
         command->add_flag("--diff", options->diff, "Write nothing; print what would change");
         add_format(command, options->format);
@@ -347,14 +412,22 @@ class CommandLine {
 
     void add_import() {
         auto options = std::make_shared<ImportOptions>();
-        CLI::App* const command = add("import", "Read a decision table of another notation (DMN) into a ruleset",
-                                      "  $ ascrules import --from dmn routes.dmn -o routes.ascrules\n"
-                                      "  What is not carried over is listed cell by cell, and exit code 1 says that there is some.\n"
-                                      "  docs/import.md says what becomes of each part of a table.\n");
-        command->add_option("FILE", options->file, "The DMN file, version 1.1 to 1.5; - for standard input")->required()->type_name("");
+        CLI::App* const command =
+            add("import", "Read a decision table of another notation (DMN) into a ruleset",
+                "  $ ascrules import --from dmn routes.dmn -o routes.ascrules\n"
+                "  What is not carried over is listed cell by cell, and exit code 1 says that there is some.\n"
+                "  docs/import.md says what becomes of each part of a table.\n");
+        command->add_option("FILE", options->file, "The DMN file, version 1.1 to 1.5; - for standard input")
+            ->required()
+            ->type_name("");
         command->add_option("--from", options->from, "The notation of the file")->required()->type_name("dmn");
-        command->add_option("--decision", options->decision, "Whose table to read; without it, the first that no other decision needs")->type_name("NAME");
-        command->add_option("-o,--output", options->output, "Where to write the ruleset; without it, to standard output")->type_name("FILE");
+        command
+            ->add_option("--decision", options->decision,
+                         "Whose table to read; without it, the first that no other decision needs")
+            ->type_name("NAME");
+        command
+            ->add_option("-o,--output", options->output, "Where to write the ruleset; without it, to standard output")
+            ->type_name("FILE");
         add_format(command, options->format);
         runs(command, import_rules, options);
     }

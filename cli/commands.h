@@ -15,7 +15,7 @@ enum class Format { text, json };
 
 struct CheckOptions {
     std::string ruleset;
-    std::string as_of;  ///< the day whose rules are meant; empty: today
+    std::string as_of;         ///< the day whose rules are meant; empty: today
     std::size_t memory = 320;  ///< MB that the search may take; beyond that it is given up
     Format format = Format::text;
 };
@@ -30,7 +30,7 @@ ExitCode test(const TestOptions& options, Environment& env);
 
 struct ExplainOptions {
     std::string ruleset;
-    std::string as_of;  ///< the day whose rules are meant; empty: today
+    std::string as_of;      ///< the day whose rules are meant; empty: today
     std::string given;      ///< answers on the command line
     std::string case_file;  ///< or in a YAML file; one of the two
     std::string received;   ///< when the referral came in: a day, with or without a time; may be empty
@@ -61,8 +61,8 @@ ExitCode diff(const DiffOptions& options, Environment& env);
 
 struct FlowchartOptions {
     std::string ruleset;
-    std::string as_of;  ///< the day whose rules are meant; empty: today
-    std::string output;     ///< a file ending in .svg, .png, .dot or .txt; empty: DOT to `out`
+    std::string as_of;           ///< the day whose rules are meant; empty: today
+    std::string output;          ///< a file ending in .svg, .png, .dot or .txt; empty: DOT to `out`
     std::string view = "rules";  ///< or "questions"
     Format format = Format::text;
 };
@@ -70,8 +70,8 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env);
 
 struct BundleOptions {
     std::string ruleset;
-    std::string as_of;  ///< the day whose rules are meant; empty: today
-    std::string output;  ///< empty: to `out`
+    std::string as_of;             ///< the day whose rules are meant; empty: today
+    std::string output;            ///< empty: to `out`
     Format format = Format::text;  ///< of everything but the bundle, which is JSON
 };
 ExitCode bundle(const BundleOptions& options, Environment& env);

@@ -13,13 +13,15 @@ using namespace model;
 Decided decided_by_both(const Model& model, const diagram::Diagram& diagram, const Case& given) {
     Decided decided{evaluate::explain(model, given), ""};
     if (!decided.trace.decision.finished || !diagram.finished) {
-        decided.disagreement = "this case takes longer to work out than is allowed; answer some of the missing questions";
+        decided.disagreement =
+            "this case takes longer to work out than is allowed; answer some of the missing questions";
         return decided;
     }
     if (diagram::decide(model, diagram, given) != decided.trace.decision) {
-        decided.disagreement = fmt::format("the two ways of working out this case disagree, which is a fault in ascrules; please report it with the "
-                                           "rules and this case: {}",
-                                           words(model, given));
+        decided.disagreement = fmt::format(
+            "the two ways of working out this case disagree, which is a fault in ascrules; please report it with the "
+            "rules and this case: {}",
+            words(model, given));
     }
     return decided;
 }
@@ -37,7 +39,10 @@ std::string_view kind_of(const Decision& decision) {
 
 Json json_of(const Model& model, const Route& route) {
     const Destination& destination = model.destination(route.destination);
-    return Json::Object{{"destination", destination.name}, {"key", destination.key}, {"team", destination.team}, {"within", model::words(route.clock)}};
+    return Json::Object{{"destination", destination.name},
+                        {"key", destination.key},
+                        {"team", destination.team},
+                        {"within", model::words(route.clock)}};
 }
 
 Json json_of(const Model& model, const std::vector<RuleId>& rules) {
@@ -58,7 +63,8 @@ Due due_of(const model::Model& model, model::Clock clock, calendar::Moment recei
 std::vector<std::string> called_impossible(const model::Model& model, const model::Case& given) {
     std::vector<std::string> all;
     for (const model::Impossible& impossible : model.impossible) {
-        if (evaluate::truth(model, impossible.when, given) == evaluate::Holds::always) all.push_back(model::words(model, impossible.when));
+        if (evaluate::truth(model, impossible.when, given) == evaluate::Holds::always)
+            all.push_back(model::words(model, impossible.when));
     }
     return all;
 }

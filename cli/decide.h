@@ -16,7 +16,8 @@ struct Decided {
     std::string disagreement;
 };
 
-[[nodiscard]] Decided decided_by_both(const model::Model& model, const diagram::Diagram& diagram, const model::Case& given);
+[[nodiscard]] Decided decided_by_both(const model::Model& model, const diagram::Diagram& diagram,
+                                      const model::Case& given);
 
 /// "Safeguarding within 4 working hours", "held with First Contact", "no rule", "a contradiction between …"
 [[nodiscard]] std::string words(const model::Model& model, const model::Decision& decision);

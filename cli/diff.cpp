@@ -37,12 +37,14 @@ struct Moves {
     std::string note;
 };
 
-std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pair, const DiffOptions& options, Environment& env,
-                                 replay::Problems& problems) {
+std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pair, const DiffOptions& options,
+                                 Environment& env, replay::Problems& problems) {
     const Opened mapping_file = env.open(options.mapping);
-    if (!mapping_file.stream) problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
+    if (!mapping_file.stream)
+        problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
     const Opened case_file = env.open(options.cases);
-    if (!case_file.stream) problems.push_back({options.cases, 0, case_file.problem, "name a CSV file of past referrals"});
+    if (!case_file.stream)
+        problems.push_back({options.cases, 0, case_file.problem, "name a CSV file of past referrals"});
     if (!problems.empty()) return std::nullopt;
     const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, joint.first, problems);
     if (!mapping) return std::nullopt;
@@ -90,21 +92,24 @@ std::string result_words(const Model& model, const Result& result, const std::ve
     if (!result) return outcome_words(model, result);
     std::vector<std::string> names;
     for (const RuleId rule : rules) names.push_back(model::words(model, rule));
-    return names.empty() ? outcome_words(model, result) : fmt::format("{} ({})", outcome_words(model, result), listed(names));
+    return names.empty() ? outcome_words(model, result)
+                         : fmt::format("{} ({})", outcome_words(model, result), listed(names));
 }
 
 /// How many past referrals move as the change says.
 std::size_t moved_by(const Moves& moves, const diff::Change& change) {
     std::size_t moved = 0;
     for (const auto& [results, count] : moves.by_change) {
-        const bool same = change.in_holding() ? results.first.has_value() == change.first.has_value() && results.second.has_value() == change.second.has_value()
+        const bool same = change.in_holding() ? results.first.has_value() == change.first.has_value() &&
+                                                    results.second.has_value() == change.second.has_value()
                                               : results == std::pair(change.first, change.second);
         if (same) moved += count;
     }
     return moved;
 }
 
-std::string text_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, const DiffOptions& options) {
+std::string text_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves,
+                    const DiffOptions& options) {
     std::string text;
     text += fmt::format("first:  {}\nsecond: {}\n", options.first, options.second);
     if (changes_over_time(joint)) text += fmt::format("rules as of {}\n", calendar::text_of(joint.first.as_of));
@@ -114,28 +119,37 @@ std::string text_of(const diff::Joint& joint, const diff::Changes& changes, cons
     std::size_t number = 0;
     for (const diff::Change& change : changes.changes) {
         const std::string given = model::words(joint.first, change.example);
-        text += fmt::format("\n{:>3}. such a case: {}\n", ++number, given.empty() ? "every case, whatever the answers" : given);
+        text += fmt::format("\n{:>3}. such a case: {}\n", ++number,
+                            given.empty() ? "every case, whatever the answers" : given);
         text += fmt::format("     first:  {}\n", result_words(joint.first, change.first, change.first_rules));
         text += fmt::format("     second: {}\n", result_words(joint.second, change.second, change.second_rules));
-        if (change.in_holding()) text += "     (one of them holds such cases until an answer is found, and the other does not)\n";
+        if (change.in_holding())
+            text += "     (one of them holds such cases until an answer is found, and the other does not)\n";
         if (moves) text += fmt::format("     past referrals that move this way: {}\n", moved_by(*moves, change));
     }
     if (moves) {
         text += fmt::format("\n{} of {} move", moves->moved, counted(moves->cases, "past referral"));
-        if (moves->unreadable > 0) text += fmt::format("; {} could not be read and {} not counted (replay lists what is wrong)", counted(moves->unreadable, "row"),
-                                                      moves->unreadable == 1 ? "is" : "are");
+        if (moves->unreadable > 0)
+            text += fmt::format("; {} could not be read and {} not counted (replay lists what is wrong)",
+                                counted(moves->unreadable, "row"), moves->unreadable == 1 ? "is" : "are");
         text += "\n";
         for (const auto& [outcomes, count] : moves->by_change) {
-            text += fmt::format("  {:>6}  {}  ->  {}\n", count, outcome_words(joint.first, outcomes.first), outcome_words(joint.second, outcomes.second));
+            text += fmt::format("  {:>6}  {}  ->  {}\n", count, outcome_words(joint.first, outcomes.first),
+                                outcome_words(joint.second, outcomes.second));
         }
         if (!moves->note.empty()) text += fmt::format("{}\n", moves->note);
     }
-    if (changes.changes.empty() && changes.finished) text += "\nThey send every case that both can hold to the same place, equally soon.\n";
-    if (!changes.changes.empty()) text += fmt::format("\n{} in where people are sent\n", counted(changes.changes.size(), "kind") + " of difference");
+    if (changes.changes.empty() && changes.finished)
+        text += "\nThey send every case that both can hold to the same place, equally soon.\n";
+    if (!changes.changes.empty())
+        text +=
+            fmt::format("\n{} in where people are sent\n", counted(changes.changes.size(), "kind") + " of difference");
     if (calls_some_impossible(joint)) {
-        text += fmt::format("\nCases that one of the two calls impossible are left out{}.\n", moves ? " of the differences, not of the past referrals" : "");
+        text += fmt::format("\nCases that one of the two calls impossible are left out{}.\n",
+                            moves ? " of the differences, not of the past referrals" : "");
     }
-    if (!changes.finished) text += "\nThe comparison was not finished: there may be more differences than are listed.\n";
+    if (!changes.finished)
+        text += "\nThe comparison was not finished: there may be more differences than are listed.\n";
     return text;
 }
 
@@ -147,7 +161,8 @@ Json result_json(const Model& model, const Result& result) {
     return Json::Object{{"routes", std::move(routes)}};
 }
 
-Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves, ExitCode exit_code) {
+Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, const std::optional<Moves>& moves,
+                       ExitCode exit_code) {
     Json::Object object = answer("diff", exit_code);
     object.emplace_back("finished", changes.finished);
     if (changes_over_time(joint)) object.emplace_back("as_of", calendar::iso(joint.first.as_of));
@@ -192,7 +207,8 @@ ExitCode diff(const DiffOptions& options, Environment& env) {
     const diff::Joint joint = diff::join(*first.model, *second.model);
     if (!joint.incomparable.empty()) {
         return could_not_run("diff", fmt::format("the two cannot be compared: {}", joint.incomparable.front().text),
-                             "give the question another name in one of them, or a `key` line of its own", options.format, env);
+                             "give the question another name in one of them, or a `key` line of its own",
+                             options.format, env);
     }
     diff::Pair pair = diff::build(joint);
     std::optional<Moves> moves;

@@ -30,10 +30,12 @@ class Explanation {
             decided();
         }
         rules("Set aside", [](const evaluate::RuleTrace& rule) {
-            return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::never && !rule.set_aside_by.empty();
+            return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::never &&
+                   !rule.set_aside_by.empty();
         });
         rules("May decide", [&](const evaluate::RuleTrace& rule) {
-            return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::sometimes && !rule.set_aside_by.empty();
+            return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::sometimes &&
+                   !rule.set_aside_by.empty();
         });
         rules("May apply", [&](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::sometimes && model_.rule(rule.rule).sends();
@@ -44,7 +46,9 @@ class Explanation {
     }
 
   private:
-    void line(std::string_view heading, std::string_view content) { text_ += fmt::format("{:<12}{}\n", heading, content); }
+    void line(std::string_view heading, std::string_view content) {
+        text_ += fmt::format("{:<12}{}\n", heading, content);
+    }
 
     void decided() {
         const Outcome& outcome = decision_.outcomes.front();
@@ -56,7 +60,9 @@ class Explanation {
             line("Decision", "the rules contradict each other: " + listed(routes));
         } else {
             const Destination& destination = model_.destination(outcome.routes.front().destination);
-            line("Decision", destination.team.empty() ? words(model_, outcome) : fmt::format("{} ({})", words(model_, outcome), destination.team));
+            line("Decision", destination.team.empty()
+                                 ? words(model_, outcome)
+                                 : fmt::format("{} ({})", words(model_, outcome), destination.team));
         }
         std::string_view heading = "By";
         for (const RuleId rule : decision_.decided_by) {
@@ -66,13 +72,15 @@ class Explanation {
     }
 
     void held() {
-        line("Decision", model_.hold_with ? fmt::format("held with {}", model_.destination(*model_.hold_with).name) : "held");
+        line("Decision",
+             model_.hold_with ? fmt::format("held with {}", model_.destination(*model_.hold_with).name) : "held");
         line("", "answers are missing that could still change where this case goes:");
         std::string_view heading = "Ask";
         std::size_t number = 0;
         for (const QuestionId id : asking_) {
             const Question& question = model_.question(id);
-            line(heading, fmt::format("{}. {}{}", ++number, question.name, question.ask.empty() ? "" : fmt::format(": \"{}\"", question.ask)));
+            line(heading, fmt::format("{}. {}{}", ++number, question.name,
+                                      question.ask.empty() ? "" : fmt::format(": \"{}\"", question.ask)));
             heading = "";
         }
         heading = "Could be";
@@ -85,7 +93,8 @@ class Explanation {
     void reason(std::string_view heading, RuleId id) {
         const Rule& rule = model_.rule(id);
         std::string sources;
-        for (const Citation& citation : rule.citations) sources += (sources.empty() ? "" : "; ") + words(model_, citation);
+        for (const Citation& citation : rule.citations)
+            sources += (sources.empty() ? "" : "; ") + words(model_, citation);
         line(heading, sources.empty() ? words(model_, id) : fmt::format("{} [{}]", words(model_, id), sources));
         if (!rule.because.empty()) line("", fmt::format("\"{}\"", rule.because));
         if (rule.when) line("", fmt::format("when {}", words(model_, *rule.when)));
@@ -96,12 +105,14 @@ class Explanation {
         for (const evaluate::RuleTrace& rule : trace_.rules) {
             if (!wanted(rule)) continue;
             std::string content = words(model_, rule.rule);
-            if (const auto& route = model_.rule(rule.rule).send_to) content += fmt::format(", which sends to {}", words(model_, *route));
+            if (const auto& route = model_.rule(rule.rule).send_to)
+                content += fmt::format(", which sends to {}", words(model_, *route));
             if (!rule.set_aside_by.empty()) {
                 std::vector<std::string> by;
                 for (const RuleId other : rule.set_aside_by) by.push_back(model_.rule(other).id);
                 const bool certain = rule.decides == evaluate::Holds::never;
-                content += fmt::format("; {} by {}", certain ? "set aside" : "may be set aside", listed(by, certain ? "and" : "or"));
+                content += fmt::format("; {} by {}", certain ? "set aside" : "may be set aside",
+                                       listed(by, certain ? "and" : "or"));
             }
             line(heading, content);
             heading = "";
@@ -113,9 +124,11 @@ class Explanation {
         const auto add = [&](const std::vector<OfferId>& list, std::string_view when) {
             for (const OfferId id : list) {
                 std::string sources;
-                for (const Citation& citation : model_.offer(id).citations) sources += (sources.empty() ? " [" : "; ") + words(model_, citation);
+                for (const Citation& citation : model_.offer(id).citations)
+                    sources += (sources.empty() ? " [" : "; ") + words(model_, citation);
                 if (!sources.empty()) sources += "]";
-                line(heading, fmt::format("{}{} ({}{})", model_.offer(id).text, sources, model_.rule(id.rule).id, when));
+                line(heading,
+                     fmt::format("{}{} ({}{})", model_.offer(id).text, sources, model_.rule(id.rule).id, when));
                 heading = "";
             }
         };
@@ -128,13 +141,15 @@ class Explanation {
         for (const QuestionId id : trace_.missing) {
             if (std::find(asking_.begin(), asking_.end(), id) == asking_.end()) idle.push_back(id);
         }
-        names("Not known", idle, "this does not change where the case goes:", "none of these changes where the case goes:");
+        names("Not known", idle,
+              "this does not change where the case goes:", "none of these changes where the case goes:");
         names("Not used", trace_.answered_although_not_asked, "this is answered, but not asked with the other answers:",
               "these are answered, but not asked with the other answers:");
     }
 
     /// The names in lines of at most 100 columns.
-    void names(std::string_view heading, const std::vector<QuestionId>& questions, std::string_view one, std::string_view several) {
+    void names(std::string_view heading, const std::vector<QuestionId>& questions, std::string_view one,
+               std::string_view several) {
         if (questions.empty()) return;
         line(heading, questions.size() == 1 ? one : several);
         std::string row;
@@ -167,7 +182,8 @@ Json offers_json(const Model& model, const std::vector<OfferId>& offers) {
     for (const OfferId id : offers) {
         Json::Array sources;
         for (const Citation& citation : model.offer(id).citations) sources.emplace_back(words(model, citation));
-        array.emplace_back(Json::Object{{"text", model.offer(id).text}, {"rule", model.rule(id.rule).id}, {"sources", std::move(sources)}});
+        array.emplace_back(Json::Object{
+            {"text", model.offer(id).text}, {"rule", model.rule(id.rule).id}, {"sources", std::move(sources)}});
     }
     return array;
 }
@@ -198,7 +214,8 @@ Json rules_json(const Model& model, const evaluate::Trace& trace) {
     return array;
 }
 
-Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const std::vector<QuestionId>& asking, ExitCode exit_code) {
+Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const std::vector<QuestionId>& asking,
+                       ExitCode exit_code) {
     const Decision& decision = trace.decision;
     Json::Object object = answer("explain", exit_code);
     object.emplace_back("decision", kind_of(decision));
@@ -210,7 +227,8 @@ Json::Object answer_of(const Model& model, const evaluate::Trace& trace, const s
     }
     object.emplace_back("outcomes", std::move(outcomes));
     if (decision.is_held()) {
-        object.emplace_back("held_with", model.hold_with ? Json(model.destination(*model.hold_with).name) : Json(nullptr));
+        object.emplace_back("held_with",
+                            model.hold_with ? Json(model.destination(*model.hold_with).name) : Json(nullptr));
     }
     object.emplace_back("decided_by", json_of(model, decision.decided_by));
     object.emplace_back("rules", rules_json(model, trace));
@@ -231,7 +249,9 @@ std::vector<QuestionId> parents_first(const Model& model, std::vector<QuestionId
             const auto& only_asked_if = model.question(id).only_asked_if;
             if (!only_asked_if) return false;
             const std::vector<QuestionId> parents = diagram::looked_at(model, *only_asked_if);
-            return std::any_of(parents.begin(), parents.end(), [&](QuestionId parent) { return std::find(asking.begin(), asking.end(), parent) != asking.end(); });
+            return std::any_of(parents.begin(), parents.end(), [&](QuestionId parent) {
+                return std::find(asking.begin(), asking.end(), parent) != asking.end();
+            });
         };
         const auto next = std::find_if_not(asking.begin(), asking.end(), waits);
         ordered.push_back(*next);
@@ -252,7 +272,9 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         const auto moment = calendar::read_moment(options.received);
         received = moment.value;
         day = received ? received->date : calendar::read_date(options.received).value;
-        if (!day) return could_not_run("explain", fmt::format("--received: {}", moment.problem), moment.advice, options.format, env);
+        if (!day)
+            return could_not_run("explain", fmt::format("--received: {}", moment.problem), moment.advice,
+                                 options.format, env);
     }
     const CaseInput input = read_case(model, options.given, options.case_file, day, env);
     if (!input.given) return report_unusable(input, "explain", options.format, env);
@@ -260,7 +282,8 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
     const Decided decided = decided_by_both(model, diagram, *input.given);
     if (!decided.disagreement.empty()) return could_not_run("explain", decided.disagreement, "", options.format, env);
     const Decision& decision = decided.trace.decision;
-    const std::vector<QuestionId> asking = parents_first(model, diagram::most_telling_first(diagram, *input.given, decision.asking));
+    const std::vector<QuestionId> asking =
+        parents_first(model, diagram::most_telling_first(diagram, *input.given, decision.asking));
     ExitCode exit_code = ExitCode::fine;
     if (decision.is_held()) {
         exit_code = ExitCode::held;
@@ -268,7 +291,8 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         exit_code = ExitCode::findings;
     }
     std::optional<Due> due;
-    if (received && decision.is_routed()) due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
+    if (received && decision.is_routed())
+        due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
     if (options.format == Format::json) {
         Json::Object object = answer_of(model, decided.trace, asking, exit_code);
         Json::Array impossible;
@@ -282,9 +306,13 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         env.out << fmt::format("{:<12}{}\n", "Given", answers.empty() ? "nothing yet" : answers);
         env.out << Explanation(model, decided.trace, asking).text();
         for (const std::string& impossible : called_impossible(model, *input.given)) {
-            env.out << fmt::format("{:<12}the rules call such a case impossible, and decide it all the same: {}\n", "Note", impossible);
+            env.out << fmt::format("{:<12}the rules call such a case impossible, and decide it all the same: {}\n",
+                                   "Note", impossible);
         }
-        if (due) env.out << fmt::format("{:<12}{}\n", "Due", due->at ? calendar::text_of(*due->at) : fmt::format("cannot be told: {}", due->why_not));
+        if (due)
+            env.out << fmt::format(
+                "{:<12}{}\n", "Due",
+                due->at ? calendar::text_of(*due->at) : fmt::format("cannot be told: {}", due->why_not));
     }
     return exit_code;
 }

@@ -47,7 +47,8 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
     const diagram::Diagram diagram = diagram::build(*file.model);
     if (!diagram.finished) {
-        return could_not_run(command, "the rules are too entangled to be drawn within the memory allowed", "split the ruleset", options.format, env);
+        return could_not_run(command, "the rules are too entangled to be drawn within the memory allowed",
+                             "split the ruleset", options.format, env);
     }
     emit::Chart chart;
     if (options.view == "questions") {
@@ -61,13 +62,14 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
     }
     const emit::Picture picture = drawn(chart, *form);
     if (picture.content.empty()) {
-        return could_not_run(command, fmt::format("the chart could not be drawn: {}", picture.problem), "", options.format, env);
+        return could_not_run(command, fmt::format("the chart could not be drawn: {}", picture.problem), "",
+                             options.format, env);
     }
     if (!options.output.empty()) {
         const std::string problem = env.write(options.output, picture.content);
         if (!problem.empty()) {
-            return could_not_run(command, fmt::format("{} cannot be written: {}", options.output, problem), "name a file that can be written",
-                                 options.format, env);
+            return could_not_run(command, fmt::format("{} cannot be written: {}", options.output, problem),
+                                 "name a file that can be written", options.format, env);
         }
     }
     if (options.format == Format::json) {
@@ -84,7 +86,8 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
     } else if (options.output.empty()) {
         env.out << picture.content;
     } else {
-        env.out << fmt::format("{}: drawn in {} and {}\n", options.output, counted(chart.steps.size(), "step"), counted(chart.ends.size(), "end"));
+        env.out << fmt::format("{}: drawn in {} and {}\n", options.output, counted(chart.steps.size(), "step"),
+                               counted(chart.ends.size(), "end"));
     }
     return ExitCode::fine;
 }

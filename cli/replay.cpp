@@ -57,17 +57,21 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     const Model& model = models.back();
     for (const Model& other : models) {
         if (const std::string differing = difference(model, other); !differing.empty()) {
-            return could_not_run("replay", fmt::format("the rules of {} and of {} do not have the same {}, because something in them is undecided",
-                                                       calendar::text_of(other.as_of), calendar::text_of(model.as_of), differing),
-                                 "choose the rules of one day with --as-of", options.format, env);
+            return could_not_run(
+                "replay",
+                fmt::format("the rules of {} and of {} do not have the same {}, because something in them is undecided",
+                            calendar::text_of(other.as_of), calendar::text_of(model.as_of), differing),
+                "choose the rules of one day with --as-of", options.format, env);
         }
     }
     replay::Problems problems;
     const Opened mapping_file = env.open(options.mapping);
-    if (!mapping_file.stream) problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
+    if (!mapping_file.stream)
+        problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
     const bool from_input = options.cases == "-";
     const Opened case_file = from_input ? Opened{} : env.open(options.cases);
-    if (!from_input && !case_file.stream) problems.push_back({options.cases, 0, case_file.problem, "name a CSV file of past referrals"});
+    if (!from_input && !case_file.stream)
+        problems.push_back({options.cases, 0, case_file.problem, "name a CSV file of past referrals"});
     if (!problems.empty()) return report_problems(problems, "replay", options.format, env);
 
     const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, model, problems);
@@ -81,7 +85,8 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         };
         stages.push_back({&models[i], decide, i == 0 ? std::nullopt : std::optional(models[i].as_of)});
     }
-    replay::CsvReader rows(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases, mapping->separator);
+    replay::CsvReader rows(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases,
+                           mapping->separator);
     const auto tally = replay::replay(stages, *mapping, rows, problems, {.with_references = options.with_references});
     if (!tally) return report_problems(problems, "replay", options.format, env);
     if (options.format == Format::json) {

@@ -45,10 +45,12 @@ std::optional<TextFault> fault_in(std::string_view text) {
         return TextFault{0, "this file is text in UTF-16, which cannot be read as rules", std::string(save_again)};
     }
     if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
-        return TextFault{zero, "this file is not plain text from here on", "name a file of rules, or save a document as plain text first"};
+        return TextFault{zero, "this file is not plain text from here on",
+                         "name a file of rules, or save a document as plain text first"};
     }
     if (const std::size_t invalid = diagnostics::first_invalid_utf8(text); invalid != std::string_view::npos) {
-        return TextFault{invalid, "this file is not plain text in UTF-8: what stands here cannot be read", std::string(save_again)};
+        return TextFault{invalid, "this file is not plain text in UTF-8: what stands here cannot be read",
+                         std::string(save_again)};
     }
     return std::nullopt;
 }
@@ -62,8 +64,10 @@ std::string shown_up_to(const std::string& text, std::size_t byte) {
 constexpr std::size_t most_errors_shown = 100;
 
 diagnostics::Diagnostics first_in_text(diagnostics::Diagnostics diagnostics) {
-    std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
-    if (diagnostics.size() > most_errors_shown) diagnostics.resize(most_errors_shown, {.code = Code::E111, .span = {}, .message = ""});
+    std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                     [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+    if (diagnostics.size() > most_errors_shown)
+        diagnostics.resize(most_errors_shown, {.code = Code::E111, .span = {}, .message = ""});
     return diagnostics;
 }
 
@@ -100,13 +104,17 @@ FileText read_text(const std::string& path, Environment& env) {
 /// The path of a used file, from where the command was started. No file is touched.
 std::string path_from(const std::string& user, const std::string& used) {
     namespace fs = std::filesystem;
-    return (user == "-" || user == standard_input ? fs::path(used) : fs::path(user).parent_path() / used).lexically_normal().generic_string();
+    return (user == "-" || user == standard_input ? fs::path(used) : fs::path(user).parent_path() / used)
+        .lexically_normal()
+        .generic_string();
 }
 
 /// Puts the files that are used behind the source, those that they use too, until there are no more.
 class Gathering {
   public:
-    Gathering(RulesFile& file, Environment& env) : file_(file), env_(env) { known_.emplace(path_from("", file.source.name()), 0); }
+    Gathering(RulesFile& file, Environment& env) : file_(file), env_(env) {
+        known_.emplace(path_from("", file.source.name()), 0);
+    }
 
     void run() {
         for (;;) {
@@ -123,7 +131,8 @@ class Gathering {
 
   private:
     void report(diagnostics::Span span, std::string message, std::string choice) {
-        file_.diagnostics.push_back({.code = Code::E215, .span = span, .message = std::move(message), .choices = {std::move(choice)}});
+        file_.diagnostics.push_back(
+            {.code = Code::E215, .span = span, .message = std::move(message), .choices = {std::move(choice)}});
     }
 
     bool add_files() {
@@ -152,7 +161,10 @@ class Gathering {
     void report_circle(const syntax::Use& use, std::size_t user, std::size_t used) {
         for (std::size_t at = user;; at = users_[at - 1]) {
             if (at == used) {
-                report(use.path.span, user == used ? "this file uses itself" : fmt::format("files use each other in a circle: `{}` uses this one", file_.source.file_name(used)),
+                report(use.path.span,
+                       user == used ? "this file uses itself"
+                                    : fmt::format("files use each other in a circle: `{}` uses this one",
+                                                  file_.source.file_name(used)),
                        "take this line out");
                 return;
             }
@@ -162,7 +174,8 @@ class Gathering {
 
     bool add_file(const syntax::Use& use, const std::string& path) {
         if (file_.source.file_count() > most_files) {
-            report(use.path.span, fmt::format("more than {} files are used", most_files), "put what belongs together into one file");
+            report(use.path.span, fmt::format("more than {} files are used", most_files),
+                   "put what belongs together into one file");
             return false;
         }
         const FileText text = read_text(path, env_);
@@ -170,7 +183,9 @@ class Gathering {
             report(use.path.span, fmt::format("`{}` cannot be read: {}", path, text.problem),
                    "write the way to a file that is there, starting from the folder of this one");
         } else if (text.too_large || file_.source.text().size() + text.text.size() > largest_rules_file) {
-            report(use.path.span, fmt::format("with `{}`, the rules are larger than {} MB", path, largest_rules_file / 1'000'000), "name a file of rules");
+            report(use.path.span,
+                   fmt::format("with `{}`, the rules are larger than {} MB", path, largest_rules_file / 1'000'000),
+                   "name a file of rules");
         } else if (text.fault) {
             report(use.path.span, fmt::format("`{}`: {}", path, text.fault->message), text.fault->choice);
         } else {
@@ -209,14 +224,18 @@ RulesFile read_rules(const std::string& path, const std::string& as_of, Environm
     if (text.too_large) {
         file.diagnostics.push_back({.code = Code::E111,
                                     .span = {0, 0},
-                                    .message = fmt::format("this file is larger than {} MB, and no ruleset is", largest_rules_file / 1'000'000),
+                                    .message = fmt::format("this file is larger than {} MB, and no ruleset is",
+                                                           largest_rules_file / 1'000'000),
                                     .choices = {"name a file of rules"}});
         return file;
     }
     if (text.fault) {
         const std::size_t byte = text.fault->byte;
         file.source = Source(name, shown_up_to(text.text, byte));
-        file.diagnostics.push_back({.code = Code::E111, .span = {byte, byte}, .message = text.fault->message, .choices = {text.fault->choice}});
+        file.diagnostics.push_back({.code = Code::E111,
+                                    .span = {byte, byte},
+                                    .message = text.fault->message,
+                                    .choices = {text.fault->choice}});
         return file;
     }
     file.source = Source(name, std::move(text.text));
@@ -252,13 +271,15 @@ ExitCode report_unreadable(const RulesFile& file, std::string_view command, Form
         env.out << text_of(Json(std::move(object)));
     } else {
         env.err << render_text(shown, file.source);
-        env.err << fmt::format("\n{}: not readable as rules, because of {}{}\n", file.source.name(), counted(errors, "error"),
-                               shown.size() < file.diagnostics.size() ? fmt::format("; the first {} are shown", shown.size()) : "");
+        env.err << fmt::format(
+            "\n{}: not readable as rules, because of {}{}\n", file.source.name(), counted(errors, "error"),
+            shown.size() < file.diagnostics.size() ? fmt::format("; the first {} are shown", shown.size()) : "");
     }
     return ExitCode::not_rules;
 }
 
-ExitCode could_not_run(std::string_view command, const std::string& problem, const std::string& advice, Format format, Environment& env) {
+ExitCode could_not_run(std::string_view command, const std::string& problem, const std::string& advice, Format format,
+                       Environment& env) {
     if (format == Format::json) {
         Json::Object object = answer(command, ExitCode::could_not_run);
         object.emplace_back("problem", problem);

@@ -34,16 +34,19 @@ inline constexpr std::size_t largest_rules_file = 4'000'000;
 inline constexpr std::size_t most_files = 50;
 
 /// Reads and compiles, as the rules stand on a day (`--as-of`; empty: today). "-" is standard input.
-[[nodiscard]] RulesFile read_rules(const std::string& path, const std::string& as_of, Environment& env, Wanted wanted = Wanted::ruleset);
+[[nodiscard]] RulesFile read_rules(const std::string& path, const std::string& as_of, Environment& env,
+                                   Wanted wanted = Wanted::ruleset);
 
 /// The same rules on another day; errors of that day are put into `diagnostics`.
-[[nodiscard]] std::optional<model::Model> rules_on(const RulesFile& file, calendar::Date day, diagnostics::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<model::Model> rules_on(const RulesFile& file, calendar::Date day,
+                                                   diagnostics::Diagnostics& diagnostics);
 
 /// Says why the file cannot be used as rules, and returns the exit code for that: 2 where it cannot be opened, 3 where it is not rules.
 ExitCode report_unreadable(const RulesFile& file, std::string_view command, Format format, Environment& env);
 
 /// Says that the tool could not do its job and why, and what to do about it; returns exit code 2.
-ExitCode could_not_run(std::string_view command, const std::string& problem, const std::string& advice, Format format, Environment& env);
+ExitCode could_not_run(std::string_view command, const std::string& problem, const std::string& advice, Format format,
+                       Environment& env);
 
 /// Says what is wrong with a mapping or a case file; returns exit code 2.
 ExitCode report_problems(const replay::Problems& problems, std::string_view command, Format format, Environment& env);

@@ -42,13 +42,15 @@ std::vector<std::string> failures_of(const Model& model, const Example& example,
         switch (expect.kind) {
             case Expectation::Kind::held: return decision.is_held();
             case Expectation::Kind::no_rule: return !decision.is_held() && decision.outcomes.front().is_gap();
-            case Expectation::Kind::contradiction: return !decision.is_held() && decision.outcomes.front().is_contradiction();
+            case Expectation::Kind::contradiction:
+                return !decision.is_held() && decision.outcomes.front().is_contradiction();
             case Expectation::Kind::routed: break;
         }
         return decision.is_routed() && decision.outcomes.front().routes.front().destination == expect.destination;
     };
     if (!right_kind()) {
-        failures.push_back(fmt::format("expected {}, but the rules say: {}", expected_words(model, expect), words(model, decision)));
+        failures.push_back(
+            fmt::format("expected {}, but the rules say: {}", expected_words(model, expect), words(model, decision)));
         return failures;
     }
     if (routed && expect.within && decision.outcomes.front().routes.front().clock != *expect.within) {
@@ -59,24 +61,30 @@ std::vector<std::string> failures_of(const Model& model, const Example& example,
         if (std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule)) continue;
         std::vector<std::string> by;
         for (const RuleId decides : decision.decided_by) by.push_back(model::words(model, decides));
-        failures.push_back(fmt::format("expected rule {} to decide, but {} does", model.rule(rule).id, by.empty() ? "no rule" : listed(by)));
+        failures.push_back(fmt::format("expected rule {} to decide, but {} does", model.rule(rule).id,
+                                       by.empty() ? "no rule" : listed(by)));
     }
     for (const RuleId rule : expect.offered_by) {
-        const bool offers = std::any_of(decision.offers.begin(), decision.offers.end(), [&](const OfferId& offer) { return offer.rule == rule; });
-        if (!offers) failures.push_back(fmt::format("expected an offer by rule {}, but it makes none", model.rule(rule).id));
+        const bool offers = std::any_of(decision.offers.begin(), decision.offers.end(),
+                                        [&](const OfferId& offer) { return offer.rule == rule; });
+        if (!offers)
+            failures.push_back(fmt::format("expected an offer by rule {}, but it makes none", model.rule(rule).id));
     }
     if (routed && expect.due) {
         const Due due = due_of(model, decision.outcomes.front().routes.front().clock, *example.received);
         if (!due.at) {
-            failures.push_back(fmt::format("expected due {}, but that cannot be told: {}", calendar::text_of(*expect.due), due.why_not));
+            failures.push_back(fmt::format("expected due {}, but that cannot be told: {}",
+                                           calendar::text_of(*expect.due), due.why_not));
         } else if (*due.at != *expect.due) {
-            failures.push_back(fmt::format("expected due {}, but it is due {}", calendar::text_of(*expect.due), calendar::text_of(*due.at)));
+            failures.push_back(fmt::format("expected due {}, but it is due {}", calendar::text_of(*expect.due),
+                                           calendar::text_of(*due.at)));
         }
     }
     for (const QuestionId question : expect.asking) {
         if (std::binary_search(decision.asking.begin(), decision.asking.end(), question)) continue;
-        failures.push_back(fmt::format("expected `{}` to be asked for, but its answer would not change where the case goes",
-                                       model.question(question).name));
+        failures.push_back(
+            fmt::format("expected `{}` to be asked for, but its answer would not change where the case goes",
+                        model.question(question).name));
     }
     return failures;
 }
@@ -88,13 +96,15 @@ std::vector<std::string> why(const Model& model, const Result& result) {
     const evaluate::Trace& trace = result.decided.trace;
     for (const evaluate::RuleTrace& rule : trace.rules) {
         if (rule.applies == evaluate::Holds::never) continue;
-        std::string fact = fmt::format("rule {} {}", model::words(model, rule.rule),
-                                       rule.applies == evaluate::Holds::always ? "applies" : "may apply, depending on what is missing");
+        std::string fact = fmt::format(
+            "rule {} {}", model::words(model, rule.rule),
+            rule.applies == evaluate::Holds::always ? "applies" : "may apply, depending on what is missing");
         if (!rule.set_aside_by.empty()) {
             std::vector<std::string> by;
             for (const RuleId other : rule.set_aside_by) by.push_back(model.rule(other).id);
             const bool certain = rule.decides == evaluate::Holds::never;
-            fact += fmt::format("; {} by {}", certain ? "set aside" : "may be set aside", listed(by, certain ? "and" : "or"));
+            fact += fmt::format("; {} by {}", certain ? "set aside" : "may be set aside",
+                                listed(by, certain ? "and" : "or"));
         }
         facts.push_back(std::move(fact));
     }
@@ -108,34 +118,40 @@ Diagnostics diagnostics_of(const Model& model, const std::vector<Result>& result
     Diagnostics diagnostics;
     for (const Result& result : results) {
         if (!result.failures.empty()) {
-            Diagnostic diagnostic{.code = Code::F309,
-                                  .span = result.example.expect.span,
-                                  .message = fmt::format("the example `{}` fails: {}", result.example.name, result.failures.front())};
+            Diagnostic diagnostic{
+                .code = Code::F309,
+                .span = result.example.expect.span,
+                .message = fmt::format("the example `{}` fails: {}", result.example.name, result.failures.front())};
             diagnostic.facts.assign(result.failures.begin() + 1, result.failures.end());
             for (std::string& fact : why(model, result)) diagnostic.facts.push_back(std::move(fact));
-            diagnostic.choices = {"change the rules, if the example says what should happen", "change the example, if the rules are right"};
+            diagnostic.choices = {"change the rules, if the example says what should happen",
+                                  "change the example, if the rules are right"};
             const Decision& decision = result.decided.trace.decision;
             if (decision.is_held() && result.example.expect.kind != Expectation::Kind::held) {
                 diagnostic.choices.insert(diagnostic.choices.begin(),
-                                          fmt::format("add what is missing to `given`, if it was known: `{} is …`", model.question(decision.asking.front()).name));
+                                          fmt::format("add what is missing to `given`, if it was known: `{} is …`",
+                                                      model.question(decision.asking.front()).name));
             }
             diagnostic.to_be_decided_by = analysis::who_decides(model);
             diagnostics.push_back(std::move(diagnostic));
         }
         for (const QuestionId question : result.decided.trace.answered_although_not_asked) {
-            diagnostics.push_back({.code = Code::N403,
-                                   .span = result.example.span,
-                                   .message = fmt::format("the example `{}` answers `{}`, which with its other answers is not asked",
-                                                          result.example.name, model.question(question).name),
-                                   .facts = {"the answer was not used"},
-                                   .choices = {"take the answer out of the example"}});
+            diagnostics.push_back(
+                {.code = Code::N403,
+                 .span = result.example.span,
+                 .message = fmt::format("the example `{}` answers `{}`, which with its other answers is not asked",
+                                        result.example.name, model.question(question).name),
+                 .facts = {"the answer was not used"},
+                 .choices = {"take the answer out of the example"}});
         }
         for (const std::string& impossible : called_impossible(model, result.example.given)) {
             diagnostics.push_back({.code = Code::N405,
                                    .span = result.example.span,
-                                   .message = fmt::format("the example `{}` is a case that the rules call impossible", result.example.name),
+                                   .message = fmt::format("the example `{}` is a case that the rules call impossible",
+                                                          result.example.name),
                                    .facts = {fmt::format("impossible: {}", impossible)},
-                                   .choices = {"correct the answers of the example", "take the `impossible when` block out, if there are such cases"}});
+                                   .choices = {"correct the answers of the example",
+                                               "take the `impossible when` block out, if there are such cases"}});
         }
     }
     return diagnostics;
@@ -151,8 +167,10 @@ std::string text_of(const Model& model, const std::vector<Result>& results) {
         } else {
             for (const RuleId rule : decision.decided_by) names.push_back(model.rule(rule).id);
         }
-        const std::string how = names.empty() ? "" : fmt::format(", {} {}", decision.is_held() ? "asking" : "by", listed(names));
-        text += fmt::format("{}  {}\n        {}{}\n", result.failures.empty() ? "ok  " : "FAIL", result.example.name, words(model, decision), how);
+        const std::string how =
+            names.empty() ? "" : fmt::format(", {} {}", decision.is_held() ? "asking" : "by", listed(names));
+        text += fmt::format("{}  {}\n        {}{}\n", result.failures.empty() ? "ok  " : "FAIL", result.example.name,
+                            words(model, decision), how);
     }
     return text;
 }
@@ -164,7 +182,8 @@ Json::Array results_json(const Model& model, const std::vector<Result>& results)
         Json::Array failures;
         for (const std::string& failure : result.failures) failures.emplace_back(failure);
         Json::Array unused;
-        for (const QuestionId question : result.decided.trace.answered_although_not_asked) unused.emplace_back(model.question(question).name);
+        for (const QuestionId question : result.decided.trace.answered_although_not_asked)
+            unused.emplace_back(model.question(question).name);
         array.emplace_back(Json::Object{{"example", result.example.name},
                                         {"passed", result.failures.empty()},
                                         {"given", model::words(model, result.example.given)},
@@ -203,7 +222,8 @@ Tested tested(model::Model rules) {
 }
 
 std::size_t failed(const Tested& run) {
-    return static_cast<std::size_t>(std::count_if(run.results.begin(), run.results.end(), [](const Result& result) { return !result.failures.empty(); }));
+    return static_cast<std::size_t>(std::count_if(run.results.begin(), run.results.end(),
+                                                  [](const Result& result) { return !result.failures.empty(); }));
 }
 
 }  // namespace
@@ -219,7 +239,8 @@ ExitCode test(const TestOptions& options, Environment& env) {
         if (!model) return report_unreadable(file, "test", options.format, env);
         // Those without a day of receipt have run with the rules of today.
         std::erase_if(model->examples, [&](const Example& example) {
-            return std::any_of(file.model->examples.begin(), file.model->examples.end(), [&](const Example& other) { return other.span.begin == example.span.begin; });
+            return std::any_of(file.model->examples.begin(), file.model->examples.end(),
+                               [&](const Example& other) { return other.span.begin == example.span.begin; });
         });
         runs.push_back(tested(std::move(*model)));
     }
@@ -232,9 +253,12 @@ ExitCode test(const TestOptions& options, Environment& env) {
         if (!run.disagreement.empty()) return could_not_run("test", run.disagreement, "", options.format, env);
         total += run.results.size();
         failing += failed(run);
-        for (Diagnostic& diagnostic : diagnostics_of(run.model, run.results)) diagnostics.push_back(std::move(diagnostic));
+        for (Diagnostic& diagnostic : diagnostics_of(run.model, run.results))
+            diagnostics.push_back(std::move(diagnostic));
         for (Json& result : results_json(run.model, run.results)) examples.push_back(std::move(result));
-        if (runs.size() > 1) text += fmt::format("{}With the rules of {}\n", text.empty() ? "" : "\n", calendar::text_of(run.model.as_of));
+        if (runs.size() > 1)
+            text +=
+                fmt::format("{}With the rules of {}\n", text.empty() ? "" : "\n", calendar::text_of(run.model.as_of));
         text += text_of(run.model, run.results);
     }
     const ExitCode exit_code = failing > 0 ? ExitCode::findings : ExitCode::fine;
@@ -251,9 +275,12 @@ ExitCode test(const TestOptions& options, Environment& env) {
     env.out << text;
     if (!diagnostics.empty()) env.out << "\n" << render_text(diagnostics, file.source);
     if (total == 0) {
-        env.out << fmt::format("{}: no example to run\n    you can: write an `example` block for each case that the panel has discussed\n", file.source.name());
+        env.out << fmt::format(
+            "{}: no example to run\n    you can: write an `example` block for each case that the panel has discussed\n",
+            file.source.name());
     } else {
-        env.out << fmt::format("\n{}: {} of {} as expected\n", file.source.name(), total - failing, counted(total, "example"));
+        env.out << fmt::format("\n{}: {} of {} as expected\n", file.source.name(), total - failing,
+                               counted(total, "example"));
     }
     return exit_code;
 }

@@ -36,7 +36,8 @@ bool holds(const Model& model, const Condition& condition, const Case& given) {
 }
 
 bool is_possible(const Model& model, const Case& given) {
-    return std::none_of(model.impossible.begin(), model.impossible.end(), [&](const Impossible& each) { return holds(model, each.when, given); });
+    return std::none_of(model.impossible.begin(), model.impossible.end(),
+                        [&](const Impossible& each) { return holds(model, each.when, given); });
 }
 
 /// Whether the finding shows something: some complete case that agrees with it is a gap, is possible and is not accepted. Where a condition asks
@@ -49,10 +50,12 @@ bool shows_a_gap(const Model& model, ByTheBook& book, const std::vector<Case>& c
         return true;
     };
     const auto accepted = [&](const Case& given) {
-        return std::any_of(model.accepted.begin(), model.accepted.end(), [&](const Acceptance& each) { return holds(model, *each.when, given); });
+        return std::any_of(model.accepted.begin(), model.accepted.end(),
+                           [&](const Acceptance& each) { return holds(model, *each.when, given); });
     };
     return std::any_of(complete.begin(), complete.end(), [&](const Case& given) {
-        return agrees(given) && is_possible(model, given) && !accepted(given) && book.decide(given).outcomes.front().is_gap();
+        return agrees(given) && is_possible(model, given) && !accepted(given) &&
+               book.decide(given).outcomes.front().is_gap();
     });
 }
 
@@ -107,9 +110,11 @@ TEST(Agreements, ImpossibleCasesAreLeftOutAndNoOthers) {
             ASSERT_FALSE(findings.gaps.empty()) << print(model);
         }
         for (const analysis::Gap& found : findings.gaps) {
-            ASSERT_TRUE(book.decide(found.example).outcomes.front().is_gap()) << print(model) << print(model, found.example);
+            ASSERT_TRUE(book.decide(found.example).outcomes.front().is_gap())
+                << print(model) << print(model, found.example);
             if (asks_what_is_known(model)) continue;
-            ASSERT_TRUE(shows_a_gap(model, book, complete_cases(model), found.example)) << print(model) << print(model, found.example);
+            ASSERT_TRUE(shows_a_gap(model, book, complete_cases(model), found.example))
+                << print(model) << print(model, found.example);
             ++shown;
         }
         for (const auto& found : findings.never_applies) ASSERT_FALSE(decides[found.rule.index]) << print(model);
@@ -147,7 +152,8 @@ TEST(Agreements, AnAcceptedGapTakesOutItsCasesAndNoOthers) {
         }
         for (const analysis::Gap& found : findings.gaps) {
             if (asks_what_is_known(model)) continue;
-            ASSERT_TRUE(shows_a_gap(model, book, complete_cases(model), found.example)) << print(model) << print(model, found.example);
+            ASSERT_TRUE(shows_a_gap(model, book, complete_cases(model), found.example))
+                << print(model) << print(model, found.example);
             ++shown;
         }
         accepting += accepted ? 1 : 0;
@@ -190,7 +196,8 @@ TEST(Agreements, WhatMustNotMatterIsFoundWhereItDoes) {
             Case other = given;
             for (const Value& value : every_answer(model.questions[question.index])) {
                 other[question] = value;
-                differs = differs || (is_possible(model, other) && book.decide(given).outcomes != book.decide(other).outcomes);
+                differs = differs ||
+                          (is_possible(model, other) && book.decide(given).outcomes != book.decide(other).outcomes);
             }
         }
         if (differs) {
@@ -219,7 +226,8 @@ Condition meeting_unasked(const Model& model, const Condition& condition) {
         for (const Condition& operand : list->operands) result.operands.push_back(meeting_unasked(model, operand));
         return {condition.span, result};
     }
-    if (const auto* defined = std::get_if<Defined>(&condition.node)) return meeting_unasked(model, model.definition(defined->definition).means);
+    if (const auto* defined = std::get_if<Defined>(&condition.node))
+        return meeting_unasked(model, model.definition(defined->definition).means);
     std::optional<QuestionId> question;
     if (const auto* is_not = std::get_if<IsNot>(&condition.node)) question = is_not->question;
     if (!question || !model.question(*question).only_asked_if) return condition;

@@ -50,7 +50,8 @@ std::string in_words(const Model& model, const Decision& decision) {
     for (const RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
     text += "; asking";
     for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
-    text += "; " + std::to_string(decision.offers.size()) + " offers, " + std::to_string(decision.possible_offers.size()) + " possible";
+    text += "; " + std::to_string(decision.offers.size()) + " offers, " +
+            std::to_string(decision.possible_offers.size()) + " possible";
     return text;
 }
 
@@ -84,10 +85,12 @@ std::vector<model::Value> some_answers(const model::Question& question) {
     std::vector<model::Value> answers;
     if (const auto* quantity = std::get_if<model::Quantity>(&question.kind)) {
         const long step = std::max(1L, (quantity->highest - quantity->lowest) / 12);
-        for (long amount = quantity->lowest; amount <= quantity->highest; amount += step) answers.emplace_back(model::Amount{amount});
+        for (long amount = quantity->lowest; amount <= quantity->highest; amount += step)
+            answers.emplace_back(model::Amount{amount});
         if (quantity->lowest < 0) answers.emplace_back(model::Amount{0});
     } else if (const auto* selection = std::get_if<model::Selection>(&question.kind)) {
-        for (std::size_t i = 0; i < selection->items.size(); ++i) answers.emplace_back(model::Ticked{std::uint64_t{1} << i});
+        for (std::size_t i = 0; i < selection->items.size(); ++i)
+            answers.emplace_back(model::Ticked{std::uint64_t{1} << i});
         answers.emplace_back(model::Ticked{0});
         answers.emplace_back(model::Ticked{3});
     } else {
@@ -108,8 +111,9 @@ TEST(Agreement, TheEnginesDecideAlikeOnRandomRulesets) {
         for (const Case& given : some_cases(model, chance, 60)) {
             const Decision decision = evaluate::decide(model, given);
             held += decision.is_held() ? 1 : 0;
-            ASSERT_EQ(diagram::decide(model, diagram, given), decision) << "seed " << seed << "\n"
-                                                                        << shown(smallest({model, given}, engines_differ));
+            ASSERT_EQ(diagram::decide(model, diagram, given), decision)
+                << "seed " << seed << "\n"
+                << shown(smallest({model, given}, engines_differ));
         }
     }
     EXPECT_GT(held, models);
@@ -166,18 +170,23 @@ TEST(Agreement, AnalysisFindsExactlyWhatIsThere) {
         // Every gap found is one, and every complete case without a rule is in one of them (unless there are more than are listed).
         for (const Case& given : complete_cases(model)) {
             const bool is_gap = book.decide(given).outcomes.front().is_gap();
-            const bool listed = std::any_of(findings.gaps.begin(), findings.gaps.end(), [&](const auto& gap) { return agrees(given, gap.example); });
+            const bool listed = std::any_of(findings.gaps.begin(), findings.gaps.end(),
+                                            [&](const auto& gap) { return agrees(given, gap.example); });
             if (listed) {
                 ASSERT_TRUE(is_gap) << print(model) << print(model, given);
             } else if (is_gap) {
                 // A box holds one amount of each stretch that no rule tells apart: another amount of it may stand outside.
-                ASSERT_TRUE(findings.more_gaps || std::any_of(model.questions.begin(), model.questions.end(), [](const auto& question) {
-                                return std::holds_alternative<model::Quantity>(question.kind);
-                            })) << print(model) << print(model, given);
+                ASSERT_TRUE(findings.more_gaps ||
+                            std::any_of(model.questions.begin(), model.questions.end(),
+                                        [](const auto& question) {
+                                            return std::holds_alternative<model::Quantity>(question.kind);
+                                        }))
+                    << print(model) << print(model, given);
             }
         }
         std::set<std::pair<RuleId, RuleId>> found;
-        for (const auto& contradiction : findings.contradictions) found.insert({contradiction.first, contradiction.second});
+        for (const auto& contradiction : findings.contradictions)
+            found.insert({contradiction.first, contradiction.second});
         ASSERT_TRUE(std::includes(found.begin(), found.end(), clashing.begin(), clashing.end())) << print(model);
         for (const auto& rule : findings.never_applies) ASSERT_FALSE(deciding.contains(rule.rule)) << print(model);
         for (const auto& rule : findings.always_set_aside) ASSERT_FALSE(deciding.contains(rule.rule)) << print(model);
@@ -204,7 +213,8 @@ TEST(Agreement, ARuleThatMakesNoDifferenceMakesNone) {
             without.rules[finding.rule.index].when = model::any_of({}, {});
         }
         for (const Case& given : complete_cases(model)) {
-            ASSERT_EQ(evaluate::decide(model, given).outcomes, evaluate::decide(without, given).outcomes) << print(model) << print(model, given);
+            ASSERT_EQ(evaluate::decide(model, given).outcomes, evaluate::decide(without, given).outcomes)
+                << print(model) << print(model, given);
         }
     }
     EXPECT_GT(tried, 50U);
@@ -216,7 +226,8 @@ TEST(Agreement, TheEnginesDecideAlikeOnEveryExampleThatIsShipped) {
         const Model model = shipped_model(path);
         const diagram::Diagram diagram = diagram::build(model);
         for (const model::Example& example : model.examples) {
-            EXPECT_EQ(diagram::decide(model, diagram, example.given), evaluate::decide(model, example.given)) << path << ": " << example.name;
+            EXPECT_EQ(diagram::decide(model, diagram, example.given), evaluate::decide(model, example.given))
+                << path << ": " << example.name;
         }
     }
 }

@@ -27,7 +27,8 @@ std::string rules_between(const std::string& page, const std::string& from, cons
 }  // namespace
 
 TEST(Docs, TheFifteenMinutePageIsARulesetThatChecksCleanAndPassesItsTests) {
-    const std::string rules = rules_between(contents(ASCRULES_SOURCE_DIR "/docs/language.md"), "## Fifteen minutes", "## What else can be said");
+    const std::string rules = rules_between(contents(ASCRULES_SOURCE_DIR "/docs/language.md"), "## Fifteen minutes",
+                                            "## What else can be said");
     ASSERT_NE(rules.find("rule M3"), std::string::npos);
     const Ran check = run({"check", "-"}, {.input = rules});
     EXPECT_EQ(check.exit_code, 0) << check.out << check.err;
@@ -37,7 +38,8 @@ TEST(Docs, TheFifteenMinutePageIsARulesetThatChecksCleanAndPassesItsTests) {
 }
 
 TEST(Docs, WhatElseCanBeSaidIsARulesetThatChecksCleanAndPassesItsTests) {
-    const std::string rules = rules_between(contents(ASCRULES_SOURCE_DIR "/docs/language.md"), "## What else can be said", "## Reference");
+    const std::string rules =
+        rules_between(contents(ASCRULES_SOURCE_DIR "/docs/language.md"), "## What else can be said", "## Reference");
     ASSERT_NE(rules.find("level concern"), std::string::npos);
     const Ran check = run({"check", "-"}, {.input = rules});
     EXPECT_EQ(check.exit_code, 0) << check.out << check.err;
@@ -56,7 +58,8 @@ TEST(Docs, TheVocabularyOfThePageCanBeUsed) {
         "destination Safeguarding\n  within  1 working day\ndestination Advice\n  within  1 working day\n"
         "rule S1 Needs [Care Act s.42(1)]\n  when has care needs is yes\n  send to Safeguarding\n"
         "rule Z1 Others [Care Act s.4]\n  otherwise send to Advice\n";
-    const Ran check = run({"check", "rules.ascrules"}, {.files = {{"rules.ascrules", rules}, {"words.ascrules", vocabulary}}});
+    const Ran check =
+        run({"check", "rules.ascrules"}, {.files = {{"rules.ascrules", rules}, {"words.ascrules", vocabulary}}});
     EXPECT_EQ(check.exit_code, 0) << check.out << check.err;
     const Ran alone = run({"check", "words.ascrules"}, {.files = {{"words.ascrules", vocabulary}}});
     EXPECT_EQ(alone.exit_code, 0) << alone.out << alone.err;

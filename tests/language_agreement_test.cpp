@@ -26,14 +26,18 @@ constexpr std::uint64_t texts = 1'500;
 
 /// An amount near a place where some condition looks, or anywhere.
 long some_amount(const Quantity& quantity, Chance& chance) {
-    if (quantity.measure == Measure::date) return quantity.or_never && chance.happens(1, 6) ? quantity.highest : chance.between(-24, 24);
-    return quantity.lowest + static_cast<long>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
+    if (quantity.measure == Measure::date)
+        return quantity.or_never && chance.happens(1, 6) ? quantity.highest : chance.between(-24, 24);
+    return quantity.lowest +
+           static_cast<long>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
 }
 
 Value some_value(const Question& question, Chance& chance) {
     return std::visit(Overloaded{
                           [&](const Choice& choice) -> Value { return Chosen{chance.below(choice.answers.size())}; },
-                          [&](const Selection& selection) -> Value { return Ticked{chance.below(std::size_t{1} << selection.items.size())}; },
+                          [&](const Selection& selection) -> Value {
+                              return Ticked{chance.below(std::size_t{1} << selection.items.size())};
+                          },
                           [&](const Quantity& quantity) -> Value { return Amount{some_amount(quantity, chance)}; },
                       },
                       question.kind);
@@ -46,7 +50,9 @@ Answers answers_of(const Model& model, const Case& given, const RandomRules& rul
         const Question& question = model.questions[i];
         std::visit(Overloaded{
                        [](const NotKnown&) {},
-                       [&](const Chosen& value) { answers[question.name] = std::get<Choice>(question.kind).answers[value.answer].name; },
+                       [&](const Chosen& value) {
+                           answers[question.name] = std::get<Choice>(question.kind).answers[value.answer].name;
+                       },
                        [&](const Ticked& value) {
                            std::set<std::string> ticked;
                            const auto& items = std::get<Selection>(question.kind).items;
@@ -83,16 +89,19 @@ TEST(Language, WhatIsWrittenMeansWhatWasMeant) {
         Chance chance(seed);
         for (int i = 0; i < 40; ++i) {
             Case given = empty_case(*model);
-            for (std::size_t q = 0; q < model->questions.size(); ++q) given.values[q] = some_value(model->questions[q], chance);
+            for (std::size_t q = 0; q < model->questions.size(); ++q)
+                given.values[q] = some_value(model->questions[q], chance);
             const Answers answers = answers_of(*model, given, rules);
             const evaluate::Trace trace = evaluate::explain(*model, given);
             for (std::size_t r = 0; r < rules.rules.size(); ++r) {
                 const bool meant = rules.rules[r](answers);
                 applied += meant ? 1 : 0;
                 ASSERT_EQ(trace.rules[r].applies == evaluate::Holds::always, meant)
-                    << "seed " << seed << ", rule R" << r + 1 << "\n" << rules.text << "given " << words(*model, given);
+                    << "seed " << seed << ", rule R" << r + 1 << "\n"
+                    << rules.text << "given " << words(*model, given);
             }
-            ASSERT_EQ(diagram::decide(*model, diagram, given), trace.decision) << "seed " << seed << "\n" << rules.text << words(*model, given);
+            ASSERT_EQ(diagram::decide(*model, diagram, given), trace.decision) << "seed " << seed << "\n"
+                                                                               << rules.text << words(*model, given);
         }
     }
     EXPECT_GT(applied, texts * 10);
@@ -113,7 +122,8 @@ TEST(Language, TheEnginesAgreeWhereAnswersAreMissing) {
             const Decision decision = evaluate::decide(*model, given);
             if (!decision.finished) continue;
             held += decision.is_held() ? 1 : 0;
-            ASSERT_EQ(diagram::decide(*model, diagram, given), decision) << "seed " << seed << "\n" << words(*model, given);
+            ASSERT_EQ(diagram::decide(*model, diagram, given), decision) << "seed " << seed << "\n"
+                                                                         << words(*model, given);
         }
     }
     EXPECT_GT(held, texts / 5);

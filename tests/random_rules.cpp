@@ -44,7 +44,8 @@ class Maker {
     RandomRules make() {
         text_ =
             "ruleset Made up\n  if an answer is missing  hold with Last\n"
-            "destination First\n  within  1 working day\ndestination Second\n  within  2 days\ndestination Last\n  within  4 weeks\n"
+            "destination First\n  within  1 working day\ndestination Second\n  within  2 days\ndestination Last\n  "
+            "within  4 weeks\n"
             "questions area\n  answer  one of: A, B, C\n  for each of: north *, south, east *, west\n"
             "question colours\n  answer  any of: red, green, blue\n"
             "question hours\n  answer  whole number of hours, 0 to 20\n"
@@ -61,7 +62,8 @@ class Maker {
         for (int i = 1; i <= rules; ++i) {
             const Meant condition = clauses(2);
             text_ += fmt::format("rule R{} Made up [local: made up]\n", i) + written(condition, "  when ", 2);
-            text_ += fmt::format("  send to {}\n", std::vector<std::string>{"First", "Second", "Last"}[chance_.below(3)]);
+            text_ +=
+                fmt::format("  send to {}\n", std::vector<std::string>{"First", "Second", "Last"}[chance_.below(3)]);
             result_.rules.push_back(condition.holds);
         }
         text_ += "rule Z Everyone else [local: made up]\n  otherwise send to Last\n";
@@ -72,7 +74,8 @@ class Maker {
   private:
     static std::string written(const Meant& condition, const std::string& opening, int indent) {
         std::string text = opening + condition.lines.front() + "\n";
-        for (std::size_t i = 1; i < condition.lines.size(); ++i) text += std::string(static_cast<std::size_t>(indent), ' ') + condition.lines[i] + "\n";
+        for (std::size_t i = 1; i < condition.lines.size(); ++i)
+            text += std::string(static_cast<std::size_t>(indent), ' ') + condition.lines[i] + "\n";
         return text;
     }
 
@@ -95,7 +98,9 @@ class Maker {
         const std::string first = one_of(grades);
         const std::string second = one_of(grades);
         switch (chance_.below(3)) {
-            case 0: return {{fmt::format("{} {} {}", question, verb, first)}, [=](const Answers& a) { return is(a, question, first); }};
+            case 0:
+                return {{fmt::format("{} {} {}", question, verb, first)},
+                        [=](const Answers& a) { return is(a, question, first); }};
             case 1:
                 return {{fmt::format("{} {} not {}", question, verb, first)},
                         [=](const Answers& a) { return a.contains(question) && !is(a, question, first); }};
@@ -120,7 +125,8 @@ class Maker {
             each.push_back(meant.holds);
         }
         const auto how_many = [each](const Answers& a) {
-            return static_cast<int>(std::count_if(each.begin(), each.end(), [&](const Holds& holds) { return holds(a); }));
+            return static_cast<int>(
+                std::count_if(each.begin(), each.end(), [&](const Holds& holds) { return holds(a); }));
         };
         const std::string name = marked ? "area marked *" : "area";
         const int count = static_cast<int>(among.size());
@@ -130,7 +136,8 @@ class Maker {
             case 2: return {{"any of " + name + predicate}, [=](const Answers& a) { return how_many(a) > 0; }};
             default: {
                 const Counting count_words = counting(count);
-                return {{count_words.words + " " + name + predicate}, [=](const Answers& a) { return count_words.enough(how_many(a)); }};
+                return {{count_words.words + " " + name + predicate},
+                        [=](const Answers& a) { return count_words.enough(how_many(a)); }};
             }
         }
     }
@@ -140,11 +147,14 @@ class Maker {
         const std::string thing = one_of(things);
         const std::string other = one_of(things);
         switch (chance_.below(3)) {
-            case 0: return {{fmt::format("colours includes {} or {}", thing, other)}, [=](const Answers& a) { return ticked(a).contains(thing) || ticked(a).contains(other); }};
+            case 0:
+                return {{fmt::format("colours includes {} or {}", thing, other)},
+                        [=](const Answers& a) { return ticked(a).contains(thing) || ticked(a).contains(other); }};
             case 1: return {{"colours is none"}, [=](const Answers& a) { return ticked(a).empty(); }};
             default: {
                 const Counting count = counting(3);
-                return {{count.words + " colours"}, [=](const Answers& a) { return count.enough(static_cast<int>(ticked(a).size())); }};
+                return {{count.words + " colours"},
+                        [=](const Answers& a) { return count.enough(static_cast<int>(ticked(a).size())); }};
             }
         }
     }
@@ -158,7 +168,9 @@ class Maker {
         if (question == "hours") {
             if (chance_.happens(1, 3)) return {"many", 12};
             const int hours = chance_.between(1, 19);
-            return {chance_.happens(1, 2) ? fmt::format("{}", hours) : fmt::format("{} {}", hours, hours == 1 ? "hour" : "hours"), hours};
+            return {chance_.happens(1, 2) ? fmt::format("{}", hours)
+                                          : fmt::format("{} {}", hours, hours == 1 ? "hour" : "hours"),
+                    hours};
         }
         if (question == "savings") {
             if (chance_.happens(1, 3)) return {"limit", 250};
@@ -175,11 +187,21 @@ class Maker {
         const Figure at = figure(question);
         constexpr long most = 1'000'000;
         switch (chance_.below(6)) {
-            case 0: return {{fmt::format("{} is at least {}", question, at.words)}, [=](const Answers& a) { return in(a, question, at.amount, most); }};
-            case 1: return {{fmt::format("{} is at most {}", question, at.words)}, [=](const Answers& a) { return in(a, question, 0, at.amount); }};
-            case 2: return {{fmt::format("{} is more than {}", question, at.words)}, [=](const Answers& a) { return in(a, question, at.amount + 1, most); }};
-            case 3: return {{fmt::format("{} is less than {}", question, at.words)}, [=](const Answers& a) { return in(a, question, 0, at.amount - 1); }};
-            case 4: return {{fmt::format("{} is {}", question, at.words)}, [=](const Answers& a) { return in(a, question, at.amount, at.amount); }};
+            case 0:
+                return {{fmt::format("{} is at least {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, at.amount, most); }};
+            case 1:
+                return {{fmt::format("{} is at most {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, 0, at.amount); }};
+            case 2:
+                return {{fmt::format("{} is more than {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, at.amount + 1, most); }};
+            case 3:
+                return {{fmt::format("{} is less than {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, 0, at.amount - 1); }};
+            case 4:
+                return {{fmt::format("{} is {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, at.amount, at.amount); }};
             default: {
                 Figure low = at;
                 Figure high = figure(question);
@@ -196,24 +218,31 @@ class Maker {
         const bool threshold = chance_.happens(1, 4);
         const bool weeks = chance_.happens(1, 3);
         const long days = threshold ? 14 : weeks ? 7 * number : number;
-        const std::string span = threshold ? "lately" : fmt::format("{} {}{}", number, weeks ? "week" : "day", number == 1 ? "" : "s");
+        const std::string span =
+            threshold ? "lately" : fmt::format("{} {}{}", number, weeks ? "week" : "day", number == 1 ? "" : "s");
         const bool before = chance_.happens(1, 2);
         const std::string side = before ? "before the referral" : "after the referral";
         const auto away = [=](long least, long most) -> Holds {
-            return [=](const Answers& a) { return before ? in(a, question, -most, -least) : in(a, question, least, most); };
+            return [=](const Answers& a) {
+                return before ? in(a, question, -most, -least) : in(a, question, least, most);
+            };
         };
         constexpr long furthest = 3'653;
         constexpr long never = 3'654;  // behind the last of the 3,653 days
         switch (chance_.below(9)) {
             case 7: return {{"came home is never"}, [](const Answers& a) { return in(a, "came home", never, never); }};
-            case 8: return {{"came home is not never"}, [](const Answers& a) { return in(a, "came home", -furthest_day, never - 1); }};
+            case 8:
+                return {{"came home is not never"},
+                        [](const Answers& a) { return in(a, "came home", -furthest_day, never - 1); }};
             case 0: return {{fmt::format("came home is within {} {}", span, side)}, away(0, days)};
             case 1: return {{fmt::format("came home is more than {} {}", span, side)}, away(days + 1, furthest)};
             case 2: return {{fmt::format("came home is at least {} {}", span, side)}, away(days, furthest)};
             case 3: return {{fmt::format("came home is less than {} {}", span, side)}, away(0, days - 1)};
             case 4: return {{fmt::format("came home is {}", side)}, away(1, furthest)};
             case 5: return {{"came home is on the day of the referral"}, away(0, 0)};
-            default: return {{fmt::format("came home is between {} and {} days {}", number, number + 2, side)}, away(number, number + 2)};
+            default:
+                return {{fmt::format("came home is between {} and {} days {}", number, number + 2, side)},
+                        away(number, number + 2)};
         }
     }
 
@@ -225,15 +254,20 @@ class Maker {
         const bool lowest = band + 1 == bands.size();
         switch (chance_.below(5)) {
             case 0:
-                if (!(lowest && otherwise_)) return {{"concern is at least " + name}, [=](const Answers& a) { return number(a) <= at; }};
+                if (!(lowest && otherwise_))
+                    return {{"concern is at least " + name}, [=](const Answers& a) { return number(a) <= at; }};
                 break;
             case 1:
-                if (band > 0) return {{"concern is at most " + name}, [=](const Answers& a) { return number(a) >= at && number(a) < 3; }};
+                if (band > 0)
+                    return {{"concern is at most " + name},
+                            [=](const Answers& a) { return number(a) >= at && number(a) < 3; }};
                 break;
             case 2:
-                if (band > 0) return {{"concern is more than " + name}, [=](const Answers& a) { return number(a) < at; }};
+                if (band > 0)
+                    return {{"concern is more than " + name}, [=](const Answers& a) { return number(a) < at; }};
                 break;
-            case 3: return {{"concern is not " + name}, [=](const Answers& a) { return number(a) != at && number(a) < 3; }};
+            case 3:
+                return {{"concern is not " + name}, [=](const Answers& a) { return number(a) != at && number(a) < 3; }};
             default: break;
         }
         return {{"concern is " + name}, [=](const Answers& a) { return number(a) == at; }};
@@ -258,7 +292,8 @@ class Maker {
         const int count = chance_.between(2, 4);
         for (int i = 0; i < count; ++i) operands.push_back(clauses(depth - 1));
         const auto how_many = [operands](const Answers& a) {
-            return static_cast<int>(std::count_if(operands.begin(), operands.end(), [&](const Meant& operand) { return operand.holds(a); }));
+            return static_cast<int>(std::count_if(operands.begin(), operands.end(),
+                                                  [&](const Meant& operand) { return operand.holds(a); }));
         };
         Meant list;
         switch (chance_.below(4)) {

@@ -203,8 +203,7 @@ TEST(ReplayMapping, ReportsItemColumnsThatAreLeftOut) {
 
 TEST(ReplayMapping, RefusesWhatIsNoYaml) {
     using namespace std::string_literals;
-    EXPECT_EQ(problems_of(""),
-              "mapping.yaml: the file is empty\n    is this the right file?\n");
+    EXPECT_EQ(problems_of(""), "mapping.yaml: the file is empty\n    is this the right file?\n");
     EXPECT_EQ(problems_of("# nothing\n"),
               "mapping.yaml: a mapping needs keys with values, and there is nothing\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
@@ -241,7 +240,8 @@ TEST(ReplayMapping, RefusesBombs) {
     EXPECT_EQ(problems_of("note: !!binary aGVsbG8=\n"),
               "mapping.yaml:1: a YAML tag (!)\n    take it out: everything here is text\n");
     const std::string deep =
-        "mapping.yaml:1: lists inside lists, more than 20 levels deep\n    four levels are enough for anything that is read here\n";
+        "mapping.yaml:1: lists inside lists, more than 20 levels deep\n    four levels are enough for anything that is "
+        "read here\n";
     EXPECT_EQ(problems_of(std::string(900'000, '[')), deep);
     EXPECT_EQ(problems_of(std::string(100'000, '{')), deep);
 }

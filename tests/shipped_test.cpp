@@ -57,7 +57,9 @@ INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(shipped_files()), test_
 TEST(ShippedFiles, AreThoseOfFiveCouncilsAndTheLaw) {
     const std::vector<std::string> files = shipped_files();
     for (const std::string folder : {"telford-wrekin", "brent", "nottinghamshire", "essex", "bcp", "national"}) {
-        EXPECT_TRUE(std::any_of(files.begin(), files.end(), [&](const std::string& file) { return file.starts_with("examples/" + folder + "/"); })) << folder;
+        EXPECT_TRUE(std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+            return file.starts_with("examples/" + folder + "/");
+        })) << folder;
     }
 }
 

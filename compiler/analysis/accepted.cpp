@@ -33,7 +33,8 @@ Ref Acceptances::where_gaps_are_not_accepted() {
     for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
         const Acceptance& accepted = model_.accepted[i];
         if (accepted.kind != Acceptance::Kind::gap || !in_time(i)) continue;
-        region = accepted.when ? store_.conjunction(region, store_.negation(conditions_.of(*accepted.when))) : diagram::never;
+        region = accepted.when ? store_.conjunction(region, store_.negation(conditions_.of(*accepted.when)))
+                               : diagram::never;
     }
     return region;
 }
@@ -41,7 +42,8 @@ Ref Acceptances::where_gaps_are_not_accepted() {
 Ref Acceptances::unaccepted_contradictions(RuleId first, RuleId second, Ref region) {
     for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
         const Acceptance& accepted = model_.accepted[i];
-        const bool meant = accepted.kind == Acceptance::Kind::contradiction && accepted.rules == std::vector<RuleId>{first, second};
+        const bool meant =
+            accepted.kind == Acceptance::Kind::contradiction && accepted.rules == std::vector<RuleId>{first, second};
         if (meant && in_time(i)) region = without(i, region);
     }
     return region;

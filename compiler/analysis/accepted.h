@@ -17,7 +17,8 @@ class Acceptances {
     /// Where a gap would not be accepted. Keeps no book.
     [[nodiscard]] diagram::Ref where_gaps_are_not_accepted();
     /// The region in which the two rules contradict each other, without the cases in which that is accepted.
-    [[nodiscard]] diagram::Ref unaccepted_contradictions(model::RuleId first, model::RuleId second, diagram::Ref region);
+    [[nodiscard]] diagram::Ref unaccepted_contradictions(model::RuleId first, model::RuleId second,
+                                                         diagram::Ref region);
     /// Whether this finding of a rule is accepted.
     [[nodiscard]] bool takes(model::Acceptance::Kind kind, model::RuleId rule);
 

@@ -34,11 +34,12 @@ class Describer {
 
     Diagnostics describe() {
         if (!findings_.finished) {
-            diagnostics_.push_back({.code = Code::F310,
-                                    .span = {0, 0},
-                                    .message = "the search was not finished: there may be more than is listed here",
-                                    .choices = {"try again with more memory, such as `--memory 2000`", "split the ruleset in two",
-                                                "let its longest conditions look at fewer questions"}});
+            diagnostics_.push_back(
+                {.code = Code::F310,
+                 .span = {0, 0},
+                 .message = "the search was not finished: there may be more than is listed here",
+                 .choices = {"try again with more memory, such as `--memory 2000`", "split the ruleset in two",
+                             "let its longest conditions look at fewer questions"}});
         }
         if (findings_.nobody_possible) {
             diagnostics_.push_back({.code = Code::F303,
@@ -66,11 +67,13 @@ class Describer {
         const Floor& floor = model_.floors[broken.floor];
         const std::string& destination = model_.destination(floor.destination).name;
         Diagnostic diagnostic{.code = Code::F306, .span = floor.span, .message = ""};
-        diagnostic.message = floor.always ? fmt::format("somebody who must always be sent to {} is not sent there", destination)
-                                          : fmt::format("somebody who must never be sent to {} is sent there", destination);
+        diagnostic.message = floor.always
+                                 ? fmt::format("somebody who must always be sent to {} is not sent there", destination)
+                                 : fmt::format("somebody who must never be sent to {} is sent there", destination);
         diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, broken.example)),
-                            broken.outcomes == std::vector<Outcome>{{}} ? "no rule sends it anywhere"
-                                                                        : fmt::format("where the rules send it: {}", one_of(broken.outcomes))};
+                            broken.outcomes == std::vector<Outcome>{{}}
+                                ? "no rule sends it anywhere"
+                                : fmt::format("where the rules send it: {}", one_of(broken.outcomes))};
         diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
@@ -90,15 +93,19 @@ class Describer {
             Diagnostic& diagnostic = diagnostics_.back();
             std::vector<RuleId> others;
             for (const Contradiction* found : all) others.push_back(found->second);
-            diagnostic.message = fmt::format("rule {} sends the same case to another place, or with another time limit, than {}", model_.rule(first).id,
-                                             ids(model_, others));
+            diagnostic.message =
+                fmt::format("rule {} sends the same case to another place, or with another time limit, than {}",
+                            model_.rule(first).id, ids(model_, others));
             diagnostic.labels.clear();
             for (std::size_t i = 1; i < all.size(); ++i) {
-                diagnostic.facts.push_back(fmt::format("with {}, such a case: {}", model_.rule(all[i]->second).id, case_words(model_, all[i]->example)));
+                diagnostic.facts.push_back(fmt::format("with {}, such a case: {}", model_.rule(all[i]->second).id,
+                                                       case_words(model_, all[i]->example)));
             }
-            diagnostic.choices = {fmt::format("let {} win: add `overrides {}` to rule {}", model_.rule(first).id, with_commas(others), model_.rule(first).id),
-                                  fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
-                                  fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
+            diagnostic.choices = {
+                fmt::format("let {} win: add `overrides {}` to rule {}", model_.rule(first).id, with_commas(others),
+                            model_.rule(first).id),
+                fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
+                fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
         }
     }
 
@@ -113,12 +120,14 @@ class Describer {
         const Rule& second = model_.rule(found.second);
         const bool same_place = first.send_to->destination == second.send_to->destination;
         Diagnostic diagnostic{.code = Code::F302, .span = first.send_span, .message = ""};
-        diagnostic.message = same_place ? fmt::format("rules {} and {} send the same case to one place with different time limits", first.id, second.id)
-                                        : fmt::format("rules {} and {} send the same case to different places", first.id, second.id);
+        diagnostic.message =
+            same_place ? fmt::format("rules {} and {} send the same case to one place with different time limits",
+                                     first.id, second.id)
+                       : fmt::format("rules {} and {} send the same case to different places", first.id, second.id);
         diagnostic.labels = {{second.send_span, fmt::format("and here, by rule {}", second.id)}};
         diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example)),
-                            fmt::format("{} sends it to {}, {} to {}", first.id, words(model_, *first.send_to), second.id,
-                                        words(model_, *second.send_to))};
+                            fmt::format("{} sends it to {}, {} to {}", first.id, words(model_, *first.send_to),
+                                        second.id, words(model_, *second.send_to))};
         diagnostic.choices = {fmt::format("let {} win: add `overrides {}` to rule {}", first.id, second.id, first.id),
                               fmt::format("let {} win: add `overrides {}` to rule {}", second.id, first.id, second.id),
                               "narrow the condition of one of the two"};
@@ -130,15 +139,18 @@ class Describer {
         std::size_t number = 0;
         for (const Gap& gap : findings_.gaps) {
             ++number;
-            Diagnostic diagnostic{.code = Code::F301, .span = {0, 0}, .message = "no rule says where to send some people"};
+            Diagnostic diagnostic{
+                .code = Code::F301, .span = {0, 0}, .message = "no rule says where to send some people"};
             diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, gap.example))};
             if (number == findings_.gaps.size() && findings_.more_gaps) {
                 diagnostic.facts.push_back("there are more gaps than are listed here");
             }
             const std::string condition = as_condition(gap.example);
-            if (!condition.empty()) diagnostic.choices.push_back(fmt::format("add a rule for such cases: `when {}`", condition));
+            if (!condition.empty())
+                diagnostic.choices.push_back(fmt::format("add a rule for such cases: `when {}`", condition));
             diagnostic.choices.emplace_back("widen the condition of a rule that should have taken it");
-            diagnostic.choices.emplace_back("end with an `otherwise` rule, which catches every case that no other rule decides");
+            diagnostic.choices.emplace_back(
+                "end with an `otherwise` rule, which catches every case that no other rule decides");
             diagnostic.to_be_decided_by = who_decides(model_);
             diagnostics_.push_back(std::move(diagnostic));
         }
@@ -154,10 +166,13 @@ class Describer {
 
     void add(const NeverApplies& finding) {
         const Rule& rule = model_.rule(finding.rule);
-        Diagnostic diagnostic{.code = Code::F303, .span = rule.span, .message = fmt::format("rule {} never applies", rule.id)};
-        diagnostic.facts = {rule.is_otherwise() ? "some other rule applies to every case, so nothing is left for `otherwise`"
-                                                : "there is nobody whose answers meet its condition"};
-        if (!model_.impossible.empty()) diagnostic.facts.push_back("cases that an `impossible` block rules out are left out");
+        Diagnostic diagnostic{
+            .code = Code::F303, .span = rule.span, .message = fmt::format("rule {} never applies", rule.id)};
+        diagnostic.facts = {rule.is_otherwise()
+                                ? "some other rule applies to every case, so nothing is left for `otherwise`"
+                                : "there is nobody whose answers meet its condition"};
+        if (!model_.impossible.empty())
+            diagnostic.facts.push_back("cases that an `impossible` block rules out are left out");
         diagnostic.choices = {"take the rule out"};
         if (!rule.is_otherwise()) diagnostic.choices.emplace_back("correct its condition");
         diagnostics_.push_back(std::move(diagnostic));
@@ -165,17 +180,20 @@ class Describer {
 
     void add(const AlwaysSetAside& finding) {
         const Rule& rule = model_.rule(finding.rule);
-        Diagnostic diagnostic{.code = Code::F304,
-                              .span = rule.span,
-                              .message = fmt::format("rule {} never decides anything: whenever it applies, {} sets it aside", rule.id,
-                                                     ids(model_, finding.by, "or"))};
-        for (const RuleId by : finding.by) diagnostic.labels.push_back({model_.rule(by).span, fmt::format("sets {} aside", rule.id)});
+        Diagnostic diagnostic{
+            .code = Code::F304,
+            .span = rule.span,
+            .message = fmt::format("rule {} never decides anything: whenever it applies, {} sets it aside", rule.id,
+                                   ids(model_, finding.by, "or"))};
+        for (const RuleId by : finding.by)
+            diagnostic.labels.push_back({model_.rule(by).span, fmt::format("sets {} aside", rule.id)});
         diagnostic.choices = {"take the rule out"};
         for (const RuleId by : finding.by) {
             const Rule& other = model_.rule(by);
-            diagnostic.choices.push_back(other.overrides_every_other
-                                             ? fmt::format("let it decide: name in rule {} only the rules that it must override", other.id)
-                                             : fmt::format("let it decide: take {} out of the `overrides` line of rule {}", rule.id, other.id));
+            diagnostic.choices.push_back(
+                other.overrides_every_other
+                    ? fmt::format("let it decide: name in rule {} only the rules that it must override", other.id)
+                    : fmt::format("let it decide: take {} out of the `overrides` line of rule {}", rule.id, other.id));
         }
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
@@ -183,16 +201,21 @@ class Describer {
 
     void add(const NoDifference& finding) {
         const Rule& rule = model_.rule(finding.rule);
-        Diagnostic diagnostic{.code = Code::F305,
-                              .span = rule.span,
-                              .message = fmt::format("rule {} makes no difference: whenever it decides, {} decides the same", rule.id,
-                                                     ids(model_, finding.covered_by, "or"))};
+        Diagnostic diagnostic{
+            .code = Code::F305,
+            .span = rule.span,
+            .message = fmt::format("rule {} makes no difference: whenever it decides, {} decides the same", rule.id,
+                                   ids(model_, finding.covered_by, "or"))};
         for (const RuleId by : finding.covered_by) {
-            diagnostic.labels.push_back({model_.rule(by).span, fmt::format("also sends to {}", words(model_, *rule.send_to))});
+            diagnostic.labels.push_back(
+                {model_.rule(by).span, fmt::format("also sends to {}", words(model_, *rule.send_to))});
         }
-        diagnostic.choices = {"take the rule out", "correct it, if it was meant to send people somewhere else, or sooner"};
+        diagnostic.choices = {"take the rule out",
+                              "correct it, if it was meant to send people somewhere else, or sooner"};
         if (!model_.changes.empty()) {
-            diagnostic.choices.insert(diagnostic.choices.begin(), "give the rule an `in force until …` line, if it decides something on other days");
+            diagnostic.choices.insert(
+                diagnostic.choices.begin(),
+                "give the rule an `in force until …` line, if it decides something on other days");
         }
         diagnostics_.push_back(std::move(diagnostic));
     }
@@ -204,21 +227,26 @@ class Describer {
     }
 
     [[nodiscard]] std::string comes_to(const std::vector<Outcome>& outcomes) const {
-        return outcomes.size() == 1 ? one_of(outcomes) : fmt::format("held, since it could come to {}", one_of(outcomes));
+        return outcomes.size() == 1 ? one_of(outcomes)
+                                    : fmt::format("held, since it could come to {}", one_of(outcomes));
     }
 
     void add(const Influence& found) {
         const Question& question = model_.question(found.question);
         Case rest = found.first;
         rest[found.question] = NotKnown{};
-        Diagnostic diagnostic{.code = Code::F311,
-                              .span = *question.must_not_matter,
-                              .message = fmt::format("the answer to `{}` affects the route, and must not", question.name)};
+        Diagnostic diagnostic{
+            .code = Code::F311,
+            .span = *question.must_not_matter,
+            .message = fmt::format("the answer to `{}` affects the route, and must not", question.name)};
         diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, rest)),
-                            fmt::format("if {}: {}", words(model_, found.question, found.first[found.question]), comes_to(found.first_outcomes)),
-                            fmt::format("if {}: {}", words(model_, found.question, found.second[found.question]), comes_to(found.second_outcomes))};
-        diagnostic.choices = {fmt::format("take `{}` out of the conditions of the rules that send people somewhere", question.name),
-                              "let a rule that only offers something look at it"};
+                            fmt::format("if {}: {}", words(model_, found.question, found.first[found.question]),
+                                        comes_to(found.first_outcomes)),
+                            fmt::format("if {}: {}", words(model_, found.question, found.second[found.question]),
+                                        comes_to(found.second_outcomes))};
+        diagnostic.choices = {
+            fmt::format("take `{}` out of the conditions of the rules that send people somewhere", question.name),
+            "let a rule that only offers something look at it"};
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
     }
@@ -226,14 +254,19 @@ class Describer {
     void add(const NegativeMeetsUnasked& found) {
         const Question& question = model_.question(found.question);
         const Rule& rule = model_.rule(found.rule);
-        Diagnostic diagnostic{.code = Code::F314,
-                              .span = found.span,
-                              .message = fmt::format("where `{}` is not asked, this is false, and rule {} does not apply", question.name, rule.id)};
+        Diagnostic diagnostic{
+            .code = Code::F314,
+            .span = found.span,
+            .message = fmt::format("where `{}` is not asked, this is false, and rule {} does not apply", question.name,
+                                   rule.id)};
         diagnostic.labels = {{question.span, "only asked if something else is so"}};
         diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example))};
-        diagnostic.choices = {"name the answers that are meant, instead of the one that is not",
-                              fmt::format("join what decides whether `{}` is asked to it with `and`, if the rule is not for such cases", question.name),
-                              "write `any of:`, and in the list below it this comparison and when the question is not asked, if the rule is for them"};
+        diagnostic.choices = {
+            "name the answers that are meant, instead of the one that is not",
+            fmt::format("join what decides whether `{}` is asked to it with `and`, if the rule is not for such cases",
+                        question.name),
+            "write `any of:`, and in the list below it this comparison and when the question is not asked, if the rule "
+            "is for them"};
         diagnostics_.push_back(std::move(diagnostic));
     }
 
@@ -254,15 +287,18 @@ class Describer {
             switch (findings_.acceptances[i]) {
                 case AcceptanceUse::accepts:
                     diagnostic.code = Code::N404;
-                    diagnostic.message = fmt::format("accepted until {}: {}", calendar::text_of(accepted.until), accepted.because);
+                    diagnostic.message =
+                        fmt::format("accepted until {}: {}", calendar::text_of(accepted.until), accepted.because);
                     break;
                 case AcceptanceUse::nothing:
                     diagnostic.message = "this accepts nothing: there is no such finding";
                     diagnostic.choices = {"take it out", "correct it, if it was meant for something else"};
                     break;
                 case AcceptanceUse::run_out:
-                    diagnostic.message = fmt::format("what is accepted here was accepted until {}", calendar::text_of(accepted.until));
-                    diagnostic.choices = {"mend the rules, and take this out", "look at it again, and write until when it is accepted now"};
+                    diagnostic.message =
+                        fmt::format("what is accepted here was accepted until {}", calendar::text_of(accepted.until));
+                    diagnostic.choices = {"mend the rules, and take this out",
+                                          "look at it again, and write until when it is accepted now"};
                     diagnostic.to_be_decided_by = who_decides(model_);
                     break;
             }
@@ -273,34 +309,39 @@ class Describer {
     void add_plain_findings() {
         for (const RuleId id : findings_.without_source) {
             const Rule& rule = model_.rule(id);
-            diagnostics_.push_back({.code = Code::F307,
-                                    .span = rule.span,
-                                    .message = fmt::format("rule {} names no source", rule.id),
-                                    .choices = {"cite what justifies it at the end of its heading, such as `[Care Act s.9(1)]`",
-                                                "cite the local decision, such as `[local: panel, May 2026]`"}});
+            diagnostics_.push_back(
+                {.code = Code::F307,
+                 .span = rule.span,
+                 .message = fmt::format("rule {} names no source", rule.id),
+                 .choices = {"cite what justifies it at the end of its heading, such as `[Care Act s.9(1)]`",
+                             "cite the local decision, such as `[local: panel, May 2026]`"}});
         }
         if (findings_.nobody_holds) {
-            diagnostics_.push_back({.code = Code::F308,
-                                    .span = {0, 0},
-                                    .message = "nobody is named to hold a case whose missing answers could change where it goes",
-                                    .choices = {"add `if an answer is missing  hold with …` to the `ruleset` block, with one of the destinations"}});
+            diagnostics_.push_back(
+                {.code = Code::F308,
+                 .span = {0, 0},
+                 .message = "nobody is named to hold a case whose missing answers could change where it goes",
+                 .choices = {"add `if an answer is missing  hold with …` to the `ruleset` block, with one of the "
+                             "destinations"}});
         }
         for (const QuestionId id : findings_.unused_questions) {
             const Question& question = model_.question(id);
             diagnostics_.push_back({.code = Code::N402,
                                     .span = question.span,
                                     .message = fmt::format("no rule looks at `{}`", question.name),
-                                    .choices = {"take it out, and spare people the question", "leave it in, if it is asked for another purpose"}});
+                                    .choices = {"take it out, and spare people the question",
+                                                "leave it in, if it is asked for another purpose"}});
         }
     }
 
     void add(const CaughtByOtherwise& caught) {
         const Rule& rule = model_.rule(caught.rule);
-        diagnostics_.push_back({.code = Code::N401,
-                                .span = rule.span,
-                                .message = fmt::format("`otherwise` (rule {}) catches every case that no other rule decides", rule.id),
-                                .facts = {fmt::format("such a case: {}", case_words(model_, caught.example)),
-                                          fmt::format("where it goes: {}", words(model_, *rule.send_to))}});
+        diagnostics_.push_back(
+            {.code = Code::N401,
+             .span = rule.span,
+             .message = fmt::format("`otherwise` (rule {}) catches every case that no other rule decides", rule.id),
+             .facts = {fmt::format("such a case: {}", case_words(model_, caught.example)),
+                       fmt::format("where it goes: {}", words(model_, *rule.send_to))}});
     }
 
     const Model& model_;
@@ -333,12 +374,16 @@ Json json_of(const Model& model, const Findings& findings) {
     const auto id = [&](RuleId rule) { return model.rule(rule).id; };
     Json::Object object;
     object.emplace_back("finished", findings.finished);
-    object.emplace_back("gaps", list(findings.gaps, [&](const Gap& g) { return Json::Object{{"given", words(model, g.example)}}; }));
-    object.emplace_back("more_gaps", findings.more_gaps);
-    object.emplace_back("contradictions", list(findings.contradictions, [&](const Contradiction& c) {
-                            return Json::Object{{"rules", rule_list(model, {c.first, c.second})}, {"given", words(model, c.example)}};
+    object.emplace_back("gaps", list(findings.gaps, [&](const Gap& g) {
+                            return Json::Object{{"given", words(model, g.example)}};
                         }));
-    object.emplace_back("never_applies", list(findings.never_applies, [&](const NeverApplies& f) { return id(f.rule); }));
+    object.emplace_back("more_gaps", findings.more_gaps);
+    object.emplace_back(
+        "contradictions", list(findings.contradictions, [&](const Contradiction& c) {
+            return Json::Object{{"rules", rule_list(model, {c.first, c.second})}, {"given", words(model, c.example)}};
+        }));
+    object.emplace_back("never_applies",
+                        list(findings.never_applies, [&](const NeverApplies& f) { return id(f.rule); }));
     object.emplace_back("always_set_aside", list(findings.always_set_aside, [&](const AlwaysSetAside& f) {
                             return Json::Object{{"rule", id(f.rule)}, {"by", rule_list(model, f.by)}};
                         }));
@@ -347,10 +392,11 @@ Json json_of(const Model& model, const Findings& findings) {
                         }));
     object.emplace_back("broken_floors", list(findings.broken_floors, [&](const BrokenFloor& f) {
                             const Floor& floor = model.floors[f.floor];
-                            return Json::Object{{"kind", floor.always ? "always" : "never"},
-                                                {"destination", model.destination(floor.destination).name},
-                                                {"given", words(model, f.example)},
-                                                {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
+                            return Json::Object{
+                                {"kind", floor.always ? "always" : "never"},
+                                {"destination", model.destination(floor.destination).name},
+                                {"given", words(model, f.example)},
+                                {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
                         }));
     object.emplace_back("influences", list(findings.influences, [&](const Influence& f) {
                             return Json::Object{{"question", model.question(f.question).name},
@@ -358,22 +404,28 @@ Json json_of(const Model& model, const Findings& findings) {
                                                 {"or_given", words(model, f.second)}};
                         }));
     object.emplace_back("negatives_that_meet_unasked", list(findings.negatives, [&](const NegativeMeetsUnasked& f) {
-                            return Json::Object{{"rule", id(f.rule)}, {"question", model.question(f.question).name}, {"given", words(model, f.example)}};
+                            return Json::Object{{"rule", id(f.rule)},
+                                                {"question", model.question(f.question).name},
+                                                {"given", words(model, f.example)}};
                         }));
     Json::Array accepted;
     for (std::size_t i = 0; i < model.accepted.size(); ++i) {
         const AcceptanceUse use = findings.acceptances[i];
         accepted.emplace_back(Json::Object{{"because", model.accepted[i].because},
                                            {"until", calendar::iso(model.accepted[i].until)},
-                                           {"use", use == AcceptanceUse::accepts ? "accepts" : use == AcceptanceUse::nothing ? "nothing" : "run_out"}});
+                                           {"use", use == AcceptanceUse::accepts   ? "accepts"
+                                                   : use == AcceptanceUse::nothing ? "nothing"
+                                                                                   : "run_out"}});
     }
     object.emplace_back("accepted", std::move(accepted));
     object.emplace_back("undecided", list(model.undecided, [](const Undecided& u) { return u.text; }));
     if (findings.otherwise) {
-        object.emplace_back("otherwise", Json::Object{{"rule", id(findings.otherwise->rule)}, {"given", words(model, findings.otherwise->example)}});
+        object.emplace_back("otherwise", Json::Object{{"rule", id(findings.otherwise->rule)},
+                                                      {"given", words(model, findings.otherwise->example)}});
     }
     object.emplace_back("without_source", rule_list(model, findings.without_source));
-    object.emplace_back("unused_questions", list(findings.unused_questions, [&](QuestionId q) { return model.question(q).name; }));
+    object.emplace_back("unused_questions",
+                        list(findings.unused_questions, [&](QuestionId q) { return model.question(q).name; }));
     object.emplace_back("nobody_holds", findings.nobody_holds);
     object.emplace_back("nobody_possible", findings.nobody_possible);
     return object;

@@ -67,7 +67,8 @@ class Search {
         if (!found || store_.exhausted()) return std::nullopt;
         const Ref never_possible = store_.negation(possible_);
         const auto holds = [&](const Case& c) {
-            return (!also || also(c)) && !diagram::holds_always(diagram_, never_possible, c) && shows(diagram::decide(model_, diagram_, c));
+            return (!also || also(c)) && !diagram::holds_always(diagram_, never_possible, c) &&
+                   shows(diagram::decide(model_, diagram_, c));
         };
         Case smallest = without_idle_answers(*found, holds);
         const Decision decision = evaluate::decide(model_, smallest);
@@ -83,10 +84,13 @@ class Search {
         return smallest;
     }
 
-    static bool is_gap(const Decision& decision) { return decision.outcomes.size() == 1 && decision.outcomes.front().is_gap(); }
+    static bool is_gap(const Decision& decision) {
+        return decision.outcomes.size() == 1 && decision.outcomes.front().is_gap();
+    }
 
     void find_gaps() {
-        Ref region = store_.mapped(diagram_.deciding, [&](std::uint32_t rules) { return diagram_.rule_sets[rules].empty() ? 1U : 0U; });
+        Ref region = store_.mapped(diagram_.deciding,
+                                   [&](std::uint32_t rules) { return diagram_.rule_sets[rules].empty() ? 1U : 0U; });
         region = acceptances_.unaccepted_gaps(possible(store_.conjunction(region, diagram_.taken_up)));
         // What is shown must not be answered with less than tells it from what is accepted.
         const Ref unaccepted = acceptances_.where_gaps_are_not_accepted();
@@ -95,7 +99,8 @@ class Search {
                 findings_.more_gaps = true;
                 return;
             }
-            auto example = confirmed(region, is_gap, [&](const Case& c) { return diagram::holds_always(diagram_, unaccepted, c); });
+            auto example = confirmed(region, is_gap,
+                                     [&](const Case& c) { return diagram::holds_always(diagram_, unaccepted, c); });
             if (!example) return;
             region = store_.conjunction(region, store_.negation(agreeing(diagram_, *example)));
             findings_.gaps.push_back({std::move(*example)});
@@ -109,19 +114,23 @@ class Search {
             const RuleSet& rules = diagram_.rule_sets[i];
             for (std::size_t a = 0; a < rules.size(); ++a) {
                 for (std::size_t b = a + 1; b < rules.size(); ++b) {
-                    if (*model_.rule(rules[a]).send_to != *model_.rule(rules[b]).send_to) pairs.insert({rules[a], rules[b]});
+                    if (*model_.rule(rules[a]).send_to != *model_.rule(rules[b]).send_to)
+                        pairs.insert({rules[a], rules[b]});
                 }
             }
         }
         for (const auto& [first, second] : pairs) {
             Ref region = store_.conjunction(diagram_.decides[first.index], diagram_.decides[second.index]);
-            region = acceptances_.unaccepted_contradictions(first, second, possible(store_.conjunction(region, diagram_.taken_up)));
+            region = acceptances_.unaccepted_contradictions(first, second,
+                                                            possible(store_.conjunction(region, diagram_.taken_up)));
             const auto found = short_case(model_, diagram_, region);
             if (!found) continue;
             const auto inside = [&](const Case& c) { return diagram::holds_always(diagram_, region, c); };
             Case smallest = without_idle_answers(*found, inside);
             const evaluate::Trace trace = evaluate::explain(model_, smallest);
-            const auto decides = [&](RuleId rule) { return trace.rules[rule.index].decides == evaluate::Holds::always; };
+            const auto decides = [&](RuleId rule) {
+                return trace.rules[rule.index].decides == evaluate::Holds::always;
+            };
             if (trace.decision.finished && decides(first) && decides(second)) {
                 findings_.contradictions.push_back({first, second, std::move(smallest)});
             } else {
@@ -166,7 +175,8 @@ class Search {
                     const auto& overrides = model_.rules[j].overrides;
                     if (std::binary_search(overrides.begin(), overrides.end(), rule)) overriding.push_back({j});
                 }
-                findings_.always_set_aside.push_back({rule, cover(possible(diagram_.applies[i]), overriding, diagram_.applies)});
+                findings_.always_set_aside.push_back(
+                    {rule, cover(possible(diagram_.applies[i]), overriding, diagram_.applies)});
             }
         }
         // Of two rules that make each other idle, the one further down is named: so from the last to the first.
@@ -222,7 +232,8 @@ class Search {
         for (std::size_t i = 0; i < model_.floors.size(); ++i) {
             const Floor& floor = model_.floors[i];
             const auto breaks = [&](const Outcome& outcome) {
-                const bool there = outcome.routes.size() == 1 && outcome.routes.front().destination == floor.destination;
+                const bool there =
+                    outcome.routes.size() == 1 && outcome.routes.front().destination == floor.destination;
                 return floor.always ? !there : there;
             };
             const Ref when = possible(conditions_.of(floor.when));
@@ -233,8 +244,11 @@ class Search {
             const auto shows = [&](const Decision& decision) {
                 return std::all_of(decision.outcomes.begin(), decision.outcomes.end(), breaks);
             };
-            const auto example = confirmed(store_.conjunction(when, broken), shows, [&](const Case& c) { return evaluate::truth(model_, floor.when, c) == evaluate::Holds::always; });
-            if (example) findings_.broken_floors.push_back({i, *example, diagram::decide(model_, diagram_, *example).outcomes});
+            const auto example = confirmed(store_.conjunction(when, broken), shows, [&](const Case& c) {
+                return evaluate::truth(model_, floor.when, c) == evaluate::Holds::always;
+            });
+            if (example)
+                findings_.broken_floors.push_back({i, *example, diagram::decide(model_, diagram_, *example).outcomes});
         }
     }
 
@@ -246,7 +260,8 @@ class Search {
                 return decision.outcomes.size() == 1 && decision.decided_by == std::vector<RuleId>{rule};
             };
             const Ref region = possible(store_.conjunction(diagram_.decides[i], diagram_.taken_up));
-            if (auto example = confirmed(region, decides)) findings_.otherwise = CaughtByOtherwise{rule, std::move(*example)};
+            if (auto example = confirmed(region, decides))
+                findings_.otherwise = CaughtByOtherwise{rule, std::move(*example)};
         }
     }
 
@@ -272,7 +287,8 @@ class Search {
             if (threshold.undecided) used.insert(*threshold.undecided);
         }
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
-            const bool silent = model_.questions[i].must_not_matter.has_value();  // it is there to be asked, and not to be used
+            const bool silent =
+                model_.questions[i].must_not_matter.has_value();  // it is there to be asked, and not to be used
             if (!used.contains({i}) && !silent) findings_.unused_questions.push_back({i});
         }
     }

@@ -15,7 +15,8 @@ using diagram::Variable;
 namespace {
 
 /// The answer with the variable in this cell; what other variables say of the answer stays.
-Value in_cell(const Model& model, const Diagram& diagram, const Value& before, std::uint32_t level, std::uint32_t cell) {
+Value in_cell(const Model& model, const Diagram& diagram, const Value& before, std::uint32_t level,
+              std::uint32_t cell) {
     const Variable& variable = diagram.space.variables[level];
     if (diagram.space.is_not_known_cell(level, cell)) return NotKnown{};
     const std::uint64_t ticked = std::holds_alternative<Ticked>(before) ? std::get<Ticked>(before).items : 0;
@@ -56,8 +57,10 @@ class Pairs {
         diagram::Store& store = diagram_.store;
         const Ref here = store.with(diagram_.outcomes, level, cell);
         const Ref there = store.with(diagram_.outcomes, level, cell + 1);
-        const Ref differs = store.combined(here, there, [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : 1U; });
-        return store.conjunction(differs, store.conjunction(store.with(possible_, level, cell), store.with(possible_, level, cell + 1)));
+        const Ref differs =
+            store.combined(here, there, [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : 1U; });
+        return store.conjunction(
+            differs, store.conjunction(store.with(possible_, level, cell), store.with(possible_, level, cell + 1)));
     }
 
     std::optional<Influence> confirmed(QuestionId question, std::uint32_t level, std::uint32_t cell, Ref region) {
@@ -97,7 +100,8 @@ std::vector<Influence> find_influences(const Model& model, Diagram& diagram, Ref
     std::vector<Influence> found;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         if (!model.questions[i].must_not_matter) continue;
-        if (auto influence = Pairs(model, diagram, possible).find({i}, finished)) found.push_back(std::move(*influence));
+        if (auto influence = Pairs(model, diagram, possible).find({i}, finished))
+            found.push_back(std::move(*influence));
     }
     return found;
 }

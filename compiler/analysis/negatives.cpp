@@ -38,20 +38,23 @@ void collect(const Model& model, const Condition& condition, std::vector<Conditi
 
 /// The condition with the comparison that stands at `place` true where its question is not asked. Definitions are written out.
 Condition meeting_unasked(const Model& model, const Condition& condition, diagnostics::Span place) {
-    return std::visit(Overloaded{
-                          [&](const Defined& node) { return meeting_unasked(model, model.definition(node.definition).means, place); },
-                          [&](const CountTrue& node) {
-                              CountTrue list{node.at_least, node.at_most, {}};
-                              for (const Condition& operand : node.operands) list.operands.push_back(meeting_unasked(model, operand, place));
-                              return Condition{condition.span, std::move(list)};
-                          },
-                          [&](const auto&) {
-                              const auto question = unasked_by(model, condition);
-                              if (!question || condition.span.begin != place.begin || condition.span.end != place.end) return condition;
-                              return any_of({condition, none_of({*model.question(*question).only_asked_if}, place)}, place);
-                          },
-                      },
-                      condition.node);
+    return std::visit(
+        Overloaded{
+            [&](const Defined& node) { return meeting_unasked(model, model.definition(node.definition).means, place); },
+            [&](const CountTrue& node) {
+                CountTrue list{node.at_least, node.at_most, {}};
+                for (const Condition& operand : node.operands)
+                    list.operands.push_back(meeting_unasked(model, operand, place));
+                return Condition{condition.span, std::move(list)};
+            },
+            [&](const auto&) {
+                const auto question = unasked_by(model, condition);
+                if (!question || condition.span.begin != place.begin || condition.span.end != place.end)
+                    return condition;
+                return any_of({condition, none_of({*model.question(*question).only_asked_if}, place)}, place);
+            },
+        },
+        condition.node);
 }
 
 /// Where no answer stands as not known.
@@ -96,11 +99,13 @@ std::vector<NegativeMeetsUnasked> find_negatives(const Model& model, Diagram& di
             if (seen.contains({negative.span.begin, negative.span.end})) continue;
             const Condition meant = meeting_unasked(model, *model.rules[i].when, negative.span);
             const Ref left_out = store.conjunction(conditions.of(meant), store.negation(diagram.applies[i]));
-            const auto example = short_case(model, diagram, store.conjunction(left_out, store.conjunction(possible, known)));
+            const auto example =
+                short_case(model, diagram, store.conjunction(left_out, store.conjunction(possible, known)));
             if (!example || store.exhausted()) continue;
             seen.insert({negative.span.begin, negative.span.end});
             const auto shows = [&](const Case& c) {
-                return evaluate::truth(model, *model.rules[i].when, c) == evaluate::Holds::never && evaluate::truth(model, meant, c) == evaluate::Holds::always;
+                return evaluate::truth(model, *model.rules[i].when, c) == evaluate::Holds::never &&
+                       evaluate::truth(model, meant, c) == evaluate::Holds::always;
             };
             const Case whole = with_tested_known(model, diagram, *example);
             if (shows(whole)) {

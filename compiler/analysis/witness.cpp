@@ -103,7 +103,8 @@ std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref r
                 if (std::holds_alternative<Choice>(model.question(variable.question).kind)) {
                     value = Chosen{cell};
                 } else {
-                    value = Amount{amount_in(std::get<Quantity>(model.question(variable.question).kind), variable, cell)};
+                    value =
+                        Amount{amount_in(std::get<Quantity>(model.question(variable.question).kind), variable, cell)};
                 }
         }
     }
@@ -124,17 +125,20 @@ Ref agreeing(Diagram& diagram, const Case& given) {
     Ref result = diagram::always;
     for (std::uint32_t level = 0; level < diagram.space.variables.size(); ++level) {
         const Variable& variable = diagram.space.variables[level];
-        const auto cell = std::visit(
-            Overloaded{
-                [](const NotKnown&) -> std::optional<std::uint32_t> { return std::nullopt; },
-                [](const Chosen& value) -> std::optional<std::uint32_t> { return static_cast<std::uint32_t>(value.answer); },
-                [&](const Ticked& value) -> std::optional<std::uint32_t> {
-                    if (variable.role == Role::known) return 0;
-                    return static_cast<std::uint32_t>(value.items >> variable.item & 1U);
-                },
-                [&](const Amount& value) -> std::optional<std::uint32_t> { return diagram.space.cell_of(variable, value.amount); },
-            },
-            given[variable.question]);
+        const auto cell = std::visit(Overloaded{
+                                         [](const NotKnown&) -> std::optional<std::uint32_t> { return std::nullopt; },
+                                         [](const Chosen& value) -> std::optional<std::uint32_t> {
+                                             return static_cast<std::uint32_t>(value.answer);
+                                         },
+                                         [&](const Ticked& value) -> std::optional<std::uint32_t> {
+                                             if (variable.role == Role::known) return 0;
+                                             return static_cast<std::uint32_t>(value.items >> variable.item & 1U);
+                                         },
+                                         [&](const Amount& value) -> std::optional<std::uint32_t> {
+                                             return diagram.space.cell_of(variable, value.amount);
+                                         },
+                                     },
+                                     given[variable.question]);
         if (cell) result = diagram.store.conjunction(result, diagram.store.in_cells(level, *cell, *cell));
     }
     return result;

@@ -22,8 +22,9 @@ bool has_errors(const Diagnostics& diagnostics) {
 }
 
 std::size_t count(const Diagnostics& diagnostics, Severity severity) {
-    return static_cast<std::size_t>(std::count_if(
-        diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) { return about(d.code).severity == severity; }));
+    return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) {
+        return about(d.code).severity == severity;
+    }));
 }
 
 }  // namespace ascrules::diagnostics

@@ -116,8 +116,8 @@ class Renderer {
             text = fmt::format("{}: {} {}: {}\n", source_.name(), word_for(info.severity), info.id, diagnostic.message);
         } else {
             const Position at = source_.position(diagnostic.span.begin);
-            text = fmt::format("{}:{}:{}: {} {}: {}\n", source_.name_at(diagnostic.span.begin), at.line, at.column, word_for(info.severity),
-                               info.id, diagnostic.message);
+            text = fmt::format("{}:{}:{}: {} {}: {}\n", source_.name_at(diagnostic.span.begin), at.line, at.column,
+                               word_for(info.severity), info.id, diagnostic.message);
             text += places(diagnostic, source_);
         }
         for (const std::string& fact : diagnostic.facts) text += fmt::format("    {}\n", fact);
@@ -166,7 +166,7 @@ class Renderer {
 
     const Source& source_;
     std::map<std::pair<Code, std::string>, Place> said_;  ///< and the line for which it was said
-    std::set<Code> owned_;                                      ///< for which it was said who decides
+    std::set<Code> owned_;                                ///< for which it was said who decides
 };
 
 }  // namespace

@@ -84,7 +84,8 @@ void Source::add(const std::string& name, const std::string& text, std::size_t u
     index_from(begin - 2);
     const auto at = std::lower_bound(line_starts_.begin(), line_starts_.end(), begin);
     const std::size_t user = file_at(used_at);
-    files_.push_back({name, begin, static_cast<std::size_t>(at - line_starts_.begin()), user == 0 ? used_at : files_[user].used_at});
+    files_.push_back(
+        {name, begin, static_cast<std::size_t>(at - line_starts_.begin()), user == 0 ? used_at : files_[user].used_at});
     read_markdown(begin);
 }
 
@@ -135,12 +136,14 @@ void Source::read_markdown(std::size_t begin) {
 }
 
 std::size_t Source::file_at(std::size_t byte) const {
-    const auto after = std::upper_bound(files_.begin(), files_.end(), byte, [](std::size_t at, const File& file) { return at < file.begin; });
+    const auto after = std::upper_bound(files_.begin(), files_.end(), byte,
+                                        [](std::size_t at, const File& file) { return at < file.begin; });
     return after == files_.begin() ? 0 : static_cast<std::size_t>(after - files_.begin()) - 1;
 }
 
 std::string Source::section_at(std::size_t byte) const {
-    const auto after = std::upper_bound(headings_.begin(), headings_.end(), byte, [](std::size_t at, const Heading& heading) { return at < heading.byte; });
+    const auto after = std::upper_bound(headings_.begin(), headings_.end(), byte,
+                                        [](std::size_t at, const Heading& heading) { return at < heading.byte; });
     if (after == headings_.begin() || file_at(std::prev(after)->byte) != file_at(byte)) return {};
     return std::prev(after)->text;
 }
@@ -160,7 +163,8 @@ Position Source::position(std::size_t byte) const {
     const std::size_t at = std::min(byte, text_.size());
     const std::size_t line = line_index(at);
     const std::size_t start = line_starts_[line];
-    return {line - files_[file_at(at)].first_line + 1, character_count(std::string_view(text_).substr(start, at - start)) + 1};
+    return {line - files_[file_at(at)].first_line + 1,
+            character_count(std::string_view(text_).substr(start, at - start)) + 1};
 }
 
 std::string_view Source::line_at(std::size_t byte) const {
@@ -177,7 +181,8 @@ std::size_t Source::byte_of_character(std::size_t character) const {
 }
 
 std::size_t character_count(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
 std::size_t first_invalid_utf8(std::string_view text) {

@@ -47,7 +47,8 @@ class Builder {
     void find_deciding() {
         std::vector<std::vector<Ref>> overriding(model_.rules.size());
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
-            for (const RuleId overridden : model_.rules[i].overrides) overriding[overridden.index].push_back(diagram_.applies[i]);
+            for (const RuleId overridden : model_.rules[i].overrides)
+                overriding[overridden.index].push_back(diagram_.applies[i]);
         }
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
             diagram_.decides.push_back(store_.conjunction(diagram_.applies[i], store_.negation(any(overriding[i]))));
@@ -69,7 +70,8 @@ class Builder {
             const std::uint32_t nobody = sets.number({});
             if (begin == end || !model_.rules[begin].sends()) return Ref::constant(nobody);
             const std::uint32_t alone = sets.number({RuleId{begin}});
-            return store_.mapped(diagram_.decides[begin], [&](std::uint32_t decides) { return decides != 0 ? alone : nobody; });
+            return store_.mapped(diagram_.decides[begin],
+                                 [&](std::uint32_t decides) { return decides != 0 ? alone : nobody; });
         }
         const std::size_t middle = begin + (end - begin) / 2;
         const Ref left = combine_rules(begin, middle);
@@ -122,8 +124,8 @@ class Builder {
         Ref earlier = never;
         for (const QuestionId question : parents_first()) {
             if (!tested_by_sending_rule(question)) continue;
-            const Ref not_taken_up =
-                store_.mapped(diagram_.deciding, [&](std::uint32_t rules) { return takes_up(rules, question) ? 0U : 1U; });
+            const Ref not_taken_up = store_.mapped(
+                diagram_.deciding, [&](std::uint32_t rules) { return takes_up(rules, question) ? 0U : 1U; });
             const Ref here = store_.conjunction(conditions_.stands_not_known(question), not_taken_up);
             const Ref first = store_.conjunction(here, store_.negation(earlier));
             loose.push_back({question, first, standing_not_known(first, question)});
@@ -152,7 +154,8 @@ class Builder {
 
     [[nodiscard]] bool tested_by_sending_rule(QuestionId question) const {
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
-            if (model_.rules[i].sends() && std::binary_search(tests_[i].begin(), tests_[i].end(), question)) return true;
+            if (model_.rules[i].sends() && std::binary_search(tests_[i].begin(), tests_[i].end(), question))
+                return true;
         }
         return false;
     }
@@ -181,7 +184,8 @@ class Builder {
             if (x == y) return x;
             const std::uint64_t key = PairTable::key(std::min(x, y), std::max(x, y));
             if (const auto known = joined_.find(key)) return *known;
-            const std::uint32_t number = diagram_.possibilities.number(joined(diagram_.possibilities[x], diagram_.possibilities[y]));
+            const std::uint32_t number =
+                diagram_.possibilities.number(joined(diagram_.possibilities[x], diagram_.possibilities[y]));
             joined_.insert(key, number);
             return number;
         });
@@ -240,9 +244,12 @@ Diagram build(const Model& model, const BuildOptions& options) {
 
 Possibilities joined(const Possibilities& a, const Possibilities& b) {
     Possibilities both;
-    std::set_union(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(), std::back_inserter(both.outcomes));
-    std::set_union(a.in_some.begin(), a.in_some.end(), b.in_some.begin(), b.in_some.end(), std::back_inserter(both.in_some));
-    std::set_intersection(a.in_all.begin(), a.in_all.end(), b.in_all.begin(), b.in_all.end(), std::back_inserter(both.in_all));
+    std::set_union(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(),
+                   std::back_inserter(both.outcomes));
+    std::set_union(a.in_some.begin(), a.in_some.end(), b.in_some.begin(), b.in_some.end(),
+                   std::back_inserter(both.in_some));
+    std::set_intersection(a.in_all.begin(), a.in_all.end(), b.in_all.begin(), b.in_all.end(),
+                          std::back_inserter(both.in_all));
     return both;
 }
 

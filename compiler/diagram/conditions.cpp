@@ -9,7 +9,11 @@ namespace ascrules::diagram {
 using namespace model;
 
 Conditions::Conditions(const Model& model, const Space& space, Store& store)
-    : model_(model), space_(space), store_(store), asked_(model.questions.size()), definitions_(model.definitions.size()) {}
+    : model_(model),
+      space_(space),
+      store_(store),
+      asked_(model.questions.size()),
+      definitions_(model.definitions.size()) {}
 
 Ref Conditions::of(const Condition& condition) {
     return std::visit([&](const auto& node) { return of(node); }, condition.node);

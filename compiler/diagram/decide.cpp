@@ -44,9 +44,10 @@ std::vector<std::uint32_t> cells_of(const Diagram& diagram, const Case& given, c
 }
 
 /// The constants that the function can come to, each open variable taking every answer.
-void reach(const Diagram& diagram, Ref at, const std::vector<std::uint32_t>& cells, std::unordered_set<std::uint32_t>& seen,
-           std::set<std::uint32_t>& constants) {
-    while (!at.is_constant() && cells[diagram.store.level(at)] != open) at = diagram.store.child(at, cells[diagram.store.level(at)]);
+void reach(const Diagram& diagram, Ref at, const std::vector<std::uint32_t>& cells,
+           std::unordered_set<std::uint32_t>& seen, std::set<std::uint32_t>& constants) {
+    while (!at.is_constant() && cells[diagram.store.level(at)] != open)
+        at = diagram.store.child(at, cells[diagram.store.level(at)]);
     if (at.is_constant()) {
         constants.insert(at.value());
         return;
@@ -84,7 +85,8 @@ class Restricted {
 
   private:
     Ref copy(Ref at) {
-        while (!at.is_constant() && cells_[diagram_.store.level(at)] != open) at = diagram_.store.child(at, cells_[diagram_.store.level(at)]);
+        while (!at.is_constant() && cells_[diagram_.store.level(at)] != open)
+            at = diagram_.store.child(at, cells_[diagram_.store.level(at)]);
         if (at.is_constant()) return at;
         const auto known = copies_.find(at.bits);
         if (known != copies_.end()) return known->second;
@@ -107,7 +109,8 @@ class Restricted {
 std::vector<std::uint32_t> open_cells_of(const Diagram& diagram, const Case& given) {
     std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), false));
     for (std::size_t level = 0; level < cells.size(); ++level) {
-        if (diagram.space.variables[level].role == Role::known && !given.knows(diagram.space.variables[level].question)) cells[level] = open;
+        if (diagram.space.variables[level].role == Role::known && !given.knows(diagram.space.variables[level].question))
+            cells[level] = open;
     }
     return cells;
 }
@@ -126,12 +129,14 @@ std::set<QuestionId> mattering(const Diagram& diagram, const Restricted& left) {
     return questions;
 }
 
-void add_offers(const Model& model, const Diagram& diagram, const Case& given, const Possibilities& possibilities, Decision& decision) {
+void add_offers(const Model& model, const Diagram& diagram, const Case& given, const Possibilities& possibilities,
+                Decision& decision) {
     std::set<OfferId> certain;
     std::set<OfferId> possible;
     for (const RuleId rule : possibilities.in_some) {
         const bool in_all = std::binary_search(possibilities.in_all.begin(), possibilities.in_all.end(), rule);
-        for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) (in_all ? certain : possible).insert({rule, line});
+        for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line)
+            (in_all ? certain : possible).insert({rule, line});
     }
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         if (model.rules[i].sends()) continue;
@@ -199,7 +204,8 @@ std::map<Ref, double> after_answering(const Diagram& diagram, Store& store, Ref 
     for (const std::uint32_t level : diagram.space.levels[question.index]) {
         std::map<Ref, double> next;
         for (const auto& [function, ways] : left) {
-            for (std::uint32_t cell = 0; cell < diagram.space.answer_cells(level); ++cell) next[store.with(function, level, cell)] += ways;
+            for (std::uint32_t cell = 0; cell < diagram.space.answer_cells(level); ++cell)
+                next[store.with(function, level, cell)] += ways;
         }
         left = std::move(next);
     }

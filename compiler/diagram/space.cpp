@@ -13,7 +13,8 @@ namespace {
 using namespace model;
 
 /// Calls `visit` for every comparison in the condition, following definitions.
-void each_comparison(const Model& model, const Condition& condition, const std::function<void(const Condition&)>& visit) {
+void each_comparison(const Model& model, const Condition& condition,
+                     const std::function<void(const Condition&)>& visit) {
     std::visit(Overloaded{
                    [&](const Defined& node) { each_comparison(model, model.definition(node.definition).means, visit); },
                    [&](const CountTrue& node) {
@@ -105,19 +106,20 @@ Space space_of(const std::vector<const Model*>& models, const std::vector<Questi
     };
     for (const QuestionId id : order) {
         const bool tested = cuts.tested[id.index];
-        std::visit(Overloaded{
-                       [&](const Choice& choice) { space.levels[id.index] = {add(choice_variable(id, choice, tested))}; },
-                       [&](const Quantity& quantity) {
-                           space.levels[id.index] = {add(quantity_variable(id, quantity, cuts.starts[id.index], tested))};
-                       },
-                       [&](const Selection& selection) {
-                           if (tested) space.known_level[id.index] = add({id, Role::known, 0, 2, false, {}});
-                           for (std::size_t item = 0; item < selection.items.size(); ++item) {
-                               space.levels[id.index].push_back(add({id, Role::item, item, 2, false, {}}));
-                           }
-                       },
-                   },
-                   model.question(id).kind);
+        std::visit(
+            Overloaded{
+                [&](const Choice& choice) { space.levels[id.index] = {add(choice_variable(id, choice, tested))}; },
+                [&](const Quantity& quantity) {
+                    space.levels[id.index] = {add(quantity_variable(id, quantity, cuts.starts[id.index], tested))};
+                },
+                [&](const Selection& selection) {
+                    if (tested) space.known_level[id.index] = add({id, Role::known, 0, 2, false, {}});
+                    for (std::size_t item = 0; item < selection.items.size(); ++item) {
+                        space.levels[id.index].push_back(add({id, Role::item, item, 2, false, {}}));
+                    }
+                },
+            },
+            model.question(id).kind);
     }
     return space;
 }

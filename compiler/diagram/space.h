@@ -17,10 +17,10 @@ enum class Role { answer, item, known };
 struct Variable {
     model::QuestionId question;
     Role role = Role::answer;
-    std::size_t item = 0;                ///< of a Selection
-    std::uint32_t cells = 0;             ///< with the one for *not known*, if there is one
-    bool has_not_known = false;          ///< the last cell of an `answer` is *not known*
-    std::vector<long> starts;            ///< of a Quantity: the lowest amount of each cell, ascending
+    std::size_t item = 0;        ///< of a Selection
+    std::uint32_t cells = 0;     ///< with the one for *not known*, if there is one
+    bool has_not_known = false;  ///< the last cell of an `answer` is *not known*
+    std::vector<long> starts;    ///< of a Quantity: the lowest amount of each cell, ascending
 };
 
 /// How the questions of a model are cut into variables, and the order in which a diagram looks at them.
@@ -49,10 +49,12 @@ struct Space {
 
 /// Cuts each question where a condition of one of the models looks; they have the same questions. `order` lists every question once, the
 /// first looked at first.
-[[nodiscard]] Space space_of(const std::vector<const model::Model*>& models, const std::vector<model::QuestionId>& order);
+[[nodiscard]] Space space_of(const std::vector<const model::Model*>& models,
+                             const std::vector<model::QuestionId>& order);
 
 /// The questions that the condition tests for being known, following definitions; ascending.
-[[nodiscard]] std::vector<model::QuestionId> tested_for_known(const model::Model& model, const model::Condition& condition);
+[[nodiscard]] std::vector<model::QuestionId> tested_for_known(const model::Model& model,
+                                                              const model::Condition& condition);
 
 /// The questions that the condition compares with anything, following definitions; ascending.
 [[nodiscard]] std::vector<model::QuestionId> looked_at(const model::Model& model, const model::Condition& condition);

@@ -54,7 +54,8 @@ Ref Store::node(std::uint32_t level, std::vector<Edge>& edges) {
     for (; unique_[at] != 0; at = (at + 1) & (unique_.size() - 1)) {
         const Node& candidate = nodes_[unique_[at] - 1];
         if (candidate.level != level || candidate.edge_count != edges.size()) continue;
-        if (std::equal(edges.begin(), edges.end(), edges_.begin() + static_cast<std::ptrdiff_t>(candidate.first_edge))) {
+        if (std::equal(edges.begin(), edges.end(),
+                       edges_.begin() + static_cast<std::ptrdiff_t>(candidate.first_edge))) {
             return {unique_[at] - 1};
         }
     }

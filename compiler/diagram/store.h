@@ -164,7 +164,8 @@ Ref Store::map(Ref f, Op& op, PairTable& seen) {
     const std::uint64_t key = PairTable::key(f.bits, 0);
     if (const auto known = seen.find(key)) return {*known};
     const Ref one[1] = {f};
-    const Ref result = f.is_constant() ? Ref::constant(op(f.value())) : split(one, [&](const Ref(&at)[1]) { return map(at[0], op, seen); });
+    const Ref result = f.is_constant() ? Ref::constant(op(f.value()))
+                                       : split(one, [&](const Ref(&at)[1]) { return map(at[0], op, seen); });
     seen.insert(key, result.bits);
     return result;
 }

@@ -31,13 +31,15 @@ Ref shared_cases(const Joint& joint, Diagram& diagram) {
                 const auto cell = static_cast<std::uint32_t>(answer);
                 allowed = store.disjunction(allowed, store.in_cells(level, cell, cell));
             }
-            if (variable.has_not_known) allowed = store.disjunction(allowed, store.in_cells(level, variable.cells - 1, variable.cells - 1));
+            if (variable.has_not_known)
+                allowed = store.disjunction(allowed, store.in_cells(level, variable.cells - 1, variable.cells - 1));
         }
         result = store.conjunction(result, allowed);
     }
     for (const Model* const model : {&joint.first, &joint.second}) {
         diagram::Conditions conditions(*model, diagram.space, store);
-        for (const Impossible& impossible : model->impossible) result = store.conjunction(result, store.negation(conditions.of(impossible.when)));
+        for (const Impossible& impossible : model->impossible)
+            result = store.conjunction(result, store.negation(conditions.of(impossible.when)));
     }
     return result;
 }
@@ -78,11 +80,15 @@ class Comparison {
         }
         for (const auto& [results, number] : decided) {
             add(region([wanted = number](std::uint32_t n) { return n == wanted; }),
-                [&wanted = results](const Result& a, const Result& b) { return a == wanted.first && b == wanted.second; });
+                [&wanted = results](const Result& a, const Result& b) {
+                    return a == wanted.first && b == wanted.second;
+                });
         }
         // Where only one of the two holds a case, what the other decides follows mostly from the differences above: one case for each.
         for (const bool first_holds : {true, false}) {
-            const auto differ = [first_holds](const Result& a, const Result& b) { return (first_holds ? !a && b : a && !b); };
+            const auto differ = [first_holds](const Result& a, const Result& b) {
+                return (first_holds ? !a && b : a && !b);
+            };
             add(region([&](std::uint32_t n) { return differ(pairs_[n].first, pairs_[n].second); }), differ);
         }
         changes_.finished = changes_.finished && !store_.exhausted();
@@ -110,7 +116,8 @@ class Comparison {
             changes_.finished = false;
             return;
         }
-        changes_.changes.push_back({result_of(first.outcomes), result_of(second.outcomes), *found, first.decided_by, second.decided_by});
+        changes_.changes.push_back(
+            {result_of(first.outcomes), result_of(second.outcomes), *found, first.decided_by, second.decided_by});
     }
 
     const Joint& joint_;

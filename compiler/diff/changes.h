@@ -22,14 +22,15 @@ struct Change {
     Result second;
     /// Such a case, of the joint questions, confirmed by `evaluate` on both. Answers that are not known may be anything.
     model::Case example;
-    std::vector<model::RuleId> first_rules;   ///< that decide the example
+    std::vector<model::RuleId> first_rules;  ///< that decide the example
     std::vector<model::RuleId> second_rules;
 
     [[nodiscard]] bool in_holding() const { return first.has_value() != second.has_value(); }
 };
 
 struct Changes {
-    std::vector<Change> changes;  ///< by the first's route and then the second's, the most protective first; those in holding come last
+    std::vector<Change>
+        changes;  ///< by the first's route and then the second's, the most protective first; those in holding come last
     bool finished = true;
 };
 

@@ -44,9 +44,13 @@ bool keeps_names(const Condition& condition, const Translation& to) {
     return std::visit(Overloaded{
                           [](const Defined&) { return true; },
                           [&](const CountTrue& node) {
-                              return std::all_of(node.operands.begin(), node.operands.end(), [&](const Condition& operand) { return keeps_names(operand, to); });
+                              return std::all_of(node.operands.begin(), node.operands.end(),
+                                                 [&](const Condition& operand) { return keeps_names(operand, to); });
                           },
-                          [&](const auto& node) { return to.own[node.question.index].name == to.joint[to.questions[node.question.index]].name; },
+                          [&](const auto& node) {
+                              return to.own[node.question.index].name ==
+                                     to.joint[to.questions[node.question.index]].name;
+                          },
                       },
                       condition.node);
 }
@@ -54,39 +58,44 @@ bool keeps_names(const Condition& condition, const Translation& to) {
 Condition translated(const Condition& condition, const Translation& to) {
     const auto question = [&](QuestionId id) { return QuestionId{to.questions[id.index]}; };
     const auto& answers = to.answers;
-    return {condition.span,
-            std::visit(Overloaded{
-                           [&](const Is& node) -> decltype(condition.node) {
-                               return Is{question(node.question), translated(node.answers, answers[node.question.index])};
-                           },
-                           [&](const IsNot& node) -> decltype(condition.node) {
-                               return IsNot{question(node.question), translated(node.answers, answers[node.question.index])};
-                           },
-                           [&](const InRange& node) -> decltype(condition.node) {
-                               const auto& range = std::get<Quantity>(to.joint[to.questions[node.question.index]].kind);
-                               InRange cut{question(node.question), std::max(node.low, range.lowest), std::min(node.high, range.highest)};
-                               // What is cut off is no case of both: of those there are, what the author wrote says the same.
-                               if (keeps_names(condition, to)) cut.said = node.said;
-                               if (cut.low <= cut.high) return cut;
-                               return any_of({}, condition.span).node;  // never
-                           },
-                           [&](const Count& node) -> decltype(condition.node) {
-                               return Count{question(node.question), translated(node.among, answers[node.question.index]), node.at_least, node.at_most};
-                           },
-                           [&](const IsKnown& node) -> decltype(condition.node) { return IsKnown{question(node.question)}; },
-                           [&](const IsNotKnown& node) -> decltype(condition.node) { return IsNotKnown{question(node.question)}; },
-                           [&](const Defined& node) -> decltype(condition.node) { return node; },
-                           [&](const CountTrue& node) -> decltype(condition.node) {
-                               CountTrue result{node.at_least, node.at_most, {}, keeps_names(condition, to) ? node.said : ""};
-                               for (const Condition& operand : node.operands) result.operands.push_back(translated(operand, to));
-                               return result;
-                           },
-                       },
-                       condition.node)};
+    return {
+        condition.span,
+        std::visit(
+            Overloaded{
+                [&](const Is& node) -> decltype(condition.node) {
+                    return Is{question(node.question), translated(node.answers, answers[node.question.index])};
+                },
+                [&](const IsNot& node) -> decltype(condition.node) {
+                    return IsNot{question(node.question), translated(node.answers, answers[node.question.index])};
+                },
+                [&](const InRange& node) -> decltype(condition.node) {
+                    const auto& range = std::get<Quantity>(to.joint[to.questions[node.question.index]].kind);
+                    InRange cut{question(node.question), std::max(node.low, range.lowest),
+                                std::min(node.high, range.highest)};
+                    // What is cut off is no case of both: of those there are, what the author wrote says the same.
+                    if (keeps_names(condition, to)) cut.said = node.said;
+                    if (cut.low <= cut.high) return cut;
+                    return any_of({}, condition.span).node;  // never
+                },
+                [&](const Count& node) -> decltype(condition.node) {
+                    return Count{question(node.question), translated(node.among, answers[node.question.index]),
+                                 node.at_least, node.at_most};
+                },
+                [&](const IsKnown& node) -> decltype(condition.node) { return IsKnown{question(node.question)}; },
+                [&](const IsNotKnown& node) -> decltype(condition.node) { return IsNotKnown{question(node.question)}; },
+                [&](const Defined& node) -> decltype(condition.node) { return node; },
+                [&](const CountTrue& node) -> decltype(condition.node) {
+                    CountTrue result{node.at_least, node.at_most, {}, keeps_names(condition, to) ? node.said : ""};
+                    for (const Condition& operand : node.operands) result.operands.push_back(translated(operand, to));
+                    return result;
+                },
+            },
+            condition.node)};
 }
 
 /// The ruleset with its own rules on the joint lists of questions and destinations.
-Model translated(const Model& model, const std::vector<Question>& questions, const std::vector<Destination>& destinations, const Translation& to) {
+Model translated(const Model& model, const std::vector<Question>& questions,
+                 const std::vector<Destination>& destinations, const Translation& to) {
     Model result = model;
     result.questions = questions;
     result.destinations = destinations;
@@ -176,7 +185,8 @@ class Joiner {
 
     void compare_must_not_matter(const Question& first, const Question& second) {
         if (first.must_not_matter.has_value() == second.must_not_matter.has_value()) return;
-        mismatch(fmt::format("only the {} says that `{}` must not affect the route", first.must_not_matter ? "first" : "second", first.name));
+        mismatch(fmt::format("only the {} says that `{}` must not affect the route",
+                             first.must_not_matter ? "first" : "second", first.name));
     }
 
     static std::vector<std::size_t> own_places(const Question& question) {
@@ -188,15 +198,14 @@ class Joiner {
         return places;
     }
 
-    void share_all(const Question& question) {
-        joint_.shared_answers.push_back(own_places(question));
-    }
+    void share_all(const Question& question) { joint_.shared_answers.push_back(own_places(question)); }
 
     /// Adds what the second ruleset knows of a question to the joint one; returns where its answers stand.
     std::vector<std::size_t> merge(std::size_t index, const Question& second) {
         Question& joint = questions_[index];
         if (joint.kind.index() != second.kind.index()) {
-            joint_.incomparable.push_back({fmt::format("`{}` takes answers of one kind in the first and of another in the second", joint.name)});
+            joint_.incomparable.push_back(
+                {fmt::format("`{}` takes answers of one kind in the first and of another in the second", joint.name)});
             return {};
         }
         if (auto* quantity = std::get_if<Quantity>(&joint.kind)) {
@@ -209,7 +218,8 @@ class Joiner {
         std::vector<std::size_t> shared;
         Question copy = second;
         for (const Answer& answer : *answers_of(copy)) {
-            const auto same = std::find_if(answers.begin(), answers.end(), [&](const Answer& a) { return a.key == answer.key; });
+            const auto same =
+                std::find_if(answers.begin(), answers.end(), [&](const Answer& a) { return a.key == answer.key; });
             places.push_back(static_cast<std::size_t>(same - answers.begin()));
             if (same != answers.end()) {
                 shared.push_back(places.back());
@@ -219,7 +229,8 @@ class Joiner {
             answers.push_back(answer);
         }
         if (std::holds_alternative<Selection>(joint.kind) && answers.size() > Selection::most_items) {
-            joint_.incomparable.push_back({fmt::format("`{}` has more than {} items in the two together", joint.name, Selection::most_items)});
+            joint_.incomparable.push_back(
+                {fmt::format("`{}` has more than {} items in the two together", joint.name, Selection::most_items)});
         }
         std::sort(shared.begin(), shared.end());
         for (std::size_t i = 0; i < before.size(); ++i) {
@@ -233,7 +244,8 @@ class Joiner {
     void merge_range(std::size_t index, Quantity& joint, const Quantity& second) {
         const std::string& name = questions_[index].name;
         if (joint.or_never != second.or_never) {
-            joint_.incomparable.push_back({fmt::format("`{}` can be answered with `never` in one of the two only", name)});
+            joint_.incomparable.push_back(
+                {fmt::format("`{}` can be answered with `never` in one of the two only", name)});
             return;
         }
         if (std::string text = incomparable_amounts(name, joint, second); !text.empty()) {
@@ -244,7 +256,8 @@ class Joiner {
             joint_.incomparable.push_back({fmt::format("`{}` has ranges that have nothing in common", name)});
         }
         if (joint.lowest != second.lowest || joint.highest != second.highest) {
-            mismatch(fmt::format("`{}` goes {} in the first and {} in the second", name, range_words(joint), range_words(second)));
+            mismatch(fmt::format("`{}` goes {} in the first and {} in the second", name, range_words(joint),
+                                 range_words(second)));
         }
         joint.lowest = std::max(joint.lowest, second.lowest);
         joint.highest = std::min(joint.highest, second.highest);

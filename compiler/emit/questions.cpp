@@ -19,7 +19,8 @@ using diagram::Variable;
 
 /// "1 to 14 days before the referral", "15 days before the referral or earlier"
 std::string days_words(const Quantity& quantity, long low, long high) {
-    if (quantity.or_never && high == quantity.highest) return days_words(quantity, low, quantity.last_amount()) + ", or never";
+    if (quantity.or_never && high == quantity.highest)
+        return days_words(quantity, low, quantity.last_amount()) + ", or never";
     const bool from_start = low == quantity.lowest;
     const bool to_end = high == quantity.last_amount();
     if (from_start && to_end) return "any day";

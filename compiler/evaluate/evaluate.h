@@ -44,6 +44,7 @@ struct Trace {
 
 /// Whether a condition is true of the case. Answers that it asks about itself, whether they are known, stand as not known where they are missing;
 /// all others are filled in: as an offer rule sees the case. Where `limits` is reached: sometimes.
-[[nodiscard]] Holds truth(const model::Model& model, const model::Condition& condition, const model::Case& given, Limits limits = {});
+[[nodiscard]] Holds truth(const model::Model& model, const model::Condition& condition, const model::Case& given,
+                          Limits limits = {});
 
 }  // namespace ascrules::evaluate

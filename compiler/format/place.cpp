@@ -233,7 +233,9 @@ class Placer {
             const Joined part = joined(pieces, begin, end, list_);
             const bool first = rows.size() == 1 && rows.back().size() == head_width;
             // What is cited follows the last part on its row.
-            const std::size_t cited = end < pieces.size() || placed.citations.empty() ? 0 : 1 + diagnostics::character_count(placed.citations);
+            const std::size_t cited = end < pieces.size() || placed.citations.empty()
+                                          ? 0
+                                          : 1 + diagnostics::character_count(placed.citations);
             if (!first && width + 1 + part.width + cited > widest_list) {
                 rows.emplace_back();
                 width = goes_on_column_;

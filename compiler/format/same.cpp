@@ -118,13 +118,14 @@ class Reading {
                            [](const Choice& choice) { return "one of " + listed_with_keys(choice.answers); },
                            [](const Selection& selection) { return "any of " + listed_with_keys(selection.items); },
                            [](const Quantity& quantity) {
-                               return fmt::format("{} to {} {} {} {}", quantity.lowest, quantity.highest, quantity.unit, static_cast<int>(quantity.measure), quantity.decimals);
+                               return fmt::format("{} to {} {} {} {}", quantity.lowest, quantity.highest, quantity.unit,
+                                                  static_cast<int>(quantity.measure), quantity.decimals);
                            },
                        },
                        question.kind);
         add("question", question.key, question.name, question.ask, question.help, kind,
-            question.only_asked_if ? words(model_, *question.only_asked_if) : "", question.must_not_matter ? "must not matter" : "",
-            cited(question.citations));
+            question.only_asked_if ? words(model_, *question.only_asked_if) : "",
+            question.must_not_matter ? "must not matter" : "", cited(question.citations));
     }
 
     void add_rule(const Rule& rule) {
@@ -138,8 +139,8 @@ class Reading {
     void add_acceptance(const Acceptance& accepted) {
         std::string rules;
         for (const RuleId rule : accepted.rules) rules += model_.rule(rule).id + " ";
-        add("accept", std::to_string(static_cast<int>(accepted.kind)), rules, accepted.when ? words(model_, *accepted.when) : "", accepted.because,
-            calendar::iso(accepted.until));
+        add("accept", std::to_string(static_cast<int>(accepted.kind)), rules,
+            accepted.when ? words(model_, *accepted.when) : "", accepted.because, calendar::iso(accepted.until));
     }
 
     void add_calendar(const calendar::Calendar& calendar) {
@@ -161,7 +162,8 @@ class Reading {
         for (const RuleId rule : expect.offered_by) expected += ", offered by " + model_.rule(rule).id;
         if (expect.due) expected += ", due " + calendar::text_of(*expect.due);
         for (const QuestionId question : expect.asking) expected += ", asking " + model_.question(question).name;
-        add("example", example.name, example.note, words(model_, example.given), example.received ? calendar::text_of(*example.received) : "", expected);
+        add("example", example.name, example.note, words(model_, example.given),
+            example.received ? calendar::text_of(*example.received) : "", expected);
     }
 
     const Model& model_;

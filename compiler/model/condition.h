@@ -43,7 +43,8 @@ struct InRange {
     QuestionId question;
     long low = 0;
     long high = 0;
-    std::string said = {};  ///< as its author wrote it, where that says more than the bounds (a threshold's name); else empty
+    std::string said =
+        {};  ///< as its author wrote it, where that says more than the bounds (a threshold's name); else empty
 };
 
 /// Between `at_least` and `at_most` of the items in the mask `among` (bit i is item i of the Selection) are ticked.
@@ -73,7 +74,8 @@ struct CountTrue {
     int at_least = 0;
     int at_most = 0;
     std::vector<Condition> operands;
-    std::string said = {};  ///< as its author wrote it, where it stands for a family ("at least 2 of care domain are A"); else empty
+    std::string said =
+        {};  ///< as its author wrote it, where it stands for a family ("at least 2 of care domain are A"); else empty
 };
 
 struct Condition {

@@ -104,7 +104,7 @@ struct Acceptance {
     std::vector<RuleId> rules;      ///< the two of a contradiction, the one of a rule, none of a gap
     std::optional<Condition> when;  ///< of a gap or a contradiction: only the cases for which this is true
     std::string because;
-    calendar::Date until;           ///< the last day
+    calendar::Date until;  ///< the last day
     diagnostics::Span span;
 };
 
@@ -118,12 +118,12 @@ struct Undecided {
 struct Expectation {
     enum class Kind { routed, held, no_rule, contradiction };
     Kind kind = Kind::routed;
-    DestinationId destination;          ///< if routed
-    std::optional<Clock> within;        ///< if routed
-    std::vector<RuleId> by;             ///< each of these decides
-    std::vector<QuestionId> asking;     ///< if held: each of these still matters
+    DestinationId destination;       ///< if routed
+    std::optional<Clock> within;     ///< if routed
+    std::vector<RuleId> by;          ///< each of these decides
+    std::vector<QuestionId> asking;  ///< if held: each of these still matters
     diagnostics::Span span;
-    std::vector<RuleId> offered_by = {};  ///< each of these makes an offer that is certain
+    std::vector<RuleId> offered_by = {};                 ///< each of these makes an offer that is certain
     std::optional<calendar::Moment> due = std::nullopt;  ///< if routed, and the example says when it was received
 };
 
@@ -139,13 +139,13 @@ struct Example {
 /// A checked ruleset: every name resolved, every comparison typed. Carries spans into the source, never pointers.
 struct Model {
     std::string name;
-    bool vocabulary = false;     ///< declares what others use, and decides nothing
-    calendar::Date as_of;        ///< the day whose rules these are
+    bool vocabulary = false;  ///< declares what others use, and decides nothing
+    calendar::Date as_of;     ///< the day whose rules these are
     /// The first days on which something else is in force than on the day before, ascending.
     std::vector<calendar::Date> changes;
-    std::string council;     ///< may be empty, as the three below
+    std::string council;  ///< may be empty, as the three below
     std::string version;
-    std::string in_force;    ///< as written
+    std::string in_force;  ///< as written
     std::string status;
     std::string owner;
     std::vector<Source> sources;

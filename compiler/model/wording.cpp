@@ -63,7 +63,8 @@ std::string days_words(long days) {
 std::string date_range_words(const Quantity& quantity, long low, long high) {
     const bool from_start = low == quantity.lowest;
     if (quantity.or_never && low == high && high == quantity.highest) return "is never";
-    if (quantity.or_never && high == quantity.highest) return date_range_words(quantity, low, quantity.last_amount()) + ", or is never";
+    if (quantity.or_never && high == quantity.highest)
+        return date_range_words(quantity, low, quantity.last_amount()) + ", or is never";
     const bool to_end = high == quantity.last_amount();
     if (from_start && to_end) return "is any day";
     if (low == high) return fmt::format("is {}", figure_words(quantity, low));
@@ -103,9 +104,11 @@ std::string count_words(const Question& question, const Count& count) {
     if (among.size() == items.size()) {
         return fmt::format("{} of {}", count_phrase(count.at_least, count.at_most, size), question.name);
     }
-    if (count.at_least == 1 && count.at_most >= size) return fmt::format("{} includes {}", question.name, listed(among, "or"));
+    if (count.at_least == 1 && count.at_most >= size)
+        return fmt::format("{} includes {}", question.name, listed(among, "or"));
     if (count.at_most == 0) return fmt::format("{} includes none of {}", question.name, listed(among, "and"));
-    return fmt::format("{} includes {} of {}", question.name, count_phrase(count.at_least, count.at_most, size), listed(among));
+    return fmt::format("{} includes {} of {}", question.name, count_phrase(count.at_least, count.at_most, size),
+                       listed(among));
 }
 
 std::string condition_words(const Model& model, const Condition& condition, bool inside);
@@ -143,8 +146,9 @@ std::string condition_words(const Model& model, const Condition& condition, bool
             },
             [&](const InRange& node) {
                 if (!node.said.empty()) return node.said;
-                return fmt::format("{} {}", name(node.question),
-                                   range_words(std::get<Quantity>(model.question(node.question).kind), node.low, node.high));
+                return fmt::format(
+                    "{} {}", name(node.question),
+                    range_words(std::get<Quantity>(model.question(node.question).kind), node.low, node.high));
             },
             [&](const Count& node) { return count_words(model.question(node.question), node); },
             [&](const IsKnown& node) { return fmt::format("{} is known", name(node.question)); },
@@ -209,22 +213,23 @@ std::string words(const Model& model, const Outcome& outcome) {
 
 std::string words(const Model& model, QuestionId question, const Value& value) {
     const Question& asked = model.question(question);
-    return std::visit(Overloaded{
-                          [&](const NotKnown&) { return fmt::format("{} is not known", asked.name); },
-                          [&](const Chosen& v) { return fmt::format("{} is {}", asked.name, answers_of(asked)[v.answer].name); },
-                          [&](const Ticked& v) {
-                              if (v.items == 0) return fmt::format("{} is none", asked.name);
-                              std::string items;
-                              for (const std::string& item : ticked_names(answers_of(asked), v.items)) {
-                                  items += (items.empty() ? "" : ", ") + item;
-                              }
-                              return fmt::format("{} includes {}", asked.name, items);
-                          },
-                          [&](const Amount& v) {
-                              return fmt::format("{} is {}", asked.name, figure_words(std::get<Quantity>(asked.kind), v.amount));
-                          },
-                      },
-                      value);
+    return std::visit(
+        Overloaded{
+            [&](const NotKnown&) { return fmt::format("{} is not known", asked.name); },
+            [&](const Chosen& v) { return fmt::format("{} is {}", asked.name, answers_of(asked)[v.answer].name); },
+            [&](const Ticked& v) {
+                if (v.items == 0) return fmt::format("{} is none", asked.name);
+                std::string items;
+                for (const std::string& item : ticked_names(answers_of(asked), v.items)) {
+                    items += (items.empty() ? "" : ", ") + item;
+                }
+                return fmt::format("{} includes {}", asked.name, items);
+            },
+            [&](const Amount& v) {
+                return fmt::format("{} is {}", asked.name, figure_words(std::get<Quantity>(asked.kind), v.amount));
+            },
+        },
+        value);
 }
 
 std::string words(const Model& model, const Case& given) {

@@ -39,7 +39,8 @@ std::optional<Fraction> avoided(const Report& report) {
 std::optional<Fraction> hours(const Report& report, std::optional<Fraction> referrals) {
     const Assumption* const minutes = report.mapping.assumption(minutes_per_inappropriate);
     if (minutes == nullptr || !referrals) return std::nullopt;
-    return Fraction{referrals->numerator * minutes->value.numerator, referrals->denominator * minutes->value.denominator * 60};
+    return Fraction{referrals->numerator * minutes->value.numerator,
+                    referrals->denominator * minutes->value.denominator * 60};
 }
 
 /// A published figure that a replay can find out for itself, by the name it has among the assumptions.
@@ -52,7 +53,8 @@ constexpr std::array published{
     Published{"per cent of contacts that came to nothing or were linked", came_to_nothing},
     Published{"inappropriate referrals a month", inappropriate},
     Published{"inappropriate referrals avoided a month", avoided},
-    Published{"hours a month on inappropriate referrals", [](const Report& report) { return hours(report, inappropriate(report)); }},
+    Published{"hours a month on inappropriate referrals",
+              [](const Report& report) { return hours(report, inappropriate(report)); }},
     Published{"hours a month saved", [](const Report& report) { return hours(report, avoided(report)); }},
 };
 

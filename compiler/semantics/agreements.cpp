@@ -19,7 +19,8 @@ namespace {
 using Kind = Acceptance::Kind;
 
 void report_accept(Checking& checking, Span span, std::string message, std::vector<std::string> choices) {
-    checking.diagnostics.push_back({.code = Code::E221, .span = span, .message = std::move(message), .choices = std::move(choices)});
+    checking.diagnostics.push_back(
+        {.code = Code::E221, .span = span, .message = std::move(message), .choices = std::move(choices)});
 }
 
 std::optional<RuleId> take_rule(Checking& checking, Cursor& cursor) {
@@ -29,8 +30,10 @@ std::optional<RuleId> take_rule(Checking& checking, Cursor& cursor) {
         return rule->id;
     }
     if (cursor.done()) {
-        report_accept(checking, cursor.rest_span(), "a rule is missing here", {"name a rule by the first word of its heading"});
-    } else if (!checking.names.not_in_force.find(cursor.word().text) && !checking.names.may_be_unread("rule", cursor.word().text)) {
+        report_accept(checking, cursor.rest_span(), "a rule is missing here",
+                      {"name a rule by the first word of its heading"});
+    } else if (!checking.names.not_in_force.find(cursor.word().text) &&
+               !checking.names.may_be_unread("rule", cursor.word().text)) {
         checking.diagnostics.push_back(unknown_rule(checking, {cursor.word().text, cursor.word().span}));
     }
     return std::nullopt;
@@ -51,14 +54,17 @@ bool read_finding(Checking& checking, const syntax::Accept& written, Acceptance&
     if (cursor.take({"gap"})) {
         accepted.kind = Kind::gap;
         if (cursor.done() && !written.when) {
-            report_accept(checking, cursor.rest_span(), "this does not say which gap", {"go on with `when` and a condition, such as `when age is less than 18`"});
+            report_accept(checking, cursor.rest_span(), "this does not say which gap",
+                          {"go on with `when` and a condition, such as `when age is less than 18`"});
             return false;
         }
     } else if (cursor.take({"contradiction", "between"})) {
         accepted.kind = Kind::contradiction;
         const auto first = take_rule(checking, cursor);
         const bool joined = first && cursor.take({"and"});
-        if (first && !joined) report_accept(checking, cursor.rest_span(), "a contradiction is between two rules", {"write `accept contradiction between A1 and A2`"});
+        if (first && !joined)
+            report_accept(checking, cursor.rest_span(), "a contradiction is between two rules",
+                          {"write `accept contradiction between A1 and A2`"});
         const auto second = joined ? take_rule(checking, cursor) : std::nullopt;
         if (!second) return false;
         accepted.rules = {std::min(*first, *second), std::max(*first, *second)};
@@ -74,13 +80,16 @@ bool read_finding(Checking& checking, const syntax::Accept& written, Acceptance&
         }
         accepted.kind = *kind;
     } else {
-        report_accept(checking, written.finding.words.empty() ? written.span : written.finding.span, "this is not a finding that can be accepted",
-                      {"write `accept gap when …`, `accept contradiction between A1 and A2` or `accept rule A3 makes no difference`",
+        report_accept(checking, written.finding.words.empty() ? written.span : written.finding.span,
+                      "this is not a finding that can be accepted",
+                      {"write `accept gap when …`, `accept contradiction between A1 and A2` or `accept rule A3 makes "
+                       "no difference`",
                        "mend the rules: a broken floor, and what must not affect the route, cannot be accepted"});
         return false;
     }
     if (cursor.done()) return true;
-    report_accept(checking, cursor.rest_span(), "more follows here than can be read", {"go on with `when` and a condition, or take this out"});
+    report_accept(checking, cursor.rest_span(), "more follows here than can be read",
+                  {"go on with `when` and a condition, or take this out"});
     return false;
 }
 
@@ -94,7 +103,8 @@ std::optional<std::chrono::weekday> take_weekday(Cursor& cursor) {
 std::optional<int> take_time(Cursor& cursor) {
     std::string text;
     const std::size_t begin = cursor.at;
-    while (!cursor.done() && (cursor.at == begin || cursor.word().span.begin == cursor.phrase.words[cursor.at - 1].span.end)) {
+    while (!cursor.done() &&
+           (cursor.at == begin || cursor.word().span.begin == cursor.phrase.words[cursor.at - 1].span.end)) {
         text += cursor.phrase.words[cursor.at++].text;
     }
     return calendar::read_time(text).value;
@@ -139,12 +149,16 @@ void declare_calendar(Checking& checking) {
     for (const syntax::Phrase& open : checking.ruleset.calendar->open) {
         bool backwards = false;
         if (!read_open(open, calendar, first, backwards)) {
-            checking.diagnostics.push_back({.code = Code::E219,
-                                            .span = open.span,
-                                            .message = backwards ? "this office closes before it opens"
-                                                       : first   ? "this does not say on which days and from when to when the office is open"
-                                                             : "this does not say on which days the office is open, or has other hours than the line above",
-                                            .choices = {"write it like `open Monday to Friday, 09:00 to 17:00`; the hours are the same on each day"}});
+            checking.diagnostics.push_back(
+                {.code = Code::E219,
+                 .span = open.span,
+                 .message =
+                     backwards ? "this office closes before it opens"
+                     : first
+                         ? "this does not say on which days and from when to when the office is open"
+                         : "this does not say on which days the office is open, or has other hours than the line above",
+                 .choices = {
+                     "write it like `open Monday to Friday, 09:00 to 17:00`; the hours are the same on each day"}});
         }
         first = false;
     }
@@ -162,7 +176,8 @@ void declare_calendar(Checking& checking) {
         checking.diagnostics.push_back({.code = Code::E219,
                                         .span = closed.span,
                                         .message = date.problem,
-                                        .choices = {"write `closed bank holidays in England and Wales`", "write a day, such as `closed 24 December 2026`"}});
+                                        .choices = {"write `closed bank holidays in England and Wales`",
+                                                    "write a day, such as `closed 24 December 2026`"}});
     }
     checking.model.calendar = calendar;
 }
@@ -172,7 +187,8 @@ void read_impossible(Checking& checking) {
         auto when = read_condition(checking.context(), written.when);
         auto citations = read_citations(checking, written.citations);
         if (!when) continue;
-        checking.model.impossible.push_back({std::move(*when), written.because ? written.because->text : "", std::move(citations), written.span});
+        checking.model.impossible.push_back(
+            {std::move(*when), written.because ? written.because->text : "", std::move(citations), written.span});
     }
 }
 
@@ -185,7 +201,8 @@ void read_accepted(Checking& checking) {
             accepted.when = read_condition(checking.context(), *written.when);
             good = good && accepted.when;
             if (good && accepted.kind != Kind::gap && accepted.kind != Kind::contradiction) {
-                report_accept(checking, written.when->span, "what is found of a rule holds for every case", {"take `when` and its condition out"});
+                report_accept(checking, written.when->span, "what is found of a rule holds for every case",
+                              {"take `when` and its condition out"});
                 good = false;
             }
         }
@@ -193,7 +210,8 @@ void read_accepted(Checking& checking) {
         if (!written.until) continue;
         const auto until = calendar::read_date(syntax::text_of(written.until->words));
         if (!until.value) {
-            checking.diagnostics.push_back({.code = Code::E219, .span = written.until->span, .message = until.problem, .choices = {until.advice}});
+            checking.diagnostics.push_back(
+                {.code = Code::E219, .span = written.until->span, .message = until.problem, .choices = {until.advice}});
             continue;
         }
         accepted.until = *until.value;

@@ -29,15 +29,18 @@ constexpr long days_after = 3'653;
 void Keys::add(const std::string& key, Span span, bool has_key_line) {
     const auto [place, fresh] = keys_.try_emplace(key, span);
     if (fresh) return;
-    checking_.diagnostics.push_back({.code = Code::E202,
-                                     .span = span,
-                                     .message = fmt::format("the names of two {}s are too alike: both have the key `{}`", what_, key),
-                                     .labels = {{place->second, "the other one"}},
-                                     .choices = {"give one of the two another name"}});
-    if (what_ != "answer" && has_key_line) checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
+    checking_.diagnostics.push_back(
+        {.code = Code::E202,
+         .span = span,
+         .message = fmt::format("the names of two {}s are too alike: both have the key `{}`", what_, key),
+         .labels = {{place->second, "the other one"}},
+         .choices = {"give one of the two another name"}});
+    if (what_ != "answer" && has_key_line)
+        checking_.diagnostics.back().choices.emplace_back("add a `key` line to one of the two, with a key of its own");
 }
 
-std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const Cursor& from, std::string_view question, bool of_family) {
+std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const Cursor& from, std::string_view question,
+                                                     bool of_family) {
     std::vector<Answer> answers;
     std::map<std::string, Span> seen;
     std::vector<syntax::Word> words;
@@ -48,12 +51,13 @@ std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const C
         const Span span{words.front().span.begin, words.back().span.end};
         const auto [first, fresh] = seen.try_emplace(diagnostics::folded(name), span);
         if (!fresh) {
-            checking.diagnostics.push_back({.code = Code::E202,
-                                            .span = span,
-                                            .message = of_family ? fmt::format("`{}` is listed twice for `{}`", name, question)
-                                                               : fmt::format("`{}` is an answer to `{}` already", name, question),
-                                            .labels = {{first->second, of_family ? "first listed here" : "first declared here"}},
-                                            .choices = {"take one of the two out"}});
+            checking.diagnostics.push_back(
+                {.code = Code::E202,
+                 .span = span,
+                 .message = of_family ? fmt::format("`{}` is listed twice for `{}`", name, question)
+                                      : fmt::format("`{}` is an answer to `{}` already", name, question),
+                 .labels = {{first->second, of_family ? "first listed here" : "first declared here"}},
+                 .choices = {"take one of the two out"}});
             words.clear();
             return;
         }
@@ -73,7 +77,8 @@ std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const C
             checking.diagnostics.push_back(
                 {.code = Code::E105,
                  .span = word.span,
-                 .message = quoted ? fmt::format("{} stands without quotation marks", what) : fmt::format("{} cannot hold `{}`", what, word.text),
+                 .message = quoted ? fmt::format("{} stands without quotation marks", what)
+                                   : fmt::format("{} cannot hold `{}`", what, word.text),
                  .choices = {quoted ? "take the quotation marks out" : "part one from the next with a comma"}});
             return std::nullopt;
         }
@@ -91,7 +96,8 @@ std::optional<Quantity> read_quantity(Checking& checking, Cursor cursor) {
         // Behind the unit, which may hold anything.
         const bool behind_comma = at > 0 && cursor.phrase.words[at - 1].kind == syntax::WordKind::comma;
         const bool behind_to = at > 0 && Cursor{cursor.phrase, at - 1}.is("to");
-        if ((behind_comma || behind_to) && report_odd_figure({cursor.phrase, at}, checking.diagnostics)) return std::nullopt;
+        if ((behind_comma || behind_to) && report_odd_figure({cursor.phrase, at}, checking.diagnostics))
+            return std::nullopt;
     }
     if (cursor.take({"of"})) {
         while (!cursor.done() && cursor.word().kind == syntax::WordKind::word) {
@@ -114,12 +120,14 @@ std::optional<Quantity> read_quantity(Checking& checking, Cursor cursor) {
         quantity.highest = *high;
         return quantity;
     }
-    checking.diagnostics.push_back({.code = Code::E104,
-                                    .span = cursor.phrase.span,
-                                    .message = low && high && *low > *high ? "the range goes from the higher to the lower figure"
-                                                                           : "a whole number needs a range, and in front of it a unit, if it has one",
-                                    .choices = {"write it like `answer whole number of hours, 0 to 168`",
-                                                "write it like `answer whole number, 0 to 20`, if it has no unit"}});
+    checking.diagnostics.push_back(
+        {.code = Code::E104,
+         .span = cursor.phrase.span,
+         .message = low && high && *low > *high
+                        ? "the range goes from the higher to the lower figure"
+                        : "a whole number needs a range, and in front of it a unit, if it has one",
+         .choices = {"write it like `answer whole number of hours, 0 to 168`",
+                     "write it like `answer whole number, 0 to 20`, if it has no unit"}});
     return std::nullopt;
 }
 
@@ -144,13 +152,14 @@ std::optional<Quantity> read_exact(Checking& checking, Cursor cursor, Quantity q
     }
     if (checking.diagnostics.size() > before) return std::nullopt;
     const bool money = quantity.measure == Measure::money;
-    checking.diagnostics.push_back({.code = Code::E104,
-                                    .span = cursor.phrase.span,
-                                    .message = low && high && *low > *high ? "the range goes from the higher to the lower figure"
-                                               : money                     ? "an amount of money needs a range"
-                                                                           : "a number needs a range with as many decimal places",
-                                    .choices = {money ? "write it like `answer money, £0 to £1,000,000`"
-                                                      : "write it like `answer number of kilograms to 1 decimal place, 0 to 300`"}});
+    checking.diagnostics.push_back(
+        {.code = Code::E104,
+         .span = cursor.phrase.span,
+         .message = low && high && *low > *high ? "the range goes from the higher to the lower figure"
+                    : money                     ? "an amount of money needs a range"
+                                                : "a number needs a range with as many decimal places",
+         .choices = {money ? "write it like `answer money, £0 to £1,000,000`"
+                           : "write it like `answer number of kilograms to 1 decimal place, 0 to 300`"}});
     return std::nullopt;
 }
 
@@ -171,11 +180,13 @@ std::optional<Quantity> read_number(Checking& checking, Cursor cursor) {
         quantity.decimals = static_cast<int>(*places);
         return read_exact(checking, cursor, quantity);
     }
-    checking.diagnostics.push_back({.code = Code::E104,
-                                    .span = cursor.phrase.span,
-                                    .message = "this does not say how exact the number is",
-                                    .choices = {"write `answer whole number of hours, 0 to 168`, if it is a whole number",
-                                                "write it like `answer number of kilograms to 1 decimal place, 0 to 300`; at most 6 decimal places"}});
+    checking.diagnostics.push_back(
+        {.code = Code::E104,
+         .span = cursor.phrase.span,
+         .message = "this does not say how exact the number is",
+         .choices = {
+             "write `answer whole number of hours, 0 to 168`, if it is a whole number",
+             "write it like `answer number of kilograms to 1 decimal place, 0 to 300`; at most 6 decimal places"}});
     return std::nullopt;
 }
 
@@ -201,7 +212,8 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
         if (answers.empty() || (one && answers.size() < 2)) {
             checking.diagnostics.push_back({.code = Code::E104,
                                             .span = phrase.span,
-                                            .message = one ? "`one of:` needs at least two answers to choose from" : "`any of:` needs at least one answer",
+                                            .message = one ? "`one of:` needs at least two answers to choose from"
+                                                           : "`any of:` needs at least one answer",
                                             .choices = {"list them with commas between them"}});
             return std::nullopt;
         }
@@ -210,7 +222,8 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
         if (any && answers.size() <= most) return Selection{std::move(answers)};
         checking.diagnostics.push_back({.code = Code::E105,
                                         .span = phrase.span,
-                                        .message = fmt::format("`{} of:` takes at most {} answers, and this has {}", one ? "one" : "any", most, answers.size()),
+                                        .message = fmt::format("`{} of:` takes at most {} answers, and this has {}",
+                                                               one ? "one" : "any", most, answers.size()),
                                         .choices = {"split the question in two"}});
         return std::nullopt;
     }
@@ -219,19 +232,23 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
         return std::nullopt;
     };
     if (cursor.take({"whole", "number"})) return quantity_or_nothing(read_quantity(checking, cursor));
-    if (cursor.take({"money"})) return quantity_or_nothing(read_exact(checking, cursor, {0, 0, "pounds", Measure::money, 2}));
+    if (cursor.take({"money"}))
+        return quantity_or_nothing(read_exact(checking, cursor, {0, 0, "pounds", Measure::money, 2}));
     if (cursor.take({"number"})) return quantity_or_nothing(read_number(checking, cursor));
     if (cursor.take({"date"})) {
         if (cursor.done()) return Quantity{-days_before, days_after, "days", Measure::date, 0};
         if (cursor.word().kind == syntax::WordKind::comma) ++cursor.at;
-        if (cursor.take({"or", "never"}) && cursor.done()) return Quantity{-days_before, days_after + 1, "days", Measure::date, 0, true};
+        if (cursor.take({"or", "never"}) && cursor.done())
+            return Quantity{-days_before, days_after + 1, "days", Measure::date, 0, true};
     }
-    checking.diagnostics.push_back({.code = Code::E104,
-                                    .span = phrase.span,
-                                    .message = "this does not say what can be answered",
-                                    .choices = {"write `answer yes or no`, `answer one of: A, B, C`, `answer any of: A, B, C` or "
-                                                "`answer whole number of hours, 0 to 168`",
-                                                "write `answer money, £0 to £1,000,000`, `answer number to 1 decimal place, 0 to 300`, `answer date` or `answer date, or never`"}});
+    checking.diagnostics.push_back(
+        {.code = Code::E104,
+         .span = phrase.span,
+         .message = "this does not say what can be answered",
+         .choices = {"write `answer yes or no`, `answer one of: A, B, C`, `answer any of: A, B, C` or "
+                     "`answer whole number of hours, 0 to 168`",
+                     "write `answer money, £0 to £1,000,000`, `answer number to 1 decimal place, 0 to 300`, `answer "
+                     "date` or `answer date, or never`"}});
     return std::nullopt;
 }
 

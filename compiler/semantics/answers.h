@@ -19,8 +19,8 @@ class Keys {
 
 /// Names parted by commas, of answers or of what a family asks about; nothing where one of them cannot be read. A last `or` or `and` before the last name is not taken off: a name may
 /// hold it.
-[[nodiscard]] std::optional<std::vector<model::Answer>> read_answer_names(Checking& checking, const Cursor& from, std::string_view question,
-                                                                     bool of_family);
+[[nodiscard]] std::optional<std::vector<model::Answer>> read_answer_names(Checking& checking, const Cursor& from,
+                                                                          std::string_view question, bool of_family);
 
 /// What an `answer` line says.
 [[nodiscard]] std::optional<model::AnswerKind> read_answer_kind(Checking& checking, const syntax::Question& question);

@@ -27,7 +27,8 @@ struct Period {
 };
 
 void report_date(const syntax::Phrase& phrase, std::string problem, std::string advice, Diagnostics& diagnostics) {
-    diagnostics.push_back({.code = Code::E219, .span = phrase.span, .message = std::move(problem), .choices = {std::move(advice)}});
+    diagnostics.push_back(
+        {.code = Code::E219, .span = phrase.span, .message = std::move(problem), .choices = {std::move(advice)}});
 }
 
 /// `from 1 April 2026 until 31 March 2027`, either part of which may be missing.
@@ -39,7 +40,9 @@ std::optional<Period> read_period(const syntax::Phrase& phrase, Diagnostics& dia
         while (!cursor.done() && !cursor.is(end)) ++cursor.at;
         const syntax::Phrase part = syntax::part_of(phrase, begin, cursor.at);
         auto read = calendar::read_date(syntax::text_of(part.words));
-        if (!read.value) report_date(part.words.empty() ? phrase : part, std::move(read.problem), std::move(read.advice), diagnostics);
+        if (!read.value)
+            report_date(part.words.empty() ? phrase : part, std::move(read.problem), std::move(read.advice),
+                        diagnostics);
         return read.value;
     };
     bool any = false;
@@ -56,7 +59,8 @@ std::optional<Period> read_period(const syntax::Phrase& phrase, Diagnostics& dia
         any = true;
     }
     if (!any || !cursor.done()) {
-        report_date(phrase, "this does not say from when or until when", "write it like `in force from 1 April 2026 until 31 March 2027`; either part may be left out",
+        report_date(phrase, "this does not say from when or until when",
+                    "write it like `in force from 1 April 2026 until 31 March 2027`; either part may be left out",
                     diagnostics);
         return std::nullopt;
     }
@@ -79,7 +83,8 @@ const syntax::Text& name_of(const Block& block) {
 
 class Assembling {
   public:
-    Assembling(const syntax::Ruleset& written, Date as_of, Diagnostics& diagnostics) : as_of_(as_of), diagnostics_(diagnostics) {
+    Assembling(const syntax::Ruleset& written, Date as_of, Diagnostics& diagnostics)
+        : as_of_(as_of), diagnostics_(diagnostics) {
         result_.ruleset = written;
     }
 
@@ -112,8 +117,10 @@ class Assembling {
     [[nodiscard]] bool is_vocabulary() const { return result_.ruleset.header && result_.ruleset.header->vocabulary; }
     [[nodiscard]] bool is_shared(Span span) const { return result_.ruleset.is_shared(span); }
 
-    void report(Code code, Span span, std::string message, Span other, std::string label, std::vector<std::string> choices) {
-        diagnostics::Diagnostic diagnostic{.code = code, .span = span, .message = std::move(message), .choices = std::move(choices)};
+    void report(Code code, Span span, std::string message, Span other, std::string label,
+                std::vector<std::string> choices) {
+        diagnostics::Diagnostic diagnostic{
+            .code = code, .span = span, .message = std::move(message), .choices = std::move(choices)};
         if (!label.empty()) diagnostic.labels = {{other, std::move(label)}};
         diagnostics_.push_back(std::move(diagnostic));
     }
@@ -123,14 +130,19 @@ class Assembling {
     bool may_replace(const Block& local, const Block& shared, std::string_view what) {
         const std::string& name = name_of(local).text;
         if (shared.sharing.locked) {
-            report(Code::E216, name_of(local).span, fmt::format("the {} `{}` is locked in the file it comes from, and cannot be changed here", what, name),
-                   *shared.sharing.locked, "locked here", {"take this block out, so that the shared one stands", "give it another name"});
+            report(
+                Code::E216, name_of(local).span,
+                fmt::format("the {} `{}` is locked in the file it comes from, and cannot be changed here", what, name),
+                *shared.sharing.locked, "locked here",
+                {"take this block out, so that the shared one stands", "give it another name"});
             return false;
         }
         if (shared.sharing.chosen_locally || local.sharing.replaces_shared) return true;
-        report(Code::E216, name_of(local).span, fmt::format("the {} `{}` is declared already in a file that is used here", what, name),
+        report(Code::E216, name_of(local).span,
+               fmt::format("the {} `{}` is declared already in a file that is used here", what, name),
                name_of(shared).span, "the shared one is here",
-               {"take this block out, so that the shared one stands", "add the line `replaces the shared one`, if that is meant", "give it another name"});
+               {"take this block out, so that the shared one stands",
+                "add the line `replaces the shared one`, if that is meant", "give it another name"});
         return false;
     }
 
@@ -140,15 +152,17 @@ class Assembling {
         for (const auto& line : {block.sharing.locked, block.sharing.chosen_locally}) {
             if (!line || in_vocabulary) continue;
             report(Code::E216, *line, "this line belongs in a vocabulary, which others use", {}, "",
-                   {"take the line out: what stands in a ruleset is chosen there", "move the block into a file that starts with `vocabulary`"});
+                   {"take the line out: what stands in a ruleset is chosen there",
+                    "move the block into a file that starts with `vocabulary`"});
         }
         if (block.sharing.replaces_shared && !has_shared) {
-            report(Code::E216, *block.sharing.replaces_shared, fmt::format("there is no shared {} of this name to replace", what), {}, "",
+            report(Code::E216, *block.sharing.replaces_shared,
+                   fmt::format("there is no shared {} of this name to replace", what), {}, "",
                    {"take the line out", "look at how the name is written in the file that is used"});
         }
         if (block.sharing.locked && block.sharing.chosen_locally) {
-            report(Code::E216, *block.sharing.locked, "what is to be chosen locally cannot be locked", *block.sharing.chosen_locally,
-                   "to be chosen locally", {"take one of the two lines out"});
+            report(Code::E216, *block.sharing.locked, "what is to be chosen locally cannot be locked",
+                   *block.sharing.chosen_locally, "to be chosen locally", {"take one of the two lines out"});
         }
     }
 
@@ -193,40 +207,48 @@ class Assembling {
     void report_not_chosen(const Block& block, std::string_view what) {
         const std::string& name = name_of(block).text;
         const Span here = result_.ruleset.header ? result_.ruleset.header->span : block.span;
-        report(Code::E217, here, fmt::format("the {} `{}` has to be chosen in this ruleset, and is not", what, name), name_of(block).span,
-               "to be chosen locally", {fmt::format("add a `{} {}` block", what, name)});
+        report(Code::E217, here, fmt::format("the {} `{}` has to be chosen in this ruleset, and is not", what, name),
+               name_of(block).span, "to be chosen locally", {fmt::format("add a `{} {}` block", what, name)});
     }
 
     /// What is shared stands where its `use` line stands: so its questions are asked there.
     template <typename Block>
     void stand_where_used(std::vector<Block>& blocks) {
-        const auto place = [&](const Block& block) { return std::pair{result_.ruleset.used_from(block.span), block.span.begin}; };
-        std::stable_sort(blocks.begin(), blocks.end(), [&](const Block& a, const Block& b) { return place(a) < place(b); });
+        const auto place = [&](const Block& block) {
+            return std::pair{result_.ruleset.used_from(block.span), block.span.begin};
+        };
+        std::stable_sort(blocks.begin(), blocks.end(),
+                         [&](const Block& a, const Block& b) { return place(a) < place(b); });
     }
 
     /// Destinations stand in the order of the text, those of a used file where its `use` line stands; and the order of a shared file is kept.
     void order(std::vector<syntax::Destination>& destinations, const std::vector<syntax::Destination>& all) {
         stand_where_used(destinations);
         std::map<std::string, std::size_t> positions;
-        for (std::size_t i = 0; i < destinations.size(); ++i) positions.try_emplace(diagnostics::folded(destinations[i].name.text), i);
+        for (std::size_t i = 0; i < destinations.size(); ++i)
+            positions.try_emplace(diagnostics::folded(destinations[i].name.text), i);
         const syntax::Destination* above = nullptr;
         for (const syntax::Destination& shared : all) {
             // One that has still to be chosen stands nowhere yet, which is reported.
             const auto stands = positions.find(diagnostics::folded(shared.name.text));
             if (!is_shared(shared.span) || stands == positions.end()) continue;
-            if (shared.sharing.chosen_locally && is_shared(destinations[stands->second].span) && !is_vocabulary()) continue;
+            if (shared.sharing.chosen_locally && is_shared(destinations[stands->second].span) && !is_vocabulary())
+                continue;
             if (above != nullptr && result_.ruleset.file_of(above->span) == result_.ruleset.file_of(shared.span) &&
                 positions[diagnostics::folded(above->name.text)] > positions[diagnostics::folded(shared.name.text)]) {
                 const syntax::Destination& upper = destinations[positions[diagnostics::folded(shared.name.text)]];
                 const syntax::Destination& lower = destinations[positions[diagnostics::folded(above->name.text)]];
                 // The place is one in this file.
                 const bool lower_moved = !is_shared(lower.span);
-                report(Code::E216, (lower_moved ? lower : upper).name.span,
-                       lower_moved ? fmt::format("`{}` stands below `{}` here, and above it in the file that is used", lower.name.text, upper.name.text)
-                                   : fmt::format("`{}` stands above `{}` here, and below it in the file that is used", upper.name.text, lower.name.text),
-                       shared.name.span, "the order is fixed here",
-                       {"keep the order of the shared file: from the most protective to the least",
-                        "move the `use` line, which stands for the destinations of its file that are not declared here"});
+                report(
+                    Code::E216, (lower_moved ? lower : upper).name.span,
+                    lower_moved ? fmt::format("`{}` stands below `{}` here, and above it in the file that is used",
+                                              lower.name.text, upper.name.text)
+                                : fmt::format("`{}` stands above `{}` here, and below it in the file that is used",
+                                              upper.name.text, lower.name.text),
+                    shared.name.span, "the order is fixed here",
+                    {"keep the order of the shared file: from the most protective to the least",
+                     "move the `use` line, which stands for the destinations of its file that are not declared here"});
             }
             above = &shared;
         }
@@ -259,9 +281,11 @@ class Assembling {
                 if (!period || (!block.in_force && !first->in_force)) continue;
                 if (period->from > other.until || other.from > period->until) continue;
                 overlaps = true;
-                report(Code::E218, name_of(block).span,
-                       fmt::format("the {} `{}` is declared twice for some of the same days", what, name_of(block).text), name_of(*first).span,
-                       "the other one", {"let the one end on the day before the other starts: `in force until …`"});
+                report(
+                    Code::E218, name_of(block).span,
+                    fmt::format("the {} `{}` is declared twice for some of the same days", what, name_of(block).text),
+                    name_of(*first).span, "the other one",
+                    {"let the one end on the day before the other starts: `in force until …`"});
             }
             if (period) seen[name].push_back({*period, &block});
             if (!overlaps && (!period || period->holds(as_of_))) blocks.push_back(block);

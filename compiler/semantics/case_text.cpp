@@ -28,7 +28,9 @@ std::vector<syntax::Phrase> statements_of(const diagnostics::Source& source, dia
         whole.words.insert(whole.words.end(), line.rest.words.begin(), line.rest.words.end());
         std::size_t begin = 0;
         for (std::size_t i = 0; i <= whole.words.size(); ++i) {
-            if (i < whole.words.size() && whole.words[i].kind != syntax::WordKind::semicolon && whole.words[i].text != ";") continue;
+            if (i < whole.words.size() && whole.words[i].kind != syntax::WordKind::semicolon &&
+                whole.words[i].text != ";")
+                continue;
             if (i > begin) statements.push_back(syntax::part_of(whole, begin, i));
             begin = i + 1;
         }
@@ -38,8 +40,8 @@ std::vector<syntax::Phrase> statements_of(const diagnostics::Source& source, dia
 
 }  // namespace
 
-std::optional<Case> read_case(const Model& model, const diagnostics::Source& given, diagnostics::Diagnostics& diagnostics,
-                              std::optional<calendar::Date> received) {
+std::optional<Case> read_case(const Model& model, const diagnostics::Source& given,
+                              diagnostics::Diagnostics& diagnostics, std::optional<calendar::Date> received) {
     const Names names = names_of(model);
     const Context context{model, names, diagnostics, false, received};
     Case result = read_answers(context, statements_of(given, diagnostics));

@@ -19,34 +19,38 @@ namespace {
 
 bool is_unread(const Checking& checking, std::string_view kind) {
     const auto& unread = checking.ruleset.unread;
-    return std::any_of(unread.begin(), unread.end(), [&](const syntax::UnreadBlock& block) { return block.kind.empty() || block.kind == kind; });
+    return std::any_of(unread.begin(), unread.end(),
+                       [&](const syntax::UnreadBlock& block) { return block.kind.empty() || block.kind == kind; });
 }
 
 void check_there_are_rules(Checking& checking) {
     if (!checking.ruleset.header || checking.ruleset.header->vocabulary) return;
     const diagnostics::Span span = checking.ruleset.header->span;
     if (checking.ruleset.destinations.empty() && !is_unread(checking, "destination")) {
-        checking.diagnostics.push_back({.code = Code::E106,
-                                        .span = span,
-                                        .message = "this ruleset has no destination",
-                                        .choices = {"add `destination` blocks, from the most protective to the least"}});
+        checking.diagnostics.push_back(
+            {.code = Code::E106,
+             .span = span,
+             .message = "this ruleset has no destination",
+             .choices = {"add `destination` blocks, from the most protective to the least"}});
     }
     if (checking.ruleset.rules.empty() && !is_unread(checking, "rule")) {
-        checking.diagnostics.push_back({.code = Code::E106,
-                                        .span = span,
-                                        .message = "this ruleset has no rule",
-                                        .choices = {"add `rule` blocks: each says when it applies and where it sends people"}});
+        checking.diagnostics.push_back(
+            {.code = Code::E106,
+             .span = span,
+             .message = "this ruleset has no rule",
+             .choices = {"add `rule` blocks: each says when it applies and where it sends people"}});
     }
 }
 
 void check_nothing_undecided(Checking& checking) {
     if (!diagnostics::folded(checking.model.status).starts_with("in force")) return;
     for (const model::Undecided& undecided : checking.model.undecided) {
-        checking.diagnostics.push_back({.code = Code::E220,
-                                        .span = undecided.span,
-                                        .message = "this is undecided, and the ruleset says that it is in force",
-                                        .labels = {{checking.ruleset.header->status->span, "in force, it says here"}},
-                                        .choices = {"settle it, and write what was decided", "change the status to `draft`"}});
+        checking.diagnostics.push_back(
+            {.code = Code::E220,
+             .span = undecided.span,
+             .message = "this is undecided, and the ruleset says that it is in force",
+             .labels = {{checking.ruleset.header->status->span, "in force, it says here"}},
+             .choices = {"settle it, and write what was decided", "change the status to `draft`"}});
     }
 }
 

@@ -17,7 +17,8 @@ namespace {
 /// Finds circles in a graph whose nodes are numbered; each node's first circle only.
 class CircleSearch {
   public:
-    explicit CircleSearch(std::vector<std::vector<std::size_t>> next) : next_(std::move(next)), state_(next_.size(), State::fresh) {}
+    explicit CircleSearch(std::vector<std::vector<std::size_t>> next)
+        : next_(std::move(next)), state_(next_.size(), State::fresh) {}
 
     /// Each circle as the nodes on it, starting with the one that was declared first.
     std::vector<std::vector<std::size_t>> circles() {
@@ -98,14 +99,20 @@ void check_circles(Checking& checking) {
     }
     for (std::size_t i = 0; i < model.definitions.size(); ++i) connect(questions + i, model.definitions[i].means);
     for (const std::vector<std::size_t>& circle : CircleSearch(std::move(next)).circles()) {
-        const auto name = [&](std::size_t node) { return node < questions ? model.questions[node].name : model.definitions[node - questions].name; };
-        const auto span = [&](std::size_t node) { return node < questions ? model.questions[node].span : model.definitions[node - questions].span; };
+        const auto name = [&](std::size_t node) {
+            return node < questions ? model.questions[node].name : model.definitions[node - questions].name;
+        };
+        const auto span = [&](std::size_t node) {
+            return node < questions ? model.questions[node].span : model.definitions[node - questions].span;
+        };
         diagnostics::Diagnostic diagnostic{.code = Code::E209, .span = span(circle.front()), .message = ""};
         std::string way = fmt::format("`{}` depends on ", name(circle.front()));
         for (std::size_t i = 1; i < circle.size(); ++i) way += fmt::format("`{}`, which depends on ", name(circle[i]));
         diagnostic.message = way + (circle.size() == 1 ? "itself" : fmt::format("`{}` again", name(circle.front())));
-        for (std::size_t i = 1; i < circle.size(); ++i) diagnostic.labels.push_back({span(circle[i]), "on the way round"});
-        diagnostic.choices = {circle.size() == 1 ? "reword it so that it does not name itself" : "reword one of them so that it does not name the next"};
+        for (std::size_t i = 1; i < circle.size(); ++i)
+            diagnostic.labels.push_back({span(circle[i]), "on the way round"});
+        diagnostic.choices = {circle.size() == 1 ? "reword it so that it does not name itself"
+                                                 : "reword one of them so that it does not name the next"};
         checking.diagnostics.push_back(std::move(diagnostic));
     }
 }
@@ -118,11 +125,13 @@ void check_override_circles(Checking& checking) {
     }
     for (const std::vector<std::size_t>& circle : CircleSearch(std::move(next)).circles()) {
         std::string way = fmt::format("{} overrides ", model.rules[circle.front()].id);
-        for (std::size_t i = 1; i < circle.size(); ++i) way += fmt::format("{}, which overrides ", model.rules[circle[i]].id);
+        for (std::size_t i = 1; i < circle.size(); ++i)
+            way += fmt::format("{}, which overrides ", model.rules[circle[i]].id);
         diagnostics::Diagnostic diagnostic{.code = Code::E210,
                                            .span = model.rules[circle.front()].span,
                                            .message = fmt::format("{}{} again", way, model.rules[circle.front()].id)};
-        for (std::size_t i = 1; i < circle.size(); ++i) diagnostic.labels.push_back({model.rules[circle[i]].span, "on the way round"});
+        for (std::size_t i = 1; i < circle.size(); ++i)
+            diagnostic.labels.push_back({model.rules[circle[i]].span, "on the way round"});
         diagnostic.choices = {"decide which of them gives way, and take the next rule out of its `overrides` line"};
         diagnostic.to_be_decided_by = model.owner.empty() ? "the owner of the rules" : model.owner;
         checking.diagnostics.push_back(std::move(diagnostic));

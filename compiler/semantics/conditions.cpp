@@ -50,9 +50,11 @@ class Level {
         context_.diagnostics.push_back(
             {.code = Code::E109,
              .span = span,
-             .message = fmt::format("`{}` and `{}` are mixed on one level, and it is not clear which belongs together", word_of(join_), word_of(join)),
+             .message = fmt::format("`{}` and `{}` are mixed on one level, and it is not clear which belongs together",
+                                    word_of(join_), word_of(join)),
              .labels = {{first_joint_, fmt::format("`{}` here", word_of(join_))}},
-             .choices = {"say which belong together: write them as a list below `all of:` or `any of:`, one list inside the other"}});
+             .choices = {"say which belong together: write them as a list below `all of:` or `any of:`, one list "
+                         "inside the other"}});
     }
 
     /// One line: clauses joined by `and` or `or`, the last of which may open the list below.
@@ -77,11 +79,12 @@ class Level {
                 joined_by(syntax::Join::with_or, cursor.span_from(joint));
             } else {
                 failed_ = true;
-                context_.diagnostics.push_back({.code = Code::E105,
-                                                .span = cursor.rest_span(),
-                                                .message = "more follows here, after a complete condition",
-                                                .choices = {"join two conditions with `and` or `or`, each best on a line of its own",
-                                                            "take it out"}});
+                context_.diagnostics.push_back(
+                    {.code = Code::E105,
+                     .span = cursor.rest_span(),
+                     .message = "more follows here, after a complete condition",
+                     .choices = {"join two conditions with `and` or `or`, each best on a line of its own",
+                                 "take it out"}});
                 return;
             }
             if (cursor.done()) {
@@ -98,10 +101,11 @@ class Level {
 
     void items_without_heading(const syntax::Clause& clause) {
         failed_ = true;
-        context_.diagnostics.push_back({.code = Code::E108,
-                                        .span = clause.items.front().span,
-                                        .message = "the line above this list does not say how the list combines",
-                                        .choices = {"end the line above with `all of:`, `any of:`, `none of:` or `at least 2 of:`"}});
+        context_.diagnostics.push_back(
+            {.code = Code::E108,
+             .span = clause.items.front().span,
+             .message = "the line above this list does not say how the list combines",
+             .choices = {"end the line above with `all of:`, `any of:`, `none of:` or `at least 2 of:`"}});
     }
 
     std::optional<Condition> read_operand(Cursor& cursor, const syntax::Clause& clause) {
@@ -130,7 +134,8 @@ class Level {
             cursor.at += definition->words;
             return Condition{cursor.span_from(begin), Defined{definition->id}};
         }
-        if (auto bounds = read_bounds(cursor)) return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
+        if (auto bounds = read_bounds(cursor))
+            return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
         if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level)) return std::nullopt;
         if (report_family_alone(context_, cursor, false)) return std::nullopt;
         if (question) {
@@ -162,10 +167,11 @@ class Level {
         if (!cursor.done() || clause.items.empty()) {
             failed_ = true;
             if (clause.items_left_out) return std::nullopt;
-            context_.diagnostics.push_back({.code = Code::E104,
-                                            .span = heading,
-                                            .message = "this heading has no list below it",
-                                            .choices = {"list the conditions on the lines below, each after a dash and further to the right"}});
+            context_.diagnostics.push_back(
+                {.code = Code::E104,
+                 .span = heading,
+                 .message = "this heading has no list below it",
+                 .choices = {"list the conditions on the lines below, each after a dash and further to the right"}});
             return std::nullopt;
         }
         items_used_ = true;
@@ -208,21 +214,27 @@ class Level {
         Cursor after{cursor.phrase, cursor.at + words};
         const bool joined = after.is("and") || after.is("or");
         const bool done = after.done() || joined;
-        diagnostics::Diagnostic diagnostic{.code = Code::E104, .span = done ? after.span_from(cursor.at) : after.rest_span(), .message = ""};
-        diagnostic.message = done ? fmt::format("`{}` is a question, and its answer is missing here", question.name)
-                                  : fmt::format("after the question `{}`, only `is` or `includes` can follow", question.name);
+        diagnostics::Diagnostic diagnostic{
+            .code = Code::E104, .span = done ? after.span_from(cursor.at) : after.rest_span(), .message = ""};
+        diagnostic.message =
+            done ? fmt::format("`{}` is a question, and its answer is missing here", question.name)
+                 : fmt::format("after the question `{}`, only `is` or `includes` can follow", question.name);
         if (const auto* choice = std::get_if<Choice>(&question.kind)) {
             std::vector<std::string> names;
             for (const Answer& answer : choice->answers) names.push_back(answer.name);
-            diagnostic.choices = {fmt::format("write `{} is` and one of its answers: {}", question.name, some_of(names, "or"))};
+            diagnostic.choices = {
+                fmt::format("write `{} is` and one of its answers: {}", question.name, some_of(names, "or"))};
         } else if (std::holds_alternative<Selection>(question.kind)) {
             diagnostic.choices = {fmt::format("write `{} includes` and one of its answers", question.name),
                                   "write `none of:`, to turn a condition round, and put it after a dash below"};
         } else {
             const bool date = std::get<Quantity>(question.kind).measure == Measure::date;
-            diagnostic.choices = {date ? fmt::format("write `{} is within 6 weeks before the referral`, `is more than 14 days before the referral` and the like",
-                                                     question.name)
-                                       : fmt::format("write `{} is` and `at least`, `at most`, `more than` or `less than`, and a figure", question.name)};
+            diagnostic.choices = {
+                date ? fmt::format("write `{} is within 6 weeks before the referral`, `is more than 14 days before the "
+                                   "referral` and the like",
+                                   question.name)
+                     : fmt::format("write `{} is` and `at least`, `at most`, `more than` or `less than`, and a figure",
+                                   question.name)};
         }
         context_.diagnostics.push_back(std::move(diagnostic));
     }
@@ -231,7 +243,8 @@ class Level {
     [[nodiscard]] std::optional<std::string> level_called(std::string_view written) const {
         const std::string name = diagnostics::folded(written);
         constexpr std::string_view opening = "level ";
-        if (!name.starts_with(opening) || !context_.names.levels.find(std::string_view(name).substr(opening.size()))) return std::nullopt;
+        if (!name.starts_with(opening) || !context_.names.levels.find(std::string_view(name).substr(opening.size())))
+            return std::nullopt;
         return name.substr(opening.size());
     }
 
@@ -240,17 +253,20 @@ class Level {
         const std::string text = " " + diagnostics::folded(written) + " ";
         std::string longest;
         for (const std::string& name : context_.names.questions.names()) {
-            if (name.size() > longest.size() && text.find(" " + diagnostics::folded(name) + " ") != std::string::npos) longest = name;
+            if (name.size() > longest.size() && text.find(" " + diagnostics::folded(name) + " ") != std::string::npos)
+                longest = name;
         }
-        if (!longest.empty()) diagnostic.choices.push_back(fmt::format("start with the question's name, and say what its answer is: `{} is …`", longest));
+        if (!longest.empty())
+            diagnostic.choices.push_back(
+                fmt::format("start with the question's name, and say what its answer is: `{} is …`", longest));
     }
 
     void report_unknown(const Cursor& cursor) {
         if (context_.names.may_be_unread(cursor)) return;
         Cursor end = cursor;
         const auto stops = [&] {
-            return end.done() || end.is("is") || end.is("are") || end.is("includes") || (end.at > cursor.at && (end.is("and") || end.is("or"))) ||
-                   end.word().kind != syntax::WordKind::word;
+            return end.done() || end.is("is") || end.is("are") || end.is("includes") ||
+                   (end.at > cursor.at && (end.is("and") || end.is("or"))) || end.word().kind != syntax::WordKind::word;
         };
         std::string written;
         while (!stops()) written += (written.empty() ? "" : " ") + cursor.phrase.words[end.at++].text;
@@ -273,22 +289,28 @@ class Level {
             // Without the `not`, a name would say the opposite: no fix turns the meaning round.
             if (!written.starts_with("not ")) diagnostic.fix = meant(written, span, names);
             // With the `or` in front of it: `2 or more`.
-            const std::size_t from = cursor.at > 0 && Cursor{cursor.phrase, cursor.at - 1}.is("or") ? cursor.at - 1 : cursor.at;
-            const std::string rest = syntax::text_of(syntax::part_of(cursor.phrase, from, cursor.phrase.words.size()).words);
+            const std::size_t from =
+                cursor.at > 0 && Cursor{cursor.phrase, cursor.at - 1}.is("or") ? cursor.at - 1 : cursor.at;
+            const std::string rest =
+                syntax::text_of(syntax::part_of(cursor.phrase, from, cursor.phrase.words.size()).words);
             if (const auto level = level_called(written); !diagnostic.fix && level) {
-                diagnostic.choices = {fmt::format("write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block", *level)};
+                diagnostic.choices = {fmt::format(
+                    "write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block",
+                    *level)};
             } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {
                 diagnostic.choices = {*advice};
                 add_name_inside(written, diagnostic);
             } else if (!diagnostic.fix && written == "not known") {
                 diagnostic.message = "this does not say whose answer is not known";
-                diagnostic.choices = {"write `any of:`, and below it the comparison and `… is not known`, each after a dash"};
+                diagnostic.choices = {
+                    "write `any of:`, and below it the comparison and `… is not known`, each after a dash"};
             } else if (!diagnostic.fix && written.starts_with("not ")) {
                 diagnostic.choices = {"to turn a condition round, write `none of:` and put it in the list below"};
                 add_name_inside(written, diagnostic);
             } else if (!diagnostic.fix) {
                 add_name_inside(written, diagnostic);
-                diagnostic.choices.emplace_back(compared ? "declare it with a `question` block" : "declare it with a `question` or a `definition` block");
+                diagnostic.choices.emplace_back(compared ? "declare it with a `question` block"
+                                                         : "declare it with a `question` or a `definition` block");
                 diagnostic.choices.emplace_back("write a name that is declared");
             }
         }

@@ -25,16 +25,18 @@ std::optional<long> read_days(const Context& context, Cursor& cursor) {
         cursor.at += threshold->words;
         const Threshold& declared = context.model.thresholds[threshold->id.index];
         if (context.names.unreadable_thresholds.contains(threshold->id.index)) return std::nullopt;
-        if (!is_decided(context, Figure{0, declared.span, cursor.span_from(begin), threshold->id, declared.undecided})) return std::nullopt;
+        if (!is_decided(context, Figure{0, declared.span, cursor.span_from(begin), threshold->id, declared.undecided}))
+            return std::nullopt;
         amount = declared.decimals == 0 ? declared.value : -1;
         unit = declared.unit;
     } else {
         const auto number = cursor.done() ? std::nullopt : whole_number(cursor.word().text);
         if (!number) {
-            context.diagnostics.push_back({.code = Code::E104,
-                                           .span = cursor.rest_span(),
-                                           .message = "a number of days is missing here",
-                                           .choices = {"write it like `14 days before the referral` or `2 weeks after the referral`"}});
+            context.diagnostics.push_back(
+                {.code = Code::E104,
+                 .span = cursor.rest_span(),
+                 .message = "a number of days is missing here",
+                 .choices = {"write it like `14 days before the referral` or `2 weeks after the referral`"}});
             return std::nullopt;
         }
         amount = *number;
@@ -44,12 +46,16 @@ std::optional<long> read_days(const Context& context, Cursor& cursor) {
     if (amount >= 0 && same_unit(unit, "days")) return amount;
     if (amount >= 0 && same_unit(unit, "weeks")) return 7 * amount;
     if (unit.empty() && cursor.is("and")) return amount;  // the first figure of `between 3 and 5 days`
-    context.diagnostics.push_back({.code = Code::E207,
-                                   .span = cursor.span_from(begin),
-                                   .message = unit.empty() ? "this has no unit, and a date is told in days or weeks"
-                                                           : fmt::format("a date is told in days or weeks, and this is in {}", diagnostics::shortened(unit)),
-                                   .choices = {unit.empty() ? "write the unit behind it, such as `14 days before the referral`"
-                                                            : "write it in days or weeks: how many days a month or a year has depends on which one it is"}});
+    context.diagnostics.push_back(
+        {.code = Code::E207,
+         .span = cursor.span_from(begin),
+         .message = unit.empty() ? "this has no unit, and a date is told in days or weeks"
+                                 : fmt::format("a date is told in days or weeks, and this is in {}",
+                                               diagnostics::shortened(unit)),
+         .choices = {
+             unit.empty()
+                 ? "write the unit behind it, such as `14 days before the referral`"
+                 : "write it in days or weeks: how many days a month or a year has depends on which one it is"}});
     return std::nullopt;
 }
 
@@ -78,13 +84,16 @@ Days days_on(Side side, long least, long most) {
 
 void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId id) {
     const std::string& name = context.model.question(id).name;
-    context.diagnostics.push_back({.code = Code::E205,
-                                   .span = cursor.rest_span(),
-                                   .message = fmt::format("`{}` is a date, which is compared with the day of the referral", name),
-                                   .choices = {fmt::format("write `{} is within 14 days before the referral`, `is more than 4 weeks before the referral`, "
-                                                           "`is before the referral`, `is after the referral` or `is on the day of the referral`",
-                                                           name),
-                                               "write `in force from …` below a rule, if it is the rule that starts on a date"}});
+    context.diagnostics.push_back(
+        {.code = Code::E205,
+         .span = cursor.rest_span(),
+         .message = fmt::format("`{}` is a date, which is compared with the day of the referral", name),
+         .choices = {
+             fmt::format(
+                 "write `{} is within 14 days before the referral`, `is more than 4 weeks before the referral`, "
+                 "`is before the referral`, `is after the referral` or `is on the day of the referral`",
+                 name),
+             "write `in force from …` below a rule, if it is the rule that starts on a date"}});
 }
 
 /// What stands after `is`, as a range of days.
@@ -106,7 +115,8 @@ std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionI
         report_not_a_day(context, cursor, id);
         return std::nullopt;
     }
-    const bool figure = !cursor.done() && (cursor.word().kind == syntax::WordKind::number || context.names.thresholds.longest(cursor.phrase, cursor.at));
+    const bool figure = !cursor.done() && (cursor.word().kind == syntax::WordKind::number ||
+                                           context.names.thresholds.longest(cursor.phrase, cursor.at));
     if (!figure && report_not_in_force(context, cursor)) return std::nullopt;
     if (!figure) {
         report_not_a_day(context, cursor, id);
@@ -145,7 +155,8 @@ std::optional<Condition> compare_date(const Context& context, Cursor& cursor, Qu
     const long low = std::max(days->low, quantity.lowest);
     const long high = days->low == quantity.highest ? days->high : std::min(days->high, quantity.last_amount());
     if (low <= high) {
-        return Condition{span, InRange{id, low, high, syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words)}};
+        return Condition{
+            span, InRange{id, low, high, syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words)}};
     }
     context.diagnostics.push_back({.code = Code::E206,
                                    .span = span,
@@ -159,24 +170,27 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
     const Span span = cursor.rest_span();
     const auto in_range = [&](long days) -> std::optional<Value> {
         if (days >= quantity.lowest && days <= quantity.last_amount()) return Amount{days};
-        context.diagnostics.push_back({.code = Code::E206,
-                                       .span = span,
-                                       .message = "this day is too far from the referral",
-                                       .choices = {fmt::format("write a day from {} to {}", figure_words(quantity, quantity.lowest),
-                                                               figure_words(quantity, quantity.last_amount()))}});
+        context.diagnostics.push_back(
+            {.code = Code::E206,
+             .span = span,
+             .message = "this day is too far from the referral",
+             .choices = {fmt::format("write a day from {} to {}", figure_words(quantity, quantity.lowest),
+                                     figure_words(quantity, quantity.last_amount()))}});
         return std::nullopt;
     };
     if (cursor.take({"on", "the", "day", "of", "the", "referral"})) return Amount{0};
     if (quantity.or_never && cursor.take({"never"})) return Amount{quantity.highest};
-    const std::string text = syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
+    const std::string text =
+        syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
     const calendar::Read<calendar::Date> date = calendar::read_date(text);
     if (date.value && !context.received) {
-        context.diagnostics.push_back({.code = Code::E219,
-                                       .span = span,
-                                       .message = "it is not known how far this date is from the referral",
-                                       .choices = {context.in_the_rules ? "add a line to the example: `received 1 May 2026`"
-                                                                        : "say when the referral was received: --received \"2026-05-01\"",
-                                                   "write it as `5 days before the referral`"}});
+        context.diagnostics.push_back(
+            {.code = Code::E219,
+             .span = span,
+             .message = "it is not known how far this date is from the referral",
+             .choices = {context.in_the_rules ? "add a line to the example: `received 1 May 2026`"
+                                              : "say when the referral was received: --received \"2026-05-01\"",
+                         "write it as `5 days before the referral`"}});
         return std::nullopt;
     }
     if (date.value) {
@@ -184,19 +198,24 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
         return in_range(date.value->days - context.received->days);
     }
     // Meant as a date, with a year or in the digits of one.
-    const std::string_view last = cursor.done() ? std::string_view() : std::string_view(cursor.phrase.words.back().text);
+    const std::string_view last =
+        cursor.done() ? std::string_view() : std::string_view(cursor.phrase.words.back().text);
     if (last.size() >= 4 && last.find_first_not_of("0123456789/.-") == std::string_view::npos) {
-        context.diagnostics.push_back(
-            {.code = Code::E219, .span = span, .message = date.problem, .choices = {date.advice, "write it as `5 days before the referral`"}});
+        context.diagnostics.push_back({.code = Code::E219,
+                                       .span = span,
+                                       .message = date.problem,
+                                       .choices = {date.advice, "write it as `5 days before the referral`"}});
         return std::nullopt;
     }
     if (cursor.done() || cursor.word().kind != syntax::WordKind::number) {
-        context.diagnostics.push_back({.code = Code::E219,
-                                       .span = span,
-                                       .message = fmt::format("`{}` is not a day", diagnostics::shortened(text)),
-                                       .choices = {"write it as `5 days before the referral`, `on the day of the referral` or `1 May 2026`"}});
+        context.diagnostics.push_back(
+            {.code = Code::E219,
+             .span = span,
+             .message = fmt::format("`{}` is not a day", diagnostics::shortened(text)),
+             .choices = {"write it as `5 days before the referral`, `on the day of the referral` or `1 May 2026`"}});
         if (!quantity.or_never && context.in_the_rules) {
-            context.diagnostics.back().choices.emplace_back("end the `answer` line of the question with `or never`, if it may never have happened");
+            context.diagnostics.back().choices.emplace_back(
+                "end the `answer` line of the question with `or never`, if it may never have happened");
         }
         return std::nullopt;
     }

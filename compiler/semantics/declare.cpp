@@ -33,7 +33,8 @@ std::optional<diagnostics::Fix> meant_source(const Checking& checking, const syn
     for (const std::string& name : checking.names.sources.names()) {
         // As many words as the source's name has.
         std::size_t end = 0;
-        for (auto words = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1; words > 0 && end < citation.text.size(); --words) {
+        for (auto words = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
+             words > 0 && end < citation.text.size(); --words) {
             end = std::min(citation.text.find(' ', end + 1), citation.text.size());
         }
         const Span span{citation.span.begin, citation.span.begin + end};
@@ -43,9 +44,11 @@ std::optional<diagnostics::Fix> meant_source(const Checking& checking, const syn
 }
 
 diagnostics::Diagnostic unknown_source(const Checking& checking, const syntax::CitationText& citation) {
-    diagnostics::Diagnostic diagnostic{.code = Code::E208, .span = citation.span, .message = "this bracket names no source"};
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E208, .span = citation.span, .message = "this bracket names no source"};
     if (!citation.text.empty()) {
-        diagnostic.message = fmt::format("`{}` does not start with a declared source", diagnostics::shortened(citation.text));
+        diagnostic.message =
+            fmt::format("`{}` does not start with a declared source", diagnostics::shortened(citation.text));
         diagnostic.fix = meant_source(checking, citation);
         if (diagnostic.fix) return diagnostic;
     }
@@ -59,8 +62,9 @@ diagnostics::Diagnostic unknown_source(const Checking& checking, const syntax::C
 }  // namespace
 
 bool means_not_eligible(std::string_view destination) {
-    static const std::set<std::string, std::less<>> verdicts{"not eligible", "ineligible", "reject", "rejected", "no service", "refuse", "refused",
-                                                             "does not qualify", "no entitlement", "turned away"};
+    static const std::set<std::string, std::less<>> verdicts{
+        "not eligible", "ineligible", "reject",           "rejected",       "no service",
+        "refuse",       "refused",    "does not qualify", "no entitlement", "turned away"};
     return verdicts.contains(diagnostics::folded(destination));
 }
 
@@ -109,7 +113,8 @@ void declare_sources(Checking& checking, const syntax::Header& header, bool shar
         // A source that several files declare is the same one.
         if (shared && checking.names.sources.find(source.name.text)) continue;
         if (!checking.names.sources.add(source.name.text, {model.sources.size()})) {
-            report_declared_twice(checking, "source", source.name, model.sources[checking.names.sources.find(source.name.text)->index].span);
+            report_declared_twice(checking, "source", source.name,
+                                  model.sources[checking.names.sources.find(source.name.text)->index].span);
             continue;
         }
         model.sources.push_back({source.name.text, source.title.text, source.link.text, source.name.span});
@@ -142,17 +147,24 @@ void declare_destinations(Checking& checking) {
                                   model.destination(*checking.names.destinations.find(declared.name.text)).span);
             continue;
         }
-        Destination destination{key_or(declared.key, declared.name.text), declared.name.text, text_or_empty(declared.team), {}, declared.name.span, false};
+        Destination destination{key_or(declared.key, declared.name.text),
+                                declared.name.text,
+                                text_or_empty(declared.team),
+                                {},
+                                declared.name.span,
+                                false};
         if (declared.within) {
             destination.within = read_clock(checking.context(), *declared.within).value_or(Clock{});
             note_undecided(checking, *declared.within);
         }
         (void)read_citations(checking, declared.citations);
         if (means_not_eligible(declared.name.text)) {
-            checking.diagnostics.push_back({.code = Code::E214,
-                                            .span = declared.name.span,
-                                            .message = fmt::format("`{}` cannot be a destination: nobody can be turned away at the front door", declared.name.text),
-                                            .choices = {std::string(instead_of_not_eligible)}});
+            checking.diagnostics.push_back(
+                {.code = Code::E214,
+                 .span = declared.name.span,
+                 .message = fmt::format("`{}` cannot be a destination: nobody can be turned away at the front door",
+                                        declared.name.text),
+                 .choices = {std::string(instead_of_not_eligible)}});
         }
         keys.add(destination.key, destination.span);
         model.destinations.push_back(std::move(destination));
@@ -164,7 +176,8 @@ void declare_destinations(Checking& checking) {
 namespace {
 
 /// An amount and its unit, from word `at` on.
-std::optional<Threshold> read_measured(const syntax::Phrase& phrase, std::size_t at, diagnostics::Diagnostics& diagnostics) {
+std::optional<Threshold> read_measured(const syntax::Phrase& phrase, std::size_t at,
+                                       diagnostics::Diagnostics& diagnostics) {
     Cursor cursor{phrase, at};
     const auto amount = read_amount(cursor, diagnostics);
     if (!amount) return std::nullopt;
@@ -192,7 +205,8 @@ bool is_in_its_range(Checking& checking, const syntax::Threshold& declared, cons
     const auto high = to < range.words.size() ? read_measured(range, to + 1, ignored) : std::nullopt;
     const auto scaled = [&](const std::optional<Threshold>& end) {
         const int decimals = std::max(threshold.decimals, end->decimals);
-        return std::pair{with_decimals(end->value, end->decimals, decimals), with_decimals(threshold.value, threshold.decimals, decimals)};
+        return std::pair{with_decimals(end->value, end->decimals, decimals),
+                         with_decimals(threshold.value, threshold.decimals, decimals)};
     };
     if (!low || !high) {
         checking.diagnostics.push_back({.code = Code::E104,
@@ -202,21 +216,24 @@ bool is_in_its_range(Checking& checking, const syntax::Threshold& declared, cons
         return false;
     }
     if (!same_unit(high->unit, threshold.unit)) {
-        checking.diagnostics.push_back({.code = Code::E207,
-                                        .span = declared.value.span,
-                                        .message = fmt::format("`{}` is told in {}, and this {}", threshold.name, high->unit.empty() ? "plain numbers" : high->unit,
-                                                               threshold.unit.empty() ? "has no unit" : fmt::format("is in {}", threshold.unit)),
-                                        .labels = {{range.span, "its range is here"}},
-                                        .choices = {"give both the same unit"}});
+        checking.diagnostics.push_back(
+            {.code = Code::E207,
+             .span = declared.value.span,
+             .message = fmt::format("`{}` is told in {}, and this {}", threshold.name,
+                                    high->unit.empty() ? "plain numbers" : high->unit,
+                                    threshold.unit.empty() ? "has no unit" : fmt::format("is in {}", threshold.unit)),
+             .labels = {{range.span, "its range is here"}},
+             .choices = {"give both the same unit"}});
         return false;
     }
     const auto [low_end, figure_low] = scaled(low);
     const auto [high_end, figure_high] = scaled(high);
-    if (low_end && high_end && figure_low && figure_high && *low_end <= *figure_low && *figure_high <= *high_end) return true;
+    if (low_end && high_end && figure_low && figure_high && *low_end <= *figure_low && *figure_high <= *high_end)
+        return true;
     checking.diagnostics.push_back({.code = Code::E206,
                                     .span = declared.value.span,
-                                    .message = fmt::format("`{}` may be from {}, and {} lies outside", threshold.name, syntax::text_of(range.words),
-                                                           figure_words(threshold)),
+                                    .message = fmt::format("`{}` may be from {}, and {} lies outside", threshold.name,
+                                                           syntax::text_of(range.words), figure_words(threshold)),
                                     .labels = {{range.span, "its range is here"}},
                                     .choices = {"choose a figure in the range"}});
     return false;
@@ -232,10 +249,11 @@ void read_threshold(Checking& checking, const syntax::Threshold& declared, Thres
     }
     checking.names.unreadable_thresholds.insert(checking.model.thresholds.size());
     if (checking.diagnostics.size() > before) return;
-    checking.diagnostics.push_back({.code = Code::E104,
-                                    .span = declared.value.span,
-                                    .message = "a threshold is a figure, with its unit if it has one",
-                                    .choices = {"write it like `threshold heavy caring is 35 hours`, `is £23,250` or `is 2.5 kilograms`"}});
+    checking.diagnostics.push_back(
+        {.code = Code::E104,
+         .span = declared.value.span,
+         .message = "a threshold is a figure, with its unit if it has one",
+         .choices = {"write it like `threshold heavy caring is 35 hours`, `is £23,250` or `is 2.5 kilograms`"}});
 }
 
 /// A question of its own stands for whether an undecided threshold is reached.
@@ -294,7 +312,8 @@ std::pair<Answer, bool> without_mark(Answer item) {
 
 std::string with_item(std::string text, const std::string& item) {
     constexpr std::string_view place = "{item}";
-    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + item.size())) text.replace(at, place.size(), item);
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + item.size()))
+        text.replace(at, place.size(), item);
     return text;
 }
 
@@ -312,7 +331,8 @@ void declare_family(Checking& checking, const syntax::Question& declared, const 
     if (items->size() > most_family_items) {
         checking.diagnostics.push_back({.code = Code::E105,
                                         .span = declared.items->span,
-                                        .message = fmt::format("`for each of:` takes at most {} items, and this has {}", most_family_items, items->size()),
+                                        .message = fmt::format("`for each of:` takes at most {} items, and this has {}",
+                                                               most_family_items, items->size()),
                                         .choices = {"ask about fewer things, or split the questions in two"}});
         checking.names.unread.push_back({"question", declared.name.text});
         return;
@@ -328,7 +348,8 @@ void declare_family(Checking& checking, const syntax::Question& declared, const 
         question.span = item.span;
         const QuestionId id{model.questions.size()};
         if (!checking.names.questions.add(question.name, id)) {
-            report_declared_twice(checking, "question", {question.name, item.span}, model.question(*checking.names.questions.find(question.name)).span);
+            report_declared_twice(checking, "question", {question.name, item.span},
+                                  model.question(*checking.names.questions.find(question.name)).span);
             continue;
         }
         keys.add(question.key, question.span, false);
@@ -349,10 +370,13 @@ void check_places(Checking& checking, const syntax::Question& declared) {
         const std::size_t close = rest.find('}', open);
         if (open == std::string::npos || close == std::string::npos) continue;
         const std::string place = rest.substr(open, close - open + 1);
-        checking.diagnostics.push_back({.code = Code::E105,
-                                        .span = text->span,
-                                        .message = fmt::format("`{}` would be asked as it stands here: nothing is put in its place", diagnostics::shortened(place)),
-                                        .choices = {declared.family ? "write `{item}`, which stands for each of the items" : "take it out, or start the block with `questions`"}});
+        checking.diagnostics.push_back(
+            {.code = Code::E105,
+             .span = text->span,
+             .message = fmt::format("`{}` would be asked as it stands here: nothing is put in its place",
+                                    diagnostics::shortened(place)),
+             .choices = {declared.family ? "write `{item}`, which stands for each of the items"
+                                         : "take it out, or start the block with `questions`"}});
     }
 }
 
@@ -365,7 +389,8 @@ void declare_questions(Checking& checking) {
         const auto first = checking.names.questions.find(declared.name.text);
         const auto first_family = checking.names.families.find(declared.name.text);
         if (first || first_family) {
-            report_declared_twice(checking, "question", declared.name, first ? model.question(*first).span : model.families[first_family->index].span);
+            report_declared_twice(checking, "question", declared.name,
+                                  first ? model.question(*first).span : model.families[first_family->index].span);
             continue;
         }
         if (!declared.family) (void)checking.names.questions.add(declared.name.text, {model.questions.size()});

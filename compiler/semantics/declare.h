@@ -42,7 +42,8 @@ void check_circles(Checking& checking);
 /// Reports rules that override each other in a circle.
 void check_override_circles(Checking& checking);
 
-[[nodiscard]] std::vector<model::Citation> read_citations(Checking& checking, const std::vector<syntax::CitationText>& texts);
+[[nodiscard]] std::vector<model::Citation> read_citations(Checking& checking,
+                                                          const std::vector<syntax::CitationText>& texts);
 
 /// Keeps what an `undecided "…"` time limit says has to be settled.
 void note_undecided(Checking& checking, const syntax::Phrase& within);
@@ -54,9 +55,11 @@ void note_undecided(Checking& checking, const syntax::Phrase& within);
 /// Whether the name of a destination says that somebody is turned away: in law that can only be decided after an assessment.
 [[nodiscard]] bool means_not_eligible(std::string_view destination);
 inline constexpr std::string_view instead_of_not_eligible =
-    "send the person to advice or to an assessment: whether needs are eligible can only be decided after an assessment (Care Act 2014, section 13)";
+    "send the person to advice or to an assessment: whether needs are eligible can only be decided after an assessment "
+    "(Care Act 2014, section 13)";
 
 /// Reports a second declaration of a name.
-void report_declared_twice(Checking& checking, std::string_view what, const syntax::Text& name, diagnostics::Span first);
+void report_declared_twice(Checking& checking, std::string_view what, const syntax::Text& name,
+                           diagnostics::Span first);
 
 }  // namespace ascrules::semantics

@@ -34,7 +34,8 @@ class ExpectReader {
   private:
     void fail(Code code, Span span, std::string message, std::vector<std::string> choices) {
         failed_ = true;
-        checking_.diagnostics.push_back({.code = code, .span = span, .message = std::move(message), .choices = std::move(choices)});
+        checking_.diagnostics.push_back(
+            {.code = code, .span = span, .message = std::move(message), .choices = std::move(choices)});
     }
 
     void read_outcome() {
@@ -56,11 +57,13 @@ class ExpectReader {
             const Span span = cursor_.span_from(begin);
             failed_ = true;
             if (checking_.names.may_be_unread("destination", written)) return;
-            diagnostics::Diagnostic diagnostic{.code = Code::E201,
-                                               .span = span,
-                                               .message = written.empty() ? "this does not say what is expected"
-                                                                          : fmt::format("`{}` is not a declared destination", diagnostics::shortened(written)),
-                                               .fix = meant(written, span, checking_.names.destinations.names())};
+            diagnostics::Diagnostic diagnostic{
+                .code = Code::E201,
+                .span = span,
+                .message = written.empty()
+                               ? "this does not say what is expected"
+                               : fmt::format("`{}` is not a declared destination", diagnostics::shortened(written)),
+                .fix = meant(written, span, checking_.names.destinations.names())};
             if (!diagnostic.fix) diagnostic.choices = {"expect a destination, `held`, `no rule` or `contradiction`"};
             checking_.diagnostics.push_back(std::move(diagnostic));
         }
@@ -74,7 +77,8 @@ class ExpectReader {
         if (cursor_.take({"offered", "by"})) return read_rules(expected_.offered_by, "offered by");
         if (cursor_.take({"due"})) return read_due();
         fail(Code::E105, cursor_.rest_span(), "this is not something an example can expect",
-             {"write `by` and a rule, `within` and a time limit, `due` and a date with a time, or `offered by` and a rule, after the destination",
+             {"write `by` and a rule, `within` and a time limit, `due` and a date with a time, or `offered by` and a "
+              "rule, after the destination",
               "write `asking` and a question after `held`", "take it out"});
     }
 
@@ -85,7 +89,9 @@ class ExpectReader {
             if (!rule) {
                 const Span span = cursor_.done() ? cursor_.rest_span() : cursor_.word().span;
                 const std::string written = cursor_.done() ? "" : cursor_.word().text;
-                if (cursor_.done()) return fail(Code::E104, span, fmt::format("a rule is missing after `{}`", after), {"name a rule by the first word of its heading"});
+                if (cursor_.done())
+                    return fail(Code::E104, span, fmt::format("a rule is missing after `{}`", after),
+                                {"name a rule by the first word of its heading"});
                 failed_ = true;
                 if (checking_.names.may_be_unread("rule", written)) return;
                 checking_.diagnostics.push_back(unknown_rule(checking_, {written, span}));
@@ -119,28 +125,35 @@ class ExpectReader {
             return fail(Code::E105, cursor_.rest_span(), "only a destination has a time limit", {"take `within` out"});
         }
         syntax::Phrase clock;
-        while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma) clock.words.push_back(cursor_.phrase.words[cursor_.at++]);
-        clock.span = clock.words.empty() ? cursor_.rest_span() : Span{clock.words.front().span.begin, clock.words.back().span.end};
+        while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma)
+            clock.words.push_back(cursor_.phrase.words[cursor_.at++]);
+        clock.span = clock.words.empty() ? cursor_.rest_span()
+                                         : Span{clock.words.front().span.begin, clock.words.back().span.end};
         expected_.within = read_clock(checking_.context(), clock);
         failed_ = failed_ || !expected_.within;
     }
 
     void read_questions() {
         if (expected_.kind != Expectation::Kind::held) {
-            return fail(Code::E105, cursor_.rest_span(), "only a held case asks for answers", {"write `held, asking …`"});
+            return fail(Code::E105, cursor_.rest_span(), "only a held case asks for answers",
+                        {"write `held, asking …`"});
         }
         do {
             const auto question = checking_.names.questions.longest(cursor_.phrase, cursor_.at);
             if (!question) {
                 const Span span = cursor_.rest_span();
-                if (cursor_.done()) return fail(Code::E104, span, "a question is missing after `asking`", {"name the questions that must be answered first"});
+                if (cursor_.done())
+                    return fail(Code::E104, span, "a question is missing after `asking`",
+                                {"name the questions that must be answered first"});
                 failed_ = true;
                 if (checking_.names.may_be_unread(cursor_)) return;
-                const std::string written = syntax::text_of(syntax::part_of(cursor_.phrase, cursor_.at, cursor_.phrase.words.size()).words);
-                diagnostics::Diagnostic diagnostic{.code = Code::E201,
-                                                   .span = span,
-                                                   .message = fmt::format("`{}` is not a declared question", diagnostics::shortened(written)),
-                                                   .fix = meant(written, span, checking_.names.questions.names())};
+                const std::string written =
+                    syntax::text_of(syntax::part_of(cursor_.phrase, cursor_.at, cursor_.phrase.words.size()).words);
+                diagnostics::Diagnostic diagnostic{
+                    .code = Code::E201,
+                    .span = span,
+                    .message = fmt::format("`{}` is not a declared question", diagnostics::shortened(written)),
+                    .fix = meant(written, span, checking_.names.questions.names())};
                 if (!diagnostic.fix) diagnostic.choices = {"name the questions that must be answered first"};
                 checking_.diagnostics.push_back(std::move(diagnostic));
                 return;
@@ -203,14 +216,17 @@ void read_examples(Checking& checking) {
             const Received received = read_received(checking, *written.received);
             context.received = received.day;
             example.received = received.moment;
-            if (received.day && period_of(checking.model, *received.day) != period_of(checking.model, checking.model.as_of)) {
+            if (received.day &&
+                period_of(checking.model, *received.day) != period_of(checking.model, checking.model.as_of)) {
                 elsewhere.try_emplace(period_of(checking.model, *received.day), *received.day);
                 continue;
             }
         }
         example.given = read_answers(context, written.given);
         if (!written.expect) continue;
-        if (const auto expected = ExpectReader(checking, *written.expect, example.received.has_value(), written.received && !context.received).read()) {
+        if (const auto expected = ExpectReader(checking, *written.expect, example.received.has_value(),
+                                               written.received && !context.received)
+                                      .read()) {
             example.expect = *expected;
             checking.model.examples.push_back(std::move(example));
         }

@@ -17,7 +17,8 @@ using namespace model;
 namespace {
 
 /// What follows `are`, for one question of the family after the other. What is wrong with it is reported once.
-std::optional<std::vector<Condition>> compared(const Context& context, Cursor& cursor, const std::vector<QuestionId>& questions) {
+std::optional<std::vector<Condition>> compared(const Context& context, Cursor& cursor,
+                                               const std::vector<QuestionId>& questions) {
     std::vector<Condition> operands;
     Cursor end = cursor;
     for (const QuestionId question : questions) {
@@ -35,13 +36,14 @@ std::optional<std::vector<QuestionId>> marked(const Context& context, Cursor& cu
     const std::size_t begin = cursor.at++;
     if (!cursor.done() && cursor.word().text == "*") ++cursor.at;
     if (family.marked.empty() || cursor.at == begin + 1) {
-        context.diagnostics.push_back({.code = Code::E201,
-                                       .span = cursor.span_from(begin),
-                                       .message = family.marked.empty() ? fmt::format("nothing in `{}` is marked `*`", family.name)
-                                                                        : "this does not say which mark",
-                                       .labels = {{family.span, "the questions are declared here"}},
-                                       .choices = {family.marked.empty() ? "put `*` behind each marked name in its `for each of:` list"
-                                                                         : "write `marked *`"}});
+        context.diagnostics.push_back(
+            {.code = Code::E201,
+             .span = cursor.span_from(begin),
+             .message = family.marked.empty() ? fmt::format("nothing in `{}` is marked `*`", family.name)
+                                              : "this does not say which mark",
+             .labels = {{family.span, "the questions are declared here"}},
+             .choices = {family.marked.empty() ? "put `*` behind each marked name in its `for each of:` list"
+                                               : "write `marked *`"}});
         return std::nullopt;
     }
     return family.marked;
@@ -61,13 +63,17 @@ bool report_family_alone(const Context& context, const Cursor& cursor, bool of_a
     if (!match) return false;
     const Family& family = context.model.families[match->id.index];
     Cursor end{cursor.phrase, cursor.at + match->words};
-    diagnostics::Diagnostic diagnostic{.code = Code::E104,
-                                       .span = end.span_from(cursor.at),
-                                       .message = fmt::format("`{}` stands for several questions, and this does not say which", family.name),
-                                       .labels = in_the_rules(context, family.span, "the questions are declared here")};
-    if (!family.questions.empty()) diagnostic.choices = {fmt::format("name one of them: `{} is …`", context.model.question(family.questions.front()).name)};
-    diagnostic.choices.push_back(of_a_case ? fmt::format("write `every other {} is …`, for all that have no answer of their own", family.name)
-                                           : fmt::format("count them: `at least 1 of {} are …`", family.name));
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E104,
+        .span = end.span_from(cursor.at),
+        .message = fmt::format("`{}` stands for several questions, and this does not say which", family.name),
+        .labels = in_the_rules(context, family.span, "the questions are declared here")};
+    if (!family.questions.empty())
+        diagnostic.choices = {
+            fmt::format("name one of them: `{} is …`", context.model.question(family.questions.front()).name)};
+    diagnostic.choices.push_back(
+        of_a_case ? fmt::format("write `every other {} is …`, for all that have no answer of their own", family.name)
+                  : fmt::format("count them: `at least 1 of {} are …`", family.name));
     context.diagnostics.push_back(std::move(diagnostic));
     return true;
 }
@@ -86,9 +92,10 @@ FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_
         questions = std::move(*only);
     }
     if (!cursor.is("are")) {
-        diagnostics::Diagnostic diagnostic{.code = Code::E104,
-                                           .span = cursor.rest_span(),
-                                           .message = fmt::format("this does not say what the answers to `{}` are", family.name)};
+        diagnostics::Diagnostic diagnostic{
+            .code = Code::E104,
+            .span = cursor.rest_span(),
+            .message = fmt::format("this does not say what the answers to `{}` are", family.name)};
         if (!cursor.done() && cursor.is("is")) {
             diagnostic.span = cursor.word().span;
             diagnostic.fix = diagnostics::Fix{"write `are`: these are several questions", cursor.word().span, "are"};
@@ -101,11 +108,13 @@ FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_
     auto operands = compared(context, cursor, questions);
     if (!operands) return {true, std::nullopt};
     const int count = static_cast<int>(operands->size());
-    const std::string what = only_marked ? fmt::format("{} of `{}` {} marked `*`", count, family.name, count == 1 ? "is" : "are")
-                                         : fmt::format("`{}` stands for {} question{}", family.name, count, count == 1 ? "" : "s");
+    const std::string what =
+        only_marked ? fmt::format("{} of `{}` {} marked `*`", count, family.name, count == 1 ? "is" : "are")
+                    : fmt::format("`{}` stands for {} question{}", family.name, count, count == 1 ? "" : "s");
     if (!bounds_make_sense(context, {at_least, at_most, bounds}, count, what)) return {true, std::nullopt};
     std::string said = syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words);
-    return {true, Condition{cursor.span_from(begin), CountTrue{at_least, std::min(at_most, count), std::move(*operands), std::move(said)}}};
+    return {true, Condition{cursor.span_from(begin),
+                            CountTrue{at_least, std::min(at_most, count), std::move(*operands), std::move(said)}}};
 }
 
 FamilyCount read_whole_family(const Context& context, Cursor& cursor) {
@@ -120,7 +129,8 @@ FamilyCount read_whole_family(const Context& context, Cursor& cursor) {
     }
     // Of the marked ones where these are meant: as many as there are, which the counting itself brings down.
     const model::Family& declared = context.model.families[match->id.index];
-    const auto size = static_cast<int>(cursor.is("marked", match->words) ? declared.marked.size() : declared.questions.size());
+    const auto size =
+        static_cast<int>(cursor.is("marked", match->words) ? declared.marked.size() : declared.questions.size());
     if (all) return read_family_count(context, cursor, begin, size, size);
     if (none) return read_family_count(context, cursor, begin, 0, 0);
     return read_family_count(context, cursor, begin, 1, std::numeric_limits<int>::max());
@@ -134,12 +144,13 @@ Condition defined(DefinitionId definition, Span span) {
 
 /// Reports a comparison that every case meets, or none.
 std::optional<Condition> pointless(const Context& context, const LevelBands& level, Span span, bool always) {
-    context.diagnostics.push_back({.code = Code::E213,
-                                   .span = span,
-                                   .message = fmt::format("the bands of `{}` go from {} to {}, so this {}", level.name, level.bands.front().name,
-                                                          level.bands.back().name, always ? "is always so" : "can never be"),
-                                   .labels = {{level.span, "the level is declared here"}},
-                                   .choices = {"name another band, or take the condition out"}});
+    context.diagnostics.push_back(
+        {.code = Code::E213,
+         .span = span,
+         .message = fmt::format("the bands of `{}` go from {} to {}, so this {}", level.name, level.bands.front().name,
+                                level.bands.back().name, always ? "is always so" : "can never be"),
+         .labels = {{level.span, "the level is declared here"}},
+         .choices = {"name another band, or take the condition out"}});
     return std::nullopt;
 }
 
@@ -154,11 +165,12 @@ std::optional<std::size_t> read_band(const Context& context, Cursor& cursor, con
     const Span span = rest.at > cursor.at ? rest.span_from(cursor.at) : cursor.rest_span();
     std::vector<std::string> names;
     for (const Answer& band : level.bands) names.push_back(band.name);
-    diagnostics::Diagnostic diagnostic{.code = Code::E204,
-                                       .span = span,
-                                       .message = fmt::format("`{}` is not a band of the level `{}`", diagnostics::shortened(written), level.name),
-                                       .labels = {{level.span, "the level is declared here"}},
-                                       .fix = meant(written, span, names)};
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E204,
+        .span = span,
+        .message = fmt::format("`{}` is not a band of the level `{}`", diagnostics::shortened(written), level.name),
+        .labels = {{level.span, "the level is declared here"}},
+        .fix = meant(written, span, names)};
     if (written.empty()) diagnostic.message = fmt::format("a band of the level `{}` is missing here", level.name);
     if (!diagnostic.fix) diagnostic.choices = {fmt::format("write one of its bands: {}", some_of(names, "or"))};
     context.diagnostics.push_back(std::move(diagnostic));
@@ -188,8 +200,12 @@ std::optional<Condition> read_level_comparison(const Context& context, Cursor& c
     };
     if (least) return *band == lowest && has_floor ? pointless(context, level, span, true) : at_least(*band, span);
     if (more) return *band == 0 ? pointless(context, level, span, false) : std::optional(at_least(*band - 1, span));
-    if (less) return *band == lowest ? pointless(context, level, span, false) : std::optional(some_band(none_of({at_least(*band, span)}, span), span));
-    if (most) return *band == 0 ? pointless(context, level, span, true) : std::optional(some_band(none_of({at_least(*band - 1, span)}, span), span));
+    if (less)
+        return *band == lowest ? pointless(context, level, span, false)
+                               : std::optional(some_band(none_of({at_least(*band, span)}, span), span));
+    if (most)
+        return *band == 0 ? pointless(context, level, span, true)
+                          : std::optional(some_band(none_of({at_least(*band - 1, span)}, span), span));
     std::vector<Condition> bands{defined(level.is[*band], span)};
     while (cursor.is("or")) {
         Cursor next{cursor.phrase, cursor.at + 1};

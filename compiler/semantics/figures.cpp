@@ -32,18 +32,24 @@ bool ends_figure(const Cursor& cursor) {
            cursor.word().kind == syntax::WordKind::colon || cursor.word().kind == syntax::WordKind::semicolon;
 }
 
-bool units_agree(const Context& context, const Question& question, std::string_view unit, Span span, std::optional<Span> declared) {
+bool units_agree(const Context& context, const Question& question, std::string_view unit, Span span,
+                 std::optional<Span> declared) {
     const std::string& wanted = std::get<Quantity>(question.kind).unit;
     if (unit_stem(unit) == unit_stem(wanted)) return true;
     diagnostics::Diagnostic diagnostic{
         .code = Code::E207,
         .span = span,
-        .message = wanted.empty() ? fmt::format("`{}` is a plain count, without a unit, and this is in {}", question.name, unit)
-                                  : unit.empty() ? fmt::format("`{}` is in {}, and this has no unit", question.name, wanted)
-                                         : fmt::format("`{}` is in {}, and this is in {}", question.name, wanted, diagnostics::shortened(unit)),
-        .labels = in_the_rules(context, question.span, wanted.empty() ? "a count, as declared here" : fmt::format("in {}, as declared here", wanted))};
+        .message = wanted.empty()
+                       ? fmt::format("`{}` is a plain count, without a unit, and this is in {}", question.name, unit)
+                   : unit.empty() ? fmt::format("`{}` is in {}, and this has no unit", question.name, wanted)
+                                  : fmt::format("`{}` is in {}, and this is in {}", question.name, wanted,
+                                                diagnostics::shortened(unit)),
+        .labels = in_the_rules(
+            context, question.span,
+            wanted.empty() ? "a count, as declared here" : fmt::format("in {}, as declared here", wanted))};
     if (declared && context.in_the_rules) {
-        diagnostic.labels.push_back({*declared, unit.empty() ? "without a unit, as declared here" : fmt::format("in {}, as declared here", unit)});
+        diagnostic.labels.push_back({*declared, unit.empty() ? "without a unit, as declared here"
+                                                             : fmt::format("in {}, as declared here", unit)});
         diagnostic.choices = {"give both the same unit, and look whether the figure still says what is meant"};
     } else {
         diagnostic.choices = {wanted.empty() ? "leave the unit out" : fmt::format("write the figure in {}", wanted)};
@@ -65,13 +71,15 @@ std::string kind_of_figure(const Quantity& quantity) {
 
 void report_too_exact(const Context& context, const Question& question, Span span) {
     const int decimals = std::get<Quantity>(question.kind).decimals;
-    context.diagnostics.push_back({.code = Code::E206,
-                                   .span = span,
-                                   .message = decimals == 0 ? fmt::format("`{}` is answered in whole numbers, and this is more exact", question.name)
-                                                            : fmt::format("`{}` has {} decimal place{}, and this has more", question.name, decimals,
-                                                                          decimals == 1 ? "" : "s"),
-                                   .labels = in_the_rules(context, question.span, "the question is declared here"),
-                                   .choices = {"round the figure, and look whether it still says what is meant"}});
+    context.diagnostics.push_back(
+        {.code = Code::E206,
+         .span = span,
+         .message = decimals == 0
+                        ? fmt::format("`{}` is answered in whole numbers, and this is more exact", question.name)
+                        : fmt::format("`{}` has {} decimal place{}, and this has more", question.name, decimals,
+                                      decimals == 1 ? "" : "s"),
+         .labels = in_the_rules(context, question.span, "the question is declared here"),
+         .choices = {"round the figure, and look whether it still says what is meant"}});
 }
 
 /// A figure of a question with decimal places: `£14,250.50`, `2.5 kilograms`. Does not move where none stands at the cursor.
@@ -100,11 +108,14 @@ std::pair<std::string, std::size_t> close_words(const Cursor& cursor) {
         const bool close = at == cursor.at || word.span.begin == cursor.phrase.words[at - 1].span.end;
         const bool comma = word.kind == syntax::WordKind::comma;
         const auto digits_follow = [&] {
-            if (at + 1 >= cursor.phrase.words.size() || cursor.phrase.words[at + 1].span.begin != word.span.end) return false;
+            if (at + 1 >= cursor.phrase.words.size() || cursor.phrase.words[at + 1].span.begin != word.span.end)
+                return false;
             const std::string& next = cursor.phrase.words[at + 1].text;
             return next.size() >= 3 && next.find_first_not_of("0123456789", 0) >= 3;
         };
-        if (!close || (word.kind != syntax::WordKind::word && word.kind != syntax::WordKind::number && !(comma && digits_follow()))) break;
+        if (!close || (word.kind != syntax::WordKind::word && word.kind != syntax::WordKind::number &&
+                       !(comma && digits_follow())))
+            break;
         text += word.text;
     }
     return {text, at - cursor.at};
@@ -177,7 +188,8 @@ std::optional<WrittenAmount> read_amount(Cursor& cursor, Diagnostics& diagnostic
     cursor.at += count;
     const auto close = [&](std::size_t ahead) {
         const auto& words = cursor.phrase.words;
-        return cursor.at + ahead < words.size() && words[cursor.at + ahead].span.begin == words[cursor.at + ahead - 1].span.end;
+        return cursor.at + ahead < words.size() &&
+               words[cursor.at + ahead].span.begin == words[cursor.at + ahead - 1].span.end;
     };
     const bool odd_comma = close(0) && cursor.word().kind == syntax::WordKind::comma && close(1);
     if (odd_comma) cursor.at += 2;
@@ -188,7 +200,8 @@ std::optional<WrittenAmount> read_amount(Cursor& cursor, Diagnostics& diagnostic
     bool good = whole.has_value() && !odd_comma;
     if (point != std::string_view::npos) {
         const std::string_view fraction = left.substr(point + 1);
-        good = good && !fraction.empty() && fraction.size() <= 6 && fraction.find_first_not_of("0123456789") == std::string_view::npos;
+        good = good && !fraction.empty() && fraction.size() <= 6 &&
+               fraction.find_first_not_of("0123456789") == std::string_view::npos;
         amount.decimals = static_cast<int>(fraction.size());
         digits += fraction;
     }
@@ -197,21 +210,25 @@ std::optional<WrittenAmount> read_amount(Cursor& cursor, Diagnostics& diagnostic
         amount.value = *value;
         return amount;
     }
-    diagnostics.push_back({.code = Code::E105,
-                           .span = amount.span,
-                           .message = fmt::format("`{}` is not written as a figure",
-                                                  diagnostics::shortened(syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words))),
-                           .choices = {"write digits, with a point before decimal places, such as `14250.50`; commas only between thousands"}});
+    diagnostics.push_back(
+        {.code = Code::E105,
+         .span = amount.span,
+         .message = fmt::format(
+             "`{}` is not written as a figure",
+             diagnostics::shortened(syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words))),
+         .choices = {
+             "write digits, with a point before decimal places, such as `14250.50`; commas only between thousands"}});
     return std::nullopt;
 }
 
 bool is_decided(const Context& context, const Figure& figure) {
     if (!figure.undecided) return true;
-    context.diagnostics.push_back({.code = Code::E205,
-                                   .span = figure.span,
-                                   .message = "this threshold is undecided, and a figure is needed here",
-                                   .labels = in_the_rules(context, figure.declared.value_or(figure.span), "the threshold is declared here"),
-                                   .choices = {"write `at least`, `at most`, `more than` or `less than` in front of it", "write a figure"}});
+    context.diagnostics.push_back(
+        {.code = Code::E205,
+         .span = figure.span,
+         .message = "this threshold is undecided, and a figure is needed here",
+         .labels = in_the_rules(context, figure.declared.value_or(figure.span), "the threshold is declared here"),
+         .choices = {"write `at least`, `at most`, `more than` or `less than` in front of it", "write a figure"}});
     return false;
 }
 
@@ -224,23 +241,29 @@ bool report_odd_figure(const Cursor& cursor, Diagnostics& diagnostics) {
         const syntax::Word& word = cursor.phrase.words[end];
         if (end > cursor.at && word.span.begin != cursor.phrase.words[end - 1].span.end) break;
         const bool comma = word.kind == syntax::WordKind::comma;
-        const bool before_digits = end + 1 < cursor.phrase.words.size() && cursor.phrase.words[end + 1].kind == syntax::WordKind::number &&
+        const bool before_digits = end + 1 < cursor.phrase.words.size() &&
+                                   cursor.phrase.words[end + 1].kind == syntax::WordKind::number &&
                                    cursor.phrase.words[end + 1].span.begin == word.span.end;
-        if (word.kind != syntax::WordKind::word && word.kind != syntax::WordKind::number && !(comma && before_digits)) break;
+        if (word.kind != syntax::WordKind::word && word.kind != syntax::WordKind::number && !(comma && before_digits))
+            break;
         whole += word.text;
         const bool pounds = word.text.starts_with("£");
         const std::string_view figure = pounds ? std::string_view(word.text).substr(2) : std::string_view(word.text);
         const bool group = end == cursor.at || (figure.size() == 3 && !pounds);
-        plain = plain && (comma || (group && !figure.empty() && figure.find_first_not_of("0123456789") == std::string_view::npos));
+        plain =
+            plain &&
+            (comma || (group && !figure.empty() && figure.find_first_not_of("0123456789") == std::string_view::npos));
         if (!comma) digits += figure;
     }
     const bool number = end == cursor.at + 1 && cursor.word().kind == syntax::WordKind::number;
     if (end == cursor.at || number || whole.find_first_of("0123456789") == std::string::npos) return false;
-    diagnostics.push_back({.code = Code::E105,
-                           .span = {cursor.word().span.begin, cursor.phrase.words[end - 1].span.end},
-                           .message = fmt::format("`{}` is not written as a whole number in plain digits", diagnostics::shortened(whole)),
-                           .choices = {plain ? fmt::format("write `{}`", digits)
-                                             : instead_of_phrase(whole).value_or("write a whole number such as `35`, and behind a space its unit, if it has one")}});
+    diagnostics.push_back(
+        {.code = Code::E105,
+         .span = {cursor.word().span.begin, cursor.phrase.words[end - 1].span.end},
+         .message = fmt::format("`{}` is not written as a whole number in plain digits", diagnostics::shortened(whole)),
+         .choices = {plain ? fmt::format("write `{}`", digits)
+                           : instead_of_phrase(whole).value_or(
+                                 "write a whole number such as `35`, and behind a space its unit, if it has one")}});
     return true;
 }
 
@@ -256,11 +279,13 @@ bool report_not_in_force(const Context& context, const Cursor& cursor) {
     if (!name) return false;
     const Cursor end{cursor.phrase, cursor.at + name->words};
     const std::string written = syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, end.at).words);
-    context.diagnostics.push_back({.code = Code::E218,
-                                   .span = end.span_from(cursor.at),
-                                   .message = fmt::format("`{}` is not in force on {}", written, calendar::text_of(context.model.as_of)),
-                                   .labels = {{name->id, "declared here"}},
-                                   .choices = {"write an `in force` line here too, so that both are in force together", "let the other be in force for longer"}});
+    context.diagnostics.push_back(
+        {.code = Code::E218,
+         .span = end.span_from(cursor.at),
+         .message = fmt::format("`{}` is not in force on {}", written, calendar::text_of(context.model.as_of)),
+         .labels = {{name->id, "declared here"}},
+         .choices = {"write an `in force` line here too, so that both are in force together",
+                     "let the other be in force for longer"}});
     return true;
 }
 
@@ -285,7 +310,8 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
         if (cursor.at > begin) return std::nullopt;
     }
     // Pounds are told in plain digits where the question is in pounds; elsewhere they are another unit.
-    const bool pounds = !cursor.done() && cursor.word().text.starts_with("£") && !quantity.unit.empty() && !same_unit(quantity.unit, "pounds");
+    const bool pounds = !cursor.done() && cursor.word().text.starts_with("£") && !quantity.unit.empty() &&
+                        !same_unit(quantity.unit, "pounds");
     if (pounds && !units_agree(context, question, "pounds", cursor.word().span, std::nullopt)) return std::nullopt;
     if (!cursor.done() && report_odd_figure(cursor, context.diagnostics)) return std::nullopt;
     if (!cursor.done() && cursor.word().kind == syntax::WordKind::number) {
@@ -293,7 +319,8 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
         ++cursor.at;
         const std::size_t unit_at = cursor.at;
         const std::string unit = words_to_joint(cursor);
-        if (!unit.empty() && !units_agree(context, question, unit, cursor.span_from(unit_at), std::nullopt)) return std::nullopt;
+        if (!unit.empty() && !units_agree(context, question, unit, cursor.span_from(unit_at), std::nullopt))
+            return std::nullopt;
         if (value) return Figure{*value, std::nullopt, cursor.span_from(begin), {}, {}};
         context.diagnostics.push_back(
             {.code = Code::E206,
@@ -305,27 +332,31 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
     Cursor rest = cursor;
     const std::string written = words_to_joint(rest);
     if (written.empty()) {
-        context.diagnostics.push_back({.code = Code::E104,
-                                       .span = cursor.rest_span(),
-                                       .message = "a figure is missing here",
-                                       .choices = {fmt::format("write {} from {} to {}, or the name of a threshold", kind_of_figure(quantity),
-                                                               bare(quantity, quantity.lowest), bare(quantity, quantity.highest))}});
+        context.diagnostics.push_back(
+            {.code = Code::E104,
+             .span = cursor.rest_span(),
+             .message = "a figure is missing here",
+             .choices = {fmt::format("write {} from {} to {}, or the name of a threshold", kind_of_figure(quantity),
+                                     bare(quantity, quantity.lowest), bare(quantity, quantity.highest))}});
         return std::nullopt;
     }
     if (context.names.may_be_unread("threshold", written) || report_not_in_force(context, cursor)) return std::nullopt;
     const Span span = rest.span_from(begin);
     const std::string quoted = diagnostics::shortened(written);
-    diagnostics::Diagnostic diagnostic{.code = Code::E201,
-                                       .span = span,
-                                       .message = fmt::format("`{}` is neither {} nor a declared threshold", quoted, kind_of_figure(quantity))};
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E201,
+        .span = span,
+        .message = fmt::format("`{}` is neither {} nor a declared threshold", quoted, kind_of_figure(quantity))};
     diagnostic.fix = meant(written, span, context.names.thresholds.names());
-    const std::string rest_of_line = syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.phrase.words.size()).words);
+    const std::string rest_of_line =
+        syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.phrase.words.size()).words);
     if (const auto advice = instead_of_phrase(rest_of_line); !diagnostic.fix && advice) {
         diagnostic.choices = {*advice};
     } else if (!diagnostic.fix) {
-        diagnostic.choices = {fmt::format("write {} from {} to {}, and in front of it `at least`, `at most`, `more than` or `less than`",
-                                          kind_of_figure(quantity), bare(quantity, quantity.lowest), bare(quantity, quantity.highest)),
-                              "declare a threshold of that name"};
+        diagnostic.choices = {
+            fmt::format("write {} from {} to {}, and in front of it `at least`, `at most`, `more than` or `less than`",
+                        kind_of_figure(quantity), bare(quantity, quantity.lowest), bare(quantity, quantity.highest)),
+            "declare a threshold of that name"};
     }
     context.diagnostics.push_back(std::move(diagnostic));
     return std::nullopt;
@@ -338,12 +369,15 @@ bool is_in_range(const Context& context, QuestionId id, const Figure& figure) {
     diagnostics::Diagnostic diagnostic{
         .code = Code::E206,
         .span = figure.span,
-        .message = fmt::format("`{}` goes from {} to {}, and {} lies outside", question.name, bare(quantity, quantity.lowest),
-                               bare(quantity, quantity.highest), bare(quantity, figure.value)),
+        .message =
+            fmt::format("`{}` goes from {} to {}, and {} lies outside", question.name, bare(quantity, quantity.lowest),
+                        bare(quantity, quantity.highest), bare(quantity, figure.value)),
         .labels = in_the_rules(context, question.span, "the question is declared here"),
-        .choices = {fmt::format("write a figure from {} to {}", bare(quantity, quantity.lowest), bare(quantity, quantity.highest))}};
+        .choices = {fmt::format("write a figure from {} to {}", bare(quantity, quantity.lowest),
+                                bare(quantity, quantity.highest))}};
     if (context.in_the_rules) diagnostic.choices.emplace_back("widen the range of the question");
-    if (figure.declared && context.in_the_rules) diagnostic.labels.push_back({*figure.declared, "the threshold is declared here"});
+    if (figure.declared && context.in_the_rules)
+        diagnostic.labels.push_back({*figure.declared, "the threshold is declared here"});
     context.diagnostics.push_back(std::move(diagnostic));
     return false;
 }

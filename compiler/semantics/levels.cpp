@@ -35,12 +35,13 @@ DefinitionId add_definition(Checking& checking, const syntax::Level& level, cons
 bool otherwise_is_last(Checking& checking, const syntax::Level& level) {
     for (std::size_t i = 0; i + 1 < level.bands.size(); ++i) {
         if (level.bands[i].when) continue;
-        checking.diagnostics.push_back({.code = Code::E105,
-                                        .span = level.bands[i].span,
-                                        .message = "only the lowest band can apply otherwise, and another stands below it",
-                                        .labels = {{level.bands.back().span, "the lowest band is here"}},
-                                        .choices = {"start the line below it with `one level higher when`, if it is what raises a case by one",
-                                                    "put the bands in order, the highest first", "say when this one applies"}});
+        checking.diagnostics.push_back(
+            {.code = Code::E105,
+             .span = level.bands[i].span,
+             .message = "only the lowest band can apply otherwise, and another stands below it",
+             .labels = {{level.bands.back().span, "the lowest band is here"}},
+             .choices = {"start the line below it with `one level higher when`, if it is what raises a case by one",
+                         "put the bands in order, the highest first", "say when this one applies"}});
         return false;
     }
     return true;
@@ -52,11 +53,13 @@ constexpr std::size_t most_raises = 8;
 
 bool is_small_enough(Checking& checking, const syntax::Level& level) {
     if (level.bands.size() <= most_bands && level.one_higher.size() <= most_raises) return true;
-    checking.diagnostics.push_back({.code = Code::E105,
-                                    .span = level.name.span,
-                                    .message = fmt::format("a level takes at most {} bands and {} lines that raise a case; this has {} and {}", most_bands,
-                                                           most_raises, level.bands.size(), level.one_higher.size()),
-                                    .choices = {"join bands that come to the same", "give several reasons to raise a case one line, with `any of:` or `at least 2 of:`"}});
+    checking.diagnostics.push_back(
+        {.code = Code::E105,
+         .span = level.name.span,
+         .message = fmt::format("a level takes at most {} bands and {} lines that raise a case; this has {} and {}",
+                                most_bands, most_raises, level.bands.size(), level.one_higher.size()),
+         .choices = {"join bands that come to the same",
+                     "give several reasons to raise a case one line, with `any of:` or `at least 2 of:`"}});
     return false;
 }
 
@@ -107,7 +110,9 @@ Condition band_or_higher(const Conditions& conditions, std::size_t bands, std::s
             const auto end = conditions.bands.begin() + static_cast<std::ptrdiff_t>(lowest) + 1;
             together.push_back(any_of({conditions.bands.begin(), end}, span));
         }
-        if (steps > 0) together.push_back({span, CountTrue{static_cast<int>(steps), static_cast<int>(raises), conditions.one_higher}});
+        if (steps > 0)
+            together.push_back(
+                {span, CountTrue{static_cast<int>(steps), static_cast<int>(raises), conditions.one_higher}});
         ways.push_back(together.size() == 1 ? std::move(together.front()) : all_of(std::move(together), span));
     }
     return ways.size() == 1 ? std::move(ways.front()) : any_of(std::move(ways), span);
@@ -121,14 +126,16 @@ void declare_levels(Checking& checking) {
         const auto question = checking.names.questions.find(level.name.text);
         const auto definition = checking.names.definitions.find(level.name.text);
         if (question || definition) {
-            report_declared_twice(checking, "name", level.name,
-                                  question ? checking.model.question(*question).span : checking.model.definition(*definition).span);
+            report_declared_twice(
+                checking, "name", level.name,
+                question ? checking.model.question(*question).span : checking.model.definition(*definition).span);
             // Which of the two a condition means is not known: nothing that compares it is reported.
             if (question) checking.model.questions[question->index].kind = Choice{};
             continue;
         }
         if (!checking.names.levels.add(level.name.text, id)) {
-            report_declared_twice(checking, "level", level.name, checking.names.level_bands[checking.names.levels.find(level.name.text)->index].span);
+            report_declared_twice(checking, "level", level.name,
+                                  checking.names.level_bands[checking.names.levels.find(level.name.text)->index].span);
             continue;
         }
         LevelBands bands{level.name.text, {}, {}, {}, level.name.span};
@@ -142,7 +149,8 @@ void declare_levels(Checking& checking) {
             } else if (always) {
                 bands.at_least.emplace_back();
             } else {
-                bands.at_least.emplace_back(add_definition(checking, level, fmt::format("{} is at least {}", level.name.text, name)));
+                bands.at_least.emplace_back(
+                    add_definition(checking, level, fmt::format("{} is at least {}", level.name.text, name)));
             }
         }
         checking.names.level_bands.push_back(std::move(bands));
@@ -153,7 +161,8 @@ void read_levels(Checking& checking) {
     for (const syntax::Level& level : checking.ruleset.levels) {
         const auto id = checking.names.levels.find(level.name.text);
         if (!id || checking.names.level_bands[id->index].span.begin != level.name.span.begin) continue;
-        if (!is_small_enough(checking, level) || !otherwise_is_last(checking, level) || !bands_differ(checking, level)) continue;
+        if (!is_small_enough(checking, level) || !otherwise_is_last(checking, level) || !bands_differ(checking, level))
+            continue;
         const auto conditions = read_conditions(checking, level);
         if (!conditions) continue;
         const LevelBands& bands = checking.names.level_bands[id->index];
@@ -161,12 +170,14 @@ void read_levels(Checking& checking) {
         const auto at_least = [&](std::size_t band) { return Condition{span, Defined{*bands.at_least[band]}}; };
         for (std::size_t band = 0; band < level.bands.size(); ++band) {
             if (bands.at_least[band]) {
-                checking.model.definitions[bands.at_least[band]->index].means = band_or_higher(*conditions, level.bands.size(), band, span);
+                checking.model.definitions[bands.at_least[band]->index].means =
+                    band_or_higher(*conditions, level.bands.size(), band, span);
             }
             if (band == 0) continue;
             std::vector<Condition> only{none_of({at_least(band - 1)}, span)};
             if (bands.at_least[band]) only.push_back(at_least(band));
-            checking.model.definitions[bands.is[band].index].means = only.size() == 1 ? std::move(only.front()) : all_of(std::move(only), span);
+            checking.model.definitions[bands.is[band].index].means =
+                only.size() == 1 ? std::move(only.front()) : all_of(std::move(only), span);
         }
     }
 }

@@ -50,7 +50,8 @@ bool Names::may_be_unread(std::string_view kind, std::string_view text) const {
 
 bool Names::may_be_unread(const Cursor& cursor) const {
     if (unread.empty() || cursor.done()) return false;
-    const std::string text = syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
+    const std::string text =
+        syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
     return may_be_unread("question", text) || may_be_unread("definition", text);
 }
 
@@ -99,7 +100,8 @@ Vocabulary vocabulary_of(const model::Model& model) {
     for (const model::Question& question : model.questions) {
         words.all.push_back({question.name, question.span});
         words.starters.emplace(folded(question.name), question.span);
-        if (std::holds_alternative<model::Selection>(question.kind)) words.enders.emplace(folded(question.name), question.span);
+        if (std::holds_alternative<model::Selection>(question.kind))
+            words.enders.emplace(folded(question.name), question.span);
         const std::vector<model::Answer>* const answers = answers_of(question);
         if (answers == nullptr) continue;
         for (const model::Answer& answer : *answers) {
@@ -130,13 +132,15 @@ void check_splits(const Vocabulary& words, Diagnostics& diagnostics) {
             for (std::size_t at = name.find(joint); at != std::string::npos; at = name.find(joint, at + 1)) {
                 const auto left = words.enders.find(name.substr(0, at));
                 const auto right = words.starters.find(name.substr(at + joint.size()));
-                if (left == words.enders.end() || right == words.starters.end() || !reported.insert(name).second) continue;
-                diagnostics.push_back(
-                    {.code = Code::E203,
-                     .span = declared.span,
-                     .message = fmt::format("`{}` can be read as one name, or as `{}`{}`{}`", declared.name, left->first, joint, right->first),
-                     .labels = {{left->second, "the one name"}, {right->second, "the other name"}},
-                     .choices = {fmt::format("choose another name, such as `{}{}{}`", left->first, joint == " and " ? " with " : "/", right->first)}});
+                if (left == words.enders.end() || right == words.starters.end() || !reported.insert(name).second)
+                    continue;
+                diagnostics.push_back({.code = Code::E203,
+                                       .span = declared.span,
+                                       .message = fmt::format("`{}` can be read as one name, or as `{}`{}`{}`",
+                                                              declared.name, left->first, joint, right->first),
+                                       .labels = {{left->second, "the one name"}, {right->second, "the other name"}},
+                                       .choices = {fmt::format("choose another name, such as `{}{}{}`", left->first,
+                                                               joint == " and " ? " with " : "/", right->first)}});
             }
         }
     }
@@ -163,18 +167,22 @@ void check_definitions(const model::Model& model, Diagnostics& diagnostics) {
             const auto found = definitions.find(folded(answer.name));
             if (found == definitions.end()) continue;
             const model::Definition& definition = *found->second;
-            diagnostics.push_back({.code = Code::E203,
-                                   .span = definition.span,
-                                   .message = fmt::format("`{}` is a definition and also an answer to `{}`", definition.name, question.name),
-                                   .labels = {{answer.span, "the answer is here"}},
-                                   .choices = {fmt::format("choose another name for the definition, such as `{} applies`", definition.name)}});
+            diagnostics.push_back(
+                {.code = Code::E203,
+                 .span = definition.span,
+                 .message =
+                     fmt::format("`{}` is a definition and also an answer to `{}`", definition.name, question.name),
+                 .labels = {{answer.span, "the answer is here"}},
+                 .choices = {
+                     fmt::format("choose another name for the definition, such as `{} applies`", definition.name)}});
         }
     }
 }
 
 void check_reserved_beginnings(const Vocabulary& words, Diagnostics& diagnostics) {
-    static const std::vector<std::string> reserved{"at least ", "at most ", "exactly ", "all of ", "any of ", "none of ", "known ",
-                                                   "not known ", "between ", "more than ", "less than ", "includes "};
+    static const std::vector<std::string> reserved{"at least ", "at most ",   "exactly ",   "all of ",
+                                                   "any of ",   "none of ",   "known ",     "not known ",
+                                                   "between ",  "more than ", "less than ", "includes "};
     for (const Declared& declared : words.all) {
         const std::string name = folded(declared.name) + " ";
         for (const std::string& beginning : reserved) {
@@ -196,7 +204,8 @@ void check_reserved_beginnings(const Vocabulary& words, Diagnostics& diagnostics
             if (name.find(inside) == std::string::npos) continue;
             diagnostics.push_back({.code = Code::E203,
                                    .span = declared.span,
-                                   .message = fmt::format("a name cannot hold the word `{}`, which ends a name", inside.substr(1, inside.size() - 2)),
+                                   .message = fmt::format("a name cannot hold the word `{}`, which ends a name",
+                                                          inside.substr(1, inside.size() - 2)),
                                    .choices = {"choose a name without it"}});
         }
     }
@@ -215,7 +224,8 @@ void check_opposites(const model::Model& model, Diagnostics& diagnostics) {
             diagnostics.push_back(
                 {.code = Code::E203,
                  .span = answer.span,
-                 .message = fmt::format("with the answers `{}` and `{}`, `is {}` can be read in two ways", answer.name, opposite->second->name, answer.name),
+                 .message = fmt::format("with the answers `{}` and `{}`, `is {}` can be read in two ways", answer.name,
+                                        opposite->second->name, answer.name),
                  .labels = {{opposite->second->span, "the other answer"}},
                  .choices = {fmt::format("reword `{}` without `not`", answer.name)}});
         }
@@ -233,10 +243,12 @@ void check_names(const model::Model& model, Diagnostics& diagnostics) {
     for (const model::Destination& destination : model.destinations) {
         const std::string name = folded(destination.name);
         if (name != "held" && name != "no rule" && name != "contradiction") continue;
-        diagnostics.push_back({.code = Code::E203,
-                               .span = destination.span,
-                               .message = fmt::format("a destination cannot be called `{}`, which an example may expect", destination.name),
-                               .choices = {"choose another name"}});
+        diagnostics.push_back(
+            {.code = Code::E203,
+             .span = destination.span,
+             .message =
+                 fmt::format("a destination cannot be called `{}`, which an example may expect", destination.name),
+             .choices = {"choose another name"}});
     }
 }
 

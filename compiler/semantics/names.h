@@ -103,9 +103,11 @@ struct Names {
     NameList<FamilyId> families;  ///< positions in Model::families
     NameList<LevelId> levels;
     std::vector<LevelBands> level_bands;
-    NameList<diagnostics::Span> not_in_force;  ///< definitions, thresholds and rules that are only in force on other days
+    NameList<diagnostics::Span>
+        not_in_force;  ///< definitions, thresholds and rules that are only in force on other days
     std::vector<syntax::UnreadBlock> unread;
-    std::set<std::size_t> unreadable_thresholds;  ///< positions in Model::thresholds: the figure could not be read, which was reported
+    std::set<std::size_t>
+        unreadable_thresholds;  ///< positions in Model::thresholds: the figure could not be read, which was reported
 
     /// Whether `text` starts with a name that a block of this kind may have declared which could not be read. That was reported, so that
     /// the name being unknown is not.

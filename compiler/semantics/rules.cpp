@@ -21,7 +21,8 @@ std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
     const auto rule = checking.names.rules.find(id.text);
     if (rule || checking.names.may_be_unread("rule", id.text)) return rule;
     diagnostics::Diagnostic diagnostic = unknown_rule(checking, id);
-    if (!diagnostic.fix) diagnostic.choices.emplace_back("write `overrides every other rule`, if every other rule gives way");
+    if (!diagnostic.fix)
+        diagnostic.choices.emplace_back("write `overrides every other rule`, if every other rule gives way");
     checking.diagnostics.push_back(std::move(diagnostic));
     return rule;
 }
@@ -36,7 +37,12 @@ void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
         checking.note_undecided(*written.undecided);
         const DestinationId destination{checking.model.destinations.size()};
         const std::string name = fmt::format("undecided: {}", written.undecided->text);
-        checking.model.destinations.push_back({diagnostics::key_of(fmt::format("undecided {}", rule.id)), name, "", {0, ClockKind::undecided}, written.undecided->span, true});
+        checking.model.destinations.push_back({diagnostics::key_of(fmt::format("undecided {}", rule.id)),
+                                               name,
+                                               "",
+                                               {0, ClockKind::undecided},
+                                               written.undecided->span,
+                                               true});
         rule.send_to = Route{destination, within.value_or(Clock{0, ClockKind::undecided})};
         return;
     }
@@ -62,11 +68,10 @@ void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self
         const auto other = find_rule(checking, name);
         if (!other) continue;
         if (*other == self) {
-            checking.diagnostics.push_back(
-                {.code = Code::E210,
-                 .span = name.span,
-                 .message = fmt::format("rule `{}` cannot override itself", rule.id),
-                 .choices = {"name the rule that gives way to this one, or take this out"}});
+            checking.diagnostics.push_back({.code = Code::E210,
+                                            .span = name.span,
+                                            .message = fmt::format("rule `{}` cannot override itself", rule.id),
+                                            .choices = {"name the rule that gives way to this one, or take this out"}});
             continue;
         }
         overridden.insert(*other);
@@ -81,11 +86,13 @@ void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self
     rule.overrides.assign(overridden.begin(), overridden.end());
     const bool overrides = !written.overrides.empty() || rule.overrides_every_other;
     if (overrides && (written.otherwise || (!written.send_to && !written.undecided && !written.offers.empty()))) {
-        checking.diagnostics.push_back({.code = Code::E105,
-                                        .span = written.span,
-                                        .message = written.otherwise ? "an `otherwise` rule cannot override another: it applies when no other rule does"
-                                                                       : "a rule that only offers something cannot override another",
-                                        .choices = {"take the `overrides` line out"}});
+        checking.diagnostics.push_back(
+            {.code = Code::E105,
+             .span = written.span,
+             .message = written.otherwise
+                            ? "an `otherwise` rule cannot override another: it applies when no other rule does"
+                            : "a rule that only offers something cannot override another",
+             .choices = {"take the `overrides` line out"}});
     }
 }
 
@@ -100,16 +107,18 @@ std::optional<DestinationId> find_destination(Checking& checking, const syntax::
     const auto destination = checking.names.destinations.find(name.text);
     if (destination || checking.names.may_be_unread("destination", name.text)) return destination;
     const std::vector<std::string>& names = checking.names.destinations.names();
-    diagnostics::Diagnostic diagnostic{.code = Code::E201,
-                                       .span = name.span,
-                                       .message = fmt::format("`{}` is not a declared destination", diagnostics::shortened(name.text)),
-                                       .fix = meant(name.text, name.span, names)};
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E201,
+        .span = name.span,
+        .message = fmt::format("`{}` is not a declared destination", diagnostics::shortened(name.text)),
+        .fix = meant(name.text, name.span, names)};
     if (means_not_eligible(name.text)) {
         diagnostic.choices = {std::string(instead_of_not_eligible)};
     } else if (!diagnostic.fix) {
         const std::size_t within = diagnostics::folded(name.text).find(" within ");
         if (within != std::string::npos && checking.names.destinations.find(name.text.substr(0, within))) {
-            diagnostic.message = fmt::format("`{}` is no part of a destination's name", diagnostics::shortened(name.text.substr(within + 1)));
+            diagnostic.message = fmt::format("`{}` is no part of a destination's name",
+                                             diagnostics::shortened(name.text.substr(within + 1)));
             diagnostic.choices = {"write it on a line of its own, below this one"};
             checking.diagnostics.push_back(std::move(diagnostic));
             return std::nullopt;
@@ -136,16 +145,21 @@ diagnostics::Diagnostic unknown_rule(const Checking& checking, const syntax::Tex
                 .message = fmt::format("`{}` is not in force on {}", id.text, calendar::text_of(checking.model.as_of)),
                 .labels = {{*elsewhen, "declared here"}},
                 .choices = {"name a rule that is in force on that day",
-                            "say in an example when the case was received, such as `received 1 May 2026`, if it is one of another time"}};
+                            "say in an example when the case was received, such as `received 1 May 2026`, if it is one "
+                            "of another time"}};
     }
-    diagnostics::Diagnostic diagnostic{.code = Code::E201,
-                                       .span = id.span,
-                                       .message = fmt::format("no rule is called `{}`", diagnostics::shortened(id.text)),
-                                       .fix = meant(id.text, id.span, checking.names.rules.names())};
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E201,
+        .span = id.span,
+        .message = fmt::format("no rule is called `{}`", diagnostics::shortened(id.text)),
+        .fix = meant(id.text, id.span, checking.names.rules.names())};
     for (const Rule& rule : checking.model.rules) {
-        if (diagnostics::folded(rule.title).empty() || diagnostics::folded(rule.title).find(diagnostics::folded(id.text)) == std::string::npos) continue;
+        if (diagnostics::folded(rule.title).empty() ||
+            diagnostics::folded(rule.title).find(diagnostics::folded(id.text)) == std::string::npos)
+            continue;
         diagnostic.fix.reset();
-        diagnostic.choices = {fmt::format("write `{}`, which is the short name of rule {}", rule.id, words(checking.model, RuleId{rule_position(checking, rule)}))};
+        diagnostic.choices = {fmt::format("write `{}`, which is the short name of rule {}", rule.id,
+                                          words(checking.model, RuleId{rule_position(checking, rule)}))};
         return diagnostic;
     }
     if (!diagnostic.fix) {
@@ -160,7 +174,8 @@ void declare_rules(Checking& checking) {
     // Every written rule keeps its place, a second of the same name too, so that positions here and in the text agree.
     for (const syntax::Rule& written : checking.ruleset.rules) {
         if (!checking.names.rules.add(written.id.text, {model.rules.size()})) {
-            report_declared_twice(checking, "rule", written.id, model.rule(*checking.names.rules.find(written.id.text)).span);
+            report_declared_twice(checking, "rule", written.id,
+                                  model.rule(*checking.names.rules.find(written.id.text)).span);
         }
         if (written.otherwise && otherwise) {
             checking.diagnostics.push_back({.code = Code::E107,
@@ -189,7 +204,8 @@ void read_rules(Checking& checking) {
             rule.offers.push_back({offer.text.text, read_citations(checking, offer.citations), offer.text.span});
         }
         rule.citations = read_citations(checking, written.citations);
-        if (!written.section.empty()) rule.citations.push_back({true, {}, fmt::format("section \"{}\"", written.section), written.span});
+        if (!written.section.empty())
+            rule.citations.push_back({true, {}, fmt::format("section \"{}\"", written.section), written.span});
         read_overrides(checking, written, {i}, rule);
     }
 }
@@ -198,7 +214,8 @@ void read_definitions(Checking& checking) {
     for (const syntax::Definition& written : checking.ruleset.definitions) {
         const auto id = checking.names.definitions.find(written.name.text);
         if (!id || !written.means) continue;
-        if (auto means = read_condition(checking.context(), *written.means)) checking.model.definitions[id->index].means = std::move(*means);
+        if (auto means = read_condition(checking.context(), *written.means))
+            checking.model.definitions[id->index].means = std::move(*means);
     }
 }
 
@@ -221,7 +238,8 @@ void read_floors(Checking& checking) {
         auto when = read_condition(checking.context(), written.when);
         auto citations = read_citations(checking, written.citations);
         if (!destination || !when) continue;
-        checking.model.floors.push_back({written.always, *destination, std::move(*when), std::move(citations), written.span});
+        checking.model.floors.push_back(
+            {written.always, *destination, std::move(*when), std::move(citations), written.span});
     }
 }
 

@@ -29,7 +29,8 @@ std::string written_or_rest(const std::string& written, const Cursor& cursor) {
 
 }  // namespace
 
-std::optional<AnswerMatch> longest_answer(const std::vector<Answer>& answers, const syntax::Phrase& phrase, std::size_t at) {
+std::optional<AnswerMatch> longest_answer(const std::vector<Answer>& answers, const syntax::Phrase& phrase,
+                                          std::size_t at) {
     std::optional<AnswerMatch> best;
     std::string joined;
     std::size_t longest = 0;
@@ -63,14 +64,16 @@ void report_unknown_answer(const Context& context, const Cursor& cursor, Questio
     Cursor rest = cursor;
     const std::string written = words_to_joint(rest);
     const Span span = rest.at > cursor.at ? rest.span_from(cursor.at) : cursor.rest_span();
-    diagnostics::Diagnostic diagnostic{.code = Code::E204,
-                                       .span = span,
-                                       .message = fmt::format("`{}` is not an answer to `{}`", written_or_rest(written, cursor), question.name),
-                                       .labels = in_the_rules(context, question.span, "the question is declared here")};
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E204,
+        .span = span,
+        .message = fmt::format("`{}` is not an answer to `{}`", written_or_rest(written, cursor), question.name),
+        .labels = in_the_rules(context, question.span, "the question is declared here")};
     diagnostic.fix = meant(written, span, names);
     if (cursor.word().kind == syntax::WordKind::text) {
         diagnostic.message = "an answer stands without quotation marks";
-        if (diagnostic.fix) diagnostic.fix->title = fmt::format("write `{}` without quotation marks", diagnostic.fix->replacement);
+        if (diagnostic.fix)
+            diagnostic.fix->title = fmt::format("write `{}` without quotation marks", diagnostic.fix->replacement);
     }
     if (!diagnostic.fix) diagnostic.choices = {fmt::format("write one of its answers: {}", some_of(names, "or"))};
     context.diagnostics.push_back(std::move(diagnostic));
@@ -140,10 +143,12 @@ bool report_no_question(const Context& context, const Cursor& cursor) {
     const auto definition = context.names.definitions.longest(cursor.phrase, cursor.at);
     if (!level && !definition) return false;
     const Cursor end{cursor.phrase, cursor.at + (level ? level->words : definition->words)};
-    const std::string& name = level ? context.names.level_bands[level->id.index].name : context.model.definition(definition->id).name;
+    const std::string& name =
+        level ? context.names.level_bands[level->id.index].name : context.model.definition(definition->id).name;
     context.diagnostics.push_back({.code = Code::E201,
                                    .span = end.span_from(cursor.at),
-                                   .message = fmt::format("`{}` is a {}, which follows from the answers to questions", name, level ? "level" : "definition"),
+                                   .message = fmt::format("`{}` is a {}, which follows from the answers to questions",
+                                                          name, level ? "level" : "definition"),
                                    .choices = {"give the answers that it follows from"}});
     return true;
 }
@@ -158,13 +163,15 @@ void report_no_family(const Context& context, const Cursor& name) {
     diagnostics::Diagnostic diagnostic{.code = family ? Code::E104 : Code::E201, .span = span, .message = ""};
     if (family) {
         diagnostic.message = fmt::format("`{}` has no answer here", written);
-        diagnostic.choices = {fmt::format("write `every other {} is …`, and part it from the next with a semicolon", written)};
+        diagnostic.choices = {
+            fmt::format("write `every other {} is …`, and part it from the next with a semicolon", written)};
     } else if (context.names.may_be_unread("question", written)) {
         return;
     } else {
         diagnostic.message = fmt::format("no `questions` block declares `{}`", diagnostics::shortened(written));
         diagnostic.fix = meant(written, span, context.names.families.names());
-        if (!diagnostic.fix) diagnostic.choices = {"name what a `questions` block declares, or give each answer by itself"};
+        if (!diagnostic.fix)
+            diagnostic.choices = {"name what a `questions` block declares, or give each answer by itself"};
     }
     context.diagnostics.push_back(std::move(diagnostic));
 }
@@ -179,13 +186,15 @@ std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, c
             report_no_family(context, cursor);
             return std::nullopt;
         }
-        if (context.names.may_be_unread(cursor) || (!question && report_no_question(context, cursor))) return std::nullopt;
+        if (context.names.may_be_unread(cursor) || (!question && report_no_question(context, cursor)))
+            return std::nullopt;
         Cursor end{phrase};
         while (!end.done() && !end.is("is") && !end.is("includes")) ++end.at;
         const std::string written = syntax::text_of(syntax::part_of(phrase, 0, end.at).words);
         const std::string quoted = diagnostics::shortened(written);
         const Span span = end.at > 0 ? end.span_from(0) : phrase.span;
-        diagnostics::Diagnostic diagnostic{.code = Code::E201, .span = span, .message = fmt::format("`{}` is not a declared question", quoted)};
+        diagnostics::Diagnostic diagnostic{
+            .code = Code::E201, .span = span, .message = fmt::format("`{}` is not a declared question", quoted)};
         if (question && end.done()) {
             diagnostic.code = Code::E104;
             diagnostic.message = fmt::format("`{}` has no answer here", quoted);
@@ -199,7 +208,8 @@ std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, c
         }
         if (!diagnostic.fix && diagnostic.choices.empty()) {
             if (context.in_the_rules) diagnostic.choices.emplace_back("declare it with a `question` block");
-            diagnostic.choices.push_back(fmt::format("name a declared question: {}", some_of(context.names.questions.names(), "or")));
+            diagnostic.choices.push_back(
+                fmt::format("name a declared question: {}", some_of(context.names.questions.names(), "or")));
         }
         context.diagnostics.push_back(std::move(diagnostic));
         return std::nullopt;
@@ -265,11 +275,12 @@ Case read_answers(const Context& context, const std::vector<syntax::Phrase>& giv
         if (!answer) continue;
         const auto [place, fresh] = seen.try_emplace(answer->first, phrase.span);
         if (!fresh) {
-            context.diagnostics.push_back({.code = Code::E212,
-                                           .span = phrase.span,
-                                           .message = fmt::format("`{}` is answered twice", context.model.question(answer->first).name),
-                                           .labels = {{place->second, "the first answer is here"}},
-                                           .choices = {"keep one of the two", "write `includes A, B`, if both are ticked"}});
+            context.diagnostics.push_back(
+                {.code = Code::E212,
+                 .span = phrase.span,
+                 .message = fmt::format("`{}` is answered twice", context.model.question(answer->first).name),
+                 .labels = {{place->second, "the first answer is here"}},
+                 .choices = {"keep one of the two", "write `includes A, B`, if both are ticked"}});
             continue;
         }
         result[answer->first] = answer->second;
@@ -287,7 +298,8 @@ Case read_answers(const Context& context, const std::vector<syntax::Phrase>& giv
         }
         context.diagnostics.push_back({.code = Code::E212,
                                        .span = phrase->span,
-                                       .message = fmt::format("every other `{}` is answered twice", context.model.families[family->id.index].name),
+                                       .message = fmt::format("every other `{}` is answered twice",
+                                                              context.model.families[family->id.index].name),
                                        .labels = {{place->second, "the first answer is here"}},
                                        .choices = {"keep one of the two"}});
     }

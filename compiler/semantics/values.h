@@ -19,7 +19,8 @@ struct Context {
 };
 
 /// A label for a place in the rules, where these are at hand.
-[[nodiscard]] std::vector<diagnostics::Label> in_the_rules(const Context& context, diagnostics::Span span, std::string text);
+[[nodiscard]] std::vector<diagnostics::Label> in_the_rules(const Context& context, diagnostics::Span span,
+                                                           std::string text);
 
 /// The words up to the next `and`, `or` or mark; moves past them.
 [[nodiscard]] std::string words_to_joint(Cursor& cursor);
@@ -29,12 +30,13 @@ struct AnswerMatch {
     std::size_t answer;
     std::size_t words;
 };
-[[nodiscard]] std::optional<AnswerMatch> longest_answer(const std::vector<model::Answer>& answers, const syntax::Phrase& phrase, std::size_t at);
+[[nodiscard]] std::optional<AnswerMatch> longest_answer(const std::vector<model::Answer>& answers,
+                                                        const syntax::Phrase& phrase, std::size_t at);
 
 /// A figure for the question: a number with or without its unit, or a threshold's name. Moves past it. Reports what does not suit.
 struct Figure {
     long value = 0;
-    std::optional<diagnostics::Span> declared;   ///< of the threshold
+    std::optional<diagnostics::Span> declared;  ///< of the threshold
     diagnostics::Span span;
     std::optional<ThresholdId> threshold;
     std::optional<model::QuestionId> undecided;  ///< of a threshold that is: `value` means nothing
@@ -73,13 +75,15 @@ bool report_odd_figure(const Cursor& cursor, diagnostics::Diagnostics& diagnosti
 [[nodiscard]] std::optional<model::Clock> read_clock(const Context& context, const syntax::Phrase& phrase);
 
 /// One statement of a `given` line: `risk of abuse is yes`, `outcomes affected includes nutrition, hygiene`, `age is not known`.
-[[nodiscard]] std::optional<std::pair<model::QuestionId, model::Value>> read_given(const Context& context, const syntax::Phrase& phrase);
+[[nodiscard]] std::optional<std::pair<model::QuestionId, model::Value>> read_given(const Context& context,
+                                                                                   const syntax::Phrase& phrase);
 
 /// The statements of `given` lines as a case; reports a question that is answered twice and keeps its first answer.
 [[nodiscard]] model::Case read_answers(const Context& context, const std::vector<syntax::Phrase>& given);
 
 /// The answer's words from word `at` on, without the question: `yes`, `20 hours`, `not known`; of a Selection, its items or `none`.
-[[nodiscard]] std::optional<model::Value> read_value(const Context& context, Cursor& cursor, model::QuestionId question);
+[[nodiscard]] std::optional<model::Value> read_value(const Context& context, Cursor& cursor,
+                                                     model::QuestionId question);
 
 /// Reports that the words at the cursor are none of the question's answers, and what they are.
 void report_unknown_answer(const Context& context, const Cursor& cursor, model::QuestionId question);

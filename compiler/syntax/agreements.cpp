@@ -11,7 +11,8 @@ namespace {
 using diagnostics::Code;
 
 std::size_t position_of_when(const Phrase& phrase) {
-    const auto when = std::find_if(phrase.words.begin(), phrase.words.end(), [](const Word& word) { return same_word(word.text, "when"); });
+    const auto when = std::find_if(phrase.words.begin(), phrase.words.end(),
+                                   [](const Word& word) { return same_word(word.text, "when"); });
     return static_cast<std::size_t>(when - phrase.words.begin());
 }
 

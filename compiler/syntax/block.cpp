@@ -16,7 +16,8 @@ using diagnostics::Code;
 std::string text_of(const std::vector<Word>& words) {
     std::string text;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool mark = words[i].kind == WordKind::comma || words[i].kind == WordKind::semicolon || words[i].kind == WordKind::colon;
+        const bool mark = words[i].kind == WordKind::comma || words[i].kind == WordKind::semicolon ||
+                          words[i].kind == WordKind::colon;
         const bool apart = i > 0 && words[i].span.begin > words[i - 1].span.end;
         if (apart && !mark) text += ' ';
         text += words[i].text;
@@ -26,7 +27,8 @@ std::string text_of(const std::vector<Word>& words) {
 
 Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end) {
     Phrase part;
-    part.words.assign(phrase.words.begin() + static_cast<std::ptrdiff_t>(begin), phrase.words.begin() + static_cast<std::ptrdiff_t>(end));
+    part.words.assign(phrase.words.begin() + static_cast<std::ptrdiff_t>(begin),
+                      phrase.words.begin() + static_cast<std::ptrdiff_t>(end));
     part.span = part.words.empty() ? Span{phrase.span.end, phrase.span.end}
                                    : Span{part.words.front().span.begin, part.words.back().span.end};
     return part;
@@ -76,26 +78,31 @@ void Block::misplaced(const Line& line, std::initializer_list<LineKind> known) {
         broken_ = true;
         diagnostic.message = fmt::format("a condition starts with `{}` here, and not with `if`", word);
         diagnostic.fix = diagnostics::Fix{fmt::format("write `{}` instead", word), line.first.span, std::string(word)};
-    } else if (line.kind == LineKind::until && (opening_.kind == LineKind::rule || opening_.kind == LineKind::threshold ||
-                                                opening_.kind == LineKind::definition)) {
-        diagnostic.message = fmt::format("{} says until when it holds with `in force until`", with_article(kind_name()));
+    } else if (line.kind == LineKind::until &&
+               (opening_.kind == LineKind::rule || opening_.kind == LineKind::threshold ||
+                opening_.kind == LineKind::definition)) {
+        diagnostic.message =
+            fmt::format("{} says until when it holds with `in force until`", with_article(kind_name()));
         diagnostic.fix = diagnostics::Fix{"write `in force until`", line.first.span, "in force until"};
     } else if (line.kind == LineKind::item) {
         broken_ = true;
         diagnostic.code = Code::E108;
         diagnostic.message = "this line starts with a dash, but the line above does not open a list";
-        diagnostic.choices = {"end the line above with a heading such as `all of:` or `any of:`", "start this line with `and` or `or` instead of the dash"};
+        diagnostic.choices = {"end the line above with a heading such as `all of:` or `any of:`",
+                              "start this line with `and` or `or` instead of the dash"};
     } else if (line.kind == LineKind::and_ || line.kind == LineKind::or_) {
         broken_ = true;
         diagnostic.code = Code::E108;
-        diagnostic.message = fmt::format("this line starts with `{}`, but there is no condition above it to go on with", line.first.text);
+        diagnostic.message = fmt::format("this line starts with `{}`, but there is no condition above it to go on with",
+                                         line.first.text);
         diagnostic.choices = {"start the condition with `when`"};
     } else if (line.kind == LineKind::unknown) {
         broken_ = true;
         diagnostic = unknown_line(line, known);
     } else {
         diagnostic.message = fmt::format("{} has no `{}` line", with_article(kind_name()), opening_words(line.kind));
-        if (const std::string_view home = home_of(line.kind); !home.empty()) diagnostic.choices.push_back(fmt::format("move the line to {}", home));
+        if (const std::string_view home = home_of(line.kind); !home.empty())
+            diagnostic.choices.push_back(fmt::format("move the line to {}", home));
         diagnostic.choices.emplace_back("take the line out");
     }
     report(std::move(diagnostic));
@@ -113,31 +120,36 @@ diagnostics::Diagnostic Block::unknown_line(const Line& line, const std::vector<
     diagnostics::Diagnostic diagnostic{
         .code = Code::E101,
         .span = line.first.span,
-        .message = fmt::format("no line of {} starts with `{}`", with_article(kind_name()), diagnostics::shortened(line.first.text))};
+        .message = fmt::format("no line of {} starts with `{}`", with_article(kind_name()),
+                               diagnostics::shortened(line.first.text))};
     if (const std::string_view instead = instead_of(line.first.text); !instead.empty()) {
         diagnostic.choices = {std::string(instead)};
         return diagnostic;
     }
     const bool heads_list = !line.rest.words.empty() && line.rest.words.back().kind == WordKind::colon;
-    const bool goes_on = std::find(known.begin(), known.end(), LineKind::and_) != known.end() || opening_.kind == LineKind::definition;
+    const bool goes_on =
+        std::find(known.begin(), known.end(), LineKind::and_) != known.end() || opening_.kind == LineKind::definition;
     if (heads_list && goes_on) {
         std::string whole = line.first.text;
         for (const Word& word : line.rest.words) whole += (word.kind == WordKind::colon ? "" : " ") + word.text;
-        diagnostic.choices = {fmt::format("write `and {}` or `or {}`, if this list is one more condition", whole, whole),
-                              "put a dash in front, if it belongs to the list above"};
+        diagnostic.choices = {
+            fmt::format("write `and {}` or `or {}`, if this list is one more condition", whole, whole),
+            "put a dash in front, if it belongs to the list above"};
         return diagnostic;
     }
     if (const auto near = diagnostics::nearest(line.first.text, words)) {
         diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         return diagnostic;
     }
-    const bool has_conditions = opening_.kind == LineKind::definition || std::find(known.begin(), known.end(), LineKind::and_) != known.end();
+    const bool has_conditions =
+        opening_.kind == LineKind::definition || std::find(known.begin(), known.end(), LineKind::and_) != known.end();
     if (compares(line) && has_conditions) {
         diagnostic.choices = {"start it with `and` or `or`, if it is one more condition"};
         return diagnostic;
     }
     if (line.indent > indent_above_ && next_ > 1) {
-        diagnostic.choices.emplace_back("join it to the line above, if it goes on from there: only after a comma does a line go on in the next");
+        diagnostic.choices.emplace_back(
+            "join it to the line above, if it goes on from there: only after a comma does a line go on in the next");
     }
     diagnostic.choices.push_back(fmt::format("start it with {}", list));
     return diagnostic;
@@ -177,7 +189,8 @@ std::optional<Text> Block::name(const Phrase& phrase, std::string_view what) {
                 .span = word.span,
                 .message = quoted ? fmt::format("{} stands without quotation marks", what)
                                   : fmt::format("a name cannot hold `{}`", diagnostics::shortened(word.text)),
-                .choices = {reserved ? "choose a name without `is`, `are` and `when`: a name ends where one of these begins"
+                .choices = {reserved
+                                ? "choose a name without `is`, `are` and `when`: a name ends where one of these begins"
                             : quoted ? "take the quotation marks out"
                                      : "use words only: no comma, semicolon, colon or link"}});
         return std::nullopt;
@@ -201,10 +214,12 @@ std::optional<Text> Block::quotation(const Line& line, std::string_view what) {
     return quotation(line, line.rest, what, opening_words(line.kind));
 }
 
-std::optional<Text> Block::quotation(const Line& line, const Phrase& phrase, std::string_view what, std::string_view opening) {
+std::optional<Text> Block::quotation(const Line& line, const Phrase& phrase, std::string_view what,
+                                     std::string_view opening) {
     const auto& words = phrase.words;
     if (words.size() == 1 && words.front().kind == WordKind::text) return Text{words.front().text, words.front().span};
-    const auto texts = std::count_if(words.begin(), words.end(), [](const Word& word) { return word.kind == WordKind::text; });
+    const auto texts =
+        std::count_if(words.begin(), words.end(), [](const Word& word) { return word.kind == WordKind::text; });
     const bool closed = std::all_of(words.begin(), words.end(), [](const Word& word) { return word.closed; });
     broken_ = true;
     if (!closed) return std::nullopt;
@@ -237,7 +252,8 @@ void Block::missing_after(const Line& line, std::string_view what) {
     report({.code = Code::E104,
             .span = line.first.span,
             .message = fmt::format("{} is missing after `{}`", what, opening_words(line.kind)),
-            .choices = {starts_block(line.kind) ? "write it on the same line" : "write it on the same line, or take the line out"}});
+            .choices = {starts_block(line.kind) ? "write it on the same line"
+                                                : "write it on the same line, or take the line out"}});
 }
 
 std::optional<Phrase> Block::after(const Line& line, std::initializer_list<std::string_view> words) {
@@ -298,21 +314,27 @@ std::optional<Condition> Block::condition(const Line& line, Phrase first) {
     if (first.words.empty()) {
         broken_ = true;
         const bool listed = !done() && peek().kind == LineKind::item;
-        report({.code = Code::E104,
-                .span = line.first.span,
-                .message = listed ? fmt::format("after `{}`, this line does not say how the list below it combines", line.first.text)
-                                  : fmt::format("a condition is missing after `{}`", line.first.text),
-                .choices = {listed ? fmt::format("write `{} all of:`, `{} any of:`, `{} none of:` or `{} at least 2 of:`", line.first.text,
-                                                 line.first.text, line.first.text, line.first.text)
-                                   : fmt::format("write it on the same line, such as `{} has care needs is yes`", line.first.text)}});
-        while (!done() && (belongs_to_condition(peek().kind) || (peek().kind == LineKind::unknown && peek().indent > line.indent))) take();
+        report(
+            {.code = Code::E104,
+             .span = line.first.span,
+             .message = listed ? fmt::format("after `{}`, this line does not say how the list below it combines",
+                                             line.first.text)
+                               : fmt::format("a condition is missing after `{}`", line.first.text),
+             .choices = {listed ? fmt::format("write `{} all of:`, `{} any of:`, `{} none of:` or `{} at least 2 of:`",
+                                              line.first.text, line.first.text, line.first.text, line.first.text)
+                                : fmt::format("write it on the same line, such as `{} has care needs is yes`",
+                                              line.first.text)}});
+        while (!done() &&
+               (belongs_to_condition(peek().kind) || (peek().kind == LineKind::unknown && peek().indent > line.indent)))
+            take();
         return std::nullopt;
     }
     return clauses(std::move(first), line, -1, 0);
 }
 
 void Block::run_on(Clause& clause, std::size_t indent) {
-    static const std::vector<std::string> others{"and", "or", "send", "because", "within", "also", "overrides", "otherwise"};
+    static const std::vector<std::string> others{"and",    "or",   "send",      "because",
+                                                 "within", "also", "overrides", "otherwise"};
     while (!done() && peek().kind == LineKind::unknown && peek().indent > indent) {
         if (compares(peek()) || diagnostics::nearest(peek().first.text, others)) return;
         const Line& line = take();
@@ -321,7 +343,8 @@ void Block::run_on(Clause& clause, std::size_t indent) {
         report({.code = Code::E101,
                 .span = line.first.span,
                 .message = fmt::format("no line starts with `{}`", diagnostics::shortened(line.first.text)),
-                .choices = {"join it to the line above, if it goes on from there: only after a comma does a line go on in the next",
+                .choices = {"join it to the line above, if it goes on from there: only after a comma does a line go on "
+                            "in the next",
                             "put # in front, if it is a remark"}});
     }
 }
@@ -348,8 +371,10 @@ Condition Block::clauses(Phrase first, const Line& opening, long above, int dept
             continue;
         }
         condition.span.end = line.span.end;
-        condition.clauses.push_back(
-            {.join = kind == LineKind::and_ ? Join::with_and : Join::with_or, .joint = line.first.span, .phrase = line.rest, .items = {}});
+        condition.clauses.push_back({.join = kind == LineKind::and_ ? Join::with_and : Join::with_or,
+                                     .joint = line.first.span,
+                                     .phrase = line.rest,
+                                     .items = {}});
         run_on(condition.clauses.back(), line.indent);
         items(condition.clauses.back(), above, depth);
     }

@@ -54,7 +54,8 @@ class Block {
     std::optional<Text> free_text(const Line& line, std::string_view what);
     /// The rest of a line as one quotation, or `phrase` out of it.
     std::optional<Text> quotation(const Line& line, std::string_view what);
-    std::optional<Text> quotation(const Line& line, const Phrase& phrase, std::string_view what, std::string_view opening);
+    std::optional<Text> quotation(const Line& line, const Phrase& phrase, std::string_view what,
+                                  std::string_view opening);
     /// The rest of a line, which must not be empty.
     std::optional<Phrase> phrase(const Line& line, std::string_view what);
     /// Takes `words` off the front of the rest of a line; reports if they are not there.

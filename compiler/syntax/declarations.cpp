@@ -60,12 +60,14 @@ std::optional<Phrase> for_each(Block& block, const Line& line, Question& questio
                       .choices = {"start the block with `questions`, if it asks the same about several things"}});
         question.family = true;
     }
-    if (!rest->words.empty() && rest->words.front().kind == WordKind::colon) rest = part_of(*rest, 1, rest->words.size());
+    if (!rest->words.empty() && rest->words.front().kind == WordKind::colon)
+        rest = part_of(*rest, 1, rest->words.size());
     if (!rest->words.empty()) return rest;
-    block.report({.code = Code::E104,
-                  .span = line.span,
-                  .message = "nothing is listed after `for each of`",
-                  .choices = {"list what is asked about, with commas between: `for each of: breathing, nutrition, mobility`"}});
+    block.report(
+        {.code = Code::E104,
+         .span = line.span,
+         .message = "nothing is listed after `for each of`",
+         .choices = {"list what is asked about, with commas between: `for each of: breathing, nutrition, mobility`"}});
     return std::nullopt;
 }
 
@@ -75,7 +77,9 @@ void read_header(Block block, Ruleset& ruleset) {
     Header header;
     header.span = block.opening().span;
     header.vocabulary = block.opening().kind == LineKind::vocabulary;
-    if (auto name = block.free_text(block.opening(), header.vocabulary ? "the vocabulary's name" : "the ruleset's name")) header.name = *name;
+    if (auto name =
+            block.free_text(block.opening(), header.vocabulary ? "the vocabulary's name" : "the ruleset's name"))
+        header.name = *name;
     while (!block.done()) {
         const Line& line = block.take();
         switch (line.kind) {
@@ -101,8 +105,8 @@ void read_header(Block block, Ruleset& ruleset) {
                 }
                 break;
             default:
-                block.misplaced(line, {LineKind::council, LineKind::version, LineKind::in, LineKind::status, LineKind::owner, LineKind::source,
-                                       LineKind::if_});
+                block.misplaced(line, {LineKind::council, LineKind::version, LineKind::in, LineKind::status,
+                                       LineKind::owner, LineKind::source, LineKind::if_});
         }
     }
     ruleset.vocabularies.push_back(std::move(header));
@@ -125,7 +129,8 @@ void read_calendar(Block block, Ruleset& ruleset) {
         const Line& line = block.take();
         switch (line.kind) {
             case LineKind::open:
-                if (auto phrase = block.phrase(line, "the days and the hours")) calendar.open.push_back(std::move(*phrase));
+                if (auto phrase = block.phrase(line, "the days and the hours"))
+                    calendar.open.push_back(std::move(*phrase));
                 break;
             case LineKind::closed:
                 if (auto phrase = block.phrase(line, "a day")) calendar.closed.push_back(std::move(*phrase));
@@ -133,7 +138,8 @@ void read_calendar(Block block, Ruleset& ruleset) {
             default: block.misplaced(line, {LineKind::open, LineKind::closed});
         }
     }
-    if (calendar.open.empty()) block.lacks("open", {"say when the office is open, such as `open Monday to Friday, 09:00 to 17:00`"});
+    if (calendar.open.empty())
+        block.lacks("open", {"say when the office is open, such as `open Monday to Friday, 09:00 to 17:00`"});
     if (ruleset.calendar) {
         block.report({.code = Code::E107,
                       .span = calendar.span,
@@ -162,7 +168,8 @@ void read_destination(Block block, Ruleset& ruleset) {
                 block.misplaced(line, {LineKind::team, LineKind::within, LineKind::key});
         }
     }
-    if (!destination.within && !destination.sharing.chosen_locally) block.lacks("within", {"say how soon somebody must act, such as `within 2 working days`"});
+    if (!destination.within && !destination.sharing.chosen_locally)
+        block.lacks("within", {"say how soon somebody must act, such as `within 2 working days`"});
     if (!name) return ruleset.unread.push_back({"destination", text_of(block.opening().rest.words)});
     destination.name = *name;
     ruleset.destinations.push_back(std::move(destination));
@@ -174,7 +181,8 @@ void read_threshold(Block block, Ruleset& ruleset) {
     threshold.span = opening.span;
     add_citations(threshold.citations, opening);
     const auto& words = opening.rest.words;
-    const auto is = std::find_if(words.begin(), words.end(), [](const Word& word) { return same_word(word.text, "is"); });
+    const auto is =
+        std::find_if(words.begin(), words.end(), [](const Word& word) { return same_word(word.text, "is"); });
     const auto at = static_cast<std::size_t>(is - words.begin());
     const Phrase value = is == words.end() ? Phrase{} : part_of(opening.rest, at + 1, words.size());
     while (!block.done()) {
@@ -182,7 +190,9 @@ void read_threshold(Block block, Ruleset& ruleset) {
         add_citations(threshold.citations, line);
         switch (line.kind) {
             case LineKind::key: block.once(threshold.key, block.name(line, "the key"), line); break;
-            case LineKind::range: block.once(threshold.range, block.phrase(line, "the lowest and the highest figure"), line); break;
+            case LineKind::range:
+                block.once(threshold.range, block.phrase(line, "the lowest and the highest figure"), line);
+                break;
             default:
                 if (block.sharing_line(line, threshold.sharing) || block.in_force_line(line, threshold.in_force)) break;
                 block.misplaced(line, {LineKind::range, LineKind::key});
@@ -210,14 +220,17 @@ void read_question(Block block, Ruleset& ruleset) {
     Question question;
     question.span = block.opening().span;
     question.family = block.opening().kind == LineKind::questions;
-    const auto name = block.name(block.opening(), question.family ? "the name of the questions" : "the question's name");
+    const auto name =
+        block.name(block.opening(), question.family ? "the name of the questions" : "the question's name");
     add_citations(question.citations, block.opening());
     while (!block.done()) {
         const Line& line = block.take();
         add_citations(question.citations, line);
         switch (line.kind) {
             case LineKind::key: block.once(question.key, block.name(line, "the key"), line); break;
-            case LineKind::ask: block.once(question.ask, block.quotation(line, "the words of the question"), line); break;
+            case LineKind::ask:
+                block.once(question.ask, block.quotation(line, "the words of the question"), line);
+                break;
             case LineKind::help: block.once(question.help, block.quotation(line, "the help"), line); break;
             case LineKind::answer: block.once(question.answer, block.phrase(line, "what can be answered"), line); break;
             case LineKind::only:
@@ -225,11 +238,10 @@ void read_question(Block block, Ruleset& ruleset) {
                     block.once(question.only_asked_if, block.condition(line, std::move(*rest)), line);
                 }
                 break;
-            case LineKind::for_:
-                block.once(question.items, for_each(block, line, question), line);
-                break;
+            case LineKind::for_: block.once(question.items, for_each(block, line, question), line); break;
             case LineKind::must:
-                if (const auto rest = block.after(line, {"not", "affect", "the", "route"}); rest && block.nothing_follows(*rest)) {
+                if (const auto rest = block.after(line, {"not", "affect", "the", "route"});
+                    rest && block.nothing_follows(*rest)) {
                     block.once(question.must_not_matter, std::optional<Span>(line.span), line);
                 }
                 break;
@@ -243,10 +255,13 @@ void read_question(Block block, Ruleset& ruleset) {
                                     "write `question` instead of `questions`, if it is one question"});
     }
     if (!question.answer) {
-        block.lacks("answer", {"say what can be answered: `answer yes or no`, `answer one of: A, B, C`, `answer any of: A, B, C` or "
-                               "`answer whole number of hours, 0 to 168`"});
+        block.lacks(
+            "answer",
+            {"say what can be answered: `answer yes or no`, `answer one of: A, B, C`, `answer any of: A, B, C` or "
+             "`answer whole number of hours, 0 to 168`"});
     }
-    if (!name || (question.family && !question.items)) return ruleset.unread.push_back({"question", text_of(block.opening().rest.words)});
+    if (!name || (question.family && !question.items))
+        return ruleset.unread.push_back({"question", text_of(block.opening().rest.words)});
     question.name = *name;
     ruleset.questions.push_back(std::move(question));
 }
@@ -263,12 +278,14 @@ void read_definition(Block block, Ruleset& ruleset) {
             case LineKind::key: block.once(definition.key, block.name(line, "the key"), line); break;
             case LineKind::means: block.once(definition.means, block.condition(line, line.rest), line); break;
             default:
-                if (block.sharing_line(line, definition.sharing) || block.in_force_line(line, definition.in_force)) break;
+                if (block.sharing_line(line, definition.sharing) || block.in_force_line(line, definition.in_force))
+                    break;
                 block.misplaced(line, {LineKind::means, LineKind::key});
         }
     }
     if (!definition.means && !definition.sharing.chosen_locally) {
-        block.lacks("means", {"say what it means on one line, such as `means caring hours is at least 35`", "write `means any of:` with a list below it"});
+        block.lacks("means", {"say what it means on one line, such as `means caring hours is at least 35`",
+                              "write `means any of:` with a list below it"});
     }
     if (!name) return ruleset.unread.push_back({"definition", text_of(block.opening().rest.words)});
     definition.name = *name;

@@ -14,10 +14,13 @@ using diagnostics::Code;
 std::optional<Text> level_name(Block& block) {
     const Phrase& rest = block.opening().rest;
     std::size_t end = 0;
-    while (end < rest.words.size() && rest.words[end].kind != WordKind::comma && rest.words[end].kind != WordKind::colon) ++end;
+    while (end < rest.words.size() && rest.words[end].kind != WordKind::comma &&
+           rest.words[end].kind != WordKind::colon)
+        ++end;
     auto name = block.name(part_of(rest, 0, end), "the level's name");
     Phrase tail = part_of(rest, end, rest.words.size());
-    if (!tail.words.empty() && tail.words.back().kind == WordKind::colon) tail = part_of(tail, 0, tail.words.size() - 1);
+    if (!tail.words.empty() && tail.words.back().kind == WordKind::colon)
+        tail = part_of(tail, 0, tail.words.size() - 1);
     if (!tail.words.empty() && text_of(part_of(tail, 1, tail.words.size()).words) != "the highest that applies") {
         block.report({.code = Code::E105,
                       .span = tail.span,
@@ -39,7 +42,9 @@ Phrase whole_line(const Line& line) {
 /// One band, or what raises a case by one. False where it could not be read, which was reported.
 bool read_band(Block& block, const Line& line, Level& level) {
     const Phrase whole = whole_line(line);
-    const auto ends_name = [](const Word& word) { return same_word(word.text, "when") || same_word(word.text, "otherwise"); };
+    const auto ends_name = [](const Word& word) {
+        return same_word(word.text, "when") || same_word(word.text, "otherwise");
+    };
     const auto end = std::find_if(whole.words.begin(), whole.words.end(), ends_name);
     const auto at = static_cast<std::size_t>(end - whole.words.begin());
     if (end == whole.words.end() && line.kind != LineKind::unknown) {
@@ -51,7 +56,8 @@ bool read_band(Block& block, const Line& line, Level& level) {
                       .span = line.span,
                       .message = "this line of a level does not say when it applies",
                       .choices = {"write the name of the band and `when`, such as `high when harm is serious`",
-                                  "write `otherwise` behind the name of the lowest band", "write `one level higher when …`, for what raises a case by one"}});
+                                  "write `otherwise` behind the name of the lowest band",
+                                  "write `one level higher when …`, for what raises a case by one"}});
         return false;
     }
     Line from_when = line;
@@ -60,7 +66,10 @@ bool read_band(Block& block, const Line& line, Level& level) {
     const bool raises = text_of(part_of(whole, 0, at).words) == "one level higher";
     if (same_word(end->text, "otherwise") && !raises) {
         if (!rest.words.empty()) {
-            block.report({.code = Code::E105, .span = rest.span, .message = "nothing can follow `otherwise` here", .choices = {"take it out"}});
+            block.report({.code = Code::E105,
+                          .span = rest.span,
+                          .message = "nothing can follow `otherwise` here",
+                          .choices = {"take it out"}});
         }
         auto name = block.name(part_of(whole, 0, at), "the name of the band");
         if (name) level.bands.push_back({std::move(*name), std::nullopt, line.span});
@@ -99,7 +108,8 @@ void read_level(Block block, Ruleset& ruleset) {
     if (level.bands.size() < 2 && all_read) {
         block.report({.code = Code::E106,
                       .span = block.opening().span,
-                      .message = level.bands.empty() ? "this level has no bands" : "this level has one band, and needs at least two",
+                      .message = level.bands.empty() ? "this level has no bands"
+                                                     : "this level has one band, and needs at least two",
                       .choices = {"name its bands, the highest first: `high when …`, `low otherwise`"}});
     }
     if (!name || level.bands.size() < 2) {

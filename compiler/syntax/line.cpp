@@ -235,7 +235,8 @@ void report_stray_mark(const antlr4::Token& token, const Row* next, const Source
     message += next == nullptr ? ", and nothing goes on from it" : ", and the next line does not go on from it";
     diagnostics::Diagnostic diagnostic{.code = Code::E105, .span = {at, at + 1}, .message = std::move(message)};
     const LineKind kind = next == nullptr ? LineKind::item : kind_of(next->front()->getType());
-    const bool may_go_on = !starts_block(kind) && kind != LineKind::item && kind != LineKind::and_ && kind != LineKind::or_;
+    const bool may_go_on =
+        !starts_block(kind) && kind != LineKind::item && kind != LineKind::and_ && kind != LineKind::or_;
     if (may_go_on) diagnostic.choices = {"move the next line further to the right, if it does go on from this one"};
     diagnostic.fix = diagnostics::Fix{"take the " + std::string(name) + " out", {at, at + 1}, ""};
     diagnostics.push_back(std::move(diagnostic));
@@ -252,11 +253,12 @@ void report_unclosed(const std::vector<Word>& words, Diagnostics& diagnostics) {
     }
     if (unclosed == nullptr) return;
     if (texts == 1) {
-        diagnostics.push_back({.code = Code::E103,
-                               .span = unclosed->span,
-                               .message = "this quotation is not closed",
-                               .choices = {"close it with a quotation mark \" before the line ends",
-                                           "close it here and go on with a new quotation on the next line, if it is long"}});
+        diagnostics.push_back(
+            {.code = Code::E103,
+             .span = unclosed->span,
+             .message = "this quotation is not closed",
+             .choices = {"close it with a quotation mark \" before the line ends",
+                         "close it here and go on with a new quotation on the next line, if it is long"}});
     } else {
         diagnostics.push_back({.code = Code::E103,
                                .span = unclosed->span,
@@ -284,8 +286,9 @@ Line line_of(const Row& tokens, const Source& source, Diagnostics& diagnostics) 
     const bool opens_with_word = !words.empty() && words.front().span.begin == line.span.begin;
     if (opens_with_word) line.first = words.front();
     line.rest.words.assign(words.begin() + (opens_with_word ? 1 : 0), words.end());
-    line.rest.span = line.rest.words.empty() ? Span{line.first.span.end, line.first.span.end}
-                                             : Span{line.rest.words.front().span.begin, line.rest.words.back().span.end};
+    line.rest.span = line.rest.words.empty()
+                         ? Span{line.first.span.end, line.first.span.end}
+                         : Span{line.rest.words.front().span.begin, line.rest.words.back().span.end};
     return line;
 }
 

@@ -23,12 +23,14 @@ std::vector<Line> with_texts_joined(std::vector<Line> lines, Diagnostics& diagno
             joined.push_back(std::move(line));
             continue;
         }
-        Word* const above = joined.empty() || joined.back().rest.words.empty() ? nullptr : &joined.back().rest.words.back();
+        Word* const above =
+            joined.empty() || joined.back().rest.words.empty() ? nullptr : &joined.back().rest.words.back();
         if (above == nullptr || above->kind != WordKind::text) {
-            diagnostics.push_back({.code = Code::E108,
-                                   .span = line.first.span,
-                                   .message = "this quotation does not go on from the line above",
-                                   .choices = {"start the line with what it is: `ask`, `help`, `because`, `note` or `also offer`"}});
+            diagnostics.push_back(
+                {.code = Code::E108,
+                 .span = line.first.span,
+                 .message = "this quotation does not go on from the line above",
+                 .choices = {"start the line with what it is: `ask`, `help`, `because`, `note` or `also offer`"}});
             continue;
         }
         above->text += " " + line.first.text;
@@ -53,10 +55,13 @@ void mend_bullet(Line& line, Diagnostics& diagnostics) {
         if (!line.first.text.starts_with(mark) || line.first.text.substr(mark.size()).starts_with(mark)) continue;
         const Span span{line.first.span.begin, line.first.span.begin + mark.size()};
         const bool alone = line.first.text.size() == mark.size();
-        diagnostics.push_back({.code = Code::E101,
-                               .span = span,
-                               .message = alone ? "a line of a list starts with a dash" : "a line of a list starts with a dash and a space",
-                               .fix = diagnostics::Fix{alone ? "write a dash `-` instead" : "write a dash and a space: `- `", span, alone ? "-" : "- "}});
+        diagnostics.push_back(
+            {.code = Code::E101,
+             .span = span,
+             .message =
+                 alone ? "a line of a list starts with a dash" : "a line of a list starts with a dash and a space",
+             .fix = diagnostics::Fix{alone ? "write a dash `-` instead" : "write a dash and a space: `- `", span,
+                                     alone ? "-" : "- "}});
         if (!alone) {
             Word word = line.first;
             word.text.erase(0, mark.size());
@@ -80,29 +85,35 @@ void mend_colon(Line& line, Diagnostics& diagnostics) {
                            .message = fmt::format("no colon follows `{}`", line.first.text),
                            .fix = diagnostics::Fix{"take the colon out", span, ""}});
     words.erase(words.begin());
-    line.rest.span = words.empty() ? Span{line.first.span.end, line.first.span.end} : Span{words.front().span.begin, words.back().span.end};
+    line.rest.span = words.empty() ? Span{line.first.span.end, line.first.span.end}
+                                   : Span{words.front().span.begin, words.back().span.end};
 }
 
 void not_yet(const Line& line, Ruleset& ruleset, Diagnostics& diagnostics) {
-    diagnostics.push_back({.code = Code::E112,
-                           .span = line.first.span,
-                           .message = fmt::format("this version does not yet read `{}` blocks", line.first.text),
-                           .choices = {"write a rule for each line of the table; docs/language.md lists what this version reads"}});
+    diagnostics.push_back(
+        {.code = Code::E112,
+         .span = line.first.span,
+         .message = fmt::format("this version does not yet read `{}` blocks", line.first.text),
+         .choices = {"write a rule for each line of the table; docs/language.md lists what this version reads"}});
     ruleset.unread.push_back({"", text_of(line.rest.words)});
 }
 
 void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
-    static const std::vector<std::string> starts{"ruleset", "vocabulary", "use",   "calendar", "threshold", "destination", "question", "questions",
-                                                 "definition", "level",   "rule",  "never",    "always",    "example",     "impossible", "accept"};
-    diagnostics::Diagnostic diagnostic{.code = Code::E108, .span = line.first.span, .message = "this line belongs to no block above it"};
+    static const std::vector<std::string> starts{
+        "ruleset",    "vocabulary", "use",  "calendar", "threshold", "destination", "question",   "questions",
+        "definition", "level",      "rule", "never",    "always",    "example",     "impossible", "accept"};
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E108, .span = line.first.span, .message = "this line belongs to no block above it"};
     if (line.kind == LineKind::unknown) {
         diagnostic.code = Code::E101;
-        diagnostic.message = fmt::format("no line{} starts with `{}`", line.indent == 0 ? " at the left edge" : "", diagnostics::shortened(line.first.text));
+        diagnostic.message = fmt::format("no line{} starts with `{}`", line.indent == 0 ? " at the left edge" : "",
+                                         diagnostics::shortened(line.first.text));
         if (const auto near = diagnostics::nearest(line.first.text, starts)) {
             diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         } else {
             diagnostic.choices = {"move the line to the right, if it belongs to the block above it",
-                                  "start it with `ruleset`, `use`, `calendar`, `destination`, `question`, `questions`, `threshold`, `definition`, `level`, `rule`, "
+                                  "start it with `ruleset`, `use`, `calendar`, `destination`, `question`, `questions`, "
+                                  "`threshold`, `definition`, `level`, `rule`, "
                                   "`never send to`, `always send to`, `impossible when`, `accept` or `example`",
                                   "put # in front, if it is a comment"};
         }
@@ -138,12 +149,21 @@ void read_block(Block block, Ruleset& ruleset, Diagnostics& diagnostics) {
 /// A misspelt opening word ("qeustion has care needs" at the left edge) starts a block of its own, so that the lines under it are not
 /// laid at the door of the block above.
 std::optional<LineKind> meant_opening(const Line& line) {
-    static const std::vector<std::pair<std::string, LineKind>> openings{
-        {"vocabulary", LineKind::vocabulary}, {"calendar", LineKind::calendar}, {"questions", LineKind::questions}, {"level", LineKind::level},
-        {"impossible", LineKind::impossible}, {"accept", LineKind::accept},
-        {"ruleset", LineKind::ruleset},   {"threshold", LineKind::threshold},   {"destination", LineKind::destination},
-        {"question", LineKind::question}, {"definition", LineKind::definition}, {"rule", LineKind::rule},
-        {"never", LineKind::never},       {"always", LineKind::always},         {"example", LineKind::example}};
+    static const std::vector<std::pair<std::string, LineKind>> openings{{"vocabulary", LineKind::vocabulary},
+                                                                        {"calendar", LineKind::calendar},
+                                                                        {"questions", LineKind::questions},
+                                                                        {"level", LineKind::level},
+                                                                        {"impossible", LineKind::impossible},
+                                                                        {"accept", LineKind::accept},
+                                                                        {"ruleset", LineKind::ruleset},
+                                                                        {"threshold", LineKind::threshold},
+                                                                        {"destination", LineKind::destination},
+                                                                        {"question", LineKind::question},
+                                                                        {"definition", LineKind::definition},
+                                                                        {"rule", LineKind::rule},
+                                                                        {"never", LineKind::never},
+                                                                        {"always", LineKind::always},
+                                                                        {"example", LineKind::example}};
     if (line.kind != LineKind::unknown || line.indent != 0) return std::nullopt;
     std::vector<std::string> words;
     for (const auto& [word, kind] : openings) words.push_back(word);
@@ -192,10 +212,11 @@ void sort_headers(Ruleset& ruleset, const diagnostics::Source& source, Diagnosti
         } else if (header.vocabulary) {
             ruleset.vocabularies.push_back(std::move(header));
         } else {
-            diagnostics.push_back({.code = Code::E215,
-                                   .span = header.span,
-                                   .message = "this file is a ruleset of its own, and cannot be used by another",
-                                   .choices = {"move what both need into a file that starts with `vocabulary`, and use that"}});
+            diagnostics.push_back(
+                {.code = Code::E215,
+                 .span = header.span,
+                 .message = "this file is a ruleset of its own, and cannot be used by another",
+                 .choices = {"move what both need into a file that starts with `vocabulary`, and use that"}});
             std::erase_if(ruleset.rules, [&](const Rule& rule) { return source.file_at(rule.span.begin) == file; });
             ruleset.unread.push_back({"rule", ""});
         }
@@ -210,20 +231,23 @@ void name_sections(Ruleset& ruleset, const diagnostics::Source& source) {
 void check_header(const Ruleset& ruleset, bool empty, bool markdown, Diagnostics& diagnostics) {
     if (ruleset.header) return;
     if (empty && markdown) {
-        diagnostics.push_back({.code = Code::E106,
-                               .span = {0, 0},
-                               .message = "this document holds no rules",
-                               .choices = {"put the rules between a line ```ascrules and a line ```, the `ruleset` block first"}});
+        diagnostics.push_back(
+            {.code = Code::E106,
+             .span = {0, 0},
+             .message = "this document holds no rules",
+             .choices = {"put the rules between a line ```ascrules and a line ```, the `ruleset` block first"}});
     } else if (empty) {
-        diagnostics.push_back({.code = Code::E106,
-                               .span = {0, 0},
-                               .message = "this file holds no rules",
-                               .choices = {"start it with `ruleset` and a name, and then write its destinations, questions and rules"}});
+        diagnostics.push_back(
+            {.code = Code::E106,
+             .span = {0, 0},
+             .message = "this file holds no rules",
+             .choices = {"start it with `ruleset` and a name, and then write its destinations, questions and rules"}});
     } else {
-        diagnostics.push_back({.code = Code::E106,
-                               .span = {0, 0},
-                               .message = "this file has no `ruleset` block",
-                               .choices = {"start it with `ruleset` and a name, and below that its council, version and owner"}});
+        diagnostics.push_back(
+            {.code = Code::E106,
+             .span = {0, 0},
+             .message = "this file has no `ruleset` block",
+             .choices = {"start it with `ruleset` and a name, and below that its council, version and owner"}});
     }
 }
 

@@ -38,7 +38,8 @@ void read_overrides(Block& block, const Line& line, Rule& rule) {
         block.report({.code = Code::E104,
                       .span = line.first.span,
                       .message = "a rule is missing after `overrides`",
-                      .choices = {"name the rules that this one sets aside, such as `overrides A1, A2`", "write `overrides every other rule`"}});
+                      .choices = {"name the rules that this one sets aside, such as `overrides A1, A2`",
+                                  "write `overrides every other rule`"}});
         return;
     }
     if (is_every_other(line.rest)) {
@@ -64,7 +65,8 @@ void read_overrides(Block& block, const Line& line, Rule& rule) {
 void read_offer(Block& block, const Line& line, Rule& rule) {
     const auto rest = block.after(line, {"offer"});
     if (!rest) return;
-    if (auto text = block.quotation(line, *rest, "what is offered", "also offer")) rule.offers.push_back({std::move(*text), line.citations});
+    if (auto text = block.quotation(line, *rest, "what is offered", "also offer"))
+        rule.offers.push_back({std::move(*text), line.citations});
 }
 
 /// A destination, or `undecided "…"`.
@@ -88,11 +90,12 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
             if (words.size() > 2 && same_word(words[0].text, "send") && same_word(words[1].text, "to")) {
                 read_send_to(block, line, part_of(line.rest, 2, words.size()), rule);
             } else {
-                block.report({.code = Code::E105,
-                              .span = line.rest.span,
-                              .message = "only `send to …` can follow `otherwise`, which applies when no other rule does",
-                              .choices = {"write `otherwise send to …`, if this is where everyone else goes",
-                                          "write `when` instead of `otherwise`, if the rule has a condition"}});
+                block.report(
+                    {.code = Code::E105,
+                     .span = line.rest.span,
+                     .message = "only `send to …` can follow `otherwise`, which applies when no other rule does",
+                     .choices = {"write `otherwise send to …`, if this is where everyone else goes",
+                                 "write `when` instead of `otherwise`, if the rule has a condition"}});
                 block.use_up();
             }
             break;
@@ -106,8 +109,9 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
         case LineKind::overrides: read_overrides(block, line, rule); break;
         default:
             if (block.sharing_line(line, rule.sharing) || block.in_force_line(line, rule.in_force)) break;
-            block.misplaced(line, {LineKind::when, LineKind::and_, LineKind::or_, LineKind::otherwise, LineKind::send, LineKind::within,
-                                   LineKind::because, LineKind::also, LineKind::overrides, LineKind::in});
+            block.misplaced(line,
+                            {LineKind::when, LineKind::and_, LineKind::or_, LineKind::otherwise, LineKind::send,
+                             LineKind::within, LineKind::because, LineKind::also, LineKind::overrides, LineKind::in});
     }
 }
 
@@ -117,10 +121,11 @@ void read_heading(Block& block, Rule& rule) {
     const std::vector<Word>& words = opening.rest.words;
     const auto is_name = [](const Word& word) { return word.kind == WordKind::word || word.kind == WordKind::number; };
     if (words.empty() || !is_name(words.front())) {
-        block.report({.code = Code::E104,
-                      .span = opening.span,
-                      .message = "a rule needs a short name of its own",
-                      .choices = {"write it like `rule A1 Needs assessment`: first a short name without spaces, then a title"}});
+        block.report(
+            {.code = Code::E104,
+             .span = opening.span,
+             .message = "a rule needs a short name of its own",
+             .choices = {"write it like `rule A1 Needs assessment`: first a short name without spaces, then a title"}});
         return;
     }
     rule.id = {words.front().text, words.front().span};
@@ -128,8 +133,9 @@ void read_heading(Block& block, Rule& rule) {
     rule.title = {text_of(title.words), title.span};
     if (title.words.empty() || is_name(title.words.front())) return;
     const Word& word = title.words.front();
-    diagnostics::Diagnostic diagnostic{
-        .code = Code::E105, .span = word.span, .message = "only a space can stand between a rule's short name and its title"};
+    diagnostics::Diagnostic diagnostic{.code = Code::E105,
+                                       .span = word.span,
+                                       .message = "only a space can stand between a rule's short name and its title"};
     if (word.kind == WordKind::text) {
         diagnostic.message = "a rule's title stands without quotation marks";
         diagnostic.choices = {"take the quotation marks out"};
@@ -157,7 +163,8 @@ void read_rule(Block block, Ruleset& ruleset) {
                       .choices = {"take one of the two out", "make two rules of it"}});
     }
     if (!rule.when && !rule.otherwise) {
-        block.lacks("when", {"say when it applies, such as `when has care needs is yes`", "write `otherwise`, if it is for everyone whom no other rule sends"});
+        block.lacks("when", {"say when it applies, such as `when has care needs is yes`",
+                             "write `otherwise`, if it is for everyone whom no other rule sends"});
     }
     const bool sends = rule.send_to || rule.undecided;
     if (!sends && rule.otherwise && !rule.offers.empty()) {
@@ -165,7 +172,8 @@ void read_rule(Block block, Ruleset& ruleset) {
                                 "write `when` and a condition instead of `otherwise`, if it sends nobody anywhere"});
     }
     if (!sends && rule.offers.empty()) {
-        block.lacks("send to", {"name a destination: `send to …`", "write what it offers, if it sends nobody anywhere: `also offer \"…\"`"});
+        block.lacks("send to", {"name a destination: `send to …`",
+                                "write what it offers, if it sends nobody anywhere: `also offer \"…\"`"});
     }
     if (named) {
         ruleset.rules.push_back(std::move(rule));
@@ -182,13 +190,15 @@ void read_floor(Block block, Ruleset& ruleset) {
     add_citations(floor.citations, opening);
     const auto rest = block.after(opening, {"send", "to"});
     if (!rest) return;
-    const auto when = std::find_if(rest->words.begin(), rest->words.end(), [](const Word& word) { return same_word(word.text, "when"); });
+    const auto when = std::find_if(rest->words.begin(), rest->words.end(),
+                                   [](const Word& word) { return same_word(word.text, "when"); });
     const auto at = static_cast<std::size_t>(when - rest->words.begin());
     if (when == rest->words.end()) {
         block.report({.code = Code::E104,
                       .span = opening.span,
                       .message = "this floor does not say when it holds",
-                      .choices = {fmt::format("go on with `when` and a condition: `{} send to … when …`", first_word(opening.kind))}});
+                      .choices = {fmt::format("go on with `when` and a condition: `{} send to … when …`",
+                                              first_word(opening.kind))}});
         return;
     }
     const auto destination = block.name(part_of(*rest, 0, at), "a destination's name");
@@ -216,7 +226,8 @@ void read_example(Block block, Ruleset& ruleset) {
             case LineKind::note: block.once(example.note, block.quotation(line, "the note"), line); break;
             case LineKind::given:
                 if (const auto phrase = block.phrase(line, "an answer")) {
-                    for (Phrase& piece : pieces(*phrase, WordKind::semicolon)) example.given.push_back(std::move(piece));
+                    for (Phrase& piece : pieces(*phrase, WordKind::semicolon))
+                        example.given.push_back(std::move(piece));
                 }
                 break;
             case LineKind::received: block.once(example.received, block.phrase(line, "a date"), line); break;
@@ -225,7 +236,8 @@ void read_example(Block block, Ruleset& ruleset) {
         }
     }
     if (!example.expect) {
-        block.lacks("expect", {"say what the rules must do, such as `expect Needs assessment, by A1`", "write `expect held`, if an answer is missing that matters"});
+        block.lacks("expect", {"say what the rules must do, such as `expect Needs assessment, by A1`",
+                               "write `expect held`, if an answer is missing that matters"});
     }
     ruleset.examples.push_back(std::move(example));
 }

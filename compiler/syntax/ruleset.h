@@ -154,7 +154,7 @@ struct Band {
 struct Level {
     Text name;
     std::optional<Text> key;
-    std::vector<Band> bands;           ///< from the highest to the lowest
+    std::vector<Band> bands;  ///< from the highest to the lowest
     std::vector<Condition> one_higher;
     Sharing sharing;
     std::vector<CitationText> citations;
@@ -244,7 +244,8 @@ struct Ruleset {
     std::vector<Example> examples;
     std::vector<UnreadBlock> unread;
     std::vector<std::size_t> file_begins;  ///< the byte at which each file starts, those that are used too
-    std::vector<std::size_t> file_roots;   ///< the byte of the `use` line of the first file through which each came; of the first file, zero
+    std::vector<std::size_t>
+        file_roots;  ///< the byte of the `use` line of the first file through which each came; of the first file, zero
 
     /// Whether the place lies in a file that this one uses.
     [[nodiscard]] bool is_shared(Span span) const { return file_begins.size() > 1 && span.begin >= file_begins[1]; }
@@ -255,7 +256,9 @@ struct Ruleset {
         return file;
     }
     /// Where the place stands in the first file: of one in a file that is used, its `use` line.
-    [[nodiscard]] std::size_t used_from(Span span) const { return is_shared(span) ? file_roots[file_of(span)] : span.begin; }
+    [[nodiscard]] std::size_t used_from(Span span) const {
+        return is_shared(span) ? file_roots[file_of(span)] : span.begin;
+    }
 };
 
 /// Lists may be nested this deep.
