@@ -12,7 +12,6 @@ namespace ascrules::analysis {
 using diagnostics::Code;
 using diagnostics::Diagnostic;
 using diagnostics::Diagnostics;
-using diagnostics::Json;
 using namespace model;
 
 namespace {
@@ -349,12 +348,6 @@ class Describer {
     Diagnostics diagnostics_;
 };
 
-Json rule_list(const Model& model, const std::vector<RuleId>& rules) {
-    Json::Array array;
-    for (const RuleId rule : rules) array.emplace_back(model.rule(rule).id);
-    return array;
-}
-
 }  // namespace
 
 std::string who_decides(const Model& model) {
@@ -363,72 +356,6 @@ std::string who_decides(const Model& model) {
 
 Diagnostics describe(const Model& model, const Findings& findings) {
     return Describer(model, findings).describe();
-}
-
-Json json_of(const Model& model, const Findings& findings) {
-    const auto list = [](const auto& items, auto convert) {
-        Json::Array array;
-        for (const auto& item : items) array.emplace_back(convert(item));
-        return array;
-    };
-    const auto id = [&](RuleId rule) { return model.rule(rule).id; };
-    Json::Object object;
-    object.emplace_back("finished", findings.finished);
-    object.emplace_back("gaps", list(findings.gaps, [&](const Gap& g) {
-                            return Json::Object{{"given", words(model, g.example)}};
-                        }));
-    object.emplace_back("more_gaps", findings.more_gaps);
-    object.emplace_back(
-        "contradictions", list(findings.contradictions, [&](const Contradiction& c) {
-            return Json::Object{{"rules", rule_list(model, {c.first, c.second})}, {"given", words(model, c.example)}};
-        }));
-    object.emplace_back("never_applies",
-                        list(findings.never_applies, [&](const NeverApplies& f) { return id(f.rule); }));
-    object.emplace_back("always_set_aside", list(findings.always_set_aside, [&](const AlwaysSetAside& f) {
-                            return Json::Object{{"rule", id(f.rule)}, {"by", rule_list(model, f.by)}};
-                        }));
-    object.emplace_back("no_difference", list(findings.no_difference, [&](const NoDifference& f) {
-                            return Json::Object{{"rule", id(f.rule)}, {"covered_by", rule_list(model, f.covered_by)}};
-                        }));
-    object.emplace_back("broken_floors", list(findings.broken_floors, [&](const BrokenFloor& f) {
-                            const Floor& floor = model.floors[f.floor];
-                            return Json::Object{
-                                {"kind", floor.always ? "always" : "never"},
-                                {"destination", model.destination(floor.destination).name},
-                                {"given", words(model, f.example)},
-                                {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
-                        }));
-    object.emplace_back("influences", list(findings.influences, [&](const Influence& f) {
-                            return Json::Object{{"question", model.question(f.question).name},
-                                                {"given", words(model, f.first)},
-                                                {"or_given", words(model, f.second)}};
-                        }));
-    object.emplace_back("negatives_that_meet_unasked", list(findings.negatives, [&](const NegativeMeetsUnasked& f) {
-                            return Json::Object{{"rule", id(f.rule)},
-                                                {"question", model.question(f.question).name},
-                                                {"given", words(model, f.example)}};
-                        }));
-    Json::Array accepted;
-    for (std::size_t i = 0; i < model.accepted.size(); ++i) {
-        const AcceptanceUse use = findings.acceptances[i];
-        accepted.emplace_back(Json::Object{{"because", model.accepted[i].because},
-                                           {"until", calendar::iso(model.accepted[i].until)},
-                                           {"use", use == AcceptanceUse::accepts   ? "accepts"
-                                                   : use == AcceptanceUse::nothing ? "nothing"
-                                                                                   : "run_out"}});
-    }
-    object.emplace_back("accepted", std::move(accepted));
-    object.emplace_back("undecided", list(model.undecided, [](const Undecided& u) { return u.text; }));
-    if (findings.otherwise) {
-        object.emplace_back("otherwise", Json::Object{{"rule", id(findings.otherwise->rule)},
-                                                      {"given", words(model, findings.otherwise->example)}});
-    }
-    object.emplace_back("without_source", rule_list(model, findings.without_source));
-    object.emplace_back("unused_questions",
-                        list(findings.unused_questions, [&](QuestionId q) { return model.question(q).name; }));
-    object.emplace_back("nobody_holds", findings.nobody_holds);
-    object.emplace_back("nobody_possible", findings.nobody_possible);
-    return object;
 }
 
 }  // namespace ascrules::analysis
