@@ -12,7 +12,7 @@ struct BankHoliday {
     std::string_view name;
 };
 
-/// The bank holidays in England and Wales, by date, of all years that are known. From data/, built into the program.
+/// The bank holidays in England and Wales, by date, of all years that are known. From data/ beside this file, built into the program.
 [[nodiscard]] const std::vector<BankHoliday>& bank_holidays();
 
 /// The bank holiday on a day; null where there is none, or none is known.
