@@ -117,10 +117,12 @@ class Gathering {
     }
 
     void run() {
+        // Most files can be told from the words alone, so that the text is read once; what this misses is found below.
+        for (std::size_t file = 0; file < file_.source.file_count(); ++file) (void)add_all(plain_uses(file));
         for (;;) {
             diagnostics::Diagnostics of_text;
             file_.written = syntax::parse(file_.source, of_text);
-            if (!add_files()) {
+            if (!add_all(file_.written.uses)) {
                 file_.diagnostics.insert(file_.diagnostics.begin(), of_text.begin(), of_text.end());
                 // What a file declares that could not be read is not known.
                 if (!all_read_) file_.written.unread.push_back({"", ""});
@@ -135,9 +137,34 @@ class Gathering {
             {.code = Code::E215, .span = span, .message = std::move(message), .choices = {std::move(choice)}});
     }
 
-    bool add_files() {
+    /// The `use "…"` lines of a file that hold nothing else, as reading them would give them. Of Markdown, none.
+    [[nodiscard]] std::vector<syntax::Use> plain_uses(std::size_t file) const {
+        std::vector<syntax::Use> uses;
+        const std::string& text = file_.source.text();
+        if (&file_.source.rules_text() != &text) return uses;
+        const bool last = file + 1 == file_.source.file_count();
+        const std::size_t end = last ? text.size() : file_.source.file_begin(file + 1);
+        for (std::size_t at = file_.source.file_begin(file); at < end;) {
+            const std::size_t line_end = std::min(text.find('\n', at), end);
+            std::string_view line = std::string_view(text).substr(at, line_end - at);
+            while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
+            constexpr std::string_view word = "use ";
+            const std::size_t open = line.find_first_not_of(' ', word.size());
+            const bool plain = line.starts_with(word) && open != std::string_view::npos && line[open] == '"' &&
+                               line.size() > open + 2 && line.find('"', open + 1) == line.size() - 1;
+            if (plain) {
+                const diagnostics::Span quotation{at + open, at + line.size()};
+                uses.push_back(
+                    {{std::string(line.substr(open + 1, line.size() - open - 2)), quotation}, {at, quotation.end}});
+            }
+            at = line_end + 1;
+        }
+        return uses;
+    }
+
+    bool add_all(const std::vector<syntax::Use>& uses) {
         bool added = false;
-        for (const syntax::Use& use : file_.written.uses) {
+        for (const syntax::Use& use : uses) {
             if (!handled_.insert(use.span.begin).second) continue;
             const std::size_t user = file_.source.file_at(use.span.begin);
             const std::string path = path_from(file_.source.file_name(user), use.path.text);
