@@ -21,16 +21,6 @@ using analysis::AcceptanceUse;
 
 constexpr std::uint64_t models = 1'200;
 
-std::vector<Case> complete_cases(const Model& model) {
-    std::vector<Case> complete;
-    for (const Case& given : every_given_case(model)) {
-        bool whole = true;
-        for (std::size_t i = 0; i < given.values.size(); ++i) whole = whole && given.knows({i});
-        if (whole) complete.push_back(given);
-    }
-    return complete;
-}
-
 bool holds(const Model& model, const Condition& condition, const Case& given) {
     return evaluate::truth(model, condition, given) == evaluate::Holds::always;
 }

@@ -15,6 +15,7 @@
 #include "compiler/evaluate/evaluate.h"
 #include "compiler/model/wording.h"
 #include "tests/by_the_book.h"
+#include "tests/every_case.h"
 #include "tests/random_model.h"
 #include "tests/shipped.h"
 #include "tests/smallest_model.h"
@@ -60,17 +61,6 @@ std::string shown(const Sample& sample) {
     return print(sample.model) + "given " + print(sample.model, sample.given) +
            "\ndiagram:  " + in_words(sample.model, diagram::decide(sample.model, diagram, sample.given)) +
            "\nevaluate: " + in_words(sample.model, evaluate::decide(sample.model, sample.given)) + "\n";
-}
-
-/// The cases in which every question is answered.
-std::vector<Case> complete_cases(const Model& model) {
-    std::vector<Case> complete;
-    for (const Case& given : every_given_case(model)) {
-        bool whole = true;
-        for (std::size_t i = 0; i < given.values.size(); ++i) whole = whole && given.knows({i});
-        if (whole) complete.push_back(given);
-    }
-    return complete;
 }
 
 bool agrees(const Case& complete, const Case& partial) {

@@ -45,4 +45,14 @@ std::vector<Case> every_given_case(const Model& model) {
     return cases;
 }
 
+std::vector<model::Case> complete_cases(const model::Model& model) {
+    std::vector<model::Case> complete;
+    for (const model::Case& given : every_given_case(model)) {
+        bool whole = true;
+        for (std::size_t i = 0; i < given.values.size(); ++i) whole = whole && given.knows({i});
+        if (whole) complete.push_back(given);
+    }
+    return complete;
+}
+
 }  // namespace ascrules::tests

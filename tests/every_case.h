@@ -12,4 +12,7 @@ namespace ascrules::tests {
 /// Every case that can be given: each question not known, or known with each of its answers.
 [[nodiscard]] std::vector<model::Case> every_given_case(const model::Model& model);
 
+/// Those of them in which every question is answered.
+[[nodiscard]] std::vector<model::Case> complete_cases(const model::Model& model);
+
 }  // namespace ascrules::tests

@@ -1,7 +1,6 @@
 // The canonical layout: what it looks like, that laying out twice changes nothing more, that however a text is laid out it comes to the
 // same layout, and that nothing it says is lost.
 #include <cstdint>
-#include <random>
 
 #include <gtest/gtest.h>
 
@@ -13,6 +12,7 @@
 #include "compiler/semantics/check.h"
 #include "compiler/syntax/line.h"
 #include "tests/in_process.h"
+#include "tests/random_model.h"
 #include "tests/shipped.h"
 
 namespace ascrules::tests {
@@ -21,16 +21,6 @@ namespace {
 
 using diagnostics::Diagnostics;
 using diagnostics::Source;
-
-class Chance {
-  public:
-    explicit Chance(std::uint64_t seed) : engine_(seed) {}
-    /// A number below `limit`, which is not zero. Not perfectly even, but the same on every machine.
-    std::size_t below(std::size_t limit) { return static_cast<std::size_t>(engine_() % limit); }
-
-  private:
-    std::mt19937_64 engine_;
-};
 
 std::string laid_out(const std::string& text, const std::string& name = "rules.ascrules") {
     return format::layout(Source(name, text));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <random>
 
 #include <gtest/gtest.h>
 
@@ -13,6 +12,7 @@
 #include "compiler/diagram/diagram.h"
 #include "compiler/semantics/check.h"
 #include "tests/in_process.h"
+#include "tests/random_model.h"
 
 namespace ascrules::tests {
 
@@ -23,16 +23,6 @@ using diagnostics::Diagnostic;
 using diagnostics::Diagnostics;
 using diagnostics::Source;
 using diagnostics::Span;
-
-class Chance {
-  public:
-    explicit Chance(std::uint64_t seed) : engine_(seed) {}
-    /// A number below `limit`, which is not zero. Not perfectly even, but the same on every machine.
-    std::size_t below(std::size_t limit) { return static_cast<std::size_t>(engine_() % limit); }
-
-  private:
-    std::mt19937_64 engine_;
-};
 
 struct Piece {
     std::size_t begin = 0;
