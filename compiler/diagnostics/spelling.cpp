@@ -82,4 +82,24 @@ std::string key_of(std::string_view name) {
     return key;
 }
 
+std::optional<std::string> digits_without_groups(std::string_view text) {
+    std::string digits;
+    std::size_t group = 0;
+    bool grouped = false;
+    for (const char c : text) {
+        if (c == ',') {
+            if (group == 0 || group > 3 || (grouped && group != 3)) return std::nullopt;
+            grouped = true;
+            group = 0;
+        } else if (c >= '0' && c <= '9') {
+            digits += c;
+            ++group;
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (digits.empty() || (grouped && group != 3)) return std::nullopt;
+    return digits;
+}
+
 }  // namespace ascrules::diagnostics

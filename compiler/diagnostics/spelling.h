@@ -23,4 +23,8 @@ namespace ascrules::diagnostics {
 /// A key that stays the same under capitals and spacing: letters and digits of the folded name, "_" for what lies between.
 [[nodiscard]] std::string key_of(std::string_view name);
 
+/// The digits of a figure that may be written with commas between thousands: "23250" for "23,250" and "23250". Nothing where it is written
+/// otherwise.
+[[nodiscard]] std::optional<std::string> digits_without_groups(std::string_view text);
+
 }  // namespace ascrules::diagnostics

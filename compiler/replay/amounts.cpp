@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/diagnostics/spelling.h"
 #include "compiler/model/wording.h"
 
 namespace ascrules::replay {
@@ -25,18 +26,6 @@ bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-/// The digits of "23,250"; nothing where the commas do not part groups of three.
-std::optional<std::string> without_groups(std::string_view text) {
-    const std::size_t first = std::min(text.find(','), text.size());
-    if (first == 0 || (first < text.size() && (first > 3 || (text.size() - first) % 4 != 0))) return std::nullopt;
-    std::string digits(text.substr(0, first));
-    for (std::size_t at = first; at < text.size(); at += 4) {
-        if (text[at] != ',') return std::nullopt;
-        digits += text.substr(at + 1, 3);
-    }
-    return digits;
-}
-
 ReadAmount ranged(const Quantity& quantity, long amount) {
     const bool within = amount >= quantity.lowest && amount <= quantity.last_amount();
     return {within ? Kind::amount : Kind::out_of_range, amount};
@@ -45,8 +34,8 @@ ReadAmount ranged(const Quantity& quantity, long amount) {
 /// Digits, with decimal places behind a point where they are wanted; noughts behind the last that is wanted are let go.
 ReadAmount exact(const Quantity& quantity, std::string_view text, bool negative, bool grouped) {
     const std::size_t point = std::min(text.find('.'), text.size());
-    const auto whole =
-        grouped ? without_groups(text.substr(0, point)) : std::optional(std::string(text.substr(0, point)));
+    const auto whole = grouped ? diagnostics::digits_without_groups(text.substr(0, point))
+                               : std::optional(std::string(text.substr(0, point)));
     if (!whole || !all_digits(*whole)) return {};
     std::string_view places = point == text.size() ? std::string_view() : text.substr(point + 1);
     if (point != text.size() && !all_digits(places)) return {};

@@ -121,27 +121,6 @@ std::pair<std::string, std::size_t> close_words(const Cursor& cursor) {
     return {text, at - cursor.at};
 }
 
-/// Digits in groups of three after the first comma; the digits alone, or nothing.
-std::optional<std::string> without_groups(std::string_view text) {
-    std::string digits;
-    std::size_t group = 0;
-    bool grouped = false;
-    for (const char c : text) {
-        if (c == ',') {
-            if (group == 0 || group > 3 || (grouped && group != 3)) return std::nullopt;
-            grouped = true;
-            group = 0;
-        } else if (c >= '0' && c <= '9') {
-            digits += c;
-            ++group;
-        } else {
-            return std::nullopt;
-        }
-    }
-    if (digits.empty() || (grouped && group != 3)) return std::nullopt;
-    return digits;
-}
-
 }  // namespace
 
 bool same_unit(std::string_view a, std::string_view b) {
@@ -195,7 +174,7 @@ std::optional<WrittenAmount> read_amount(Cursor& cursor, Diagnostics& diagnostic
     if (odd_comma) cursor.at += 2;
     amount.span = cursor.span_from(begin);
     const std::size_t point = left.find('.');
-    const auto whole = without_groups(left.substr(0, point));
+    const auto whole = diagnostics::digits_without_groups(left.substr(0, point));
     std::string digits = whole.value_or("");
     bool good = whole.has_value() && !odd_comma;
     if (point != std::string_view::npos) {

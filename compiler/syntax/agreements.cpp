@@ -1,5 +1,4 @@
 // The blocks that say what the panel agreed about the rules as a whole: impossible, accept.
-#include <algorithm>
 #include <utility>
 
 #include "compiler/syntax/block.h"
@@ -9,12 +8,6 @@ namespace ascrules::syntax {
 namespace {
 
 using diagnostics::Code;
-
-std::size_t position_of_when(const Phrase& phrase) {
-    const auto when = std::find_if(phrase.words.begin(), phrase.words.end(),
-                                   [](const Word& word) { return same_word(word.text, "when"); });
-    return static_cast<std::size_t>(when - phrase.words.begin());
-}
 
 /// The condition behind the `when` at `at`, with the lines that belong to it.
 std::optional<Condition> condition_behind(Block& block, Line line, std::size_t at) {
@@ -32,7 +25,7 @@ void read_impossible(Block block, Ruleset& ruleset) {
     impossible.span = opening.span;
     impossible.citations = opening.citations;
     std::optional<Condition> when;
-    if (!opening.rest.words.empty() && position_of_when(opening.rest) == 0) {
+    if (!opening.rest.words.empty() && position_of(opening.rest, "when") == 0) {
         when = condition_behind(block, opening, 0);
     } else {
         block.report({.code = Code::E104,
@@ -58,7 +51,7 @@ void read_accept(Block block, Ruleset& ruleset) {
     const Line opening = block.opening();
     Accept accept;
     accept.span = opening.span;
-    const std::size_t at = position_of_when(opening.rest);
+    const std::size_t at = position_of(opening.rest, "when");
     accept.finding = part_of(opening.rest, 0, at);
     if (at < opening.rest.words.size()) accept.when = condition_behind(block, opening, at);
     while (!block.done()) {

@@ -34,6 +34,12 @@ Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end) {
     return part;
 }
 
+std::size_t position_of(const Phrase& phrase, std::string_view word) {
+    std::size_t at = 0;
+    while (at < phrase.words.size() && !same_word(phrase.words[at].text, word)) ++at;
+    return at;
+}
+
 bool same_word(std::string_view a, std::string_view b) {
     const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });

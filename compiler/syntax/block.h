@@ -93,6 +93,8 @@ class Block {
 /// The words with single spaces between them; marks stand close to the word before.
 [[nodiscard]] std::string text_of(const std::vector<Word>& words);
 [[nodiscard]] Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end);
+/// The position of the first such word; where there is none, how many words there are.
+[[nodiscard]] std::size_t position_of(const Phrase& phrase, std::string_view word);
 /// Whether two words are the same but for capitals (ASCII).
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);
 

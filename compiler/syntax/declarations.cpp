@@ -181,10 +181,8 @@ void read_threshold(Block block, Ruleset& ruleset) {
     threshold.span = opening.span;
     add_citations(threshold.citations, opening);
     const auto& words = opening.rest.words;
-    const auto is =
-        std::find_if(words.begin(), words.end(), [](const Word& word) { return same_word(word.text, "is"); });
-    const auto at = static_cast<std::size_t>(is - words.begin());
-    const Phrase value = is == words.end() ? Phrase{} : part_of(opening.rest, at + 1, words.size());
+    const std::size_t at = position_of(opening.rest, "is");
+    const Phrase value = at == words.size() ? Phrase{} : part_of(opening.rest, at + 1, words.size());
     while (!block.done()) {
         const Line& line = block.take();
         add_citations(threshold.citations, line);

@@ -190,10 +190,8 @@ void read_floor(Block block, Ruleset& ruleset) {
     add_citations(floor.citations, opening);
     const auto rest = block.after(opening, {"send", "to"});
     if (!rest) return;
-    const auto when = std::find_if(rest->words.begin(), rest->words.end(),
-                                   [](const Word& word) { return same_word(word.text, "when"); });
-    const auto at = static_cast<std::size_t>(when - rest->words.begin());
-    if (when == rest->words.end()) {
+    const std::size_t at = position_of(*rest, "when");
+    if (at == rest->words.size()) {
         block.report({.code = Code::E104,
                       .span = opening.span,
                       .message = "this floor does not say when it holds",
@@ -203,7 +201,7 @@ void read_floor(Block block, Ruleset& ruleset) {
     }
     const auto destination = block.name(part_of(*rest, 0, at), "a destination's name");
     Line line = opening;
-    line.first = *when;
+    line.first = rest->words[at];
     auto condition = block.condition(line, part_of(*rest, at + 1, rest->words.size()));
     while (!block.done()) {
         const Line& extra = block.take();
