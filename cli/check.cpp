@@ -5,7 +5,6 @@
 
 #include "cli/rules_file.h"
 #include "compiler/analysis/describe.h"
-#include "compiler/diagram/diagram.h"
 
 namespace ascrules::cli {
 
@@ -20,7 +19,7 @@ std::string summary(const model::Model& model, const diagnostics::Diagnostics& d
         fmt::format("{} and {}", counted(model.rules.size(), "rule"), counted(model.questions.size(), "question"));
     const std::size_t found = count(diagnostics, Severity::finding);
     // That the search was not finished is itself among the findings.
-    if (!findings.finished)
+    if (!findings.finished())
         return fmt::format("the search was not finished; {} so far in {}\n", counted(found - 1, "finding"), size);
     if (found > 0) return fmt::format("{} in {}\n", counted(found, "finding"), size);
     const std::size_t accepted = model.accepted.size();
@@ -43,17 +42,16 @@ struct Checked {
 
 Checked checked(model::Model model, std::size_t memory) {
     constexpr std::size_t edges_in_one_mb = 125'000;
-    diagram::BuildOptions limits;
+    analysis::Limits limits;
     limits.most_edges = memory * edges_in_one_mb;
-    diagram::Diagram diagram = diagram::build(model, limits);
     Checked result{std::move(model), {}, {}};
-    result.findings = analysis::analyse(result.model, diagram);
+    result.findings = analysis::analyse(result.model, limits);
     result.described = analysis::describe(result.model, result.findings);
     return result;
 }
 
 ExitCode exit_code_of(const Checked& checked) {
-    if (!checked.findings.finished) return ExitCode::could_not_run;
+    if (!checked.findings.finished()) return ExitCode::could_not_run;
     return count(checked.described, Severity::finding) > 0 ? ExitCode::findings : ExitCode::fine;
 }
 
@@ -106,7 +104,7 @@ std::vector<Later> later_rules(const RulesFile& file, std::size_t memory) {
 }
 
 Json::Object json_of(const Checked& checked, const RulesFile& file) {
-    return {{"finished", checked.findings.finished},
+    return {{"finished", checked.findings.finished()},
             {"diagnostics", diagnostics::json_of(checked.described, file.source)},
             {"findings", analysis::json_of(checked.model, checked.findings)}};
 }

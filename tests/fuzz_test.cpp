@@ -114,7 +114,7 @@ void check(const std::string& text) {
     diagram::BuildOptions little;
     little.most_edges = 20'000;
     diagram::Diagram diagram = diagram::build(*model, little);
-    look_at(analysis::describe(*model, analysis::analyse(*model, diagram)), source);
+    look_at(analysis::describe(*model, analysis::analyse(*model)), source);
 }
 
 void run_on(const std::vector<std::string>& texts, std::size_t rounds, std::uint64_t seed) {

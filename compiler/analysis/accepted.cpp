@@ -2,57 +2,71 @@
 
 namespace ascrules::analysis {
 
+using diagram::Box;
 using diagram::Ref;
 using model::Acceptance;
 using model::RuleId;
 
-Acceptances::Acceptances(const model::Model& model, diagram::Conditions& conditions, diagram::Store& store)
-    : model_(model), conditions_(conditions), store_(store) {
-    for (const Acceptance& accepted : model.accepted) {
-        uses_.push_back(accepted.until < model.as_of ? AcceptanceUse::run_out : AcceptanceUse::nothing);
+Acceptances::Acceptances(Functions& functions) : functions_(functions) {
+    for (const Acceptance& accepted : functions.model.accepted) {
+        uses_.push_back(accepted.until < functions.model.as_of ? AcceptanceUse::run_out : AcceptanceUse::nothing);
     }
 }
 
-Ref Acceptances::without(std::size_t index, Ref region) {
-    const auto& when = model_.accepted[index].when;
-    const Ref accepted = when ? conditions_.of(*when) : diagram::always;
-    if (store_.conjunction(region, accepted) == diagram::never) return region;
-    uses_[index] = AcceptanceUse::accepts;
-    return store_.conjunction(region, store_.negation(accepted));
+Ref Acceptances::accepted(std::size_t index) {
+    const auto& when = functions_.model.accepted[index].when;
+    return when ? functions_.conditions.of(*when) : diagram::always;
 }
 
-Ref Acceptances::unaccepted_gaps(Ref region) {
-    for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
-        if (model_.accepted[i].kind == Acceptance::Kind::gap && in_time(i)) region = without(i, region);
+std::vector<Box> Acceptances::without(std::size_t index, const std::vector<Box>& pieces) {
+    constexpr std::size_t all = 1'000'000;
+    const diagram::Grid& grid = functions_.grid;
+    std::vector<Box> left;
+    for (const Box& piece : pieces) {
+        const Ref here = diagram::narrowed(grid, functions_.store, accepted(index), piece);
+        if (here == diagram::never) {
+            left.push_back(piece);
+            continue;
+        }
+        uses_[index] = AcceptanceUse::accepts;
+        const Ref rest = functions_.store.negation(here);
+        for (const diagram::Part& part : diagram::parts_of(grid, functions_.store, rest, all)) {
+            const Box there = box_of(grid, part);
+            if (grid.meet(piece, there)) left.push_back(grid.common(piece, there));
+        }
     }
-    return region;
+    return left;
 }
 
-Ref Acceptances::where_gaps_are_not_accepted() {
-    Ref region = diagram::always;
-    for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
-        const Acceptance& accepted = model_.accepted[i];
-        if (accepted.kind != Acceptance::Kind::gap || !in_time(i)) continue;
-        region = accepted.when ? store_.conjunction(region, store_.negation(conditions_.of(*accepted.when)))
-                               : diagram::never;
+std::vector<Box> Acceptances::unaccepted_gaps(std::vector<Box> pieces) {
+    const auto& all = functions_.model.accepted;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].kind == Acceptance::Kind::gap && in_time(i)) pieces = without(i, pieces);
     }
-    return region;
+    return pieces;
 }
 
-Ref Acceptances::unaccepted_contradictions(RuleId first, RuleId second, Ref region) {
-    for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
-        const Acceptance& accepted = model_.accepted[i];
+void Acceptances::add_accepted_gaps(diagram::Cover& cover) {
+    const auto& all = functions_.model.accepted;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].kind == Acceptance::Kind::gap && in_time(i)) cover.add(accepted(i));
+    }
+}
+
+std::vector<Box> Acceptances::unaccepted_contradictions(RuleId first, RuleId second, std::vector<Box> pieces) {
+    const auto& all = functions_.model.accepted;
+    for (std::size_t i = 0; i < all.size(); ++i) {
         const bool meant =
-            accepted.kind == Acceptance::Kind::contradiction && accepted.rules == std::vector<RuleId>{first, second};
-        if (meant && in_time(i)) region = without(i, region);
+            all[i].kind == Acceptance::Kind::contradiction && all[i].rules == std::vector<RuleId>{first, second};
+        if (meant && in_time(i)) pieces = without(i, pieces);
     }
-    return region;
+    return pieces;
 }
 
 bool Acceptances::takes(Acceptance::Kind kind, RuleId rule) {
     bool taken = false;
-    for (std::size_t i = 0; i < model_.accepted.size(); ++i) {
-        const Acceptance& accepted = model_.accepted[i];
+    for (std::size_t i = 0; i < functions_.model.accepted.size(); ++i) {
+        const Acceptance& accepted = functions_.model.accepted[i];
         if (accepted.kind != kind || accepted.rules != std::vector<RuleId>{rule} || !in_time(i)) continue;
         uses_[i] = AcceptanceUse::accepts;
         taken = true;

@@ -3,22 +3,22 @@
 #include <vector>
 
 #include "compiler/analysis/findings.h"
-#include "compiler/diagram/conditions.h"
+#include "compiler/analysis/functions.h"
 
 namespace ascrules::analysis {
 
 /// Takes what the panel accepted out of what is found, and keeps book of which acceptance still accepts something.
 class Acceptances {
   public:
-    Acceptances(const model::Model& model, diagram::Conditions& conditions, diagram::Store& store);
+    explicit Acceptances(Functions& functions);
 
-    /// The region without the cases in which a gap is accepted.
-    [[nodiscard]] diagram::Ref unaccepted_gaps(diagram::Ref region);
-    /// Where a gap would not be accepted. Keeps no book.
-    [[nodiscard]] diagram::Ref where_gaps_are_not_accepted();
-    /// The region in which the two rules contradict each other, without the cases in which that is accepted.
-    [[nodiscard]] diagram::Ref unaccepted_contradictions(model::RuleId first, model::RuleId second,
-                                                         diagram::Ref region);
+    /// What is left of a region, given as pieces that share no case, without the cases in which a gap is accepted.
+    [[nodiscard]] std::vector<diagram::Box> unaccepted_gaps(std::vector<diagram::Box> pieces);
+    /// Where gaps are accepted, as a cover over the same space. Keeps no book.
+    void add_accepted_gaps(diagram::Cover& cover);
+    /// The pieces of the region in which the two rules contradict each other, without the cases in which that is accepted.
+    [[nodiscard]] std::vector<diagram::Box> unaccepted_contradictions(model::RuleId first, model::RuleId second,
+                                                                      std::vector<diagram::Box> pieces);
     /// Whether this finding of a rule is accepted.
     [[nodiscard]] bool takes(model::Acceptance::Kind kind, model::RuleId rule);
 
@@ -27,11 +27,10 @@ class Acceptances {
 
   private:
     [[nodiscard]] bool in_time(std::size_t index) const { return uses_[index] != AcceptanceUse::run_out; }
-    [[nodiscard]] diagram::Ref without(std::size_t index, diagram::Ref region);
+    [[nodiscard]] diagram::Ref accepted(std::size_t index);
+    [[nodiscard]] std::vector<diagram::Box> without(std::size_t index, const std::vector<diagram::Box>& pieces);
 
-    const model::Model& model_;
-    diagram::Conditions& conditions_;
-    diagram::Store& store_;
+    Functions& functions_;
     std::vector<AcceptanceUse> uses_;
 };
 

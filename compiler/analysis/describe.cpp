@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "compiler/model/wording.h"
@@ -27,16 +28,34 @@ std::string ids(const Model& model, const std::vector<RuleId>& rules, std::strin
     return listed(names, last_joined_by);
 }
 
+/// What was looked for, in words.
+std::vector<std::string> searches(const std::vector<Search>& list) {
+    std::vector<std::string> names;
+    for (const Search search : list) {
+        switch (search) {
+            case Search::gaps: names.emplace_back("gaps"); break;
+            case Search::contradictions: names.emplace_back("contradictions"); break;
+            case Search::idle_rules: names.emplace_back("rules without effect"); break;
+            case Search::floors: names.emplace_back("broken floors"); break;
+            case Search::influences: names.emplace_back("answers that must not affect the route"); break;
+            case Search::negatives: names.emplace_back("negative comparisons with questions that are not asked"); break;
+            case Search::droppable: names.emplace_back("parts of conditions that make no difference"); break;
+        }
+    }
+    return names;
+}
+
 class Describer {
   public:
     Describer(const Model& model, const Findings& findings) : model_(model), findings_(findings) {}
 
     Diagnostics describe() {
-        if (!findings_.finished) {
+        if (!findings_.finished()) {
             diagnostics_.push_back(
                 {.code = Code::F310,
                  .span = {0, 0},
                  .message = "the search was not finished: there may be more than is listed here",
+                 .facts = {fmt::format("not finished: the search for {}", listed(searches(findings_.not_finished)))},
                  .choices = {"try again with more memory, such as `--memory 2000`", "split the ruleset in two",
                              "let its longest conditions look at fewer questions"}});
         }
@@ -57,6 +76,7 @@ class Describer {
         add_plain_findings();
         add_undecided();
         add_acceptances();
+        for (const Droppable& finding : findings_.droppable) add(finding);
         if (findings_.otherwise) add(*findings_.otherwise);
         return std::move(diagnostics_);
     }
@@ -81,31 +101,64 @@ class Describer {
     /// A rule that contradicts many others is one matter: the first of them is shown, and the others are named with a case each.
     void add_contradictions() {
         constexpr std::size_t many = 3;
-        std::map<RuleId, std::vector<const Contradiction*>> of_first;
-        for (const Contradiction& found : findings_.contradictions) of_first[found.first].push_back(&found);
-        for (const auto& [first, all] : of_first) {
+        std::set<RuleId> done;
+        for (const Contradiction& found : findings_.contradictions) {
+            if (!done.insert(found.first).second) continue;
+            std::vector<const Contradiction*> all;
+            for (const Contradiction& other : findings_.contradictions) {
+                if (other.first == found.first) all.push_back(&other);
+            }
             if (all.size() < many) {
-                for (const Contradiction* found : all) add(*found);
-                continue;
+                for (const Contradiction* each : all) add(*each);
+            } else {
+                add_many(all);
             }
-            add(*all.front());
-            Diagnostic& diagnostic = diagnostics_.back();
-            std::vector<RuleId> others;
-            for (const Contradiction* found : all) others.push_back(found->second);
-            diagnostic.message =
-                fmt::format("rule {} sends the same case to another place, or with another time limit, than {}",
-                            model_.rule(first).id, ids(model_, others));
-            diagnostic.labels.clear();
-            for (std::size_t i = 1; i < all.size(); ++i) {
-                diagnostic.facts.push_back(fmt::format("with {}, such a case: {}", model_.rule(all[i]->second).id,
-                                                       case_words(model_, all[i]->example)));
-            }
-            diagnostic.choices = {
-                fmt::format("let {} win: add `overrides {}` to rule {}", model_.rule(first).id, with_commas(others),
-                            model_.rule(first).id),
-                fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
-                fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
         }
+        const std::size_t more = findings_.contradiction_count - findings_.contradictions.size();
+        if (more > 0 && !diagnostics_.empty())
+            diagnostics_.back().facts.push_back(fmt::format(
+                "{} more that concern fewer cases are not listed here: see them with `--all`", pairs_of_rules(more)));
+    }
+
+    [[nodiscard]] static std::string pairs_of_rules(std::size_t count) {
+        return fmt::format("{} pair{} of contradicting rules", count, count == 1 ? "" : "s");
+    }
+
+    void add_many(const std::vector<const Contradiction*>& all) {
+        const RuleId first = all.front()->first;
+        add(*all.front());
+        Diagnostic& diagnostic = diagnostics_.back();
+        std::vector<RuleId> others;
+        for (const Contradiction* found : all) others.push_back(found->second);
+        diagnostic.message =
+            fmt::format("rule {} sends the same case to another place, or with another time limit, than {}",
+                        model_.rule(first).id, ids(model_, others));
+        diagnostic.labels.clear();
+        for (std::size_t i = 1; i < all.size(); ++i) {
+            diagnostic.facts.push_back(fmt::format("with {}, such a case: {} – {}", model_.rule(all[i]->second).id,
+                                                   case_words(model_, all[i]->example), how_many(*all[i])));
+        }
+        diagnostic.choices = {
+            fmt::format("let {} win: add `overrides {}` to rule {}", model_.rule(first).id, with_commas(others),
+                        model_.rule(first).id),
+            fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
+            fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
+    }
+
+    /// "25% of all combinations of answers (1,152 of 4,608)"
+    [[nodiscard]] std::string how_many(const Count& cases, bool more = false) const {
+        constexpr std::size_t readable = 11;
+        const std::string whole = analysis::with_commas(findings_.possible_cases);
+        const bool all = cases == findings_.possible_cases;
+        std::string text = all ? "all combinations of answers"
+                               : fmt::format("{}{} of all combinations of answers", more ? "at least " : "",
+                                             share_words(cases, findings_.possible_cases));
+        if (whole.size() <= readable) text += fmt::format(" ({} of {})", analysis::with_commas(cases), whole);
+        return text;
+    }
+
+    [[nodiscard]] std::string how_many(const Contradiction& found) const {
+        return found.not_known ? "only where some answer is not known" : how_many(found.cases, found.more_cases);
     }
 
     [[nodiscard]] std::string with_commas(const std::vector<RuleId>& rules) const {
@@ -125,6 +178,7 @@ class Describer {
                        : fmt::format("rules {} and {} send the same case to different places", first.id, second.id);
         diagnostic.labels = {{second.send_span, fmt::format("and here, by rule {}", second.id)}};
         diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example)),
+                            fmt::format("how many: {}", how_many(found)),
                             fmt::format("{} sends it to {}, {} to {}", first.id, words(model_, *first.send_to),
                                         second.id, words(model_, *second.send_to))};
         diagnostic.choices = {fmt::format("let {} win: add `overrides {}` to rule {}", first.id, second.id, first.id),
@@ -135,32 +189,59 @@ class Describer {
     }
 
     void add_gaps() {
-        std::size_t number = 0;
         for (const Gap& gap : findings_.gaps) {
-            ++number;
             Diagnostic diagnostic{
                 .code = Code::F301, .span = {0, 0}, .message = "no rule says where to send some people"};
-            diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, gap.example))};
-            if (number == findings_.gaps.size() && findings_.more_gaps) {
-                diagnostic.facts.push_back("there are more gaps than are listed here");
-            }
-            const std::string condition = as_condition(gap.example);
-            if (!condition.empty())
-                diagnostic.choices.push_back(fmt::format("add a rule for such cases: `when {}`", condition));
+            const std::string condition = words(model_, gap.when);
+            diagnostic.facts = {fmt::format("who: {}", condition.empty() ? "everybody, whatever the answers"
+                                                                         : "all for whom " + condition),
+                                fmt::format("such a case: {}", case_words(model_, gap.example)),
+                                fmt::format("how many: {}", how_many(gap.cases))};
+            if (!condition.empty()) diagnostic.choices.push_back("add a rule for them, such as" + skeleton(gap.when));
             diagnostic.choices.emplace_back("widen the condition of a rule that should have taken it");
             diagnostic.choices.emplace_back(
                 "end with an `otherwise` rule, which catches every case that no other rule decides");
             diagnostic.to_be_decided_by = who_decides(model_);
             diagnostics_.push_back(std::move(diagnostic));
         }
+        if (findings_.gaps.empty()) return;
+        const std::size_t more = findings_.gap_count - findings_.gaps.size();
+        if (more > 0)
+            diagnostics_.back().facts.push_back(
+                fmt::format("{} more gap{} with fewer cases {} not listed here: see them with `--all`", more,
+                            more == 1 ? "" : "s", more == 1 ? "is" : "are"));
+        if (findings_.gap_count > 1)
+            diagnostics_.back().facts.push_back(fmt::format("in all gaps together: {}", how_many(findings_.gap_cases)));
     }
 
-    [[nodiscard]] std::string as_condition(const Case& given) const {
-        std::string text;
-        for (std::size_t i = 0; i < given.values.size(); ++i) {
-            if (given.knows({i})) text += (text.empty() ? "" : " and ") + words(model_, QuestionId{i}, given.values[i]);
-        }
-        return text;
+    /// A rule to be filled in, line by line, with an id that is not taken.
+    [[nodiscard]] std::string skeleton(const Condition& when) const {
+        std::size_t number = 1;
+        const auto taken = [&](const std::string& id) {
+            return std::any_of(model_.rules.begin(), model_.rules.end(),
+                               [&](const Rule& rule) { return rule.id == id; });
+        };
+        while (taken(fmt::format("N{}", number))) ++number;
+        std::string text =
+            fmt::format("\n  rule N{} (what it is about) [local: (who decided, and when)]\n    when ", number);
+        const auto& parts = std::get<CountTrue>(when.node).operands;
+        for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : "\n     and ") + words(model_, parts[i]);
+        return text + "\n    send to (a destination)";
+    }
+
+    void add(const Droppable& finding) {
+        const Rule& rule = model_.rule(finding.rule);
+        Diagnostic diagnostic{.code = Code::N406,
+                              .span = finding.part.span,
+                              .message = fmt::format("this part of rule {} makes no difference: it applies to the same "
+                                                     "cases without it",
+                                                     rule.id)};
+        if (finding.impossible_otherwise)
+            diagnostic.facts = {"the cases that it would leave out are among those called impossible"};
+        diagnostic.choices = {"take the part out, so that the rule is shorter to read",
+                              "leave it in, if it helps the reader",
+                              "correct it, if it was meant to leave somebody out"};
+        diagnostics_.push_back(std::move(diagnostic));
     }
 
     void add(const NeverApplies& finding) {
@@ -340,6 +421,7 @@ class Describer {
              .span = rule.span,
              .message = fmt::format("`otherwise` (rule {}) catches every case that no other rule decides", rule.id),
              .facts = {fmt::format("such a case: {}", case_words(model_, caught.example)),
+                       fmt::format("how many: {}", how_many(caught.cases, caught.more_cases)),
                        fmt::format("where it goes: {}", words(model_, *rule.send_to))}});
     }
 

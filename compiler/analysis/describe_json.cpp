@@ -25,15 +25,25 @@ Json json_of(const Model& model, const Findings& findings) {
     };
     const auto id = [&](RuleId rule) { return model.rule(rule).id; };
     Json::Object object;
-    object.emplace_back("finished", findings.finished);
+    object.emplace_back("finished", findings.finished());
+    object.emplace_back("possible_cases", findings.possible_cases.digits());
     object.emplace_back("gaps", list(findings.gaps, [&](const Gap& g) {
-                            return Json::Object{{"given", words(model, g.example)}};
+                            return Json::Object{{"when", words(model, g.when)},
+                                                {"given", words(model, g.example)},
+                                                {"cases", g.cases.digits()}};
                         }));
-    object.emplace_back("more_gaps", findings.more_gaps);
-    object.emplace_back(
-        "contradictions", list(findings.contradictions, [&](const Contradiction& c) {
-            return Json::Object{{"rules", rule_list(model, {c.first, c.second})}, {"given", words(model, c.example)}};
-        }));
+    object.emplace_back("gap_count", findings.gap_count);
+    object.emplace_back("gap_cases", findings.gap_cases.digits());
+    object.emplace_back("contradictions", list(findings.contradictions, [&](const Contradiction& c) {
+                            return Json::Object{
+                                {"rules", rule_list(model, {c.first, c.second})},
+                                {"when", list(c.when, [&](const Condition& when) { return words(model, when); })},
+                                {"given", words(model, c.example)},
+                                {"cases", c.cases.digits()},
+                                {"more_cases", c.more_cases},
+                                {"only_where_not_known", c.not_known}};
+                        }));
+    object.emplace_back("contradiction_count", findings.contradiction_count);
     object.emplace_back("never_applies",
                         list(findings.never_applies, [&](const NeverApplies& f) { return id(f.rule); }));
     object.emplace_back("always_set_aside", list(findings.always_set_aside, [&](const AlwaysSetAside& f) {
@@ -60,6 +70,11 @@ Json json_of(const Model& model, const Findings& findings) {
                                                 {"question", model.question(f.question).name},
                                                 {"given", words(model, f.example)}};
                         }));
+    object.emplace_back("droppable", list(findings.droppable, [&](const Droppable& f) {
+                            return Json::Object{{"rule", id(f.rule)},
+                                                {"part", words(model, f.part)},
+                                                {"because_impossible", f.impossible_otherwise}};
+                        }));
     Json::Array accepted;
     for (std::size_t i = 0; i < model.accepted.size(); ++i) {
         const AcceptanceUse use = findings.acceptances[i];
@@ -73,7 +88,9 @@ Json json_of(const Model& model, const Findings& findings) {
     object.emplace_back("undecided", list(model.undecided, [](const Undecided& u) { return u.text; }));
     if (findings.otherwise) {
         object.emplace_back("otherwise", Json::Object{{"rule", id(findings.otherwise->rule)},
-                                                      {"given", words(model, findings.otherwise->example)}});
+                                                      {"given", words(model, findings.otherwise->example)},
+                                                      {"cases", findings.otherwise->cases.digits()},
+                                                      {"more_cases", findings.otherwise->more_cases}});
     }
     object.emplace_back("without_source", rule_list(model, findings.without_source));
     object.emplace_back("unused_questions",

@@ -4,23 +4,31 @@
 #include <optional>
 #include <vector>
 
-#include "compiler/diagram/diagram.h"
+#include "compiler/analysis/count.h"
+#include "compiler/analysis/limits.h"
 #include "compiler/model/model.h"
 
 /// What the rules do that the panel must look at, as data. Every case here was found on the diagram and confirmed by `evaluate`; its
 /// answers that are not known may be anything.
 namespace ascrules::analysis {
 
-/// No rule decides the case.
+/// No rule decides any case for which `when` is true. It cannot be widened.
 struct Gap {
+    model::Condition when;
     model::Case example;
+    Count cases;  ///< that no rule decides, that are possible and not accepted, and for which `when` is true
 };
 
-/// The two rules decide the case together, and send it different ways.
+/// The two rules decide cases together, and send them different ways.
 struct Contradiction {
     model::RuleId first;
     model::RuleId second;
+    std::vector<model::Condition>
+        when;  ///< together all such cases; none where that happens only if some answer is not known
     model::Case example;
+    Count cases;              ///< with all answers known
+    bool more_cases = false;  ///< there may be more than `cases`
+    bool not_known = false;   ///< only where some answer is not known
 };
 
 /// The rule's own condition can never hold (or, for `otherwise`, some other rule always applies).
@@ -47,10 +55,19 @@ struct BrokenFloor {
     std::vector<model::Outcome> outcomes;  ///< what the case can come to; each breaks the floor
 };
 
-/// A case that only `otherwise` decides.
+/// Cases that only `otherwise` decides.
 struct CaughtByOtherwise {
     model::RuleId rule;
     model::Case example;
+    Count cases;
+    bool more_cases = false;  ///< there may be more than `cases`
+};
+
+/// A part of a rule's condition that could be dropped: the rule applies to the same possible cases without it.
+struct Droppable {
+    model::RuleId rule;
+    model::Condition part;
+    bool impossible_otherwise = false;  ///< only because what it rules out is called impossible
 };
 
 /// The two cases differ in the answer to the question only, which must not affect the route; and they come to different outcomes.
@@ -77,16 +94,31 @@ enum class AcceptanceUse {
     run_out,  ///< its date has passed; what it accepted is found again
 };
 
+/// What is looked for, each with limits of its own.
+enum class Search {
+    gaps,
+    contradictions,
+    idle_rules,
+    floors,
+    influences,
+    negatives,
+    droppable,
+};
+
 struct Findings {
-    std::vector<Gap> gaps;
-    bool more_gaps = false;  ///< there are more gaps than are listed
-    std::vector<Contradiction> contradictions;
+    Count possible_cases;       ///< with all answers known: every combination of answers, each amount for itself
+    std::vector<Gap> gaps;      ///< the most cases first
+    std::size_t gap_count = 0;  ///< how many there are, with those that are not listed
+    Count gap_cases;            ///< in all of them together
+    std::vector<Contradiction> contradictions;  ///< the most cases first
+    std::size_t contradiction_count = 0;        ///< how many there are, with those that are not listed
     std::vector<NeverApplies> never_applies;
     std::vector<AlwaysSetAside> always_set_aside;
     std::vector<NoDifference> no_difference;
     std::vector<BrokenFloor> broken_floors;
     std::vector<Influence> influences;
     std::vector<NegativeMeetsUnasked> negatives;
+    std::vector<Droppable> droppable;
     /// For each of Model::accepted.
     std::vector<AcceptanceUse> acceptances;
     std::optional<CaughtByOtherwise> otherwise;
@@ -94,14 +126,13 @@ struct Findings {
     std::vector<model::QuestionId> unused_questions;
     bool nobody_holds = false;
     bool nobody_possible = false;  ///< what is called impossible leaves no case: then nothing else is looked for
-    /// False where the diagram or a confirmation reached its limit: what is not listed may be there all the same.
-    bool finished = true;
+    /// What a limit kept from being finished: there may be more of it than is listed. Ascending.
+    std::vector<Search> not_finished;
+
+    [[nodiscard]] bool finished() const { return not_finished.empty(); }
 };
 
-/// At most this many gaps are listed.
-inline constexpr std::size_t most_gaps = 20;
-
-/// Cases that the ruleset calls impossible are left out, and so is what is accepted. Adds nodes to the diagram's store; its functions stay as they are.
-[[nodiscard]] Findings analyse(const model::Model& model, diagram::Diagram& diagram);
+/// Cases that the ruleset calls impossible are left out, and so is what is accepted.
+[[nodiscard]] Findings analyse(const model::Model& model, const Limits& limits = {});
 
 }  // namespace ascrules::analysis

@@ -1,6 +1,7 @@
 #include "compiler/analysis/influence.h"
 
 #include "compiler/analysis/witness.h"
+#include "compiler/diagram/conditions.h"
 #include "compiler/diagram/decide.h"
 #include "compiler/evaluate/evaluate.h"
 
@@ -96,7 +97,11 @@ class Pairs {
 
 }  // namespace
 
-std::vector<Influence> find_influences(const Model& model, Diagram& diagram, Ref possible, bool& finished) {
+std::vector<Influence> find_influences(const Model& model, Diagram& diagram, bool& finished) {
+    diagram::Conditions conditions(model, diagram.space, diagram.store);
+    Ref possible = diagram::always;
+    for (const Impossible& impossible : model.impossible)
+        possible = diagram.store.conjunction(possible, diagram.store.negation(conditions.of(impossible.when)));
     std::vector<Influence> found;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         if (!model.questions[i].must_not_matter) continue;

@@ -10,7 +10,6 @@
 namespace ascrules::analysis {
 
 using namespace model;
-using diagram::Diagram;
 using diagram::Ref;
 
 namespace {
@@ -57,22 +56,10 @@ Condition meeting_unasked(const Model& model, const Condition& condition, diagno
         condition.node);
 }
 
-/// Where no answer stands as not known.
-Ref all_known(Diagram& diagram) {
-    Ref known = diagram::always;
-    for (std::uint32_t level = 0; level < diagram.space.variables.size(); ++level) {
-        const std::uint32_t last = diagram.space.variables[level].cells - 1;
-        if (diagram.space.is_not_known_cell(level, last)) {
-            known = diagram.store.conjunction(known, diagram.store.negation(diagram.store.in_cells(level, last, last)));
-        }
-    }
-    return known;
-}
-
 /// The case with some answer to each question that a condition may find not known.
-Case with_tested_known(const Model& model, const Diagram& diagram, Case given) {
+Case with_tested_known(const Model& model, const diagram::Space& space, Case given) {
     for (std::size_t i = 0; i < given.values.size(); ++i) {
-        if (!diagram.space.tested[i] || given.knows({i})) continue;
+        if (!space.tested[i] || given.knows({i})) continue;
         given.values[i] = std::visit(Overloaded{
                                          [](const Choice&) -> Value { return Chosen{0}; },
                                          [](const Selection&) -> Value { return Ticked{0}; },
@@ -85,12 +72,12 @@ Case with_tested_known(const Model& model, const Diagram& diagram, Case given) {
 
 }  // namespace
 
-std::vector<NegativeMeetsUnasked> find_negatives(const Model& model, Diagram& diagram, Ref possible, bool& finished) {
+std::vector<NegativeMeetsUnasked> find_negatives(Functions& functions, bool& finished) {
+    const Model& model = functions.model;
     std::vector<NegativeMeetsUnasked> found;
     std::set<std::pair<std::size_t, std::size_t>> seen;
-    diagram::Store& store = diagram.store;
-    diagram::Conditions conditions(model, diagram.space, store);
-    const Ref known = all_known(diagram);
+    diagram::Store& store = functions.store;
+    const Ref known = store.conjunction(functions.possible, functions.answered());
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         if (!model.rules[i].when) continue;
         std::vector<Condition> negatives;
@@ -98,16 +85,16 @@ std::vector<NegativeMeetsUnasked> find_negatives(const Model& model, Diagram& di
         for (const Condition& negative : negatives) {
             if (seen.contains({negative.span.begin, negative.span.end})) continue;
             const Condition meant = meeting_unasked(model, *model.rules[i].when, negative.span);
-            const Ref left_out = store.conjunction(conditions.of(meant), store.negation(diagram.applies[i]));
-            const auto example =
-                short_case(model, diagram, store.conjunction(left_out, store.conjunction(possible, known)));
+            const Ref left_out =
+                store.conjunction(functions.conditions.of(meant), store.negation(functions.applies[i]));
+            const auto example = short_case(model, functions.space, store, store.conjunction(left_out, known));
             if (!example || store.exhausted()) continue;
             seen.insert({negative.span.begin, negative.span.end});
             const auto shows = [&](const Case& c) {
                 return evaluate::truth(model, *model.rules[i].when, c) == evaluate::Holds::never &&
                        evaluate::truth(model, meant, c) == evaluate::Holds::always;
             };
-            const Case whole = with_tested_known(model, diagram, *example);
+            const Case whole = with_tested_known(model, functions.space, *example);
             if (shows(whole)) {
                 found.push_back({{i}, *unasked_by(model, negative), negative.span, without_idle_answers(whole, shows)});
             } else {

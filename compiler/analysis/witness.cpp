@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "compiler/model/overloaded.h"
-
 namespace ascrules::analysis {
 
 using namespace model;
@@ -19,7 +17,7 @@ namespace {
 /// The shortest way to `always`, where an answer counts ten, one ticked item eleven, and saying *not known* more than both.
 class ShortestWay {
   public:
-    explicit ShortestWay(const Diagram& diagram) : diagram_(diagram) {}
+    ShortestWay(const diagram::Space& space, const diagram::Store& store) : space_(space), store_(store) {}
 
     struct Step {
         std::uint32_t cell = 0;
@@ -33,9 +31,9 @@ class ShortestWay {
         long best = unreachable;
         Step step;
         std::uint32_t first = 0;
-        for (const Edge& edge : diagram_.store.edges(at)) {
+        for (const Edge& edge : store_.edges(at)) {
             const long there = cost(edge.to);
-            const std::uint32_t level = diagram_.store.level(at);
+            const std::uint32_t level = store_.level(at);
             const long here = there >= unreachable ? unreachable : there + step_cost(level, first);
             if (here < best) {
                 best = here;
@@ -54,8 +52,8 @@ class ShortestWay {
 
   private:
     [[nodiscard]] long step_cost(std::uint32_t level, std::uint32_t cell) const {
-        if (diagram_.space.is_not_known_cell(level, cell)) return 25;
-        switch (diagram_.space.variables[level].role) {
+        if (space_.is_not_known_cell(level, cell)) return 25;
+        switch (space_.variables[level].role) {
             case Role::answer: return 10;
             case Role::item: return cell == 1 ? 11 : 1;
             case Role::known: return 0;
@@ -63,35 +61,37 @@ class ShortestWay {
         return 0;
     }
 
-    const Diagram& diagram_;
+    const diagram::Space& space_;
+    const diagram::Store& store_;
     std::unordered_map<std::uint32_t, long> costs_;
     std::unordered_map<std::uint32_t, Step> steps_;
 };
 
 }  // namespace
 
-namespace {
-
-/// An amount of the cell for people to read: its lowest; of a date, the day nearest to the referral.
-long amount_in(const Quantity& quantity, const Variable& variable, std::uint32_t cell) {
-    const long low = variable.starts[cell];
+long amount_in(const Quantity& quantity, const Variable& variable, std::uint32_t first, std::uint32_t last) {
+    const long low = variable.starts[first];
     if (quantity.measure != Measure::date) return low;
-    const long high = cell + 1 < variable.starts.size() ? variable.starts[cell + 1] - 1 : quantity.highest;
-    return std::clamp(0L, low, high);
+    const long end = last + 1 < variable.starts.size() ? variable.starts[last + 1] - 1 : quantity.last_amount();
+    const long high = std::min(end, quantity.last_amount());
+    return high < low ? low : std::clamp(0L, low, high);
 }
 
-}  // namespace
-
 std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref region) {
-    ShortestWay way(diagram);
+    return short_case(model, diagram.space, diagram.store, region);
+}
+
+std::optional<Case> short_case(const Model& model, const diagram::Space& space, const diagram::Store& store,
+                               Ref region) {
+    ShortestWay way(space, store);
     if (way.cost(region) >= ShortestWay::unreachable) return std::nullopt;
     Case result = empty_case(model);
     for (Ref at = region; !at.is_constant(); at = way.step(at).to) {
-        const std::uint32_t level = diagram.store.level(at);
+        const std::uint32_t level = store.level(at);
         const std::uint32_t cell = way.step(at).cell;
-        const Variable& variable = diagram.space.variables[level];
+        const Variable& variable = space.variables[level];
         Value& value = result[variable.question];
-        if (diagram.space.is_not_known_cell(level, cell)) continue;
+        if (space.is_not_known_cell(level, cell)) continue;
         switch (variable.role) {
             case Role::known: value = Ticked{0}; break;
             case Role::item: {
@@ -103,8 +103,8 @@ std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref r
                 if (std::holds_alternative<Choice>(model.question(variable.question).kind)) {
                     value = Chosen{cell};
                 } else {
-                    value =
-                        Amount{amount_in(std::get<Quantity>(model.question(variable.question).kind), variable, cell)};
+                    const auto& quantity = std::get<Quantity>(model.question(variable.question).kind);
+                    value = Amount{amount_in(quantity, variable, cell, cell)};
                 }
         }
     }
@@ -119,29 +119,6 @@ Case without_idle_answers(Case given, const std::function<bool(const Case&)>& sh
         if (shows(shorter)) given = std::move(shorter);
     }
     return given;
-}
-
-Ref agreeing(Diagram& diagram, const Case& given) {
-    Ref result = diagram::always;
-    for (std::uint32_t level = 0; level < diagram.space.variables.size(); ++level) {
-        const Variable& variable = diagram.space.variables[level];
-        const auto cell = std::visit(Overloaded{
-                                         [](const NotKnown&) -> std::optional<std::uint32_t> { return std::nullopt; },
-                                         [](const Chosen& value) -> std::optional<std::uint32_t> {
-                                             return static_cast<std::uint32_t>(value.answer);
-                                         },
-                                         [&](const Ticked& value) -> std::optional<std::uint32_t> {
-                                             if (variable.role == Role::known) return 0;
-                                             return static_cast<std::uint32_t>(value.items >> variable.item & 1U);
-                                         },
-                                         [&](const Amount& value) -> std::optional<std::uint32_t> {
-                                             return diagram.space.cell_of(variable, value.amount);
-                                         },
-                                     },
-                                     given[variable.question]);
-        if (cell) result = diagram.store.conjunction(result, diagram.store.in_cells(level, *cell, *cell));
-    }
-    return result;
 }
 
 }  // namespace ascrules::analysis

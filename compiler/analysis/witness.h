@@ -12,10 +12,15 @@ namespace ascrules::analysis {
 [[nodiscard]] std::optional<model::Case> short_case(const model::Model& model, const diagram::Diagram& diagram,
                                                     diagram::Ref region);
 
+/// The same for a function over a space of its own.
+[[nodiscard]] std::optional<model::Case> short_case(const model::Model& model, const diagram::Space& space,
+                                                    const diagram::Store& store, diagram::Ref region);
+
+/// An amount from one cell to another for people to read: the lowest; of a date, the day nearest to the referral.
+[[nodiscard]] long amount_in(const model::Quantity& quantity, const diagram::Variable& variable, std::uint32_t first,
+                             std::uint32_t last);
+
 /// The case with every answer left out that is not needed for `shows`, which holds for the case as given. The last declared first.
 [[nodiscard]] model::Case without_idle_answers(model::Case given, const std::function<bool(const model::Case&)>& shows);
-
-/// The cases that agree with every known answer of `given`.
-[[nodiscard]] diagram::Ref agreeing(diagram::Diagram& diagram, const model::Case& given);
 
 }  // namespace ascrules::analysis

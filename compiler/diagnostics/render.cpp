@@ -134,7 +134,11 @@ class Renderer {
     std::string choices(const Diagnostic& diagnostic) {
         std::string text;
         const auto add = [&](std::string_view choice) {
-            text += fmt::format("    {} {}\n", text.empty() ? "you can:" : "     or:", choice);
+            // What goes over several lines stays under its beginning.
+            std::string lines(choice);
+            for (std::size_t at = lines.find('\n'); at != std::string::npos; at = lines.find('\n', at + 1))
+                lines.insert(at + 1, 13, ' ');
+            text += fmt::format("    {} {}\n", text.empty() ? "you can:" : "     or:", lines);
         };
         const Place here{source_.file_at(diagnostic.span.begin), source_.position(diagnostic.span.begin).line};
         std::optional<Place> said_at;

@@ -1,7 +1,6 @@
 #include "compiler/diagram/conditions.h"
 
-#include <bit>
-#include <map>
+#include <algorithm>
 #include <utility>
 
 namespace ascrules::diagram {
@@ -37,13 +36,7 @@ Ref Conditions::stands_not_known(QuestionId question) {
 }
 
 Ref Conditions::one_of(QuestionId question, const std::vector<std::size_t>& answers) {
-    const std::uint32_t level = space_.levels[question.index].front();
-    Ref result = never;
-    for (const std::size_t answer : answers) {
-        const auto cell = static_cast<std::uint32_t>(answer);
-        result = store_.disjunction(result, store_.in_cells(level, cell, cell));
-    }
-    return result;
+    return store_.in_cells(space_.levels[question.index].front(), {answers.begin(), answers.end()});
 }
 
 Ref Conditions::of(const Is& node) {
@@ -95,9 +88,19 @@ Ref Conditions::of(const CountTrue& node) {
     return between(operands, node.at_least, node.at_most);
 }
 
+/// From the one that looks at the last variable to the one that looks at the first, so that what is there already stays as it is.
+Ref Conditions::all_or_any(std::vector<Ref> operands, bool all) {
+    std::sort(operands.begin(), operands.end(), [&](Ref a, Ref b) { return store_.level(a) > store_.level(b); });
+    Ref result = all ? always : never;
+    for (const Ref operand : operands)
+        result = all ? store_.conjunction(operand, result) : store_.disjunction(operand, result);
+    return result;
+}
+
 /// From the last operand to the first: row[n] is where, of the operands seen so far, enough are true if n were true before them.
 Ref Conditions::between(const std::vector<Ref>& operands, int at_least, int at_most) {
     const int count = static_cast<int>(operands.size());
+    if (at_most >= count && (at_least == count || at_least == 1)) return all_or_any(operands, at_least == count);
     std::vector<Ref> row;
     for (int n = 0; n <= count; ++n) row.push_back(n >= at_least && n <= at_most ? always : never);
     for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {

@@ -75,6 +75,18 @@ Ref Store::in_cells(std::uint32_t level, std::uint32_t first, std::uint32_t last
     return node(level, edges);
 }
 
+Ref Store::in_cells(std::uint32_t level, const std::vector<std::uint32_t>& cells) {
+    std::vector<Edge> edges;
+    std::uint32_t next = 0;
+    for (const std::uint32_t cell : cells) {
+        if (cell > next) edges.push_back({cell - 1, never});
+        edges.push_back({cell, always});
+        next = cell + 1;
+    }
+    if (next < cells_[level]) edges.push_back({cells_[level] - 1, never});
+    return node(level, edges);
+}
+
 Ref Store::negation(Ref f) {
     return mapped(f, [](std::uint32_t value) { return value == 0 ? 1U : 0U; });
 }
@@ -99,7 +111,22 @@ Ref Store::conjoin(Ref f, Ref g, PairTable& seen) {
 }
 
 Ref Store::disjunction(Ref f, Ref g) {
-    return choice(f, always, g);
+    PairTable seen;
+    return disjoin(f, g, seen);
+}
+
+Ref Store::disjoin(Ref f, Ref g, PairTable& seen) {
+    if (f == always || g == always) return always;
+    if (f == never || f == g) return g;
+    if (g == never) return f;
+    if (exhausted_) return never;
+    if (g < f) std::swap(f, g);
+    const std::uint64_t key = PairTable::key(f.bits, g.bits);
+    if (const auto known = seen.find(key)) return {*known};
+    const Ref pair[2] = {f, g};
+    const Ref result = split(pair, [&](const Ref(&at)[2]) { return disjoin(at[0], at[1], seen); });
+    seen.insert(key, result.bits);
+    return result;
 }
 
 Ref Store::choice(Ref f, Ref g, Ref h) {
@@ -138,19 +165,39 @@ Ref Store::import_from(const Store& from, Ref f, PairTable& seen) {
 
 Ref Store::with(Ref f, std::uint32_t level, std::uint32_t cell) {
     PairTable seen;
-    return restrict_to(f, level, cell, seen);
+    const auto replace = [&](Ref at) { return child(at, cell); };
+    return rebuilt(f, level, replace, seen);
 }
 
-Ref Store::restrict_to(Ref f, std::uint32_t level, std::uint32_t cell, PairTable& seen) {
-    if (this->level(f) > level) return f;
-    if (this->level(f) == level) return child(f, cell);
-    if (exhausted_) return never;
-    const std::uint64_t key = PairTable::key(f.bits, 0);
-    if (const auto known = seen.find(key)) return {*known};
-    const Ref one[1] = {f};
-    const Ref result = split(one, [&](const Ref(&at)[1]) { return restrict_to(at[0], level, cell, seen); });
-    seen.insert(key, result.bits);
-    return result;
+Ref Store::narrowed(Ref f, std::uint32_t level, std::uint32_t first, std::uint32_t last) {
+    PairTable seen;
+    const auto replace = [&](Ref at) {
+        std::vector<Edge> kept;
+        for (const Edge& edge : edges(at)) {
+            if (edge.last < first) continue;
+            kept.push_back(edge);
+            if (edge.last >= last) break;
+        }
+        kept.back().last = cells_[level] - 1;
+        return node(level, kept);
+    };
+    return rebuilt(f, level, replace, seen);
+}
+
+Ref Store::narrowed(Ref f, std::uint32_t level, std::uint64_t cells) {
+    PairTable seen;
+    const auto replace = [&](Ref at) {
+        std::vector<Edge> kept;
+        for (std::uint32_t cell = 0; cell < cells_[level]; ++cell) {
+            if ((cells >> cell & 1U) == 0) {
+                if (!kept.empty()) kept.back().last = cell;
+            } else {
+                kept.push_back({cell, child(at, cell)});
+            }
+        }
+        return node(level, kept);
+    };
+    return rebuilt(f, level, replace, seen);
 }
 
 }  // namespace ascrules::diagram

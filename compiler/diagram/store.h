@@ -57,6 +57,8 @@ class Store {
     Ref node(std::uint32_t level, std::vector<Edge>& edges);
     /// True where the variable's cell lies from `first` to `last`.
     Ref in_cells(std::uint32_t level, std::uint32_t first, std::uint32_t last);
+    /// True where the variable's cell is one of `cells`: ascending, no repeats, perhaps none.
+    Ref in_cells(std::uint32_t level, const std::vector<std::uint32_t>& cells);
 
     Ref negation(Ref f);
     Ref conjunction(Ref f, Ref g);
@@ -81,6 +83,11 @@ class Store {
     /// f with the variable of `level` held at `cell`.
     Ref with(Ref f, std::uint32_t level, std::uint32_t cell);
 
+    /// The function for those who know that the variable of `level` lies from `first` to `last`: the cells outside count as the nearest inside.
+    Ref narrowed(Ref f, std::uint32_t level, std::uint32_t first, std::uint32_t last);
+    /// The same for a variable of at most 64 cells that lies in one of those whose bits are set, not none.
+    Ref narrowed(Ref f, std::uint32_t level, std::uint64_t cells);
+
     /// A function of another store with the same variables, as one of this store.
     Ref imported(const Store& from, Ref f);
 
@@ -98,8 +105,11 @@ class Store {
     template <typename Op>
     Ref map(Ref f, Op& op, PairTable& seen);
     Ref conjoin(Ref f, Ref g, PairTable& seen);
+    Ref disjoin(Ref f, Ref g, PairTable& seen);
     Ref choose(Ref f, Ref g, Ref h, TripleTable& seen);
-    Ref restrict_to(Ref f, std::uint32_t level, std::uint32_t cell, PairTable& seen);
+    /// f with the nodes of `level` replaced by what `replace` makes of them.
+    template <typename Replace>
+    Ref rebuilt(Ref f, std::uint32_t level, Replace& replace, PairTable& seen);
     Ref import_from(const Store& from, Ref f, PairTable& seen);
     /// Walks the edges of several functions at once, cell range by cell range.
     template <std::size_t N, typename Visit>
@@ -166,6 +176,19 @@ Ref Store::map(Ref f, Op& op, PairTable& seen) {
     const Ref one[1] = {f};
     const Ref result = f.is_constant() ? Ref::constant(op(f.value()))
                                        : split(one, [&](const Ref(&at)[1]) { return map(at[0], op, seen); });
+    seen.insert(key, result.bits);
+    return result;
+}
+
+template <typename Replace>
+Ref Store::rebuilt(Ref f, std::uint32_t level, Replace& replace, PairTable& seen) {
+    if (this->level(f) > level) return f;
+    if (this->level(f) == level) return replace(f);
+    if (exhausted_) return never;
+    const std::uint64_t key = PairTable::key(f.bits, 0);
+    if (const auto known = seen.find(key)) return {*known};
+    const Ref one[1] = {f};
+    const Ref result = split(one, [&](const Ref(&at)[1]) { return rebuilt(at[0], level, replace, seen); });
     seen.insert(key, result.bits);
     return result;
 }

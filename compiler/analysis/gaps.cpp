@@ -1,0 +1,109 @@
+#include "compiler/analysis/region.h"
+#include "compiler/analysis/search.h"
+#include "compiler/evaluate/evaluate.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Box;
+using diagram::Ref;
+
+namespace {
+
+/// Where some rule other than `otherwise` applies that sends people somewhere.
+void add_applying(Functions& functions, diagram::Cover& cover) {
+    for (std::size_t i = 0; i < functions.model.rules.size(); ++i) {
+        if (functions.model.rules[i].sends()) cover.add(functions.applies[i]);
+    }
+}
+
+/// Where some rule decides. As long as only rules that send set aside others that do, that is where one applies: of those that apply, one
+/// is set aside by none.
+void add_deciding(Functions& functions, diagram::Cover& cover) {
+    if (!functions.offers_override) return add_applying(functions, cover);
+    for (std::size_t i = 0; i < functions.model.rules.size(); ++i) {
+        if (functions.model.rules[i].sends()) cover.add(functions.decides({i}));
+    }
+}
+
+/// A case of the box for which `evaluate` says what it should.
+std::optional<Case> example_of(const Functions& functions, const Found& found,
+                               const std::function<bool(const Decision&)>& says) {
+    return confirmed(case_in(functions, found.box, found.piece), case_in(functions, found.box, found.piece, true),
+                     [&](const Case& given) {
+                         const Decision decision =
+                             evaluate::decide(functions.model, given, within_reason(functions.model));
+                         return decision.finished && decision.outcomes.size() == 1 && says(decision);
+                     });
+}
+
+/// The possible cases with all answers known that `cover` leaves out. False where there may be more.
+bool pieces_left_by(Functions& functions, diagram::Cover& cover, std::size_t most_steps, std::vector<Box>& pieces) {
+    cover.add(functions.store.negation(functions.possible));
+    diagram::Steps steps{most_steps};
+    return cover.uncovered(functions.grid.answered(), steps, [&](const Box& piece) {
+        pieces.push_back(piece);
+        return true;
+    });
+}
+
+void list_gaps(Functions& functions, Acceptances& acceptances, std::vector<Box> pieces, Findings& findings) {
+    pieces = acceptances.unaccepted_gaps(std::move(pieces));
+    if (pieces.empty()) return;
+    diagram::Cover outside = functions.cover();
+    add_deciding(functions, outside);
+    acceptances.add_accepted_gaps(outside);
+    Region region(functions, std::move(pieces), outside);
+    const std::vector<Found> boxes = region.boxes();
+    findings.gap_count = boxes.size();
+    findings.gap_cases = region.cases();
+    for (const Found& found : boxes) {
+        if (findings.gaps.size() == functions.limits.listed) return;
+        auto example =
+            example_of(functions, found, [](const Decision& decision) { return decision.outcomes.front().is_gap(); });
+        if (!example) return give_up(findings, Search::gaps);
+        findings.gaps.push_back({condition_of(functions, found.box), std::move(*example), found.cases});
+    }
+}
+
+/// How much `otherwise` catches is worth knowing, and no reason to look for it for long.
+void note_otherwise(Functions& functions, RuleId rule, Findings& findings) {
+    diagram::Cover applying = functions.cover();
+    add_applying(functions, applying);
+    std::vector<Box> pieces;
+    CaughtByOtherwise caught{rule, {}, {}};
+    caught.more_cases = !pieces_left_by(functions, applying, functions.limits.steps / 10, pieces);
+    if (pieces.empty()) return;
+    for (const Box& piece : pieces) caught.cases += cases_in(functions, piece);
+    // The example is taken from the largest piece only: there may be very many.
+    const auto largest = std::max_element(pieces.begin(), pieces.end(), [&](const Box& a, const Box& b) {
+        return cases_in(functions, a) < cases_in(functions, b);
+    });
+    diagram::Cover outside = functions.cover();
+    add_applying(functions, outside);
+    const Found found = Region(functions, {*largest}, outside).boxes().front();
+    auto example = example_of(
+        functions, found, [&](const Decision& decision) { return decision.decided_by == std::vector<RuleId>{rule}; });
+    if (!example) return;  // a rule that only offers may set it aside there
+    caught.example = std::move(*example);
+    findings.otherwise = std::move(caught);
+}
+
+}  // namespace
+
+void find_gaps(Functions& functions, Acceptances& acceptances, Findings& findings) {
+    const auto& rules = functions.model.rules;
+    const auto otherwise =
+        std::find_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.is_otherwise(); });
+    if (otherwise != rules.end())
+        note_otherwise(functions, {static_cast<std::size_t>(otherwise - rules.begin())}, findings);
+    // With `otherwise` there is no gap, unless a rule that decides nothing sets it aside.
+    if (otherwise != rules.end() && !functions.offers_override) return;
+    diagram::Cover deciding = functions.cover();
+    add_deciding(functions, deciding);
+    std::vector<Box> pieces;
+    if (!pieces_left_by(functions, deciding, functions.limits.steps, pieces)) give_up(findings, Search::gaps);
+    list_gaps(functions, acceptances, std::move(pieces), findings);
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <set>
+
+#include "compiler/analysis/search.h"
+#include "compiler/diagram/space.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using Covers = diagram::Cover::Covers;
+using Kind = Acceptance::Kind;
+using diagram::Part;
+using diagram::Ref;
+
+namespace {
+
+class IdleRules {
+  public:
+    IdleRules(Functions& functions, Acceptances& acceptances, Findings& findings)
+        : functions_(functions),
+          store_(functions.store),
+          rules_(functions.model.rules),
+          acceptances_(acceptances),
+          findings_(findings) {
+        for (const Ref applies : functions.applies)
+            parts_.push_back(diagram::parts_of(functions.grid, functions.store, applies, most_parts));
+    }
+
+    void run() {
+        std::set<RuleId> reported;
+        for (std::size_t i = 0; i < rules_.size(); ++i) {
+            if (never_decides({i})) reported.insert({i});
+        }
+        // Of two rules that make each other idle, the one further down is named: so from the last to the first.
+        for (std::size_t i = rules_.size(); i-- > 0;) {
+            const RuleId rule{i};
+            if (reported.contains(rule)) continue;
+            if (auto covered_by = covering(rule, reported)) {
+                reported.insert(rule);
+                if (acceptances_.takes(Kind::no_difference, rule)) continue;
+                findings_.no_difference.insert(findings_.no_difference.begin(), {rule, std::move(*covered_by)});
+            }
+        }
+    }
+
+  private:
+    static constexpr std::size_t most_parts = 64;
+
+    [[nodiscard]] Ref possible(Ref function) { return store_.conjunction(function, functions_.possible); }
+
+    Covers covers(diagram::Cover& cover, Ref region) {
+        diagram::Steps steps{std::max<std::size_t>(functions_.limits.steps / 10, 1'000)};
+        const Covers result = cover.covers(region, steps);
+        if (result == Covers::not_finished) give_up(findings_, Search::idle_rules);
+        return result;
+    }
+
+    bool never_decides(RuleId rule) {
+        if (rules_[rule.index].is_otherwise()) return otherwise_never_applies(rule);
+        if (possible(functions_.applies[rule.index]) == diagram::never) {
+            if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
+            return true;
+        }
+        const std::vector<RuleId>& by = functions_.overridden_by[rule.index];
+        if (by.empty()) return false;
+        const Ref region = possible(functions_.applies[rule.index]);
+        if (covers_with(by, region) != Covers::all) return false;
+        if (!acceptances_.takes(Kind::always_set_aside, rule))
+            findings_.always_set_aside.push_back({rule, needed(by, region)});
+        return true;
+    }
+
+    bool otherwise_never_applies(RuleId rule) {
+        // What it catches was found already, if it catches anything with all answers known.
+        if (findings_.otherwise) return false;
+        diagram::Cover cover = functions_.cover();
+        for (std::size_t i = 0; i < rules_.size(); ++i) {
+            if (rules_[i].sends()) cover.add(functions_.applies[i]);
+        }
+        if (covers(cover, functions_.possible) != Covers::all) return false;
+        if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
+        return true;
+    }
+
+    Covers covers_with(const std::vector<RuleId>& rules, Ref region) {
+        diagram::Cover cover = functions_.cover();
+        for (const RuleId rule : rules) cover.add(parts_[rule.index]);
+        return covers(cover, region);
+    }
+
+    /// Of rules whose conditions together cover the region, as few as do it: none can be left out, the last dropped first.
+    std::vector<RuleId> needed(std::vector<RuleId> rules, Ref region) {
+        for (std::size_t i = rules.size(); i-- > 0;) {
+            std::vector<RuleId> fewer = rules;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+            if (covers_with(fewer, region) == Covers::all) rules = std::move(fewer);
+        }
+        return rules;
+    }
+
+    [[nodiscard]] bool meet(RuleId a, RuleId b) const {
+        return std::any_of(parts_[a.index].begin(), parts_[a.index].end(), [&](const Part& one) {
+            return std::any_of(parts_[b.index].begin(), parts_[b.index].end(),
+                               [&](const Part& other) { return diagram::limits_meet(functions_.grid, one, other); });
+        });
+    }
+
+    /// Other rules with the same route that decide wherever this one does, if taking this one out changes no outcome.
+    std::optional<std::vector<RuleId>> covering(RuleId id, const std::set<RuleId>& left_out) {
+        const Rule& rule = rules_[id.index];
+        if (!rule.sends() || rule.is_otherwise() || !rule.offers.empty()) return std::nullopt;
+        std::vector<RuleId> same;
+        for (std::size_t j = 0; j < rules_.size(); ++j) {
+            if (RuleId{j} == id || left_out.contains({j}) || rules_[j].send_to != rule.send_to) continue;
+            if (!rules_[j].is_otherwise() && meet(id, {j})) same.push_back({j});
+        }
+        if (same.empty() || !diagram::tested_for_known(functions_.model, *rule.when).empty()) return std::nullopt;
+        // Where others of the same mind do not even apply, they do not decide: that settles it for nearly all rules.
+        const std::vector<RuleId>& aside = functions_.overridden_by[id.index];
+        std::vector<RuleId> applying = same;
+        applying.insert(applying.end(), aside.begin(), aside.end());
+        const Ref region = possible(functions_.applies[id.index]);
+        if (covers_with(applying, region) != Covers::all) return std::nullopt;
+        if (!decide_everywhere(same, aside, region) || !idle_overrides(id, left_out)) return std::nullopt;
+        for (std::size_t i = same.size(); i-- > 0;) {
+            std::vector<RuleId> fewer = same;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+            if (decide_everywhere(fewer, aside, region)) same = std::move(fewer);
+        }
+        return same;
+    }
+
+    /// Whether one of the rules decides wherever in the region none of `aside` applies.
+    bool decide_everywhere(const std::vector<RuleId>& rules, const std::vector<RuleId>& aside, Ref region) {
+        diagram::Cover cover = functions_.cover();
+        for (const RuleId rule : aside) cover.add(parts_[rule.index]);
+        for (const RuleId rule : rules) {
+            Ref decides = store_.conjunction(region, functions_.applies[rule.index]);
+            for (const RuleId by : functions_.overridden_by[rule.index])
+                decides = store_.conjunction(decides, store_.negation(functions_.applies[by.index]));
+            cover.add(decides);
+        }
+        return covers(cover, region) == Covers::all;
+    }
+
+    /// Whether everything that the rule sets aside would be set aside without it, or decides the same where this rule decides.
+    bool idle_overrides(RuleId id, const std::set<RuleId>& left_out) {
+        for (const RuleId overridden : rules_[id.index].overrides) {
+            const Rule& rule = rules_[overridden.index];
+            std::vector<RuleId> others;
+            for (const RuleId by : functions_.overridden_by[overridden.index]) {
+                if (by != id && !left_out.contains(by)) others.push_back(by);
+            }
+            Ref freed = functions_.applies[id.index];
+            if (!rule.is_otherwise())
+                freed = store_.conjunction(freed, functions_.applies[overridden.index]);
+            else
+                freed = diagram::never;
+            if (rule.send_to == rules_[id.index].send_to && rule.offers.empty()) {
+                // Where this rule decides too, the other may: the same comes of it. There is more only where this one is set aside.
+                Ref set_aside = diagram::never;
+                for (const RuleId by : functions_.overridden_by[id.index])
+                    set_aside = store_.disjunction(set_aside, store_.conjunction(freed, functions_.applies[by.index]));
+                freed = set_aside;
+            }
+            if (covers_with(others, possible(freed)) != Covers::all) return false;
+        }
+        return true;
+    }
+
+    Functions& functions_;
+    diagram::Store& store_;
+    const std::vector<Rule>& rules_;
+    Acceptances& acceptances_;
+    Findings& findings_;
+    std::vector<std::vector<Part>> parts_;  ///< of each rule
+};
+
+}  // namespace
+
+void find_idle_rules(Functions& functions, Acceptances& acceptances, Findings& findings) {
+    IdleRules(functions, acceptances, findings).run();
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "compiler/analysis/accepted.h"
+#include "compiler/analysis/findings.h"
+#include "compiler/analysis/functions.h"
+#include "compiler/evaluate/evaluate.h"
+
+/// One function for each kind of finding. Each looks at the functions of the rules only, has limits of its own, and adds to what is found.
+namespace ascrules::analysis {
+
+/// Gaps, and what `otherwise` catches.
+void find_gaps(Functions& functions, Acceptances& acceptances, Findings& findings);
+/// Contradictions.
+void find_contradictions(Functions& functions, Acceptances& acceptances, Findings& findings);
+/// Rules that never apply, are always set aside or make no difference.
+void find_idle_rules(Functions& functions, Acceptances& acceptances, Findings& findings);
+/// Broken floors.
+void find_broken_floors(Functions& functions, Findings& findings);
+/// Parts of conditions that could be dropped. After the idle rules: those that never apply are left out.
+void find_droppable(Functions& functions, Findings& findings);
+/// What can be seen without looking at cases: missing sources, questions that nothing looks at.
+void find_plain(const model::Model& model, Acceptances& acceptances, Findings& findings);
+
+/// Notes that this search was not finished.
+void give_up(Findings& findings, Search search);
+
+/// Of cases that are given as a box, those in which each answer that stands as not known is taken up by a rule that decides, as meant by
+/// docs/language.md; never where there are none.
+[[nodiscard]] diagram::Ref taken_up_in(Functions& functions, const diagram::Box& piece);
+
+/// Of cases that all show the same, the one to print: `few` with the answers that tell it from others, where `evaluate` can see within reason that it
+/// shows, otherwise `whole` with all answers. Nothing where the latter does not show either: then the two engines disagree.
+[[nodiscard]] std::optional<model::Case> confirmed(const model::Case& few, const model::Case& whole,
+                                                   const std::function<bool(const model::Case&)>& shows);
+
+/// How much work `evaluate` is given for one case that leaves answers open.
+[[nodiscard]] evaluate::Limits within_reason(const model::Model& model);
+
+}  // namespace ascrules::analysis

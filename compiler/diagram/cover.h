@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "compiler/diagram/box.h"
+
+namespace ascrules::diagram {
+
+/// What searches through boxes may still do: one step is one box looked at. Shared by many searches.
+struct Steps {
+    std::size_t left = 0;
+    /// Takes one; false where none is left.
+    bool take() { return left > 0 && left-- > 0; }
+};
+
+/// Many functions, looked at together without building their union: the space is cut in two again and again where that parts the
+/// functions best, until nothing or one of them is left in a piece.
+class Cover {
+  public:
+    /// A function with more than `most_parts` ways through it is kept as it is.
+    Cover(const Grid& grid, Store& store, std::size_t most_parts = 64);
+
+    /// `owner`: the caller's number for it, the same for several functions if they belong together.
+    void add(Ref function, std::uint32_t owner = 0);
+    /// A function whose parts are known already.
+    void add(const std::vector<Part>& parts, std::uint32_t owner = 0);
+
+    /// The cases of `region` that no function covers, as boxes no two of which share a case. Ends early where `found` returns false.
+    /// Comes back false where the steps ran out: then there may be more than was found.
+    bool uncovered(const Part& region, Steps& steps, const std::function<bool(const Box&)>& found);
+    /// The same, for those cases of `within` too.
+    bool uncovered(const Box& within, Steps& steps, const std::function<bool(const Box&)>& found);
+
+    enum class Covers { all, not_all, not_finished };
+    /// Whether all cases of `region` are covered.
+    Covers covers(Ref region, Steps& steps);
+
+    /// The pairs of owners whose functions share a case, the lower first, each once and ascending. Those for which `alike` is true are left
+    /// out. Comes back false where the steps ran out.
+    bool pairs(const std::function<bool(std::uint32_t, std::uint32_t)>& alike, Steps& steps,
+               std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
+
+    /// The cells of the variable that the box may be given without meeting any function: those of its own, and with them those that
+    /// join them. The box itself must not meet any.
+    [[nodiscard]] Cells room(const Box& box, std::uint32_t level);
+    /// Whether the box meets a function.
+    [[nodiscard]] bool meets(const Box& box);
+
+    /// A part and its owner.
+    struct Owned {
+        Part part;
+        std::uint32_t owner = 0;
+    };
+    [[nodiscard]] const std::vector<Owned>& parts() const { return parts_; }
+
+  private:
+    const Grid& grid_;
+    Store& store_;
+    std::size_t most_parts_;
+    std::vector<Owned> parts_;
+};
+
+}  // namespace ascrules::diagram
