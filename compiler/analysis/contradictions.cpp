@@ -4,7 +4,6 @@
 #include "compiler/analysis/search.h"
 #include "compiler/analysis/witness.h"
 #include "compiler/diagram/space.h"
-#include "compiler/evaluate/evaluate.h"
 
 namespace ascrules::analysis {
 
@@ -32,7 +31,7 @@ class Contradictions {
         : functions_(functions), acceptances_(acceptances), findings_(findings) {}
 
     void run() {
-        for (const auto& [first, second] : candidates()) look({first}, {second});
+        for (const auto& [first, second] : candidates()) look(first, second);
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Together& a, const Together& b) { return a.cases > b.cases; });
         findings_.contradiction_count = found_.size();
@@ -45,28 +44,25 @@ class Contradictions {
   private:
     /// Pairs of rules with different routes that apply to the same case, none of which sets the other aside. `otherwise` applies where no
     /// other does, and so is in none.
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates() {
-        diagram::Cover cover = functions_.cover();
+    std::vector<std::pair<RuleId, RuleId>> candidates() {
         const auto& rules = functions_.model.rules;
-        for (std::uint32_t i = 0; i < rules.size(); ++i) {
-            if (rules[i].sends()) cover.add(functions_.applies[i], i);
+        std::vector<std::pair<RuleId, RuleId>> pairs;
+        for (const auto& [a, b] : functions_.meeting) {
+            if (rules[a.index].send_to != rules[b.index].send_to && !sets_aside(a, b) && !sets_aside(b, a))
+                pairs.emplace_back(a, b);
         }
-        const auto alike = [&](std::uint32_t a, std::uint32_t b) {
-            return rules[a].send_to == rules[b].send_to || sets_aside(a, b) || sets_aside(b, a);
-        };
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-        diagram::Steps steps = functions_.new_steps();
-        if (!cover.pairs(alike, steps, pairs)) give_up(findings_, Search::contradictions);
+        if (!functions_.all_meetings) give_up(findings_, Search::contradictions);
         return pairs;
     }
 
-    [[nodiscard]] bool sets_aside(std::size_t by, std::size_t rule) const {
-        const auto& overrides = functions_.model.rules[by].overrides;
-        return std::binary_search(overrides.begin(), overrides.end(), RuleId{rule});
+    [[nodiscard]] bool sets_aside(RuleId by, RuleId rule) const {
+        const auto& overrides = functions_.model.rule(by).overrides;
+        return std::binary_search(overrides.begin(), overrides.end(), rule);
     }
 
     void look(RuleId first, RuleId second) {
         Together together{first, second, {}, {}, {}};
+        if (at_once(together)) return keep(together);
         together.both = functions_.store.conjunction(
             functions_.possible,
             functions_.store.conjunction(functions_.applies[first.index], functions_.applies[second.index]));
@@ -77,12 +73,33 @@ class Contradictions {
             if (together.more_cases) give_up(findings_, Search::contradictions);
             return;
         }
-        together.pieces = acceptances_.unaccepted_contradictions(first, second, std::move(together.pieces));
+        keep(together);
+    }
+
+    void keep(Together& together) {
+        together.pieces =
+            acceptances_.unaccepted_contradictions(together.first, together.second, std::move(together.pieces));
         if (together.pieces.empty()) return;
         if (!together.not_known) {
             for (const Box& piece : together.pieces) together.cases += cases_in(functions_, piece);
         }
         found_.push_back(std::move(together));
+    }
+
+    /// Two rows of a table, set aside by nothing: what they have in common is one piece. There may be very many such pairs.
+    bool at_once(Together& together) {
+        if (functions_.possible != diagram::always) return false;
+        Box both = functions_.grid.answered();
+        for (const RuleId rule : {together.first, together.second}) {
+            const std::vector<Part>& parts = functions_.parts[rule.index];
+            if (!functions_.overridden_by[rule.index].empty() || parts.size() != 1) return false;
+            if (parts.front().exactly != diagram::always) return false;
+            const Box box = box_of(functions_.grid, parts.front());
+            if (!functions_.grid.meet(both, box)) return false;
+            both = functions_.grid.common(both, box);
+        }
+        together.pieces.push_back(std::move(both));
+        return true;
     }
 
     [[nodiscard]] diagram::Cover setting_aside(const Together& together) {
@@ -166,9 +183,11 @@ class Contradictions {
 
     [[nodiscard]] std::function<bool(const Case&)> shows(const Together& together) const {
         return [this, first = together.first, second = together.second](const Case& given) {
-            const evaluate::Trace trace = evaluate::explain(functions_.model, given, within_reason(functions_.model));
-            return trace.decision.finished && trace.rules[first.index].decides == evaluate::Holds::always &&
-                   trace.rules[second.index].decides == evaluate::Holds::always;
+            const Decision decision = functions_.refereed(given);
+            const auto decides = [&](RuleId rule) {
+                return std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule);
+            };
+            return decision.finished && decision.outcomes.size() == 1 && decides(first) && decides(second);
         };
     }
 

@@ -47,12 +47,6 @@ std::optional<Case> confirmed(const Case& few, const Case& whole, const std::fun
     return std::nullopt;
 }
 
-/// A step is a look at one rule: of large rulesets one filling takes many.
-evaluate::Limits within_reason(const Model& model) {
-    constexpr std::size_t readable = 100;
-    return {model.rules.size() <= readable ? std::size_t{500'000} : std::size_t{50'000}};
-}
-
 Findings analyse(const Model& model, const Limits& limits) {
     Findings findings;
     Functions functions(model, limits);

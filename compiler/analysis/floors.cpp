@@ -32,8 +32,7 @@ class BrokenBy {
                 if (auto found = decided_by({i}, with_not_known, finished)) return found;
             }
             if (floor_.always && !has_otherwise()) {
-                diagram::Cover applying = functions_.cover();
-                add_applying(applying);
+                diagram::Cover applying = functions_.applying();
                 if (auto found = left_by(applying, when_, with_not_known, finished)) return found;
             }
         }
@@ -51,20 +50,11 @@ class BrokenBy {
                            [](const Rule& rule) { return rule.is_otherwise(); });
     }
 
-    void add_applying(diagram::Cover& cover) {
-        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-            if (functions_.model.rules[i].sends()) cover.add(functions_.applies[i]);
-        }
-    }
-
     std::optional<Case> decided_by(RuleId rule, bool with_not_known, bool& finished) {
-        diagram::Cover elsewhere = functions_.cover();
+        const bool otherwise = functions_.model.rule(rule).is_otherwise();
+        diagram::Cover elsewhere = otherwise ? functions_.applying() : functions_.cover();
         Ref region = when_;
-        if (functions_.model.rule(rule).is_otherwise()) {
-            add_applying(elsewhere);
-        } else {
-            region = functions_.store.conjunction(region, functions_.applies[rule.index]);
-        }
+        if (!otherwise) region = functions_.store.conjunction(region, functions_.applies[rule.index]);
         if (region == diagram::never) return std::nullopt;
         for (const RuleId by : functions_.overridden_by[rule.index]) elsewhere.add(functions_.applies[by.index]);
         // Where another rule disagrees, the two contradict each other, and the case is not sent there.
@@ -107,7 +97,7 @@ class BrokenBy {
     std::optional<Case> confirmed_in(const Box& piece) {
         const auto shows = [&](const Case& given) {
             if (evaluate::truth(functions_.model, floor_.when, given) != evaluate::Holds::always) return false;
-            const Decision decision = evaluate::decide(functions_.model, given, within_reason(functions_.model));
+            const Decision decision = functions_.refereed(given);
             return decision.finished && std::all_of(decision.outcomes.begin(), decision.outcomes.end(),
                                                     [&](const Outcome& outcome) { return breaks(outcome); });
         };
@@ -129,7 +119,7 @@ void find_broken_floors(Functions& functions, Findings& findings) {
         auto example = BrokenBy(functions, functions.model.floors[i]).find(finished);
         if (!finished && !example) give_up(findings, Search::floors);
         if (!example) continue;
-        const Decision decision = evaluate::decide(functions.model, *example);
+        const Decision decision = functions.referee.decide(*example);
         findings.broken_floors.push_back({i, std::move(*example), decision.outcomes});
     }
 }

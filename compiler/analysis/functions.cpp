@@ -9,6 +9,8 @@ using diagram::Ref;
 
 namespace {
 
+constexpr std::size_t most_parts = 64;
+
 std::vector<QuestionId> declared_order(const Model& model) {
     std::vector<QuestionId> order;
     for (std::size_t i = 0; i < model.questions.size(); ++i) order.push_back({i});
@@ -30,10 +32,12 @@ Functions::Functions(const Model& ruleset, const Limits& bounds)
       grid(space),
       store(cells_of(space), bounds.most_edges),
       conditions(ruleset, space, store),
+      referee(ruleset),
       overridden_by(ruleset.rules.size()) {
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         const Rule& rule = model.rules[i];
         applies.push_back(rule.when ? conditions.of(*rule.when) : diagram::never);
+        parts.push_back(diagram::parts_of(grid, store, applies.back(), most_parts));
         for (const RuleId overridden : rule.overrides) {
             overridden_by[overridden.index].push_back({i});
             offers_override = offers_override || (!rule.sends() && model.rule(overridden).sends());
@@ -41,6 +45,22 @@ Functions::Functions(const Model& ruleset, const Limits& bounds)
     }
     for (const Impossible& impossible : model.impossible)
         possible = store.conjunction(possible, store.negation(conditions.of(impossible.when)));
+    find_meetings();
+}
+
+void Functions::find_meetings() {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    diagram::Steps steps = new_steps();
+    all_meetings = applying().pairs(steps, pairs);
+    for (const auto& [a, b] : pairs) meeting.emplace_back(RuleId{a}, RuleId{b});
+}
+
+diagram::Cover Functions::applying() {
+    diagram::Cover result = cover();
+    for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+        if (model.rules[i].sends()) result.add(parts[i], i);
+    }
+    return result;
 }
 
 Ref Functions::decides(RuleId rule) {
@@ -54,6 +74,13 @@ Ref Functions::decides(RuleId rule) {
     for (const RuleId by : overridden_by[rule.index])
         result = store.conjunction(result, store.negation(applies[by.index]));
     return result;
+}
+
+/// A step is a look at one rule: of large rulesets one filling takes many.
+Decision Functions::refereed(const Case& given) const {
+    constexpr std::size_t readable = 100;
+    const std::size_t rules = model.rules.size();
+    return referee.decide(given, {rules <= readable ? std::size_t{500'000} : std::max<std::size_t>(20'000, 3 * rules)});
 }
 
 Ref Functions::answered() {

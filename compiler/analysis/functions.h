@@ -1,11 +1,13 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "compiler/analysis/limits.h"
 #include "compiler/diagram/box.h"
 #include "compiler/diagram/conditions.h"
 #include "compiler/diagram/cover.h"
+#include "compiler/evaluate/evaluate.h"
 #include "compiler/model/model.h"
 
 namespace ascrules::analysis {
@@ -24,9 +26,16 @@ class Functions {
     diagram::Grid grid;
     diagram::Store store;
     diagram::Conditions conditions;
+    /// The other engine, by which every finding is confirmed.
+    const evaluate::Evaluator referee;
 
     /// For each rule, where its own condition holds; nowhere for `otherwise`.
     std::vector<diagram::Ref> applies;
+    /// For each rule, the parts of `applies`.
+    std::vector<std::vector<diagram::Part>> parts;
+    /// The pairs of rules that send people somewhere and apply to a case together, without `otherwise`; ascending.
+    std::vector<std::pair<model::RuleId, model::RuleId>> meeting;
+    bool all_meetings = true;  ///< false where there may be more: a limit was reached
     /// For each rule, those that set it aside when they apply; ascending.
     std::vector<std::vector<model::RuleId>> overridden_by;
     /// What no `impossible` block rules out.
@@ -34,14 +43,21 @@ class Functions {
     /// Some rule that only offers sets one aside that sends.
     bool offers_override = false;
 
+    /// What `evaluate` says of a case; not finished where that takes more work than one example is worth.
+    [[nodiscard]] model::Decision refereed(const model::Case& given) const;
     [[nodiscard]] diagram::Steps new_steps() const { return {limits.steps}; }
     [[nodiscard]] bool exhausted() const { return store.exhausted(); }
     /// Where the rule applies and is not set aside, built at once.
     [[nodiscard]] diagram::Ref decides(model::RuleId rule);
     /// Where no answer stands as not known.
     [[nodiscard]] diagram::Ref answered();
+    /// Where some rule other than `otherwise` applies that sends people somewhere.
+    [[nodiscard]] diagram::Cover applying();
     /// An empty cover over the same space.
     [[nodiscard]] diagram::Cover cover() { return {grid, store}; }
+
+  private:
+    void find_meetings();
 };
 
 }  // namespace ascrules::analysis

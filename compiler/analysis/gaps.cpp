@@ -1,6 +1,5 @@
 #include "compiler/analysis/region.h"
 #include "compiler/analysis/search.h"
-#include "compiler/evaluate/evaluate.h"
 
 namespace ascrules::analysis {
 
@@ -10,20 +9,15 @@ using diagram::Ref;
 
 namespace {
 
-/// Where some rule other than `otherwise` applies that sends people somewhere.
-void add_applying(Functions& functions, diagram::Cover& cover) {
-    for (std::size_t i = 0; i < functions.model.rules.size(); ++i) {
-        if (functions.model.rules[i].sends()) cover.add(functions.applies[i]);
-    }
-}
-
 /// Where some rule decides. As long as only rules that send set aside others that do, that is where one applies: of those that apply, one
 /// is set aside by none.
-void add_deciding(Functions& functions, diagram::Cover& cover) {
-    if (!functions.offers_override) return add_applying(functions, cover);
+diagram::Cover deciding(Functions& functions) {
+    if (!functions.offers_override) return functions.applying();
+    diagram::Cover cover = functions.cover();
     for (std::size_t i = 0; i < functions.model.rules.size(); ++i) {
         if (functions.model.rules[i].sends()) cover.add(functions.decides({i}));
     }
+    return cover;
 }
 
 /// A case of the box for which `evaluate` says what it should.
@@ -31,8 +25,7 @@ std::optional<Case> example_of(const Functions& functions, const Found& found,
                                const std::function<bool(const Decision&)>& says) {
     return confirmed(case_in(functions, found.box, found.piece), case_in(functions, found.box, found.piece, true),
                      [&](const Case& given) {
-                         const Decision decision =
-                             evaluate::decide(functions.model, given, within_reason(functions.model));
+                         const Decision decision = functions.refereed(given);
                          return decision.finished && decision.outcomes.size() == 1 && says(decision);
                      });
 }
@@ -50,8 +43,7 @@ bool pieces_left_by(Functions& functions, diagram::Cover& cover, std::size_t mos
 void list_gaps(Functions& functions, Acceptances& acceptances, std::vector<Box> pieces, Findings& findings) {
     pieces = acceptances.unaccepted_gaps(std::move(pieces));
     if (pieces.empty()) return;
-    diagram::Cover outside = functions.cover();
-    add_deciding(functions, outside);
+    diagram::Cover outside = deciding(functions);
     acceptances.add_accepted_gaps(outside);
     Region region(functions, std::move(pieces), outside);
     const std::vector<Found> boxes = region.boxes();
@@ -68,8 +60,7 @@ void list_gaps(Functions& functions, Acceptances& acceptances, std::vector<Box> 
 
 /// How much `otherwise` catches is worth knowing, and no reason to look for it for long.
 void note_otherwise(Functions& functions, RuleId rule, Findings& findings) {
-    diagram::Cover applying = functions.cover();
-    add_applying(functions, applying);
+    diagram::Cover applying = functions.applying();
     std::vector<Box> pieces;
     CaughtByOtherwise caught{rule, {}, {}};
     caught.more_cases = !pieces_left_by(functions, applying, functions.limits.steps / 10, pieces);
@@ -79,8 +70,7 @@ void note_otherwise(Functions& functions, RuleId rule, Findings& findings) {
     const auto largest = std::max_element(pieces.begin(), pieces.end(), [&](const Box& a, const Box& b) {
         return cases_in(functions, a) < cases_in(functions, b);
     });
-    diagram::Cover outside = functions.cover();
-    add_applying(functions, outside);
+    diagram::Cover outside = functions.applying();
     const Found found = Region(functions, {*largest}, outside).boxes().front();
     auto example = example_of(
         functions, found, [&](const Decision& decision) { return decision.decided_by == std::vector<RuleId>{rule}; });
@@ -99,10 +89,9 @@ void find_gaps(Functions& functions, Acceptances& acceptances, Findings& finding
         note_otherwise(functions, {static_cast<std::size_t>(otherwise - rules.begin())}, findings);
     // With `otherwise` there is no gap, unless a rule that decides nothing sets it aside.
     if (otherwise != rules.end() && !functions.offers_override) return;
-    diagram::Cover deciding = functions.cover();
-    add_deciding(functions, deciding);
+    diagram::Cover decided = deciding(functions);
     std::vector<Box> pieces;
-    if (!pieces_left_by(functions, deciding, functions.limits.steps, pieces)) give_up(findings, Search::gaps);
+    if (!pieces_left_by(functions, decided, functions.limits.steps, pieces)) give_up(findings, Search::gaps);
     list_gaps(functions, acceptances, std::move(pieces), findings);
 }
 

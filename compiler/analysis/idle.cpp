@@ -9,7 +9,6 @@ namespace ascrules::analysis {
 using namespace model;
 using Covers = diagram::Cover::Covers;
 using Kind = Acceptance::Kind;
-using diagram::Part;
 using diagram::Ref;
 
 namespace {
@@ -21,9 +20,14 @@ class IdleRules {
           store_(functions.store),
           rules_(functions.model.rules),
           acceptances_(acceptances),
-          findings_(findings) {
-        for (const Ref applies : functions.applies)
-            parts_.push_back(diagram::parts_of(functions.grid, functions.store, applies, most_parts));
+          findings_(findings),
+          same_(rules_.size()) {
+        for (const auto& [a, b] : functions.meeting) {
+            if (rules_[a.index].send_to != rules_[b.index].send_to) continue;
+            same_[a.index].push_back(b);
+            same_[b.index].push_back(a);
+        }
+        if (!functions.all_meetings) give_up(findings, Search::idle_rules);
     }
 
     void run() {
@@ -44,8 +48,6 @@ class IdleRules {
     }
 
   private:
-    static constexpr std::size_t most_parts = 64;
-
     [[nodiscard]] Ref possible(Ref function) { return store_.conjunction(function, functions_.possible); }
 
     Covers covers(diagram::Cover& cover, Ref region) {
@@ -73,10 +75,7 @@ class IdleRules {
     bool otherwise_never_applies(RuleId rule) {
         // What it catches was found already, if it catches anything with all answers known.
         if (findings_.otherwise) return false;
-        diagram::Cover cover = functions_.cover();
-        for (std::size_t i = 0; i < rules_.size(); ++i) {
-            if (rules_[i].sends()) cover.add(functions_.applies[i]);
-        }
+        diagram::Cover cover = functions_.applying();
         if (covers(cover, functions_.possible) != Covers::all) return false;
         if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
         return true;
@@ -84,7 +83,7 @@ class IdleRules {
 
     Covers covers_with(const std::vector<RuleId>& rules, Ref region) {
         diagram::Cover cover = functions_.cover();
-        for (const RuleId rule : rules) cover.add(parts_[rule.index]);
+        for (const RuleId rule : rules) cover.add(functions_.parts[rule.index]);
         return covers(cover, region);
     }
 
@@ -98,22 +97,15 @@ class IdleRules {
         return rules;
     }
 
-    [[nodiscard]] bool meet(RuleId a, RuleId b) const {
-        return std::any_of(parts_[a.index].begin(), parts_[a.index].end(), [&](const Part& one) {
-            return std::any_of(parts_[b.index].begin(), parts_[b.index].end(),
-                               [&](const Part& other) { return diagram::limits_meet(functions_.grid, one, other); });
-        });
-    }
-
     /// Other rules with the same route that decide wherever this one does, if taking this one out changes no outcome.
     std::optional<std::vector<RuleId>> covering(RuleId id, const std::set<RuleId>& left_out) {
         const Rule& rule = rules_[id.index];
         if (!rule.sends() || rule.is_otherwise() || !rule.offers.empty()) return std::nullopt;
         std::vector<RuleId> same;
-        for (std::size_t j = 0; j < rules_.size(); ++j) {
-            if (RuleId{j} == id || left_out.contains({j}) || rules_[j].send_to != rule.send_to) continue;
-            if (!rules_[j].is_otherwise() && meet(id, {j})) same.push_back({j});
+        for (const RuleId other : same_[id.index]) {
+            if (!left_out.contains(other)) same.push_back(other);
         }
+        std::sort(same.begin(), same.end());
         if (same.empty() || !diagram::tested_for_known(functions_.model, *rule.when).empty()) return std::nullopt;
         // Where others of the same mind do not even apply, they do not decide: that settles it for nearly all rules.
         const std::vector<RuleId>& aside = functions_.overridden_by[id.index];
@@ -133,7 +125,7 @@ class IdleRules {
     /// Whether one of the rules decides wherever in the region none of `aside` applies.
     bool decide_everywhere(const std::vector<RuleId>& rules, const std::vector<RuleId>& aside, Ref region) {
         diagram::Cover cover = functions_.cover();
-        for (const RuleId rule : aside) cover.add(parts_[rule.index]);
+        for (const RuleId rule : aside) cover.add(functions_.parts[rule.index]);
         for (const RuleId rule : rules) {
             Ref decides = store_.conjunction(region, functions_.applies[rule.index]);
             for (const RuleId by : functions_.overridden_by[rule.index])
@@ -173,7 +165,8 @@ class IdleRules {
     const std::vector<Rule>& rules_;
     Acceptances& acceptances_;
     Findings& findings_;
-    std::vector<std::vector<Part>> parts_;  ///< of each rule
+    std::vector<std::vector<RuleId>>
+        same_;  ///< of each rule, those with the same route that apply to a case together with it
 };
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include "compiler/analysis/accepted.h"
 #include "compiler/analysis/findings.h"
 #include "compiler/analysis/functions.h"
-#include "compiler/evaluate/evaluate.h"
 
 /// One function for each kind of finding. Each looks at the functions of the rules only, has limits of its own, and adds to what is found.
 namespace ascrules::analysis {
@@ -35,8 +34,5 @@ void give_up(Findings& findings, Search search);
 /// shows, otherwise `whole` with all answers. Nothing where the latter does not show either: then the two engines disagree.
 [[nodiscard]] std::optional<model::Case> confirmed(const model::Case& few, const model::Case& whole,
                                                    const std::function<bool(const model::Case&)>& shows);
-
-/// How much work `evaluate` is given for one case that leaves answers open.
-[[nodiscard]] evaluate::Limits within_reason(const model::Model& model);
 
 }  // namespace ascrules::analysis

@@ -1,10 +1,10 @@
 #include "compiler/diagram/cover.h"
 
 #include <algorithm>
-#include <set>
-#include <unordered_set>
+#include <utility>
 
 #include "compiler/diagram/cuts.h"
+#include "compiler/diagram/table.h"
 
 namespace ascrules::diagram {
 
@@ -115,20 +115,18 @@ class Uncovered : Search {
     bool go_on_ = true;
 };
 
-class Pairs : Search {
+class Pairs : public Search {
   public:
-    using Alike = std::function<bool(std::uint32_t, std::uint32_t)>;
-
-    Pairs(const Grid& grid, Store& store, const std::vector<Owned>& parts, Steps& steps, const Alike& alike)
-        : Search(grid, store, parts, steps), alike_(alike) {}
+    using Search::Search;
 
     bool run() {
         piece_ = grid_.everything();
         return look(reaching(piece_));
     }
 
-    [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> found() const {
-        return {found_.begin(), found_.end()};
+    [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> found() {
+        std::sort(found_.begin(), found_.end());
+        return std::move(found_);
     }
 
   private:
@@ -163,11 +161,14 @@ class Pairs : Search {
             for (std::size_t j = i + 1; j < open.size(); ++j) {
                 const Owned& a = parts_[open[i].part];
                 const Owned& b = parts_[open[j].part];
-                if (!limits_meet(grid_, a.part, b.part) || alike_(a.owner, b.owner)) continue;
-                const auto pair = std::minmax(a.owner, b.owner);
-                if (found_.contains(pair)) continue;
+                if (a.owner == b.owner || !limits_meet(grid_, a.part, b.part)) continue;
+                const std::pair<std::uint32_t, std::uint32_t> pair = std::minmax(a.owner, b.owner);
+                const std::uint64_t key = PairTable::key(pair.first, pair.second);
+                if (seen_.find(key)) continue;
                 const bool exact = a.part.exactly == always && b.part.exactly == always;
-                if (exact || share(a.part, b.part)) found_.insert(pair);
+                if (!exact && !share(a.part, b.part)) continue;
+                seen_.insert(key, 1);
+                found_.push_back(pair);
             }
         }
         return true;
@@ -179,9 +180,9 @@ class Pairs : Search {
         return narrowed(grid_, store_, exactly, grid_.common(box_of(grid_, a), box_of(grid_, b))) != never;
     }
 
-    const Alike& alike_;
     Box piece_;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> found_;
+    PairTable seen_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> found_;
 };
 
 }  // namespace
@@ -190,10 +191,12 @@ Cover::Cover(const Grid& grid, Store& store, std::size_t most_parts)
     : grid_(grid), store_(store), most_parts_(most_parts) {}
 
 void Cover::add(Ref function, std::uint32_t owner) {
+    index_.reset();
     for (Part& part : parts_of(grid_, store_, function, most_parts_)) parts_.push_back({std::move(part), owner});
 }
 
 void Cover::add(const std::vector<Part>& parts, std::uint32_t owner) {
+    index_.reset();
     for (const Part& part : parts) parts_.push_back({part, owner});
 }
 
@@ -221,9 +224,8 @@ Cover::Covers Cover::covers(Ref region, Steps& steps) {
     return Covers::all;
 }
 
-bool Cover::pairs(const std::function<bool(std::uint32_t, std::uint32_t)>& alike, Steps& steps,
-                  std::vector<std::pair<std::uint32_t, std::uint32_t>>& found) {
-    Pairs search(grid_, store_, parts_, steps, alike);
+bool Cover::pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found) {
+    Pairs search(grid_, store_, parts_, steps);
     const bool finished = search.run();
     found = search.found();
     return finished;
@@ -286,11 +288,13 @@ class Room {
 
 Cells Cover::room(const Box& box, std::uint32_t level) {
     Room room(grid_, box, level);
-    for (const Owned& each : parts_) {
-        const bool beside = std::all_of(each.part.limits.begin(), each.part.limits.end(), [&](const Limit& limit) {
-            return limit.level == level || grid_.meet(limit.level, box[limit.level], limit.cells);
-        });
-        if (!beside) continue;
+    if (!index_) {
+        std::vector<Box> boxes;
+        for (const Owned& each : parts_) boxes.push_back(box_of(grid_, each.part));
+        index_.emplace(grid_, boxes);
+    }
+    for (const std::uint32_t part : index_->reaching(box, level)) {
+        const Owned& each = parts_[part];
         if (each.part.exactly == always) {
             room.without(cells_of(each.part, grid_, level));
             continue;
@@ -300,12 +304,6 @@ Cells Cover::room(const Box& box, std::uint32_t level) {
         room.without(store_, narrowed(grid_, store_, each.part.exactly, around));
     }
     return room.cells();
-}
-
-bool Cover::meets(const Box& box) {
-    return std::any_of(parts_.begin(), parts_.end(), [&](const Owned& each) {
-        return reaches(grid_, each.part, box) && narrowed(grid_, store_, each.part.exactly, box) != never;
-    });
 }
 
 }  // namespace ascrules::diagram

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "compiler/diagram/box.h"
+#include "compiler/diagram/reach_index.h"
 
 namespace ascrules::diagram {
 
@@ -38,17 +40,12 @@ class Cover {
     /// Whether all cases of `region` are covered.
     Covers covers(Ref region, Steps& steps);
 
-    /// The pairs of owners whose functions share a case, the lower first, each once and ascending. Those for which `alike` is true are left
-    /// out. Comes back false where the steps ran out.
-    bool pairs(const std::function<bool(std::uint32_t, std::uint32_t)>& alike, Steps& steps,
-               std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
+    /// The pairs of owners whose functions share a case, the lower first, each once and ascending. Comes back false where the steps ran out.
+    bool pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
 
     /// The cells of the variable that the box may be given without meeting any function: those of its own, and with them those that
     /// join them. The box itself must not meet any.
     [[nodiscard]] Cells room(const Box& box, std::uint32_t level);
-    /// Whether the box meets a function.
-    [[nodiscard]] bool meets(const Box& box);
-
     /// A part and its owner.
     struct Owned {
         Part part;
@@ -61,6 +58,7 @@ class Cover {
     Store& store_;
     std::size_t most_parts_;
     std::vector<Owned> parts_;
+    std::optional<ReachIndex> index_;  ///< of the parts, once it was needed; gone when one is added
 };
 
 }  // namespace ascrules::diagram

@@ -84,12 +84,19 @@ Decision conclude(const Setting& setting, const model::Case& given, const Reache
     return decision;
 }
 
-Decision decide(const Model& model, const model::Case& given, Limits limits) {
-    const Setting setting = setting_of(model);
+Evaluator::Evaluator(const Model& model) : setting_(std::make_unique<const Setting>(setting_of(model))) {}
+
+Evaluator::~Evaluator() = default;
+
+Decision Evaluator::decide(const model::Case& given, Limits limits) const {
     Budget budget{limits.steps};
-    const Reached reached =
-        reach(setting, first_fillings(setting, given), facts_to_decide_by(model), budget, Seeking::outcomes_and_facts);
-    return conclude(setting, given, reached, budget);
+    const Reached reached = reach(*setting_, first_fillings(*setting_, given), facts_to_decide_by(setting_->model),
+                                  budget, Seeking::outcomes_and_facts);
+    return conclude(*setting_, given, reached, budget);
+}
+
+Decision decide(const Model& model, const model::Case& given, Limits limits) {
+    return Evaluator(model).decide(given, limits);
 }
 
 }  // namespace ascrules::evaluate

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "compiler/model/model.h"
@@ -41,6 +42,23 @@ struct Trace {
 };
 
 [[nodiscard]] Trace explain(const model::Model& model, const model::Case& given, Limits limits = {});
+
+struct Setting;
+
+/// The same for many cases of one model: what follows from the rules alone is worked out once. Refers to the model.
+class Evaluator {
+  public:
+    explicit Evaluator(const model::Model& model);
+    ~Evaluator();
+    Evaluator(const Evaluator&) = delete;
+    Evaluator& operator=(const Evaluator&) = delete;
+
+    [[nodiscard]] model::Decision decide(const model::Case& given, Limits limits = {}) const;
+    [[nodiscard]] Trace explain(const model::Case& given, Limits limits = {}) const;
+
+  private:
+    std::unique_ptr<const Setting> setting_;
+};
 
 /// Whether a condition is true of the case. Answers that it asks about itself, whether they are known, stand as not known where they are missing;
 /// all others are filled in: as an offer rule sees the case. Where `limits` is reached: sometimes.

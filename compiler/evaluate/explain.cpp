@@ -64,7 +64,12 @@ void tell(const model::Case& given, const Fact& fact, Trace& trace) {
 }  // namespace
 
 Trace explain(const Model& model, const model::Case& given, Limits limits) {
-    const Setting setting = setting_of(model);
+    return Evaluator(model).explain(given, limits);
+}
+
+Trace Evaluator::explain(const model::Case& given, Limits limits) const {
+    const Setting& setting = *setting_;
+    const Model& model = setting.model;
     Budget budget{limits.steps};
     const Fillings fillings = first_fillings(setting, given);
     const Reached reached = reach(setting, fillings, facts_to_decide_by(model), budget, Seeking::outcomes_and_facts);
@@ -87,11 +92,14 @@ Trace explain(const Model& model, const model::Case& given, Limits limits) {
 }
 
 Holds truth(const model::Model& model, const model::Condition& condition, const model::Case& given, Limits limits) {
-    model::Model asking = model;
+    // A ruleset that only offers something where the condition is true.
+    model::Model asking;
+    asking.questions = model.questions;
+    asking.definitions = model.definitions;
     model::Rule rule;
     rule.when = condition;
     rule.offers.push_back({});
-    asking.rules = {std::move(rule)};
+    asking.rules.push_back(std::move(rule));
     const Trace trace = explain(asking, given, limits);
     return trace.decision.finished ? trace.rules.front().applies : Holds::sometimes;
 }

@@ -36,16 +36,23 @@ bool may_take_up(const Setting& setting, const Fillings& fillings, RuleId rule) 
     return false;
 }
 
-bool is_masked(const Setting& setting, const Fillings& fillings, const Verdicts& verdicts, RuleId rule) {
+std::vector<RuleId> certain_rules(const Verdicts& verdicts) {
+    std::vector<RuleId> certain;
+    for (std::size_t index = 0; index < verdicts.applies.size(); ++index) {
+        if (verdicts.applies[index] == Truth::yes) certain.push_back({index});
+    }
+    return certain;
+}
+
+bool is_masked(const Setting& setting, const Fillings& fillings, const Verdicts& verdicts,
+               const std::vector<RuleId>& certain, RuleId rule) {
     if (!setting.model.rule(rule).sends()) return false;
     // A rule that decides makes a difference of its own where it takes up what stands as `not known`.
     if (may_take_up(setting, fillings, rule)) return false;
-    for (std::size_t index = 0; index < verdicts.applies.size(); ++index) {
-        const RuleId other{index};
-        if (index == rule.index || verdicts.applies[index] != Truth::yes) continue;
-        if (!is_masked_by(setting, verdicts, other, rule)) continue;
+    for (const RuleId other : certain) {
+        if (other == rule || !is_masked_by(setting, verdicts, other, rule)) continue;
         const bool could_mask = verdicts.applies[rule.index] == Truth::yes;
-        if (!could_mask || index < rule.index || !is_masked_by(setting, verdicts, rule, other)) return true;
+        if (!could_mask || other < rule || !is_masked_by(setting, verdicts, rule, other)) return true;
     }
     return false;
 }
@@ -74,13 +81,14 @@ std::vector<bool> relevant_rules(const Setting& setting, const Fillings& filling
     };
     // Whether `otherwise` applies depends on every other sending rule.
     const bool otherwise_does = setting.otherwise && puts_at_stake(*setting.otherwise);
+    const std::vector<RuleId> certain = certain_rules(verdicts);
     std::vector<bool> relevant;
     for (std::size_t index = 0; index < verdicts.applies.size(); ++index) {
         const RuleId rule{index};
         const bool is_open = verdicts.applies[index] == Truth::open;
         const bool depended_on = puts_at_stake(rule) || (otherwise_does && setting.model.rule(rule).sends());
         relevant.push_back(is_open && depended_on &&
-                           (wanted.standing[index] || !is_masked(setting, fillings, verdicts, rule)));
+                           (wanted.standing[index] || !is_masked(setting, fillings, verdicts, certain, rule)));
     }
     return relevant;
 }

@@ -11,10 +11,13 @@ namespace ascrules::evaluate {
 /// Whether the rule would take up a question that stands, or may stand, as `not known`, if it decided.
 [[nodiscard]] bool may_take_up(const Setting& setting, const Fillings& fillings, model::RuleId rule);
 
-/// The rule applies or may apply, but beside some other rule that applies in any case this makes no difference to the
+/// The rules that apply in any case, ascending.
+[[nodiscard]] std::vector<model::RuleId> certain_rules(const Verdicts& verdicts);
+
+/// The rule applies or may apply, but beside some other rule that applies in any case, one of `certain`, this makes no difference to the
 /// outcome. Of rules of which each could be left out beside the other, one is not masked.
 [[nodiscard]] bool is_masked(const Setting& setting, const Fillings& fillings, const Verdicts& verdicts,
-                             model::RuleId rule);
+                             const std::vector<model::RuleId>& certain, model::RuleId rule);
 
 /// What one still wants to know.
 struct Wanted {

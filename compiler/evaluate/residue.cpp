@@ -69,7 +69,8 @@ class Residue {
 
   private:
     void add_open(const model::Condition& condition);
-    [[nodiscard]] char part_of_settled(model::RuleId rule, const Verdicts& verdicts, bool is_wanted) const;
+    [[nodiscard]] char part_of_settled(model::RuleId rule, const Verdicts& verdicts,
+                                       const std::vector<model::RuleId>& certain, bool is_wanted) const;
 
     const Setting& setting_;
     const Fillings& fillings_;
@@ -81,12 +82,13 @@ class Residue {
 /// What surely decides, and what keeps the relevant rules open.
 void Residue::add_deciding(const Verdicts& verdicts, const Wanted& wanted) {
     const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted);
+    const std::vector<model::RuleId> certain = certain_rules(verdicts);
     std::string routes(relevant.size(), '-');
     for (std::size_t index = 0; index < relevant.size(); ++index) {
         const Rule& rule = setting_.model.rules[index];
         if (relevant[index] && rule.when) add_open(*rule.when);
         bytes_.push_back(relevant[index] ? part_of_open(verdicts.stands[index])
-                                         : part_of_settled({index}, verdicts, wanted.standing[index]));
+                                         : part_of_settled({index}, verdicts, certain, wanted.standing[index]));
         // Of several rules to one route it does not matter which decides.
         const bool decides = rule.sends() && verdicts.stands[index] == Truth::yes;
         if (decides) routes[first_to_the_same_route(setting_, index)] = 'r';
@@ -95,10 +97,11 @@ void Residue::add_deciding(const Verdicts& verdicts, const Wanted& wanted) {
 }
 
 /// The part that a rule plays which applies, does not, or does not make a difference by that.
-char Residue::part_of_settled(model::RuleId rule, const Verdicts& verdicts, bool is_wanted) const {
+char Residue::part_of_settled(model::RuleId rule, const Verdicts& verdicts, const std::vector<model::RuleId>& certain,
+                              bool is_wanted) const {
     const Truth stands = verdicts.stands[rule.index];
     if (stands == Truth::open && verdicts.applies[rule.index] == Truth::yes) {
-        const bool is_at_stake = is_wanted || !is_masked(setting_, fillings_, verdicts, rule);
+        const bool is_at_stake = is_wanted || !is_masked(setting_, fillings_, verdicts, certain, rule);
         return is_at_stake ? 's' : '-';
     }
     const bool takes_up =

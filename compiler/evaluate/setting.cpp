@@ -132,10 +132,17 @@ void put_in_order(Setting& setting) {
 
 }  // namespace
 
+bool Setting::exclude_each_other(model::RuleId one, model::RuleId other) const {
+    const auto overrides = [&](model::RuleId by, model::RuleId overridden) {
+        const std::vector<model::RuleId>& list = model.rule(by).overrides;
+        return std::binary_search(list.begin(), list.end(), overridden);
+    };
+    return overrides(one, other) || overrides(other, one);
+}
+
 Setting setting_of(const Model& model) {
-    Setting setting{model, {}, {}, {}, {}, {}, {}, {}, {}};
+    Setting setting{model, {}, {}, {}, {}, {}, {}, {}};
     const std::size_t rules = model.rules.size();
-    setting.exclude_each_other.assign(rules, std::vector<bool>(rules));
     setting.overridden_by.resize(rules);
     setting.tested.resize(model.questions.size());
     for (std::size_t index = 0; index < rules; ++index) {
@@ -143,8 +150,6 @@ Setting setting_of(const Model& model) {
         for (const model::RuleId overridden : rule.overrides) {
             const bool never_both = rule.sends() && model.rule(overridden).is_otherwise();
             if (!never_both) setting.overridden_by[overridden.index].push_back({index});
-            setting.exclude_each_other[overridden.index][index] = true;
-            setting.exclude_each_other[index][overridden.index] = true;
         }
         read_rule(rule, setting);
         if (!rule.is_otherwise()) continue;

@@ -15,8 +15,6 @@ struct Setting {
     /// For each rule the rules that may set it aside, ascending: those that override it, but of those that override
     /// `otherwise` only the offer rules, since it does not apply where a sending rule does.
     std::vector<std::vector<model::RuleId>> overridden_by;
-    /// exclude_each_other[rule][rule]: one of them overrides the other, so that they never both decide.
-    std::vector<std::vector<bool>> exclude_each_other;
     /// The rule that applies when no other sending rule does. There is at most one.
     std::optional<model::RuleId> otherwise;
     /// tests[rule][question]: the `when` of the rule, or a definition it uses, holds `is known` or `is not known` about
@@ -32,6 +30,9 @@ struct Setting {
     /// For each Quantity the numbers at which some comparison changes, ascending: no comparison tells numbers between
     /// two of them apart. Empty for the other questions.
     std::vector<std::set<long>> cuts;
+
+    /// One of them overrides the other, so that they never both decide.
+    [[nodiscard]] bool exclude_each_other(model::RuleId one, model::RuleId other) const;
 };
 
 [[nodiscard]] Setting setting_of(const model::Model& model);

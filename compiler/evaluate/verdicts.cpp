@@ -160,9 +160,8 @@ std::optional<Outcome> Prospects::find(std::size_t from, std::vector<const Possi
 bool Prospects::may_decide_together(const std::vector<const Possible*>& routes, std::vector<RuleId>& chosen) const {
     if (chosen.size() == routes.size()) return true;
     for (const RuleId rule : routes[chosen.size()]->rules) {
-        const bool excluded = std::any_of(chosen.begin(), chosen.end(), [&](RuleId other) {
-            return setting_.exclude_each_other[rule.index][other.index];
-        });
+        const bool excluded = std::any_of(chosen.begin(), chosen.end(),
+                                          [&](RuleId other) { return setting_.exclude_each_other(rule, other); });
         if (excluded) continue;
         chosen.push_back(rule);
         if (may_decide_together(routes, chosen)) return true;
