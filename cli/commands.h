@@ -119,6 +119,17 @@ struct ImportOptions {
 /// The command `import`.
 ExitCode import_rules(const ImportOptions& options, Environment& env);
 
+/// How `table` shows rules: for people, for a report, or as a `table` block that can stand in their place.
+enum class TableForm { page, markdown, block };
+
+struct TableOptions {
+    std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
+    TableForm form = TableForm::page;
+    Format format = Format::text;
+};
+ExitCode table(const TableOptions& options, Environment& env);
+
 /// Reads the command line (without the program's name) and runs the command it names.
 ExitCode run(const std::vector<std::string>& arguments, Environment& env);
 
