@@ -429,6 +429,12 @@ class CommandLine {
         command
             ->add_option("-o,--output", options->output, "Where to write the ruleset; without it, to standard output")
             ->type_name("FILE");
+        const std::map<std::string, bool> forms{{"rules", false}, {"table", true}};
+        command
+            ->add_option("--as", options->as_table,
+                         "Write rules (as usual), or a table where the rules are one; both mean the same")
+            ->transform(CLI::CheckedTransformer(forms).description(""))
+            ->type_name("rules|table");
         add_format(command, options->format);
         runs(command, import_rules, options);
     }

@@ -111,9 +111,10 @@ ExitCode lay_out(const LayoutOptions& options, Environment& env);
 
 struct ImportOptions {
     std::string file;
-    std::string from;      ///< the notation: "dmn"
-    std::string decision;  ///< whose table is read; empty: the first that no other decision needs
-    std::string output;    ///< empty: to `out`
+    std::string from;       ///< the notation: "dmn"
+    std::string decision;   ///< whose table is read; empty: the first that no other decision needs
+    std::string output;     ///< empty: to `out`
+    bool as_table = false;  ///< rules that are rows are written as tables
     Format format = Format::text;
 };
 /// The command `import`.

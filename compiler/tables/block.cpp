@@ -13,6 +13,7 @@
 #include "compiler/model/wording.h"
 #include "compiler/semantics/check.h"
 #include "compiler/syntax/parse.h"
+#include "compiler/tables/cells.h"
 
 namespace ascrules::tables {
 
@@ -72,9 +73,7 @@ class Writer {
         const bool one_citation = std::all_of(rules_.begin(), rules_.end(), [&](const syntax::Rule* rule) {
             return citations(rule->citations) == cited;
         });
-        const std::string& last = rules_.back()->id.text;
-        std::string text = fmt::format("table Rules {} {} {}  {}\n", rules_.front()->id.text,
-                                       rules_.size() > 2 ? "to" : "and", last, one_citation ? cited : "");
+        std::string text = fmt::format("table Rules {}  {}\n", ids(), one_citation ? cited : "");
         const std::vector<Column> columns = used_columns(one_citation);
         text += "  rule";
         for (const std::string& name : table_.columns) text += " | " + name;
@@ -89,6 +88,14 @@ class Writer {
     }
 
   private:
+    /// "A1, A2 and A5"; of many, the first and the last.
+    [[nodiscard]] std::string ids() const {
+        constexpr std::size_t most = 6;
+        std::vector<std::string> all;
+        for (const syntax::Rule* rule : rules_) all.push_back(rule->id.text);
+        return all.size() > most ? fmt::format("{} to {}", all.front(), all.back()) : listed(all);
+    }
+
     /// The words as they stand in the text, with single spaces.
     [[nodiscard]] std::string as_written(diagnostics::Span span) const {
         std::string text;
@@ -155,17 +162,30 @@ Table without_idle_columns(const Table& table, const std::vector<Row>& rows) {
     return result;
 }
 
-/// Conditions that must all hold, sorted, with what stands for several of them taken apart; and its words small.
+/// The conditions that must all hold, one by one; two ranges of one question as one.
+void add_conjuncts(const Condition& condition, std::vector<Condition>& conjuncts) {
+    const auto* const list = std::get_if<CountTrue>(&condition.node);
+    const bool all = list != nullptr && list->said.empty() && !list->operands.empty() &&
+                     list->at_least == static_cast<int>(list->operands.size());
+    if (all) {
+        for (const Condition& operand : list->operands) add_conjuncts(operand, conjuncts);
+        return;
+    }
+    const auto* const range = std::get_if<InRange>(&condition.node);
+    for (Condition& other : conjuncts) {
+        auto* const before = std::get_if<InRange>(&other.node);
+        const auto whole = range != nullptr && before != nullptr ? both(*before, *range) : std::nullopt;
+        if (!whole) continue;
+        *before = *whole;
+        return;
+    }
+    conjuncts.push_back(condition);
+}
+
+/// Conditions that must all hold, in one order; and its words small.
 Condition sorted(const Model& model, const Condition& condition) {
     std::vector<Condition> operands;
-    const std::function<void(const Condition&)> add = [&](const Condition& each) {
-        const auto* const list = std::get_if<CountTrue>(&each.node);
-        const bool all = list != nullptr && list->said.empty() && !list->operands.empty() &&
-                         list->at_least == static_cast<int>(list->operands.size());
-        if (!all) return operands.push_back(each);
-        for (const Condition& operand : list->operands) add(operand);
-    };
-    add(condition);
+    add_conjuncts(condition, operands);
     for (Condition& operand : operands) {
         if (auto* const range = std::get_if<InRange>(&operand.node)) range->said = diagnostics::folded(range->said);
         if (auto* const list = std::get_if<CountTrue>(&operand.node)) list->said = diagnostics::folded(list->said);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/model/overloaded.h"
@@ -66,6 +67,13 @@ class Reader {
 
     SaidOrWhy read(const Condition& when) {
         add(when);
+        for (const auto& [whole, at] : ranges_) {
+            if (auto said = range(whole)) {
+                said_[at] = std::move(*said);
+            } else if (why_.empty()) {
+                why_ = why_not(nullptr);
+            }
+        }
         if (!why_.empty()) return why_;
         std::set<std::string> seen;
         for (const Said& said : said_) {
@@ -77,6 +85,7 @@ class Reader {
 
   private:
     void add(const Condition& condition) {
+        if (const auto* const node = std::get_if<InRange>(&condition.node)) return add_range(*node);
         if (auto said = one(condition)) {
             said_.push_back(std::move(*said));
             return;
@@ -88,6 +97,18 @@ class Reader {
         } else if (why_.empty()) {
             why_ = why_not(list);
         }
+    }
+
+    /// `at least 18` and `less than 65` are one range, which stands where the first of them does.
+    void add_range(const InRange& range) {
+        for (auto& [other, at] : ranges_) {
+            if (const auto whole = both(other, range)) {
+                other = *whole;
+                return;
+            }
+        }
+        ranges_.emplace_back(range, said_.size());
+        said_.push_back({model_.question(range.question).name, ""});
     }
 
     static std::string why_not(const CountTrue* list) {
@@ -108,7 +129,7 @@ class Reader {
                 [&](const IsNot& node) {
                     return about(node.question, "not " + answers_cell(answers(node.question), node.answers));
                 },
-                [&](const InRange& node) { return range(node); },
+                [](const InRange&) { return std::optional<Said>(); },  // kept until all is read
                 [&](const Count& node) {
                     auto cell = count_cell(std::get<Selection>(model_.question(node.question).kind), node);
                     return cell ? about(node.question, std::move(*cell)) : std::nullopt;
@@ -202,10 +223,17 @@ class Reader {
     const Model& model_;
     const diagnostics::Source& source_;
     std::vector<Said> said_;
+    std::vector<std::pair<InRange, std::size_t>> ranges_;  ///< and where they stand in `said_`
     std::string why_;
 };
 
 }  // namespace
+
+std::optional<InRange> both(const InRange& first, const InRange& second) {
+    if (first.question != second.question || !first.said.empty() || !second.said.empty()) return std::nullopt;
+    const InRange whole{first.question, std::max(first.low, second.low), std::min(first.high, second.high)};
+    return whole.low <= whole.high ? std::optional(whole) : std::nullopt;
+}
 
 SaidOrWhy said_by(const Model& model, const diagnostics::Source& source, const Rule& rule) {
     if (rule.is_otherwise()) return "it is for everyone whom no other rule sends";

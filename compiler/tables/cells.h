@@ -16,6 +16,9 @@ struct Said {
     std::string cell;
 };
 
+/// Both ranges at once, where they are of one question, overlap, and neither names a threshold.
+[[nodiscard]] std::optional<model::InRange> both(const model::InRange& first, const model::InRange& second);
+
 /// All that must hold for the rule to apply; or why it is no row.
 using SaidOrWhy = std::variant<std::vector<Said>, std::string>;
 
