@@ -59,6 +59,14 @@ void take_last_into_previous(std::vector<CellText>& cells) {
     all += (all.empty() || citations.empty() ? "" : " ") + citations;
 }
 
+/// A quotation or a bracket that is not closed takes in what follows it: a table that holds one is left as it is.
+bool is_broken(const Row& row) {
+    return std::any_of(row.cut.pieces.begin(), row.cut.pieces.end(), [](const Piece& piece) {
+        return (piece.kind == PieceKind::citation && !piece.text.ends_with(']')) ||
+               (piece.kind == PieceKind::text && (piece.text.size() < 2 || !piece.text.ends_with('"')));
+    });
+}
+
 RowText row_text(const Row& row) {
     const std::vector<Piece>& pieces = row.cut.pieces;
     RowText result;
@@ -75,12 +83,6 @@ RowText row_text(const Row& row) {
     }
     const bool cited_behind = result.opened && result.ended && end < pieces.size() && result.cells.size() > 1;
     if (cited_behind) take_last_into_previous(result.cells);
-    std::size_t longest = 0;
-    result.dashes = std::all_of(result.cells.begin(), result.cells.end(), [&](const CellText& cell) {
-        longest = std::max(longest, dashes_in(cell.text));
-        return cell.citations.empty() && dashes_in(cell.text) > 0;
-    });
-    result.dashes = result.dashes && longest > 1;
     return result;
 }
 
@@ -100,55 +102,90 @@ std::string padded(const std::string& text, std::size_t width) {
     return text + std::string(width - std::min(width, width_of(text)), ' ');
 }
 
+bool holds_dashes(const RowText& row) {
+    std::size_t longest = 0;
+    const bool all = std::all_of(row.cells.begin(), row.cells.end(), [&](const CellText& cell) {
+        longest = std::max(longest, dashes_in(cell.text));
+        return cell.citations.empty() && dashes_in(cell.text) > 0;
+    });
+    return all && longest > 1;
+}
+
+/// The rows as cells, each with as many as it says it has.
+std::vector<RowText> row_texts(const std::vector<const Row*>& rows) {
+    std::vector<RowText> texts;
+    for (const Row* row : rows) {
+        RowText text = row_text(*row);
+        // An empty cell behind the last column is none, and what heads nothing is no column.
+        const bool heads = texts.empty();
+        const auto is_more = [&] {
+            if (text.opened || text.cells.size() < 2 || !text.cells.back().text.empty()) return false;
+            return heads || (text.ended && text.cells.size() == texts.front().cells.size() + 1);
+        };
+        while (is_more()) take_last_into_previous(text.cells);
+        text.dashes = holds_dashes(text);
+        texts.push_back(std::move(text));
+    }
+    return texts;
+}
+
+/// How wide a column is: what stands in its cells, and what is cited behind that. Where nothing is cited behind anything, both stand in one place.
+struct ColumnWidth {
+    std::size_t text = 0;
+    std::size_t cited = 0;
+    bool apart = false;
+
+    [[nodiscard]] std::size_t before_cited() const { return apart ? text + 1 : 0; }
+    [[nodiscard]] std::size_t whole() const { return apart ? text + 1 + cited : std::max(text, cited); }
+};
+
+std::vector<ColumnWidth> widths_of(const std::vector<RowText>& rows) {
+    std::vector<ColumnWidth> widths;
+    for (const RowText& row : rows) {
+        widths.resize(std::max(widths.size(), row.cells.size()));
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            const CellText& cell = row.cells[i];
+            widths[i].text = std::max(widths[i].text, row.dashes ? 3 : width_of(cell.text));
+            widths[i].cited = std::max(widths[i].cited, width_of(cell.citations));
+            widths[i].apart = widths[i].apart || (!cell.text.empty() && !cell.citations.empty());
+        }
+    }
+    return widths;
+}
+
+std::string laid_out(const RowText& row, const std::vector<ColumnWidth>& widths, bool around) {
+    std::string text = around ? "| " : "";
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const CellText& cell = row.cells[i];
+        if (i > 0) text += " | ";
+        if (row.dashes) {
+            text += dashes(cell.text, widths[i].whole());
+        } else if (cell.citations.empty()) {
+            text += padded(cell.text, widths[i].whole());
+        } else {
+            text += padded(padded(cell.text, widths[i].before_cited()) + cell.citations, widths[i].whole());
+        }
+    }
+    if (around) text += " |";
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text;
+}
+
 }  // namespace
 
 TableLayout::TableLayout(const std::vector<const Row*>& rows) {
-    std::vector<RowText> texts;
-    std::vector<std::size_t> widths;  // of what stands in the cells of a column
-    std::vector<std::size_t>
-        cited;  // of what is cited behind that; where nothing is cited behind anything, both stand in one place
-    std::vector<bool> apart;
-    for (const Row* row : rows) {
-        RowText text = row_text(*row);
-        // An empty cell behind the last column is none.
-        const std::size_t columns = texts.empty() ? text.cells.size() - 1 : texts.front().cells.size();
-        const bool more = !text.opened && text.ended && text.cells.size() == columns + 1 && columns > 0;
-        if (more && text.cells.back().text.empty()) take_last_into_previous(text.cells);
-        texts.push_back(std::move(text));
+    if (std::any_of(rows.begin(), rows.end(), [](const Row* row) { return is_broken(*row); })) {
+        for (const Row* row : rows) texts_.push_back(row->cut.as_written);
+        return;
     }
-    for (const RowText& row : texts) {
-        widths.resize(std::max(widths.size(), row.cells.size()), 0);
-        cited.resize(widths.size(), 0);
-        apart.resize(widths.size(), false);
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            widths[i] = std::max(widths[i], row.dashes ? 3 : width_of(row.cells[i].text));
-            cited[i] = std::max(cited[i], width_of(row.cells[i].citations));
-            apart[i] = apart[i] || (!row.cells[i].text.empty() && !row.cells[i].citations.empty());
-        }
-    }
-    // An empty cell in front needs a bar before it to be seen.
+    const std::vector<RowText> texts = row_texts(rows);
+    const std::vector<ColumnWidth> widths = widths_of(texts);
+    // An empty cell in front needs a bar before it to be seen, and a single cell one to be a row at all.
     const bool around = texts.front().opened || std::any_of(texts.begin(), texts.end(), [](const RowText& row) {
-                            return row.cells.front().text.empty() && row.cells.front().citations.empty();
+                            const CellText& first = row.cells.front();
+                            return row.cells.size() == 1 || (first.text.empty() && first.citations.empty());
                         });
-    for (const RowText& row : texts) {
-        std::string text = around ? "| " : "";
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            const CellText& cell = row.cells[i];
-            const std::size_t first = apart[i] ? widths[i] + 1 : 0;
-            const std::size_t width = apart[i] ? first + cited[i] : std::max(widths[i], cited[i]);
-            if (i > 0) text += " | ";
-            if (row.dashes) {
-                text += dashes(cell.text, width);
-            } else if (cell.citations.empty()) {
-                text += padded(cell.text, width);
-            } else {
-                text += padded(padded(cell.text, first) + cell.citations, width);
-            }
-        }
-        if (around) text += " |";
-        text.erase(text.find_last_not_of(' ') + 1);
-        texts_.push_back(std::move(text));
-    }
+    for (const RowText& row : texts) texts_.push_back(laid_out(row, widths, around));
 }
 
 }  // namespace ascrules::format

@@ -64,6 +64,8 @@ bool is_rule_of_dashes(const CutRow& row) {
     std::size_t most = 0;
     for (const CutCell& cell : row.cells) {
         std::size_t dashes = 0;
+        const bool behind = &cell == &row.cells.back() && row.ends_with_bar && !row.closed && row.cells.size() > 1;
+        if (behind && cell.words.words.empty()) break;
         for (const Word& word : cell.words.words) {
             if (word.kind != WordKind::colon && without_dashes(word.text, dashes) > 0) return false;
         }
