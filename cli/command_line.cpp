@@ -49,6 +49,7 @@ class CommandLine {
         add_synthesise();
         add_fmt();
         add_import();
+        add_table();
     }
 
     ExitCode run(const std::vector<std::string>& arguments) {
@@ -428,8 +429,37 @@ class CommandLine {
         command
             ->add_option("-o,--output", options->output, "Where to write the ruleset; without it, to standard output")
             ->type_name("FILE");
+        const std::map<std::string, bool> forms{{"rules", false}, {"table", true}};
+        command
+            ->add_option("--as", options->as_table,
+                         "Write rules (as usual), or a table where the rules are one; both mean the same")
+            ->transform(CLI::CheckedTransformer(forms).description(""))
+            ->type_name("rules|table");
         add_format(command, options->format);
         runs(command, import_rules, options);
+    }
+
+    void add_table() {
+        auto options = std::make_shared<TableOptions>();
+        CLI::App* const command =
+            add("table", "Show rules as a table, where they are one",
+                "  $ ascrules table rules.ascrules\n"
+                "  $ ascrules table rules.ascrules --as block\n"
+                "  Rules are a table where each says at most one thing about each question. The others are\n"
+                "  listed with why they are none. A block means the same as the rules that it stands for,\n"
+                "  which is proved before it is printed. Exit code 1 says that there is no table.\n");
+        add_ruleset(command, options->ruleset);
+        const std::map<std::string, TableForm> forms{
+            {"page", TableForm::page}, {"markdown", TableForm::markdown}, {"block", TableForm::block}};
+        command
+            ->add_option("--as", options->form,
+                         "page (for people; wide tables in parts), markdown (for a report) or block (a table block to "
+                         "put in place of the rules)")
+            ->transform(CLI::CheckedTransformer(forms).description(""))
+            ->type_name("page|markdown|block");
+        add_as_of(command, options->as_of);
+        add_format(command, options->format);
+        runs(command, table, options);
     }
 
     Environment& env_;

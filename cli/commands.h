@@ -111,13 +111,25 @@ ExitCode lay_out(const LayoutOptions& options, Environment& env);
 
 struct ImportOptions {
     std::string file;
-    std::string from;      ///< the notation: "dmn"
-    std::string decision;  ///< whose table is read; empty: the first that no other decision needs
-    std::string output;    ///< empty: to `out`
+    std::string from;       ///< the notation: "dmn"
+    std::string decision;   ///< whose table is read; empty: the first that no other decision needs
+    std::string output;     ///< empty: to `out`
+    bool as_table = false;  ///< rules that are rows are written as tables
     Format format = Format::text;
 };
 /// The command `import`.
 ExitCode import_rules(const ImportOptions& options, Environment& env);
+
+/// How `table` shows rules: for people, for a report, or as a `table` block that can stand in their place.
+enum class TableForm { page, markdown, block };
+
+struct TableOptions {
+    std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
+    TableForm form = TableForm::page;
+    Format format = Format::text;
+};
+ExitCode table(const TableOptions& options, Environment& env);
 
 /// Reads the command line (without the program's name) and runs the command it names.
 ExitCode run(const std::vector<std::string>& arguments, Environment& env);

@@ -9,6 +9,7 @@
 
 #include "cli/rules_file.h"
 #include "compiler/diagnostics/spelling.h"
+#include "compiler/tables/rewrite.h"
 
 namespace ascrules::cli {
 
@@ -139,7 +140,9 @@ ExitCode import_rules(const ImportOptions& options, Environment& env) {
     const auto result = import::import_dmn(text, std::filesystem::path(file).filename().string(), options.decision);
     if (const auto* const unusable = std::get_if<Unusable>(&result))
         return report_unusable(file, *unusable, options.format, env);
-    const Imported& imported = std::get<Imported>(result);
+    Imported imported = std::get<Imported>(result);
+    if (options.as_table && !imported.text.empty())
+        imported.text = tables::with_tables({"imported.ascrules", imported.text});
     ExitCode exit_code = imported.complete() ? ExitCode::fine : ExitCode::findings;
     if (imported.text.empty()) exit_code = ExitCode::could_not_run;
     if (!imported.text.empty() && !options.output.empty()) {

@@ -27,7 +27,7 @@ body
     | OPEN | CLOSED | ONE
     ;
 
-stray : WORD | NUMBER | LINK | UNCLOSED_STRING | CITATION | UNCLOSED_CITATION | COMMA | SEMICOLON | COLON ;
+stray : WORD | NUMBER | LINK | UNCLOSED_STRING | CITATION | UNCLOSED_CITATION | COMMA | SEMICOLON | COLON | BAR ;
 
 RULESET : [Rr] 'uleset' ;
 VOCABULARY : [Vv] 'ocabulary' ;
@@ -89,6 +89,8 @@ ONE : [Oo] 'ne' ;
 COMMA : ',' CONTINUED? ;
 SEMICOLON : ';' CONTINUED? ;
 COLON : ':' ;
+// Parts the cells of a table; which lines are rows of one is settled in compiler/syntax/line.cpp.
+BAR : '|' ;
 DASH : '-' | '\u2013' | '\u2022' ;
 
 // Straight quotes, and the curly ones that word processors put in their place.
@@ -98,7 +100,7 @@ CITATION : '[' ~[\]\r\n]* ']' ;
 UNCLOSED_CITATION : '[' ~[\]\r\n]* ;
 LINK : 'http' 's'? '://' ~[ \t\r\n\u00A0]+ ;
 NUMBER : [0-9]+ ;
-WORD : ~[ \t\r\n\u00A0\uFEFF,;:[\]"#\u201C\u201D]+ ']'? | ']' ;
+WORD : ~[ \t\r\n\u00A0\uFEFF,;:|[\]"#\u201C\u201D]+ ']'? | ']' ;
 
 NEWLINE : '\r'? '\n' | '\r' ;
 COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;

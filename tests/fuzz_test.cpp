@@ -10,7 +10,11 @@
 #include "compiler/analysis/findings.h"
 #include "compiler/diagnostics/json.h"
 #include "compiler/diagram/diagram.h"
+#include "compiler/format/layout.h"
+#include "compiler/format/same.h"
 #include "compiler/semantics/check.h"
+#include "compiler/syntax/parse.h"
+#include "compiler/tables/block.h"
 #include "tests/in_process.h"
 #include "tests/random_model.h"
 
@@ -56,7 +60,8 @@ std::string mutated(std::string text, Chance& chance) {
                                               "rule",        "question",
                                               "otherwise",   "overrides every other rule",
                                               "is at least", "\x1B[2J",
-                                              "use",         "none"};
+                                              "use",         "none",
+                                              "|",           "any"};
     for (std::size_t changes = 1 + chance.below(3); changes > 0 && !text.empty(); --changes) {
         const Piece piece = some_piece(text, chance);
         const std::string words = text.substr(piece.begin, piece.end - piece.begin);
@@ -144,6 +149,39 @@ TEST(Fuzz, TheGoldenCases) {
 
 TEST(Fuzz, TheExamples) {
     run_on(texts_in("examples", 100'000), 60, 42);
+}
+
+// What is read from a table that somebody has mangled is laid out and shown as a table without saying anything else.
+TEST(Fuzz, Tables) {
+    std::vector<std::string> texts;
+    for (const std::string& text : texts_in("tests/golden", 3'000)) {
+        if (text.find('|') != std::string::npos) texts.push_back(text);
+    }
+    ASSERT_GT(texts.size(), 15U);
+    run_on(texts, 4'000, 11);
+    Chance chance(12);
+    std::size_t read = 0;
+    for (std::size_t round = 0; round < 6'000; ++round) {
+        const std::string text = mutated(texts[chance.below(texts.size())], chance);
+        if (diagnostics::first_invalid_utf8(text) != std::string::npos) continue;
+        const Source source("fuzz", text);
+        const Source laid_out("fuzz", format::layout(source));
+        ASSERT_EQ(format::layout(laid_out), laid_out.text()) << text;
+        Diagnostics ignored;
+        const syntax::Ruleset written = syntax::parse(source, ignored);
+        const auto model = semantics::check(written, ignored);
+        if (!model) continue;
+        ++read;
+        ASSERT_EQ(format::difference(source, laid_out), "") << text;
+        const auto after = semantics::compile(laid_out, ignored);
+        ASSERT_TRUE(after) << text << laid_out.text();
+        ASSERT_EQ(format::difference(*model, *after), "") << text;
+        const tables::Blocks blocks = tables::as_blocks(*model, written, source, tables::tabulate(*model, source));
+        if (!blocks.text.empty()) {
+            ASSERT_EQ(tables::difference(*model, written, blocks), "") << text << blocks.text;
+        }
+    }
+    EXPECT_GT(read, 200U);
 }
 
 // The answers on a command line come the same way.

@@ -9,6 +9,7 @@
 #include "compiler/import/import.h"
 #include "compiler/model/overloaded.h"
 #include "compiler/semantics/check.h"
+#include "compiler/tables/rewrite.h"
 #include "tests/random_table.h"
 
 namespace ascrules::tests {
@@ -74,6 +75,7 @@ std::set<std::string> names_of(const model::Model& model, const model::Outcome& 
 
 TEST(ImportAgreement, TheRulesetOfARandomTableSendsWhereTheTableDoes) {
     std::size_t compared = 0;
+    std::size_t in_tables = 0;
     for (std::uint64_t seed = 1; seed <= 600; ++seed) {
         const RandomTable table = random_table(seed);
         const auto result = import::import_dmn(table.dmn(), "made-up.dmn", "");
@@ -84,6 +86,12 @@ TEST(ImportAgreement, TheRulesetOfARandomTableSendsWhereTheTableDoes) {
         diagnostics::Diagnostics diagnostics;
         const auto model = semantics::compile(diagnostics::Source("made-up.ascrules", imported.text), diagnostics);
         ASSERT_TRUE(model) << imported.text;
+        const diagnostics::Source as_table("made-up.ascrules",
+                                           tables::with_tables({"made-up.ascrules", imported.text}));
+        in_tables += as_table.text() != imported.text ? 1 : 0;
+        const auto same = semantics::compile(as_table, diagnostics);
+        ASSERT_TRUE(same) << as_table.text() << render_text(diagnostics, as_table);
+        ASSERT_EQ(same->rules.size(), model->rules.size()) << as_table.text();
         std::mt19937_64 chance(seed);
         for (int sample = 0; sample < 60; ++sample) {
             model::Case given = model::empty_case(*model);
@@ -102,10 +110,12 @@ TEST(ImportAgreement, TheRulesetOfARandomTableSendsWhereTheTableDoes) {
             ASSERT_TRUE(decision.finished && decision.outcomes.size() == 1) << imported.text << told;
             ASSERT_EQ(names_of(*model, decision.outcomes.front()), table.outputs_for(values))
                 << table.dmn() << imported.text << told << "seed " << seed;
+            ASSERT_EQ(evaluate::decide(*same, given).outcomes, decision.outcomes) << as_table.text() << told;
             ++compared;
         }
     }
     EXPECT_GT(compared, 30'000U);
+    EXPECT_GT(in_tables, 100U);
 }
 
 }  // namespace ascrules::tests

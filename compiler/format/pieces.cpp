@@ -104,10 +104,10 @@ std::string take_word(std::string_view& row) {
     if (row.front() != ']') {
         for (end = 0; end < row.size(); ++end) {
             const std::string_view rest = row.substr(end);
-            if (link
-                    ? rest.front() == ' ' || rest.front() == '\t' || rest.starts_with(spaces[2])
-                    : space_at(rest) > 0 || std::string_view(",;:[]\"#").find(rest.front()) != std::string_view::npos ||
-                          rest.starts_with(opening_mark) || rest.starts_with(closing_mark)) {
+            if (link ? rest.front() == ' ' || rest.front() == '\t' || rest.starts_with(spaces[2])
+                     : space_at(rest) > 0 ||
+                           std::string_view(",;:|[]\"#").find(rest.front()) != std::string_view::npos ||
+                           rest.starts_with(opening_mark) || rest.starts_with(closing_mark)) {
                 break;
             }
         }
@@ -127,6 +127,7 @@ Piece take_piece(std::string_view& row) {
             row.remove_prefix(1);
             return piece;
         }
+        case '|': row.remove_prefix(1); return {PieceKind::bar, "|"};
         case '[': return {PieceKind::citation, take_citation(row)};
         case '"': return {PieceKind::text, take_quotation(row)};
         default: break;

@@ -7,7 +7,7 @@
 
 namespace ascrules::format {
 
-enum class PieceKind { word, mark, text, citation };
+enum class PieceKind { word, mark, text, citation, bar };
 
 /// What stands between two spaces of a line, or a mark, a quotation or a citation, as it is to be written: closed quotations in straight
 /// marks, citations without spaces inside their brackets.

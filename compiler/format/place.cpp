@@ -7,6 +7,7 @@
 
 #include "compiler/diagnostics/source.h"
 #include "compiler/format/joined.h"
+#include "compiler/format/table_rows.h"
 
 namespace ascrules::format {
 
@@ -74,16 +75,20 @@ class Placer {
     void measure_block(std::size_t from) {
         std::size_t widest = 0;
         std::size_t widest_outcome = 0;
+        std::vector<const Row*> table;
         for (std::size_t i = from; i < rows_.size() && (i == from || rows_[i].kind != RowKind::opener); ++i) {
             const Row& row = rows_[i];
             if (const std::size_t pieces = padded_head(row))
                 widest = std::max(widest, joined(row.cut.pieces, 0, pieces, false).width);
+            if (row.kind == RowKind::row) table.push_back(&row);
             if (row.kind == RowKind::outcome)
                 widest_outcome = std::max(widest_outcome, joined(row.cut.pieces, 0, outcome_at(row), false).width);
         }
         const std::size_t gap = rows_[from].block == "accept" ? 1 : 2;
         rest_column_ = body_column + widest + gap;
         outcome_column_ = body_column + widest_outcome + 2;
+        if (!table.empty()) table_.emplace(table);
+        next_in_table_ = 0;
     }
 
     /// Where `when` or `otherwise` stands among the pieces.
@@ -103,7 +108,8 @@ class Placer {
             placed_.push_back(std::move(placed));
             return;
         }
-        if (row.kind != RowKind::unknown && (row.kind != RowKind::goes_on || !goes_on_from_unknown_)) {
+        const bool ours = row.kind != RowKind::unknown && row.kind != RowKind::row;
+        if (ours && (row.kind != RowKind::goes_on || !goes_on_from_unknown_)) {
             write_keywords_small(row);
             placed.citations = take_citations(row.cut.pieces);
         }
@@ -131,6 +137,11 @@ class Placer {
                 placed.column = goes_on_column_;
                 placed.text = goes_on_from_unknown_ ? row.cut.as_written
                                                     : joined(row.cut.pieces, 0, row.cut.pieces.size(), list_).text;
+                return;
+            case RowKind::row:
+                placed.column = goes_on_column_ = body_column;
+                quotation_column_ = list_column;
+                placed.text = table_->text(next_in_table_++);
                 return;
             case RowKind::unknown:
             case RowKind::comment: break;
@@ -287,6 +298,8 @@ class Placer {
     std::vector<std::size_t> source_indents_;  ///< of the rows placed, in the source
     std::vector<std::size_t>
         indents_;  ///< in the source, of the items that are open, each in the list of the one before
+    std::optional<TableLayout> table_;  ///< of the block that is being placed, if it is a table
+    std::size_t next_in_table_ = 0;
     std::size_t rest_column_ = 0;
     std::size_t outcome_column_ = 0;
     std::size_t lists_at_ = list_column;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <initializer_list>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -75,23 +76,24 @@ void classify(Row& row) {
     }
 }
 
-/// The numbers of the rows, from one, at which lines start.
-std::set<std::size_t> starts_of_lines(const std::string& text) {
+/// The numbers of the rows, from one, at which lines start, and whether they are rows of a table.
+std::map<std::size_t, bool> starts_of_lines(const std::string& text) {
     const diagnostics::Source source("", text);
     diagnostics::Diagnostics ignored;
-    std::set<std::size_t> starts;
+    std::map<std::size_t, bool> starts;
     for (const syntax::Line& line : syntax::lines_of(source, ignored))
-        starts.insert(source.position(line.span.begin).line);
+        starts[source.position(line.span.begin).line] = line.kind == syntax::LineKind::row;
     return starts;
 }
 
 }  // namespace
 
 std::vector<Row> rows_of(const std::string& text) {
-    const std::set<std::size_t> starts = starts_of_lines(text);
+    const std::map<std::size_t, bool> starts = starts_of_lines(text);
     std::vector<Row> rows;
     std::string block;
     bool blank = false;
+    bool in_table = false;   // below the heading of one
     bool may_go_on = false;  // after a comma or a semicolon; comments and blank lines may stand between
     std::size_t number = 0;
     for (std::size_t at = 0; at < text.size();) {
@@ -110,10 +112,14 @@ std::vector<Row> rows_of(const std::string& text) {
             row.kind = RowKind::comment;
         } else if (may_go_on && !starts.contains(number)) {
             row.kind = RowKind::goes_on;
+        } else if (const auto start = starts.find(number); start != starts.end() && start->second) {
+            row.kind = RowKind::row;
+            row.opens_table = !std::exchange(in_table, true);
         } else {
             classify(row);
             row.after_stray_mark = may_go_on;
         }
+        if (row.kind == RowKind::opener) in_table = false;
         if (!row.cut.pieces.empty()) may_go_on = is_break_mark(row.cut.pieces.back());
         block = row.block;
         rows.push_back(std::move(row));
@@ -130,7 +136,8 @@ bool holds_condition(const Row& row) {
 }
 
 bool stands_alone(std::string_view block) {
-    return block == "rule" || block == "example" || block == "impossible" || block == "accept" || block == "calendar";
+    return block == "rule" || block == "example" || block == "impossible" || block == "accept" || block == "calendar" ||
+           block == "table";
 }
 
 bool is_padded(std::string_view block) {

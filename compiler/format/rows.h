@@ -17,6 +17,7 @@ enum class RowKind {
     junction,   ///< starts with `and` or `or`
     quotation,  ///< goes on with the quotation above
     goes_on,    ///< goes on after a comma or a semicolon
+    row,        ///< of a table, with its cells
     unknown,    ///< starts with a word that no line starts with
     comment,    ///< holds nothing but a comment
 };
@@ -24,8 +25,9 @@ enum class RowKind {
 struct Row {
     RowKind kind = RowKind::unknown;
     Cut cut;
-    std::string head;   ///< the first word, in lower case where it is one that lines start with; otherwise empty
-    std::string block;  ///< the head of the block it belongs to; empty above the first
+    std::string head;          ///< the first word, in lower case where it is one that lines start with; otherwise empty
+    bool opens_table = false;  ///< of a row: it is the heading
+    std::string block;         ///< the head of the block it belongs to; empty above the first
     bool blank_before = false;
     bool after_stray_mark =
         false;  ///< does not go on from the row above, although that ends with a comma or a semicolon

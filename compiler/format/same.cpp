@@ -11,6 +11,7 @@
 #include "compiler/model/overloaded.h"
 #include "compiler/model/wording.h"
 #include "compiler/syntax/block.h"
+#include "compiler/syntax/cells.h"
 #include "compiler/syntax/line.h"
 
 namespace ascrules::format {
@@ -42,14 +43,42 @@ std::vector<std::string> comments_in(const Source& source) {
     return comments;
 }
 
+/// Whether two rows of tables hold the same cells, whatever bars stand around them and however long the dashes are.
+bool same_row(const syntax::Line& first, const syntax::Line& second) {
+    const syntax::CutRow one = syntax::cells_of(first);
+    const syntax::CutRow other = syntax::cells_of(second);
+    // Empty cells at the end and bars there are told apart by the heading, which is compared in the model.
+    const auto without_end = [](const syntax::CutRow& row) {
+        std::size_t size = row.cells.size();
+        while (size > 0 && row.cells[size - 1].words.words.empty()) --size;
+        return size;
+    };
+    const std::size_t size = without_end(one);
+    if (size != without_end(other)) return false;
+    const bool dashes = syntax::is_rule_of_dashes(one);
+    for (std::size_t i = 0; i < size && !dashes; ++i) {
+        const std::vector<syntax::Word>& words = one.cells[i].words.words;
+        const std::vector<syntax::Word>& others = other.cells[i].words.words;
+        const bool any = syntax::is_any(one.cells[i].words) && syntax::is_any(other.cells[i].words);
+        const bool same = std::equal(words.begin(), words.end(), others.begin(), others.end(),
+                                     [](const syntax::Word& a, const syntax::Word& b) {
+                                         return a.kind == b.kind && syntax::same_word(a.text, b.text);
+                                     });
+        if (!any && !same) return false;
+    }
+    return dashes == syntax::is_rule_of_dashes(other);
+}
+
 bool same_words(const syntax::Line& first, const syntax::Line& second) {
+    const bool rows = first.kind == syntax::LineKind::row && second.kind == syntax::LineKind::row;
+    if (rows && !same_row(first, second)) return false;
     const bool dash = first.kind == syntax::LineKind::item && second.kind == syntax::LineKind::item;
-    return first.kind == second.kind && (dash || syntax::same_word(first.first.text, second.first.text)) &&
-           std::equal(first.rest.words.begin(), first.rest.words.end(), second.rest.words.begin(),
-                      second.rest.words.end(),
-                      [](const syntax::Word& a, const syntax::Word& b) {
-                          return a.kind == b.kind && syntax::same_word(a.text, b.text);
-                      }) &&
+    const auto same_word = [](const syntax::Word& a, const syntax::Word& b) {
+        return a.kind == b.kind && syntax::same_word(a.text, b.text);
+    };
+    return first.kind == second.kind && (rows || dash || syntax::same_word(first.first.text, second.first.text)) &&
+           (rows || std::equal(first.rest.words.begin(), first.rest.words.end(), second.rest.words.begin(),
+                               second.rest.words.end(), same_word)) &&
            std::equal(first.citations.begin(), first.citations.end(), second.citations.begin(), second.citations.end(),
                       [](const syntax::CitationText& a, const syntax::CitationText& b) { return a.text == b.text; });
 }

@@ -38,6 +38,11 @@ class Level {
         return all_of(std::move(operands_), condition_.span);
     }
 
+    std::optional<Condition> read_one(Cursor& cursor) {
+        const syntax::Clause without_list;
+        return read_operand(cursor, without_list);
+    }
+
   private:
     void joined_by(syntax::Join join, Span span) {
         if (join_ == syntax::Join::first) {
@@ -332,6 +337,11 @@ class Level {
 
 std::optional<Condition> read_condition(const Context& context, const syntax::Condition& condition) {
     return Level(context, condition).read();
+}
+
+std::optional<Condition> read_one_condition(const Context& context, Cursor& cursor) {
+    const syntax::Condition without_lists;
+    return Level(context, without_lists).read_one(cursor);
 }
 
 }  // namespace ascrules::semantics

@@ -10,4 +10,8 @@ namespace ascrules::semantics {
 [[nodiscard]] std::optional<model::Condition> read_condition(const Context& context,
                                                              const syntax::Condition& condition);
 
+/// The same for one comparison, count or definition that the cursor stands in front of, without a list below it. Moves past it; what follows is
+/// not looked at.
+[[nodiscard]] std::optional<model::Condition> read_one_condition(const Context& context, Cursor& cursor);
+
 }  // namespace ascrules::semantics

@@ -8,6 +8,7 @@
 #include "compiler/model/wording.h"
 #include "compiler/semantics/conditions.h"
 #include "compiler/semantics/declare.h"
+#include "compiler/semantics/tables.h"
 
 namespace ascrules::semantics {
 
@@ -77,14 +78,16 @@ void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self
         overridden.insert(*other);
     }
     rule.overrides_every_other = written.overrides_every_other.has_value();
-    if (rule.overrides_every_other) {
+    if (rule.overrides_every_other || written.outside_table) {
         for (std::size_t i = 0; i < checking.model.rules.size(); ++i) {
             const syntax::Rule& other = checking.ruleset.rules[i];
-            if (RuleId{i} != self && (other.send_to || other.undecided)) overridden.insert({i});
+            const bool same_table = written.outside_table && !rule.overrides_every_other && other.table &&
+                                    other.table->begin == written.table->begin;
+            if (RuleId{i} != self && !same_table && (other.send_to || other.undecided)) overridden.insert({i});
         }
     }
     rule.overrides.assign(overridden.begin(), overridden.end());
-    const bool overrides = !written.overrides.empty() || rule.overrides_every_other;
+    const bool overrides = !written.overrides.empty() || rule.overrides_every_other || written.outside_table;
     if (overrides && (written.otherwise || (!written.send_to && !written.undecided && !written.offers.empty()))) {
         checking.diagnostics.push_back(
             {.code = Code::E105,
@@ -92,7 +95,8 @@ void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self
              .message = written.otherwise
                             ? "an `otherwise` rule cannot override another: it applies when no other rule does"
                             : "a rule that only offers something cannot override another",
-             .choices = {"take the `overrides` line out"}});
+             .choices = {written.table ? "put this row into a rule of its own, or take the `overrides` out"
+                                       : "take the `overrides` line out"}});
     }
 }
 
@@ -194,10 +198,12 @@ void declare_rules(Checking& checking) {
 }
 
 void read_rules(Checking& checking) {
+    TableRows rows(checking.context());
     for (std::size_t i = 0; i < checking.ruleset.rules.size(); ++i) {
         const syntax::Rule& written = checking.ruleset.rules[i];
         Rule& rule = checking.model.rules[i];
         if (written.when) rule.when = read_condition(checking.context(), *written.when);
+        if (!written.cells.empty()) rule.when = rows.condition_of(written);
         read_route(checking, written, rule);
         if (written.because) rule.because = written.because->text;
         for (const syntax::Offer& offer : written.offers) {

@@ -48,7 +48,7 @@ std::string_view home_of(LineKind kind) {
         case LineKind::source:
         case LineKind::if_: return "a `ruleset` block";
         case LineKind::team: return "a `destination` block";
-        case LineKind::within: return "a `destination` or a `rule` block";
+        case LineKind::within: return "a `destination`, `rule` or `table` block";
         case LineKind::ask:
         case LineKind::help:
         case LineKind::answer:

@@ -18,7 +18,9 @@ std::string text_of(const std::vector<Word>& words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         const bool mark = words[i].kind == WordKind::comma || words[i].kind == WordKind::semicolon ||
                           words[i].kind == WordKind::colon;
-        const bool apart = i > 0 && words[i].span.begin > words[i - 1].span.end;
+        const auto stands_nowhere = [&](std::size_t at) { return words[at].span.begin == words[at].span.end; };
+        const bool apart =
+            i > 0 && (words[i].span.begin > words[i - 1].span.end || stands_nowhere(i) || stands_nowhere(i - 1));
         if (apart && !mark) text += ' ';
         text += words[i].text;
     }

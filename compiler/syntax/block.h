@@ -107,6 +107,7 @@ void read_level(Block block, Ruleset& ruleset);
 void read_calendar(Block block, Ruleset& ruleset);
 void read_use(Block block, Ruleset& ruleset);
 void read_rule(Block block, Ruleset& ruleset);
+void read_table(Block block, Ruleset& ruleset);
 void read_floor(Block block, Ruleset& ruleset);
 void read_example(Block block, Ruleset& ruleset);
 void read_impossible(Block block, Ruleset& ruleset);

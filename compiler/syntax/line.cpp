@@ -3,6 +3,7 @@
 
 #include <antlr4-runtime.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <string>
@@ -123,6 +124,7 @@ Word word_of(const antlr4::Token& token, const Source& source) {
         case AscRulesLexer::NUMBER: word.kind = WordKind::number; break;
         case AscRulesLexer::LINK: word.kind = WordKind::link; break;
         case AscRulesLexer::COLON: word.kind = WordKind::colon; break;
+        case AscRulesLexer::BAR: word.kind = WordKind::bar; break;
         case AscRulesLexer::COMMA:
             word.kind = WordKind::comma;
             word.span.end = word.span.begin + 1;
@@ -227,6 +229,33 @@ bool goes_on(const Row& line, const Row& next, const Source& source) {
     return next_indent > indent || kind == LineKind::unknown;
 }
 
+bool has_bar(const Row& row) {
+    return std::any_of(row.begin(), row.end(),
+                       [](const antlr4::Token* token) { return token->getType() == AscRulesLexer::BAR; });
+}
+
+/// Finds the rows of tables, line by line from the top: in a `table` block, the lines with a bar, whatever word they start with.
+class Tables {
+  public:
+    /// Whether the next line is a row of a table.
+    [[nodiscard]] bool is_row(const Row& line, const Source& source) const {
+        if (!inside_ || !has_bar(line)) return false;
+        const bool second = line.size() > 1 && line[1]->getType() == AscRulesLexer::BAR;
+        return second || !starts_block(kind_of(line.front()->getType())) || indent_of(line, source) > indent_;
+    }
+    /// Takes note of a line that is none.
+    void pass(const Row& line, const Source& source) {
+        const LineKind kind = kind_of(line.front()->getType());
+        if (!starts_block(kind)) return;
+        inside_ = kind == LineKind::table;
+        indent_ = indent_of(line, source);
+    }
+
+  private:
+    bool inside_ = false;
+    std::size_t indent_ = 0;  ///< of the line that opens the table
+};
+
 void report_stray_mark(const antlr4::Token& token, const Row* next, const Source& source, Diagnostics& diagnostics) {
     const bool comma = token.getType() == AscRulesLexer::COMMA;
     const std::size_t at = span_of(token, source).begin;
@@ -268,9 +297,9 @@ void report_unclosed(const std::vector<Word>& words, Diagnostics& diagnostics) {
     }
 }
 
-Line line_of(const Row& tokens, const Source& source, Diagnostics& diagnostics) {
+Line line_of(const Row& tokens, bool is_row, const Source& source, Diagnostics& diagnostics) {
     Line line;
-    line.kind = kind_of(tokens.front()->getType());
+    line.kind = is_row ? LineKind::row : kind_of(tokens.front()->getType());
     line.span = {span_of(*tokens.front(), source).begin, span_of(*tokens.back(), source).end};
     line.indent = indent_of(tokens, source);
     std::vector<Word> words;
@@ -322,18 +351,24 @@ std::vector<Line> lines_of(const Source& source, Diagnostics& diagnostics) {
     std::vector<Row> rows;
     for (AscRulesParser::LineContext* line : file->line()) append_rows(*line, rows);
     std::vector<Line> lines;
+    Tables tables;
     for (std::size_t at = 0; at < rows.size();) {
         Row whole = rows[at++];
+        // A row of a table is one line: so its cells stand under those above.
+        const bool is_row = tables.is_row(whole, source);
+        if (!is_row) tables.pass(whole, source);
         while (!whole.empty() && ends_row(*whole.back())) {
-            if (at < rows.size() && goes_on(whole, rows[at], source)) {
+            const bool may_go_on = !is_row && at < rows.size() && !tables.is_row(rows[at], source);
+            if (may_go_on && goes_on(whole, rows[at], source)) {
                 whole.insert(whole.end(), rows[at].begin(), rows[at].end());
                 ++at;
             } else {
-                report_stray_mark(*whole.back(), at == rows.size() ? nullptr : &rows[at], source, diagnostics);
+                report_stray_mark(*whole.back(), is_row || at == rows.size() ? nullptr : &rows[at], source,
+                                  diagnostics);
                 whole.pop_back();
             }
         }
-        if (!whole.empty()) lines.push_back(line_of(whole, source, diagnostics));
+        if (!whole.empty()) lines.push_back(line_of(whole, is_row, source, diagnostics));
     }
     return lines;
 }

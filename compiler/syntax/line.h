@@ -69,6 +69,7 @@ enum class LineKind {
     one,
     item,
     text,
+    row,  ///< of a table: its cells are parted by bars
     unknown,
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <map>
 #include <utility>
 
@@ -89,19 +90,11 @@ void mend_colon(Line& line, Diagnostics& diagnostics) {
                                    : Span{words.front().span.begin, words.back().span.end};
 }
 
-void not_yet(const Line& line, Ruleset& ruleset, Diagnostics& diagnostics) {
-    diagnostics.push_back(
-        {.code = Code::E112,
-         .span = line.first.span,
-         .message = fmt::format("this version does not yet read `{}` blocks", line.first.text),
-         .choices = {"write a rule for each line of the table; docs/language.md lists what this version reads"}});
-    ruleset.unread.push_back({"", text_of(line.rest.words)});
-}
-
 void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
-    static const std::vector<std::string> starts{
-        "ruleset",    "vocabulary", "use",  "calendar", "threshold", "destination", "question",   "questions",
-        "definition", "level",      "rule", "never",    "always",    "example",     "impossible", "accept"};
+    static const std::vector<std::string> starts{"ruleset",     "vocabulary", "use",       "calendar",   "threshold",
+                                                 "destination", "question",   "questions", "definition", "level",
+                                                 "rule",        "table",      "never",     "always",     "example",
+                                                 "impossible",  "accept"};
     diagnostics::Diagnostic diagnostic{
         .code = Code::E108, .span = line.first.span, .message = "this line belongs to no block above it"};
     if (line.kind == LineKind::unknown) {
@@ -113,7 +106,7 @@ void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
         } else {
             diagnostic.choices = {"move the line to the right, if it belongs to the block above it",
                                   "start it with `ruleset`, `use`, `calendar`, `destination`, `question`, `questions`, "
-                                  "`threshold`, `definition`, `level`, `rule`, "
+                                  "`threshold`, `definition`, `level`, `rule`, `table`, "
                                   "`never send to`, `always send to`, `impossible when`, `accept` or `example`",
                                   "put # in front, if it is a comment"};
         }
@@ -123,7 +116,7 @@ void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
     diagnostics.push_back(std::move(diagnostic));
 }
 
-void read_block(Block block, Ruleset& ruleset, Diagnostics& diagnostics) {
+void read_block(Block block, Ruleset& ruleset) {
     const LineKind kind = block.opening().kind;
     switch (kind) {
         case LineKind::ruleset:
@@ -139,10 +132,11 @@ void read_block(Block block, Ruleset& ruleset, Diagnostics& diagnostics) {
         case LineKind::accept: return read_accept(std::move(block), ruleset);
         case LineKind::definition: return read_definition(std::move(block), ruleset);
         case LineKind::rule: return read_rule(std::move(block), ruleset);
+        case LineKind::table: return read_table(std::move(block), ruleset);
         case LineKind::never:
         case LineKind::always: return read_floor(std::move(block), ruleset);
         case LineKind::example: return read_example(std::move(block), ruleset);
-        default: return not_yet(block.opening(), ruleset, diagnostics);
+        default: assert(false && "no other line starts a block");
     }
 }
 
@@ -155,6 +149,7 @@ std::optional<LineKind> meant_opening(const Line& line) {
                                                                         {"level", LineKind::level},
                                                                         {"impossible", LineKind::impossible},
                                                                         {"accept", LineKind::accept},
+                                                                        {"table", LineKind::table},
                                                                         {"ruleset", LineKind::ruleset},
                                                                         {"threshold", LineKind::threshold},
                                                                         {"destination", LineKind::destination},
@@ -276,7 +271,7 @@ Ruleset parse(const diagnostics::Source& source, Diagnostics& diagnostics) {
         ++at;
         std::vector<Line> body;
         while (at < lines.size() && !ends_block(lines, at)) body.push_back(lines[at++]);
-        read_block(Block(opening, std::move(body), diagnostics), ruleset, diagnostics);
+        read_block(Block(opening, std::move(body), diagnostics), ruleset);
     }
     sort_headers(ruleset, source, diagnostics);
     name_sections(ruleset, source);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/syntax/block.h"
+#include "compiler/syntax/rule_parts.h"
 
 namespace ascrules::syntax {
 
@@ -28,54 +29,11 @@ std::vector<Phrase> pieces(const Phrase& phrase, WordKind mark) {
     return result;
 }
 
-bool is_every_other(const Phrase& phrase) {
-    return text_of(phrase.words) == "every other rule";
-}
-
-/// `overrides A1, A2 and A3` or `overrides every other rule`
-void read_overrides(Block& block, const Line& line, Rule& rule) {
-    if (line.rest.words.empty()) {
-        block.report({.code = Code::E104,
-                      .span = line.first.span,
-                      .message = "a rule is missing after `overrides`",
-                      .choices = {"name the rules that this one sets aside, such as `overrides A1, A2`",
-                                  "write `overrides every other rule`"}});
-        return;
-    }
-    if (is_every_other(line.rest)) {
-        rule.overrides_every_other = line.span;
-        return;
-    }
-    const Word& first = line.rest.words.front();
-    if (same_word(first.text, "every") || same_word(first.text, "all") || same_word(first.text, "any")) {
-        block.report({.code = Code::E105,
-                      .span = line.rest.span,
-                      .message = "this does not name the rules that give way",
-                      .choices = {"write `overrides every other rule`", "name them, such as `overrides A1, A2`"}});
-        return;
-    }
-    for (const Phrase& piece : pieces(line.rest, WordKind::comma)) {
-        for (const Word& word : piece.words) {
-            if (same_word(word.text, "and")) continue;
-            rule.overrides.push_back({word.text, word.span});
-        }
-    }
-}
-
 void read_offer(Block& block, const Line& line, Rule& rule) {
     const auto rest = block.after(line, {"offer"});
     if (!rest) return;
     if (auto text = block.quotation(line, *rest, "what is offered", "also offer"))
         rule.offers.push_back({std::move(*text), line.citations});
-}
-
-/// A destination, or `undecided "…"`.
-void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule) {
-    if (auto undecided = block.undecided(line, phrase)) {
-        block.once(rule.undecided, std::move(undecided), line);
-    } else {
-        block.once(rule.send_to, block.name(phrase, "a destination's name"), line);
-    }
 }
 
 void read_rule_line(Block& block, const Line& line, Rule& rule) {
@@ -115,21 +73,62 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
     }
 }
 
-/// `rule S1 Safeguarding concern`: the rule's short name is the first word.
-void read_heading(Block& block, Rule& rule) {
-    const Line& opening = block.opening();
-    const std::vector<Word>& words = opening.rest.words;
+}  // namespace
+
+bool is_every_other(const Phrase& phrase) {
+    return text_of(phrase.words) == "every other rule";
+}
+
+void read_overrides(Block& block, const Line& line, Rule& rule) {
+    if (line.rest.words.empty()) {
+        block.report({.code = Code::E104,
+                      .span = line.first.span,
+                      .message = "a rule is missing after `overrides`",
+                      .choices = {"name the rules that this one sets aside, such as `overrides A1, A2`",
+                                  "write `overrides every other rule`"}});
+        return;
+    }
+    if (is_every_other(line.rest)) {
+        rule.overrides_every_other = line.span;
+        return;
+    }
+    const Word& first = line.rest.words.front();
+    if (same_word(first.text, "every") || same_word(first.text, "all") || same_word(first.text, "any")) {
+        block.report({.code = Code::E105,
+                      .span = line.rest.span,
+                      .message = "this does not name the rules that give way",
+                      .choices = {"write `overrides every other rule`", "name them, such as `overrides A1, A2`"}});
+        return;
+    }
+    for (const Phrase& piece : pieces(line.rest, WordKind::comma)) {
+        for (const Word& word : piece.words) {
+            if (same_word(word.text, "and")) continue;
+            rule.overrides.push_back({word.text, word.span});
+        }
+    }
+}
+
+void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule) {
+    if (auto undecided = block.undecided(line, phrase)) {
+        block.once(rule.undecided, std::move(undecided), line);
+    } else {
+        block.once(rule.send_to, block.name(phrase, "a destination's name"), line);
+    }
+}
+
+void read_rule_name(Block& block, const Phrase& phrase, Span place, Rule& rule) {
+    const std::vector<Word>& words = phrase.words;
     const auto is_name = [](const Word& word) { return word.kind == WordKind::word || word.kind == WordKind::number; };
     if (words.empty() || !is_name(words.front())) {
         block.report(
             {.code = Code::E104,
-             .span = opening.span,
+             .span = place,
              .message = "a rule needs a short name of its own",
              .choices = {"write it like `rule A1 Needs assessment`: first a short name without spaces, then a title"}});
         return;
     }
     rule.id = {words.front().text, words.front().span};
-    const Phrase title = part_of(opening.rest, 1, words.size());
+    const Phrase title = part_of(phrase, 1, words.size());
     rule.title = {text_of(title.words), title.span};
     if (title.words.empty() || is_name(title.words.front())) return;
     const Word& word = title.words.front();
@@ -145,14 +144,12 @@ void read_heading(Block& block, Rule& rule) {
     if (word.closed) block.report(std::move(diagnostic));
 }
 
-}  // namespace
-
 void read_rule(Block block, Ruleset& ruleset) {
     const Line& opening = block.opening();
     Rule rule;
     rule.span = opening.span;
     add_citations(rule.citations, opening);
-    read_heading(block, rule);
+    read_rule_name(block, opening.rest, opening.span, rule);
     const bool named = !rule.id.text.empty();
     while (!block.done()) read_rule_line(block, block.take(), rule);
     if (rule.when && rule.otherwise) {

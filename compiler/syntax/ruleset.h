@@ -11,9 +11,10 @@ namespace ascrules::syntax {
 
 using diagnostics::Span;
 
-enum class WordKind { word, number, text, link, comma, semicolon, colon };
+enum class WordKind { word, number, text, link, comma, semicolon, colon, bar };
 
-/// One word, number, quoted text or mark of a line. `text` is without quotes.
+/// One word, number, quoted text or mark of a line. `text` is without quotes. A word with an empty span is not written where it stands: the
+/// name of a column, in the condition that a cell of it stands for.
 struct Word {
     WordKind kind = WordKind::word;
     std::string text;
@@ -166,6 +167,13 @@ struct Offer {
     std::vector<CitationText> citations;
 };
 
+/// A cell of a table's row that says when the row applies: what would stand behind the name in a condition.
+struct Cell {
+    Phrase about;  ///< the heading of its column: a name
+    Phrase says;   ///< never empty
+};
+
+/// A `rule` block, or a row of a `table` block.
 struct Rule {
     Text id;
     Text title;
@@ -178,6 +186,10 @@ struct Rule {
     std::vector<Offer> offers;
     std::vector<Text> overrides;
     std::optional<Span> overrides_every_other;
+    // Of a row of a table:
+    std::vector<Cell> cells;     ///< instead of `when`
+    std::optional<Span> table;   ///< the line that opens the table
+    bool outside_table = false;  ///< it overrides every sending rule that is no row of the same table
     Sharing sharing;
     InForce in_force;
     std::string section;  ///< the heading of a Markdown file it stands under
@@ -260,6 +272,11 @@ struct Ruleset {
         return is_shared(span) ? file_roots[file_of(span)] : span.begin;
     }
 };
+
+/// A table has at most so many columns and rows, and a cell so many bytes.
+inline constexpr std::size_t most_table_columns = 40;
+inline constexpr std::size_t most_table_rows = 1'000;
+inline constexpr std::size_t longest_cell = 400;
 
 /// Lists may be nested this deep.
 inline constexpr int deepest_list = 32;
