@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "cli/command_line_trouble.h"
@@ -40,6 +41,7 @@ class CommandLine {
         add_diff();
         add_flowchart();
         add_bundle();
+        add_outcomes();
         add_synthesise();
         add_fmt();
         add_import();
@@ -270,6 +272,48 @@ class CommandLine {
             options->seed_given = seed->count() > 0;
             command_ = [this, options] { return synthesise(*options, env_); };
         });
+    }
+
+    void add_outcomes() {
+        auto options = std::make_shared<OutcomesOptions>();
+        CLI::App* const command =
+            add("outcomes", "Find out what followed each request, from Client Level Data",
+                "  $ ascrules outcomes client-level-data.csv --output outcomes.csv\n"
+                "  Each request gets one outcome, by the published method; docs/outcomes.md goes through it.\n"
+                "  The output holds references, days and outcomes, and nothing else about anybody.\n");
+        command->add_option("EXTRACT", options->extract, "A CSV file of Client Level Data; - for standard input")
+            ->required()
+            ->type_name("");
+        command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")
+            ->type_name("FILE");
+        const auto add_days = [command](const std::string& name, std::optional<long>& days, const std::string& what) {
+            command->add_option(name, days, what)
+                ->check(CLI::Range(-999'999, 999'999).description(""))
+                ->type_name("DAYS");
+        };
+        add_days("--request-gap", options->request_gap, "Requests no further apart than this are one; usually 4");
+        add_days("--window", options->window, "What follows must start so soon after the request; usually 28");
+        add_days("--chain-gap", options->chain_gap, "Events no further apart than this are one chain; usually 3");
+        const auto add_choice = [command](const std::string& name, bool& chosen, const std::string& usual,
+                                          const std::string& other, const std::string& what) {
+            const std::map<std::string, bool> names{{usual, false}, {other, true}};
+            command->add_option(name, chosen, what)
+                ->transform(CLI::CheckedTransformer(names).description(""))
+                ->type_name(usual + "|" + other);
+        };
+        add_choice("--person", options->by_local_identifier, "nhs", "local",
+                   "What brings a person's rows together: the NHS number, or the council's own identifier");
+        add_choice("--row-for", options->row_for_each_reference, "request", "reference",
+                   "One row for each request, or for each reference that belongs to one");
+        command->add_option("--reference", options->reference, "The column of the references; usually Event_Reference")
+            ->type_name("COLUMN");
+        command->add_option("--separator", options->separator, "What parts the columns of the extract; usually comma")
+            ->check(CLI::IsMember({"comma", "semicolon", "tab"}).description(""))
+            ->type_name("comma|semicolon|tab");
+        command->add_option("--method", options->method, "A YAML file with another hierarchy, other lists or figures")
+            ->type_name("FILE");
+        add_format(command, options->format);
+        runs(command, derive_outcomes, options);
     }
 
     void add_new() {

@@ -56,6 +56,14 @@ Trouble not_understood(const CLI::App& app) {
     return {fmt::format("not understood: {}", all), fmt::format("see `ascrules {}--help`", command_prefix(app))};
 }
 
+/// An option without the others that it works together with.
+Trouble needs_others(const CLI::Option& option) {
+    std::string others;
+    for (const CLI::Option* other : option.get_needs()) others += (others.empty() ? "" : " and ") + other->get_name();
+    return {fmt::format("{} works only together with {}", option.get_name(), others),
+            fmt::format("add {}, or leave {} out", others, option.get_name())};
+}
+
 }  // namespace
 
 Format asked_format(const std::vector<std::string>& arguments) {
@@ -93,13 +101,7 @@ Trouble in_our_words(const CLI::ParseError& error, const CLI::App& app, const st
         if (!what.empty()) what.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(what.front())));
         return {fmt::format("{} is missing: {}", name, what), see};
     }
-    if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
-        std::string others;
-        for (const CLI::Option* other : option->get_needs())
-            others += (others.empty() ? "" : " and ") + other->get_name();
-        return {fmt::format("{} works only together with {}", name, others),
-                fmt::format("add {}, or leave {} out", others, name)};
-    }
+    if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) return needs_others(*option);
     std::string kinds = option->get_type_name();
     std::replace(kinds.begin(), kinds.end(), '|', '/');
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
