@@ -1,19 +1,14 @@
-// The only file that sees CLI11. Its exceptions and exit codes end here.
-#include <fmt/format.h>
-
+// This file and command_line_trouble.cpp alone see CLI11. Its exceptions and exit codes end here.
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
-#include <cctype>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "cli/command_line_trouble.h"
 #include "cli/rules_file.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/model/wording.h"
 
 namespace ascrules::cli {
 
@@ -46,6 +41,7 @@ class CommandLine {
         add_diff();
         add_flowchart();
         add_bundle();
+        add_outcomes();
         add_synthesise();
         add_fmt();
         add_import();
@@ -53,7 +49,7 @@ class CommandLine {
     }
 
     ExitCode run(const std::vector<std::string>& arguments) {
-        if (const auto unknown = unknown_command(arguments)) {
+        if (const auto unknown = unknown_command(app_, arguments)) {
             return could_not_run("", unknown->problem, unknown->advice, asked_format(arguments), env_);
         }
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
@@ -69,118 +65,21 @@ class CommandLine {
             env_.out << "ascrules " << version() << "\n";
             return ExitCode::fine;
         } catch (const CLI::ParseError& error) {
-            const Trouble trouble = in_our_words(error, arguments);
+            const Trouble trouble = in_our_words(error, app_, arguments);
             return could_not_run(command_name(), trouble.problem, trouble.advice, asked_format(arguments), env_);
         }
         return command_();
     }
 
   private:
-    /// Text unless the arguments ask for JSON, whatever else is wrong with them.
-    static Format asked_format(const std::vector<std::string>& arguments) {
-        for (std::size_t i = 0; i < arguments.size(); ++i) {
-            if (arguments[i] == "--format=json" || (arguments[i] == "json" && i > 0 && arguments[i - 1] == "--format"))
-                return Format::json;
-        }
-        return Format::text;
-    }
-
     [[nodiscard]] std::string command_name() const {
         const auto chosen = app_.get_subcommands();
         return chosen.empty() ? "" : chosen.front()->get_name();
     }
-    [[nodiscard]] std::string command_prefix() const { return command_name().empty() ? "" : command_name() + " "; }
 
     [[nodiscard]] std::string help() const {
         const auto chosen = app_.get_subcommands();
         return chosen.empty() ? app_.help() : chosen.front()->help("ascrules");
-    }
-
-    struct Trouble {
-        std::string problem;
-        std::string advice;
-    };
-
-    [[nodiscard]] std::vector<std::string> command_names() const {
-        std::vector<std::string> names;
-        for (const CLI::App* command : app_.get_subcommands({})) names.push_back(command->get_name());
-        return names;
-    }
-
-    /// The first argument where it should be a command and is none.
-    [[nodiscard]] std::optional<Trouble> unknown_command(const std::vector<std::string>& arguments) const {
-        const std::vector<std::string> names = command_names();
-        if (arguments.empty() || arguments.front().starts_with("-")) return std::nullopt;
-        if (std::find(names.begin(), names.end(), arguments.front()) != names.end()) return std::nullopt;
-        const std::string problem = fmt::format("there is no command `{}`", diagnostics::shortened(arguments.front()));
-        if (const auto near = diagnostics::nearest(arguments.front(), names))
-            return Trouble{problem, fmt::format("write `ascrules {}`", *near)};
-        return Trouble{problem, fmt::format("use one of the commands: {}", model::listed(names, "or"))};
-    }
-
-    /// The option or file that the error is about: CLI11 puts its name first.
-    [[nodiscard]] const CLI::Option* option_named_in(const std::string& text) const {
-        const auto chosen = app_.get_subcommands();
-        const CLI::App* const command = chosen.empty() ? &app_ : chosen.front();
-        for (const CLI::Option* option : command->get_options()) {
-            const std::string name = option->get_name();
-            if (text.starts_with(name + ":") || text.starts_with(name + " ")) return option;
-        }
-        return nullptr;
-    }
-
-    [[nodiscard]] Trouble in_our_words(const CLI::ParseError& error, const std::vector<std::string>& arguments) const {
-        const std::string text = error.what();
-        const std::string see = fmt::format("see `ascrules {}--help`", command_prefix());
-        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return not_understood();
-        const CLI::Option* const option = option_named_in(text);
-        if (option == nullptr) {
-            if (command_name().empty())
-                return {"no command is given",
-                        fmt::format("use one of the commands: {}", model::listed(command_names(), "or"))};
-            return {"these arguments cannot be understood", see};
-        }
-        const std::string name = option->get_name();
-        if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-            std::string what = option->get_description();
-            if (!what.empty()) what.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(what.front())));
-            return {fmt::format("{} is missing: {}", name, what), see};
-        }
-        if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
-            std::string others;
-            for (const CLI::Option* other : option->get_needs())
-                others += (others.empty() ? "" : " and ") + other->get_name();
-            return {fmt::format("{} works only together with {}", name, others),
-                    fmt::format("add {}, or leave {} out", others, name)};
-        }
-        std::string kinds = option->get_type_name();
-        std::replace(kinds.begin(), kinds.end(), '|', '/');
-        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-            if (std::count(arguments.begin(), arguments.end(), name) > 1)
-                return {fmt::format("{} is given more than once", name), "keep one of them"};
-            return {fmt::format("{} has nothing after it that it could use", name), see};
-        }
-        return {fmt::format("{} does not take this value", name),
-                kinds.find('/') == std::string::npos ? fmt::format("write a whole number after {}", name)
-                                                     : fmt::format("write {} and one of: {}", name, kinds)};
-    }
-
-    /// Arguments that no option and no file takes.
-    [[nodiscard]] Trouble not_understood() const {
-        std::vector<std::string> names;
-        const auto chosen = app_.get_subcommands();
-        for (const CLI::Option* option : (chosen.empty() ? &app_ : chosen.front())->get_options())
-            names.push_back(option->get_name());
-        std::string all;
-        for (const std::string& argument : app_.remaining(true))
-            all += (all.empty() ? "" : " ") + diagnostics::shortened(argument);
-        for (const std::string& argument : app_.remaining(true)) {
-            const auto near = argument.starts_with("-") ? diagnostics::nearest(argument, names) : std::nullopt;
-            if (near)
-                return {fmt::format("not understood: {}", all),
-                        fmt::format("write {} instead of {}", *near, diagnostics::shortened(argument))};
-        }
-        return {fmt::format("not understood: {}", all), fmt::format("see `ascrules {}--help`", command_prefix())};
     }
 
     CLI::App* add(const std::string& name, const std::string& what, const std::string& example) {
@@ -374,6 +273,48 @@ class CommandLine {
             options->seed_given = seed->count() > 0;
             command_ = [this, options] { return synthesise(*options, env_); };
         });
+    }
+
+    void add_outcomes() {
+        auto options = std::make_shared<OutcomesOptions>();
+        CLI::App* const command =
+            add("outcomes", "Find out what followed each request, from Client Level Data",
+                "  $ ascrules outcomes client-level-data.csv --output outcomes.csv\n"
+                "  Each request gets one outcome, by the published method; docs/outcomes.md goes through it.\n"
+                "  The output holds references, days and outcomes, and nothing else about anybody.\n");
+        command->add_option("EXTRACT", options->extract, "A CSV file of Client Level Data; - for standard input")
+            ->required()
+            ->type_name("");
+        command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")
+            ->type_name("FILE");
+        const auto add_days = [command](const std::string& name, std::optional<long>& days, const std::string& what) {
+            command->add_option(name, days, what)
+                ->check(CLI::Range(-999'999, 999'999).description(""))
+                ->type_name("DAYS");
+        };
+        add_days("--request-gap", options->request_gap, "Requests no further apart than this are one; usually 4");
+        add_days("--window", options->window, "What follows must start so soon after the request; usually 28");
+        add_days("--chain-gap", options->chain_gap, "Events no further apart than this are one chain; usually 3");
+        const auto add_choice = [command](const std::string& name, bool& chosen, const std::string& usual,
+                                          const std::string& other, const std::string& what) {
+            const std::map<std::string, bool> names{{usual, false}, {other, true}};
+            command->add_option(name, chosen, what)
+                ->transform(CLI::CheckedTransformer(names).description(""))
+                ->type_name(usual + "|" + other);
+        };
+        add_choice("--person", options->by_local_identifier, "nhs", "local",
+                   "What brings a person's rows together: the NHS number, or the council's own identifier");
+        add_choice("--row-for", options->row_for_each_reference, "request", "reference",
+                   "One row for each request, or for each reference that belongs to one");
+        command->add_option("--reference", options->reference, "The column of the references; usually Event_Reference")
+            ->type_name("COLUMN");
+        command->add_option("--separator", options->separator, "What parts the columns of the extract; usually comma")
+            ->check(CLI::IsMember({"comma", "semicolon", "tab"}).description(""))
+            ->type_name("comma|semicolon|tab");
+        command->add_option("--method", options->method, "A YAML file with another hierarchy, other lists or figures")
+            ->type_name("FILE");
+        add_format(command, options->format);
+        runs(command, derive_outcomes, options);
     }
 
     void add_new() {

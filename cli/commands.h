@@ -130,6 +130,22 @@ struct TableOptions {
     Format format = Format::text;
 };
 ExitCode table(const TableOptions& options, Environment& env);
+struct OutcomesOptions {
+    std::string extract;  ///< a CSV file of Client Level Data; "-" is standard input
+    std::string output;   ///< empty: to `out`, and the summary to `err`
+    std::string method;   ///< a YAML file; empty: the method that is built in
+    // Days; where one is left out, the method's counts.
+    std::optional<long> request_gap;
+    std::optional<long> window;
+    std::optional<long> chain_gap;
+    bool by_local_identifier = false;  ///< bring people together by the council's own identifier, not the NHS number
+    bool row_for_each_reference = false;
+    std::string reference;  ///< the column of the references; empty: Event_Reference
+    std::string separator;  ///< "semicolon" or "tab"; otherwise commas
+    Format format = Format::text;
+};
+/// The command `outcomes`.
+ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env);
 
 /// Reads the command line (without the program's name) and runs the command it names.
 ExitCode run(const std::vector<std::string>& arguments, Environment& env);

@@ -161,7 +161,8 @@ std::vector<std::string> words_of_compilers(const std::string& text) {
     return found;
 }
 
-/// A report without the lines of source that it quotes (`    12 | when …`), and without JSON's own word for nothing.
+/// A report without the lines of source that it quotes (`    12 | when …`), without JSON's own word for nothing, and without the columns of
+/// the Client Level Data specification, which are called what they are called.
 std::string own_words(const std::string& report) {
     std::string text;
     std::istringstream lines(report);
@@ -171,6 +172,10 @@ std::string own_words(const std::string& report) {
                             line.find_first_of("0123456789") < bar;
         if (quoted) continue;
         if (const std::size_t nothing = line.find(": null"); nothing != std::string::npos) line.resize(nothing);
+        for (const std::string_view column : {"Event_Type", "Client_Type", "Service_Type"}) {
+            for (std::size_t at = line.find(column); at != std::string::npos; at = line.find(column))
+                line.erase(at, column.size());
+        }
         text += line + "\n";
     }
     return text;

@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "cli/rules_file.h"
+#include "compiler/diagnostics/spelling.h"
+#include "compiler/outcomes/summary.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+
+namespace {
+
+constexpr std::string_view command = "outcomes";
+
+/// The published method, or the one in a file, with the figures that the options change.
+std::optional<outcomes::Method> method_for(const OutcomesOptions& options, Environment& env,
+                                           replay::Problems& problems) {
+    std::optional<outcomes::Method> method;
+    if (options.method.empty()) {
+        method = outcomes::published_method();
+    } else if (const Opened opened = env.open(options.method); opened.stream) {
+        method = outcomes::read_method(*opened.stream, options.method, problems);
+    } else {
+        problems.push_back({options.method, 0, opened.problem, "name the YAML file of the method"});
+    }
+    if (!method) return method;
+    outcomes::Days& days = method->days;
+    days.request_gap = options.request_gap.value_or(days.request_gap);
+    days.window = options.window.value_or(days.window);
+    days.chain_gap = options.chain_gap.value_or(days.chain_gap);
+    return method;
+}
+
+bool same_file(const std::string& one, const std::string& other) {
+    return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
+}
+
+char separator_of(const std::string& name) {
+    if (name == "semicolon") return ';';
+    return name == "tab" ? '\t' : ',';
+}
+
+outcomes::RowFor row_for(const OutcomesOptions& options) {
+    return options.row_for_each_reference ? outcomes::RowFor::reference : outcomes::RowFor::request;
+}
+
+/// What is wrong with the options, and what to do about it; nothing where nothing is.
+std::pair<std::string, std::string> wrong_options(const OutcomesOptions& options) {
+    const std::string& output = options.output;
+    if (!output.empty() && (same_file(output, options.extract) || same_file(output, options.method)))
+        return {fmt::format("{}: this file is read, and would be written over", output), "name another file"};
+    for (const auto& [name, days] :
+         {std::pair("--request-gap", options.request_gap), std::pair("--window", options.window),
+          std::pair("--chain-gap", options.chain_gap)}) {
+        if (days && (*days < 0 || *days > outcomes::most_days))
+            return {fmt::format("{}: {} days", name, *days),
+                    fmt::format("write a whole number of days from 0 to {}", outcomes::most_days)};
+    }
+    return {};
+}
+
+struct Found {
+    outcomes::Method method;
+    outcomes::Extract extract;
+    std::vector<outcomes::Sequel> sequels;
+    outcomes::Summary summary;
+};
+
+void print(const OutcomesOptions& options, const Found& found, Environment& env) {
+    const auto& [method, extract, sequels, summary] = found;
+    if (options.format == Format::json) {
+        Json::Object object = answer(command, ExitCode::fine);
+        if (!options.output.empty()) object.emplace_back("output", options.output);
+        object.emplace_back("summary", outcomes::json_of(extract, method, summary));
+        if (options.output.empty())
+            object.emplace_back("requests", outcomes::json_of(extract, method, sequels, row_for(options)));
+        env.out << diagnostics::text_of(Json(std::move(object)));
+        return;
+    }
+    if (options.output.empty()) {
+        env.out << outcomes::csv_of(extract, method, sequels, row_for(options));
+        env.err << outcomes::text_of(extract, method, summary);
+    } else {
+        env.out << outcomes::text_of(extract, method, summary) << fmt::format("\n{}: written\n", options.output);
+    }
+}
+
+ExitCode report_no_request(const OutcomesOptions& options, const Found& found, Environment& env) {
+    const outcomes::Extract& extract = found.extract;
+    if (extract.rows == 0)
+        return could_not_run(command, fmt::format("{}: there is no row below the column names", extract.file),
+                             "export the events too; nothing was written", options.format, env);
+    const std::string problem = fmt::format("{}: none of its {} is a completed request that can be used", extract.file,
+                                            counted(extract.rows, "row"));
+    const std::string advice = "look at why the rows take no part; nothing was written";
+    if (options.format == Format::text) {
+        env.err << outcomes::text_of(extract, found.method, found.summary) << "\n";
+        return could_not_run(command, problem, advice, options.format, env);
+    }
+    Json::Object object = answer(command, ExitCode::could_not_run);
+    object.emplace_back("problem", problem);
+    object.emplace_back("advice", advice);
+    object.emplace_back("summary", outcomes::json_of(extract, found.method, found.summary));
+    env.out << diagnostics::text_of(Json(std::move(object)));
+    return ExitCode::could_not_run;
+}
+
+}  // namespace
+
+ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
+    if (const auto [problem, advice] = wrong_options(options); !problem.empty())
+        return could_not_run(command, problem, advice, options.format, env);
+    replay::Problems problems;
+    const bool from_input = options.extract == "-";
+    const Opened file = from_input ? Opened{} : env.open(options.extract);
+    if (!from_input && !file.stream)
+        problems.push_back({options.extract, 0, file.problem, "name a CSV file of Client Level Data"});
+    auto method = method_for(options, env, problems);
+    if (!problems.empty()) return report_problems(problems, command, options.format, env);
+
+    replay::CsvReader rows(from_input ? env.in : *file.stream, from_input ? "standard input" : options.extract,
+                           separator_of(options.separator));
+    auto extract =
+        outcomes::read_extract(rows, *method,
+                               {.person_by = options.by_local_identifier ? outcomes::PersonBy::local_identifier
+                                                                         : outcomes::PersonBy::nhs_number,
+                                .reference = options.reference},
+                               problems);
+    if (!extract) return report_problems(problems, command, options.format, env);
+    Found found{*std::move(method), *std::move(extract), {}, {}};
+    found.sequels = outcomes::find_sequels(found.extract, found.method);
+    found.summary = outcomes::summarise(found.extract, found.method, found.sequels);
+    if (found.summary.requests == 0) return report_no_request(options, found, env);
+    if (!options.output.empty()) {
+        const std::string problem =
+            env.write(options.output, outcomes::csv_of(found.extract, found.method, found.sequels, row_for(options)));
+        if (!problem.empty())
+            return could_not_run(command, fmt::format("{}: {}", options.output, problem),
+                                 "name a file that can be written; nothing was written", options.format, env);
+    }
+    print(options, found, env);
+    return ExitCode::fine;
+}
+
+}  // namespace ascrules::cli
