@@ -70,6 +70,9 @@ bool change_one(Model& model, const std::function<bool(Condition&)>& change) {
     for (model::Floor& floor : model.floors) {
         if (change_one(floor.when, change)) return true;
     }
+    for (model::Impossible& impossible : model.impossible) {
+        if (change_one(impossible.when, change)) return true;
+    }
     return false;
 }
 
@@ -100,6 +103,7 @@ std::optional<Sample> without_question(Sample sample, std::size_t place) {
         return false;
     });
     if (is_used) return std::nullopt;
+    sample.model.families.clear();  // they tell which questions were declared together, and nothing else
     const auto offset = static_cast<std::ptrdiff_t>(place);
     sample.model.questions.erase(sample.model.questions.begin() + offset);
     sample.given.values.erase(sample.given.values.begin() + offset);
@@ -110,6 +114,7 @@ std::optional<Sample> without_detail(Sample sample, std::size_t place) {
     Model& model = sample.model;
     std::vector<std::function<bool()>> details;
     details.push_back([&] { return !std::exchange(model.floors, {}).empty(); });
+    details.push_back([&] { return !std::exchange(model.impossible, {}).empty(); });
     for (model::Question& question : model.questions) {
         details.push_back([&] { return std::exchange(question.only_asked_if, std::nullopt).has_value(); });
     }
@@ -188,6 +193,8 @@ std::string print(const Model& model) {
         text += (floor.always ? "always send to " : "never send to ") + model.destination(floor.destination).name +
                 " when " + words(model, floor.when) + "\n";
     }
+    for (const model::Impossible& impossible : model.impossible)
+        text += "impossible when " + words(model, impossible.when) + "\n";
     return text;
 }
 

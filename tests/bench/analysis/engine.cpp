@@ -1,0 +1,30 @@
+#include "tests/bench/analysis/engine.h"
+
+#include "compiler/analysis/findings.h"
+#include "compiler/analysis/search.h"
+
+namespace ascrules::bench {
+
+namespace {
+
+Found counted(const analysis::Findings& findings) {
+    return {findings.finished(), findings.gap_cases.digits(), findings.contradiction_count};
+}
+
+}  // namespace
+
+Found all_findings(const model::Model& model) {
+    return counted(analysis::analyse(model));
+}
+
+Found gaps_and_contradictions(const model::Model& model) {
+    analysis::Findings findings;
+    analysis::Functions functions(model, {});
+    analysis::Acceptances acceptances(functions);
+    analysis::find_gaps(functions, acceptances, findings);
+    analysis::find_contradictions(functions, acceptances, findings);
+    if (functions.exhausted()) analysis::give_up(findings, analysis::Search::gaps);
+    return counted(findings);
+}
+
+}  // namespace ascrules::bench
