@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
+#include "cli/past_cases.h"
 #include "cli/rules_file.h"
 #include "compiler/analysis/describe.h"
+#include "compiler/analysis/examples.h"
 
 namespace ascrules::cli {
 
@@ -21,6 +24,11 @@ std::string summary(const model::Model& model, const diagnostics::Diagnostics& d
     // That the search was not finished is itself among the findings.
     if (!findings.finished())
         return fmt::format("the search was not finished; {} so far in {}\n", counted(found - 1, "finding"), size);
+    const std::size_t more =
+        findings.gap_count - findings.gaps.size() + findings.contradiction_count - findings.contradictions.size();
+    if (more > 0)
+        return fmt::format("{} in {}, and {} more that {} not listed\n", counted(found, "finding"), size, more,
+                           more == 1 ? "is" : "are");
     if (found > 0) return fmt::format("{} in {}\n", counted(found, "finding"), size);
     const std::size_t accepted = model.accepted.size();
     return fmt::format(
@@ -40,12 +48,17 @@ struct Checked {
     diagnostics::Diagnostics described;
 };
 
-Checked checked(model::Model model, std::size_t memory) {
+analysis::Limits limits_of(const CheckOptions& options) {
     constexpr std::size_t edges_in_one_mb = 125'000;
     analysis::Limits limits;
-    limits.most_edges = memory * edges_in_one_mb;
+    limits.most_edges = options.memory * edges_in_one_mb;
+    limits.listed = options.all ? std::numeric_limits<std::size_t>::max() : options.limit;
+    return limits;
+}
+
+Checked checked(model::Model model, const CheckOptions& options, const analysis::Past* past = nullptr) {
     Checked result{std::move(model), {}, {}};
-    result.findings = analysis::analyse(result.model, limits);
+    result.findings = analysis::analyse(result.model, limits_of(options), past);
     result.described = analysis::describe(result.model, result.findings);
     return result;
 }
@@ -92,12 +105,12 @@ struct Later {
     std::optional<Checked> checked;
 };
 
-std::vector<Later> later_rules(const RulesFile& file, std::size_t memory) {
+std::vector<Later> later_rules(const RulesFile& file, const CheckOptions& options) {
     std::vector<Later> all;
     for (const calendar::Date from : file.model->changes) {
         if (from <= file.model->as_of) continue;
         Later later{from, {}, {}};
-        if (auto model = rules_on(file, from, later.errors)) later.checked = checked(std::move(*model), memory);
+        if (auto model = rules_on(file, from, later.errors)) later.checked = checked(std::move(*model), options);
         all.push_back(std::move(later));
     }
     return all;
@@ -144,14 +157,40 @@ std::string text_of(const Later& later, const Checked& now, const RulesFile& fil
            fmt::format("\n{}: from then on not readable as rules\n", file.source.name());
 }
 
+constexpr const char* name_another_file = "name a new file with --write-examples";
+
+/// Writes a new file, or none. Returns the problem in the user's words.
+std::string write_examples(const std::string& path, const std::string& rules, const std::string& blocks,
+                           Environment& env) {
+    if (env.exists && env.exists(path)) return fmt::format("{} is there already", path);
+    std::string text = fmt::format(
+        "# What `ascrules check` found in {}, as examples. Each says what the rules do now, and passes.\n"
+        "# Paste those that matter at the end of the rules, and write what should happen instead.\n\n",
+        rules);
+    text += blocks.empty() ? "# Nothing was found that a case can show.\n" : blocks;
+    const std::string problem = env.write(path, text);
+    return problem.empty() ? "" : fmt::format("{}: {}", path, problem);
+}
+
 }  // namespace
 
 ExitCode check(const CheckOptions& options, Environment& env) {
     RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::anything);
     if (!file.readable()) return report_unreadable(file, "check", options.format, env);
     if (file.model->vocabulary) return check_vocabulary(file, options.format, env);
-    const std::vector<Later> later = later_rules(file, options.memory);
-    const Checked now = checked(*file.model, options.memory);
+    replay::Problems problems;
+    std::optional<PastCases> past;
+    if (!options.cases.empty()) {
+        past = read_past_cases(options.cases, options.mapping, *file.model, env, problems);
+        if (!past) return report_problems(problems, "check", options.format, env);
+    }
+    const std::vector<Later> later = later_rules(file, options);
+    const Checked now = checked(*file.model, options, past ? &past->past : nullptr);
+    const std::string examples = analysis::example_blocks(now.model, now.findings);
+    if (!options.examples.empty()) {
+        const std::string problem = write_examples(options.examples, file.source.name(), examples, env);
+        if (!problem.empty()) return could_not_run("check", problem, name_another_file, options.format, env);
+    }
     ExitCode exit_code = exit_code_of(now);
     for (const Later& each : later)
         exit_code = graver(exit_code, each.checked ? exit_code_of(*each.checked) : ExitCode::not_rules);
@@ -159,6 +198,7 @@ ExitCode check(const CheckOptions& options, Environment& env) {
         Json::Object object = answer("check", exit_code);
         object.emplace_back("file", file.source.name());
         object.emplace_back("as_of", calendar::iso(now.model.as_of));
+        if (past) object.emplace_back("unreadable_rows", past->unreadable);
         for (auto& member : json_of(now, file)) object.push_back(std::move(member));
         Json::Array changes;
         for (const Later& each : later) {
@@ -176,6 +216,13 @@ ExitCode check(const CheckOptions& options, Environment& env) {
         if (!file.model->changes.empty())
             env.out << fmt::format("As the rules stand on {}\n\n", calendar::text_of(now.model.as_of));
         env.out << text_of(now, file);
+        if (past && past->unreadable > 0) {
+            env.out << fmt::format("{} of {} could not be read and {} in no figure; `ascrules replay` says why.\n",
+                                   counted(past->unreadable, "row"), options.cases,
+                                   past->unreadable == 1 ? "is" : "are");
+        }
+        if (!options.examples.empty())
+            env.out << fmt::format("The findings that a case can show are examples in {} now.\n", options.examples);
         for (const Later& each : later) env.out << text_of(each, now, file);
     }
     return exit_code;

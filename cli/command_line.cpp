@@ -123,6 +123,23 @@ class CommandLine {
             ->add_option("--memory", options->memory, "Give up a search that needs more memory than this; usually 320")
             ->check(CLI::Range(1, 100'000).description(""))
             ->type_name("MB");
+        CLI::Option* const cases =
+            command
+                ->add_option("--cases", options->cases, "Past referrals (CSV): what concerns most of them comes first")
+                ->type_name("FILE");
+        CLI::Option* const mapping =
+            command->add_option("--mapping", options->mapping, "What the columns of the past referrals mean (YAML)")
+                ->type_name("FILE");
+        cases->needs(mapping);
+        mapping->needs(cases);
+        CLI::Option* const limit =
+            command->add_option("--limit", options->limit, "List so many gaps and contradictions; usually 20")
+                ->check(CLI::Range(1, 100'000).description(""))
+                ->type_name("NUMBER");
+        command->add_flag("--all", options->all, "List all gaps and contradictions")->excludes(limit);
+        command
+            ->add_option("--write-examples", options->examples, "Save the findings as `example` blocks in a new file")
+            ->type_name("FILE");
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, check, options);

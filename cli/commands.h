@@ -17,6 +17,11 @@ struct CheckOptions {
     std::string ruleset;
     std::string as_of;         ///< the day whose rules are meant; empty: today
     std::size_t memory = 320;  ///< MB that the search may take; beyond that it is given up
+    std::string cases;         ///< past referrals, by which findings are ordered; empty: none
+    std::string mapping;       ///< of their columns
+    std::size_t limit = 20;    ///< gaps and contradictions to list; the others are counted
+    bool all = false;          ///< list them all
+    std::string examples;      ///< a file for the findings as `example` blocks; empty: none
     Format format = Format::text;
 };
 ExitCode check(const CheckOptions& options, Environment& env);

@@ -127,20 +127,9 @@ struct Met {
     }
 };
 
-/// Neither an offer rule that sets `otherwise` aside nor the reverse: analysis does not look for what never decides for that reason only.
-void part_offers_from_otherwise(Model& model) {
-    for (Rule& rule : model.rules) {
-        std::erase_if(rule.overrides, [&](RuleId other) {
-            const Rule& aside = model.rule(other);
-            return (rule.is_otherwise() && !aside.sends()) || (!rule.sends() && aside.is_otherwise());
-        });
-    }
-}
-
 /// Sometimes with what its floors are about called impossible.
 Model random_with_impossible(std::uint64_t seed) {
     Model model = random_model(seed);
-    part_offers_from_otherwise(model);
     if (seed % 3 != 0) return model;
     for (Floor& floor : model.floors) model.impossible.push_back({std::move(floor.when), "", {}, {}});
     model.floors.clear();

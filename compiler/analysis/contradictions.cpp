@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "compiler/analysis/region.h"
 #include "compiler/analysis/search.h"
@@ -23,6 +25,7 @@ struct Together {
     Count cases;
     bool more_cases = false;
     bool not_known = false;
+    std::size_t past = 0;
 };
 
 class Contradictions {
@@ -32,8 +35,9 @@ class Contradictions {
 
     void run() {
         for (const auto& [first, second] : candidates()) look(first, second);
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const Together& a, const Together& b) { return a.cases > b.cases; });
+        std::stable_sort(found_.begin(), found_.end(), [](const Together& a, const Together& b) {
+            return a.past != b.past ? a.past > b.past : a.cases > b.cases;
+        });
         findings_.contradiction_count = found_.size();
         for (Together& together : found_) {
             if (findings_.contradictions.size() == functions_.limits.listed) return;
@@ -83,6 +87,7 @@ class Contradictions {
         if (!together.not_known) {
             for (const Box& piece : together.pieces) together.cases += cases_in(functions_, piece);
         }
+        if (functions_.past) together.past = functions_.past->decided_together({together.first, together.second});
         found_.push_back(std::move(together));
     }
 
@@ -159,8 +164,16 @@ class Contradictions {
     }
 
     void list(Together& together) {
-        Contradiction contradiction{together.first,      together.second,   {}, {}, together.cases,
-                                    together.more_cases, together.not_known};
+        Contradiction contradiction;
+        contradiction.first = together.first;
+        contradiction.second = together.second;
+        contradiction.cases = together.cases;
+        contradiction.more_cases = together.more_cases;
+        contradiction.not_known = together.not_known;
+        contradiction.past = together.past;
+        for (const auto& [winner, loser] :
+             {RulePair{together.first, together.second}, RulePair{together.second, together.first}})
+            contradiction.settlings.push_back(settling(winner, loser));
         std::optional<Case> example;
         if (together.not_known) {
             const Case given = whole_case_in(functions_, together.pieces.front());
@@ -179,6 +192,43 @@ class Contradictions {
         if (!example) return give_up(findings_, Search::contradictions);
         contradiction.example = std::move(*example);
         findings_.contradictions.push_back(std::move(contradiction));
+    }
+
+    /// Whether the rule sets the other aside, directly or through others.
+    [[nodiscard]] bool reaches(RuleId rule, RuleId other) const {
+        std::set<RuleId> seen;
+        std::vector<RuleId> waiting{rule};
+        while (!waiting.empty()) {
+            const RuleId at = waiting.back();
+            waiting.pop_back();
+            if (at == other) return true;
+            if (!seen.insert(at).second) continue;
+            const auto& overrides = functions_.model.rule(at).overrides;
+            waiting.insert(waiting.end(), overrides.begin(), overrides.end());
+        }
+        return false;
+    }
+
+    /// What becomes of past referrals if the one rule overrides the other.
+    Settling settling(RuleId winner, RuleId loser) {
+        Settling result{winner, loser};
+        result.in_a_circle = reaches(loser, winner);
+        if (!functions_.past || result.in_a_circle) return result;
+        Model settled = functions_.model;
+        std::vector<RuleId>& overrides = settled.rules[winner.index].overrides;
+        overrides.insert(std::lower_bound(overrides.begin(), overrides.end(), loser), loser);
+        const evaluate::Evaluator after(settled);
+        const RulePair pair = std::minmax(winner, loser);
+        for (const Past::Same& same : functions_.past->both_apply(pair)) {
+            const Decision was = functions_.refereed(*same.given);
+            const Decision becomes = after.decide(*same.given);
+            if (!was.finished || !becomes.finished || was.outcomes == becomes.outcomes) continue;
+            const bool there =
+                becomes.is_routed() && becomes.outcomes.front().routes.front() == *settled.rule(winner).send_to;
+            const bool between = was.outcomes.size() == 1 && was.outcomes.front().is_contradiction();
+            (there && between ? result.settled : result.moved) += same.times;
+        }
+        return result;
     }
 
     [[nodiscard]] std::function<bool(const Case&)> shows(const Together& together) const {

@@ -116,12 +116,10 @@ class Describer {
         }
         const std::size_t more = findings_.contradiction_count - findings_.contradictions.size();
         if (more > 0 && !diagnostics_.empty())
-            diagnostics_.back().facts.push_back(fmt::format(
-                "{} more that concern fewer cases are not listed here: see them with `--all`", pairs_of_rules(more)));
-    }
-
-    [[nodiscard]] static std::string pairs_of_rules(std::size_t count) {
-        return fmt::format("{} pair{} of contradicting rules", count, count == 1 ? "" : "s");
+            diagnostics_.back().facts.push_back(
+                fmt::format("{} of rules that contradict each other {} not listed here: see {} with `--all`",
+                            more == 1 ? "1 more pair" : fmt::format("{} more pairs", more), more == 1 ? "is" : "are",
+                            more == 1 ? "it" : "them"));
     }
 
     void add_many(const std::vector<const Contradiction*>& all) {
@@ -157,6 +155,26 @@ class Describer {
         return text;
     }
 
+    /// "12 of 3,000 past referrals", where there are any.
+    void add_past(std::size_t past, Diagnostic& diagnostic) const {
+        if (!findings_.past_cases) return;
+        diagnostic.facts.push_back(fmt::format("past referrals: {} of {}", analysis::with_commas(Count(past)),
+                                               analysis::with_commas(Count(*findings_.past_cases))));
+    }
+
+    /// "let S1 win: add `overrides A1` to rule S1 (12 past referrals then go where S1 sends them)"
+    [[nodiscard]] std::string winning(const Settling& settling) const {
+        const std::string& winner = model_.rule(settling.winner).id;
+        std::string text =
+            fmt::format("let {} win: add `overrides {}` to rule {}", winner, model_.rule(settling.loser).id, winner);
+        if (!findings_.past_cases) return text;
+        text += fmt::format(" ({} past referral{} then go{} where {} sends {}", settling.settled,
+                            settling.settled == 1 ? "" : "s", settling.settled == 1 ? "es" : "", winner,
+                            settling.settled == 1 ? "it" : "them");
+        if (settling.moved > 0) text += fmt::format("; {} more come to something else than now", settling.moved);
+        return text + ")";
+    }
+
     [[nodiscard]] std::string how_many(const Contradiction& found) const {
         return found.not_known ? "only where some answer is not known" : how_many(found.cases, found.more_cases);
     }
@@ -181,9 +199,11 @@ class Describer {
                             fmt::format("how many: {}", how_many(found)),
                             fmt::format("{} sends it to {}, {} to {}", first.id, words(model_, *first.send_to),
                                         second.id, words(model_, *second.send_to))};
-        diagnostic.choices = {fmt::format("let {} win: add `overrides {}` to rule {}", first.id, second.id, first.id),
-                              fmt::format("let {} win: add `overrides {}` to rule {}", second.id, first.id, second.id),
-                              "narrow the condition of one of the two"};
+        add_past(found.past, diagnostic);
+        for (const Settling& settling : found.settlings) {
+            if (!settling.in_a_circle) diagnostic.choices.push_back(winning(settling));
+        }
+        diagnostic.choices.emplace_back("narrow the condition of one of the two");
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));
     }
@@ -197,6 +217,7 @@ class Describer {
                                                                          : "all for whom " + condition),
                                 fmt::format("such a case: {}", case_words(model_, gap.example)),
                                 fmt::format("how many: {}", how_many(gap.cases))};
+            add_past(gap.past, diagnostic);
             if (!condition.empty()) diagnostic.choices.push_back("add a rule for them, such as" + skeleton(gap.when));
             diagnostic.choices.emplace_back("widen the condition of a rule that should have taken it");
             diagnostic.choices.emplace_back(
@@ -423,6 +444,7 @@ class Describer {
              .facts = {fmt::format("such a case: {}", case_words(model_, caught.example)),
                        fmt::format("how many: {}", how_many(caught.cases, caught.more_cases)),
                        fmt::format("where it goes: {}", words(model_, *rule.send_to))}});
+        add_past(caught.past, diagnostics_.back());
     }
 
     const Model& model_;

@@ -26,11 +26,13 @@ Json json_of(const Model& model, const Findings& findings) {
     const auto id = [&](RuleId rule) { return model.rule(rule).id; };
     Json::Object object;
     object.emplace_back("finished", findings.finished());
+    if (findings.past_cases) object.emplace_back("past_cases", *findings.past_cases);
     object.emplace_back("possible_cases", findings.possible_cases.digits());
     object.emplace_back("gaps", list(findings.gaps, [&](const Gap& g) {
                             return Json::Object{{"when", words(model, g.when)},
                                                 {"given", words(model, g.example)},
-                                                {"cases", g.cases.digits()}};
+                                                {"cases", g.cases.digits()},
+                                                {"past_cases", g.past}};
                         }));
     object.emplace_back("gap_count", findings.gap_count);
     object.emplace_back("gap_cases", findings.gap_cases.digits());
@@ -41,7 +43,15 @@ Json json_of(const Model& model, const Findings& findings) {
                                 {"given", words(model, c.example)},
                                 {"cases", c.cases.digits()},
                                 {"more_cases", c.more_cases},
-                                {"only_where_not_known", c.not_known}};
+                                {"only_where_not_known", c.not_known},
+                                {"past_cases", c.past},
+                                {"settled_by", list(c.settlings, [&](const Settling& each) {
+                                     return Json::Object{{"rule", id(each.winner)},
+                                                         {"overrides", id(each.loser)},
+                                                         {"possible", !each.in_a_circle},
+                                                         {"past_settled", each.settled},
+                                                         {"past_moved", each.moved}};
+                                 })}};
                         }));
     object.emplace_back("contradiction_count", findings.contradiction_count);
     object.emplace_back("never_applies",
@@ -90,7 +100,8 @@ Json json_of(const Model& model, const Findings& findings) {
         object.emplace_back("otherwise", Json::Object{{"rule", id(findings.otherwise->rule)},
                                                       {"given", words(model, findings.otherwise->example)},
                                                       {"cases", findings.otherwise->cases.digits()},
-                                                      {"more_cases", findings.otherwise->more_cases}});
+                                                      {"more_cases", findings.otherwise->more_cases},
+                                                      {"past_cases", findings.otherwise->past}});
     }
     object.emplace_back("without_source", rule_list(model, findings.without_source));
     object.emplace_back("unused_questions",

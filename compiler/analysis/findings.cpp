@@ -47,9 +47,10 @@ std::optional<Case> confirmed(const Case& few, const Case& whole, const std::fun
     return std::nullopt;
 }
 
-Findings analyse(const Model& model, const Limits& limits) {
+Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     Findings findings;
-    Functions functions(model, limits);
+    Functions functions(model, limits, past);
+    if (past != nullptr) findings.past_cases = past->size();
     Acceptances acceptances(functions);
     find_plain(model, acceptances, findings);
     findings.nobody_possible = functions.possible == diagram::never && !functions.exhausted();

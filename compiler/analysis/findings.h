@@ -6,6 +6,7 @@
 
 #include "compiler/analysis/count.h"
 #include "compiler/analysis/limits.h"
+#include "compiler/analysis/past.h"
 #include "compiler/model/model.h"
 
 /// What the rules do that the panel must look at, as data. Every case here was found on the diagram and confirmed by `evaluate`; its
@@ -16,7 +17,18 @@ namespace ascrules::analysis {
 struct Gap {
     model::Condition when;
     model::Case example;
-    Count cases;  ///< that no rule decides, that are possible and not accepted, and for which `when` is true
+    Count cases;           ///< that no rule decides, that are possible and not accepted, and for which `when` is true
+    std::size_t past = 0;  ///< past referrals for which `when` is true, whatever their missing answers are
+};
+
+/// One rule overrides another, as a way to settle a contradiction, and what it would do to past referrals.
+struct Settling {
+    model::RuleId winner;
+    model::RuleId loser;
+    bool in_a_circle = false;  ///< it cannot be: the loser sets the winner aside already, directly or through others
+    std::size_t settled =
+        0;  ///< past referrals that the two contradict each other about now, and that would go where the winner sends them
+    std::size_t moved = 0;  ///< others that would come to something else than now
 };
 
 /// The two rules decide cases together, and send them different ways.
@@ -29,6 +41,8 @@ struct Contradiction {
     Count cases;              ///< with all answers known
     bool more_cases = false;  ///< there may be more than `cases`
     bool not_known = false;   ///< only where some answer is not known
+    std::size_t past = 0;     ///< past referrals that the two decide together, whatever their missing answers are
+    std::vector<Settling> settlings;  ///< the first winning, then the second
 };
 
 /// The rule's own condition can never hold (or, for `otherwise`, some other rule always applies).
@@ -61,6 +75,7 @@ struct CaughtByOtherwise {
     model::Case example;
     Count cases;
     bool more_cases = false;  ///< there may be more than `cases`
+    std::size_t past = 0;     ///< past referrals that no other rule applies to, whatever their missing answers are
 };
 
 /// A part of a rule's condition that could be dropped: the rule applies to the same possible cases without it.
@@ -106,6 +121,7 @@ enum class Search {
 };
 
 struct Findings {
+    std::optional<std::size_t> past_cases;  ///< how many past referrals were looked at, if any were
     Count possible_cases;       ///< with all answers known: every combination of answers, each amount for itself
     std::vector<Gap> gaps;      ///< the most cases first
     std::size_t gap_count = 0;  ///< how many there are, with those that are not listed
@@ -132,7 +148,7 @@ struct Findings {
     [[nodiscard]] bool finished() const { return not_finished.empty(); }
 };
 
-/// Cases that the ruleset calls impossible are left out, and so is what is accepted.
-[[nodiscard]] Findings analyse(const model::Model& model, const Limits& limits = {});
+/// Cases that the ruleset calls impossible are left out, and so is what is accepted. With past referrals, what concerns the most of them comes first.
+[[nodiscard]] Findings analyse(const model::Model& model, const Limits& limits = {}, const Past* past = nullptr);
 
 }  // namespace ascrules::analysis

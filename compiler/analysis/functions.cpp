@@ -25,7 +25,7 @@ std::vector<std::uint32_t> cells_of(const diagram::Space& space) {
 
 }  // namespace
 
-Functions::Functions(const Model& ruleset, const Limits& bounds)
+Functions::Functions(const Model& ruleset, const Limits& bounds, const Past* cases)
     : model(ruleset),
       limits(bounds),
       space(diagram::space_of({&ruleset}, declared_order(ruleset))),
@@ -46,6 +46,7 @@ Functions::Functions(const Model& ruleset, const Limits& bounds)
     for (const Impossible& impossible : model.impossible)
         possible = store.conjunction(possible, store.negation(conditions.of(impossible.when)));
     find_meetings();
+    if (cases != nullptr) past.emplace(*this, *cases);
 }
 
 void Functions::find_meetings() {
@@ -63,16 +64,21 @@ diagram::Cover Functions::applying() {
     return result;
 }
 
-Ref Functions::decides(RuleId rule) {
-    Ref result = applies[rule.index];
-    if (model.rule(rule).is_otherwise()) {
-        result = diagram::always;
+Ref Functions::where_applies(RuleId rule) {
+    if (!model.rule(rule).is_otherwise()) return applies[rule.index];
+    if (!none_applies_) {
+        none_applies_ = diagram::always;
         for (std::size_t i = 0; i < model.rules.size(); ++i) {
-            if (model.rules[i].sends()) result = store.conjunction(result, store.negation(applies[i]));
+            if (model.rules[i].sends()) none_applies_ = store.conjunction(*none_applies_, store.negation(applies[i]));
         }
     }
+    return *none_applies_;
+}
+
+Ref Functions::decides(RuleId rule) {
+    Ref result = where_applies(rule);
     for (const RuleId by : overridden_by[rule.index])
-        result = store.conjunction(result, store.negation(applies[by.index]));
+        result = store.conjunction(result, store.negation(where_applies(by)));
     return result;
 }
 

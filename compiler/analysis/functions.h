@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "compiler/analysis/limits.h"
+#include "compiler/analysis/past.h"
 #include "compiler/diagram/box.h"
 #include "compiler/diagram/conditions.h"
 #include "compiler/diagram/cover.h"
@@ -16,7 +18,7 @@ namespace ascrules::analysis {
 /// where each of them is small.
 class Functions {
   public:
-    Functions(const model::Model& model, const Limits& limits);
+    Functions(const model::Model& model, const Limits& limits, const Past* past = nullptr);
     Functions(const Functions&) = delete;
     Functions& operator=(const Functions&) = delete;
 
@@ -29,13 +31,15 @@ class Functions {
     /// The other engine, by which every finding is confirmed.
     const evaluate::Evaluator referee;
 
-    /// For each rule, where its own condition holds; nowhere for `otherwise`.
+    /// For each rule, where its own condition holds; nowhere for `otherwise`, see where_applies().
     std::vector<diagram::Ref> applies;
     /// For each rule, the parts of `applies`.
     std::vector<std::vector<diagram::Part>> parts;
     /// The pairs of rules that send people somewhere and apply to a case together, without `otherwise`; ascending.
     std::vector<std::pair<model::RuleId, model::RuleId>> meeting;
     bool all_meetings = true;  ///< false where there may be more: a limit was reached
+    /// What past referrals come to, where there are any.
+    std::optional<PastByRules> past;
     /// For each rule, those that set it aside when they apply; ascending.
     std::vector<std::vector<model::RuleId>> overridden_by;
     /// What no `impossible` block rules out.
@@ -51,6 +55,8 @@ class Functions {
     [[nodiscard]] diagram::Ref decides(model::RuleId rule);
     /// Where no answer stands as not known.
     [[nodiscard]] diagram::Ref answered();
+    /// Where the rule applies. Of `otherwise`: the union of the others is built, and what is left of it taken.
+    [[nodiscard]] diagram::Ref where_applies(model::RuleId rule);
     /// Where some rule other than `otherwise` applies that sends people somewhere.
     [[nodiscard]] diagram::Cover applying();
     /// An empty cover over the same space.
@@ -58,6 +64,8 @@ class Functions {
 
   private:
     void find_meetings();
+
+    std::optional<diagram::Ref> none_applies_;
 };
 
 }  // namespace ascrules::analysis

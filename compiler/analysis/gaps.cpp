@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "compiler/analysis/region.h"
 #include "compiler/analysis/search.h"
 
@@ -40,6 +43,16 @@ bool pieces_left_by(Functions& functions, diagram::Cover& cover, std::size_t mos
     });
 }
 
+/// Those with the most past referrals first, and where that is the same, those with the most cases, in which order they come. With how many
+/// past referrals.
+std::vector<std::pair<Found, std::size_t>> by_consequence(Functions& functions, const std::vector<Found>& boxes) {
+    std::vector<std::pair<Found, std::size_t>> ordered;
+    for (const Found& found : boxes)
+        ordered.emplace_back(found, functions.past ? functions.past->meeting(condition_of(functions, found.box)) : 0);
+    std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    return ordered;
+}
+
 void list_gaps(Functions& functions, Acceptances& acceptances, std::vector<Box> pieces, Findings& findings) {
     pieces = acceptances.unaccepted_gaps(std::move(pieces));
     if (pieces.empty()) return;
@@ -49,12 +62,12 @@ void list_gaps(Functions& functions, Acceptances& acceptances, std::vector<Box> 
     const std::vector<Found> boxes = region.boxes();
     findings.gap_count = boxes.size();
     findings.gap_cases = region.cases();
-    for (const Found& found : boxes) {
+    for (const auto& [found, past] : by_consequence(functions, boxes)) {
         if (findings.gaps.size() == functions.limits.listed) return;
         auto example =
             example_of(functions, found, [](const Decision& decision) { return decision.outcomes.front().is_gap(); });
         if (!example) return give_up(findings, Search::gaps);
-        findings.gaps.push_back({condition_of(functions, found.box), std::move(*example), found.cases});
+        findings.gaps.push_back({condition_of(functions, found.box), std::move(*example), found.cases, past});
     }
 }
 
@@ -76,6 +89,7 @@ void note_otherwise(Functions& functions, RuleId rule, Findings& findings) {
         functions, found, [&](const Decision& decision) { return decision.decided_by == std::vector<RuleId>{rule}; });
     if (!example) return;  // a rule that only offers may set it aside there
     caught.example = std::move(*example);
+    if (functions.past) caught.past = functions.past->applied_to_by_none();
     findings.otherwise = std::move(caught);
 }
 

@@ -58,14 +58,16 @@ class IdleRules {
     }
 
     bool never_decides(RuleId rule) {
-        if (rules_[rule.index].is_otherwise()) return otherwise_never_applies(rule);
-        if (possible(functions_.applies[rule.index]) == diagram::never) {
+        const std::vector<RuleId>& by = functions_.overridden_by[rule.index];
+        if (rules_[rule.index].is_otherwise()) {
+            if (otherwise_never_applies(rule)) return true;
+        } else if (possible(functions_.applies[rule.index]) == diagram::never) {
             if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
             return true;
         }
-        const std::vector<RuleId>& by = functions_.overridden_by[rule.index];
-        if (by.empty()) return false;
-        const Ref region = possible(functions_.applies[rule.index]);
+        // What sends people somewhere cannot set `otherwise` aside: where it applies, `otherwise` does not.
+        if (by.empty() || (rules_[rule.index].is_otherwise() && !functions_.offers_override)) return false;
+        const Ref region = possible(functions_.where_applies(rule));
         if (covers_with(by, region) != Covers::all) return false;
         if (!acceptances_.takes(Kind::always_set_aside, rule))
             findings_.always_set_aside.push_back({rule, needed(by, region)});
@@ -81,9 +83,16 @@ class IdleRules {
         return true;
     }
 
+    void add_applying(diagram::Cover& cover, RuleId rule) {
+        if (rules_[rule.index].is_otherwise())
+            cover.add(functions_.where_applies(rule));
+        else
+            cover.add(functions_.parts[rule.index]);
+    }
+
     Covers covers_with(const std::vector<RuleId>& rules, Ref region) {
         diagram::Cover cover = functions_.cover();
-        for (const RuleId rule : rules) cover.add(functions_.parts[rule.index]);
+        for (const RuleId rule : rules) add_applying(cover, rule);
         return covers(cover, region);
     }
 
@@ -125,7 +134,7 @@ class IdleRules {
     /// Whether one of the rules decides wherever in the region none of `aside` applies.
     bool decide_everywhere(const std::vector<RuleId>& rules, const std::vector<RuleId>& aside, Ref region) {
         diagram::Cover cover = functions_.cover();
-        for (const RuleId rule : aside) cover.add(functions_.parts[rule.index]);
+        for (const RuleId rule : aside) add_applying(cover, rule);
         for (const RuleId rule : rules) {
             Ref decides = store_.conjunction(region, functions_.applies[rule.index]);
             for (const RuleId by : functions_.overridden_by[rule.index])

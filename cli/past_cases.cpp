@@ -1,0 +1,52 @@
+#include "cli/past_cases.h"
+
+#include <fmt/format.h>
+
+#include "compiler/replay/csv.h"
+#include "compiler/replay/mapping.h"
+#include "compiler/replay/past_case.h"
+
+namespace ascrules::cli {
+
+std::optional<PastCases> read_past_cases(const std::string& cases, const std::string& mapping_path,
+                                         const model::Model& model, Environment& env, replay::Problems& problems) {
+    const Opened mapping_file = env.open(mapping_path);
+    if (!mapping_file.stream)
+        problems.push_back({mapping_path, 0, mapping_file.problem, "name the YAML file that maps the columns"});
+    const Opened case_file = env.open(cases);
+    if (!case_file.stream) problems.push_back({cases, 0, case_file.problem, "name a CSV file of past referrals"});
+    if (!problems.empty()) return std::nullopt;
+    const auto mapping = replay::read_mapping(*mapping_file.stream, mapping_path, model, problems);
+    if (!mapping) return std::nullopt;
+
+    replay::CsvReader rows(*case_file.stream, cases, mapping->separator);
+    if (!rows.read_header(problems)) return std::nullopt;
+    replay::Decoder decoder(model, *mapping, rows.file(), rows.separator(), rows.header(), problems);
+    if (!problems.empty()) return std::nullopt;
+    PastCases result;
+    replay::PastCase past;
+    for (auto next = rows.next(); next != replay::CsvReader::Next::end; next = rows.next()) {
+        if (next == replay::CsvReader::Next::stopped) {
+            problems.push_back(rows.problem());
+            return std::nullopt;
+        }
+        std::vector<replay::Fault> faults;
+        if (next == replay::CsvReader::Next::row) decoder.decode(rows.fields(), past, faults);
+        if (next == replay::CsvReader::Next::unreadable || !faults.empty()) {
+            ++result.unreadable;
+        } else if (!result.past.add(past.answers)) {
+            problems.push_back(
+                {cases, rows.line(),
+                 fmt::format("there are more than {} referrals with different answers", analysis::Past::most_different),
+                 "give `check` a part of the file, such as the last months"});
+            return std::nullopt;
+        }
+    }
+    if (result.past.size() == 0) {
+        problems.push_back({cases, 0, "no row of it could be read as a referral", "see what `replay` says of it"});
+        return std::nullopt;
+    }
+    return result;
+}
+
+}  // namespace ascrules::cli

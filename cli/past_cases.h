@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "cli/environment.h"
+#include "compiler/analysis/past.h"
+#include "compiler/model/model.h"
+#include "compiler/replay/problem.h"
+
+namespace ascrules::cli {
+
+/// Past referrals out of a case file.
+struct PastCases {
+    analysis::Past past;
+    std::size_t unreadable = 0;  ///< rows that could not be understood; `replay` says why
+};
+
+/// Reads a case file by its mapping. Nothing, with problems, where it cannot be read, where it holds no rows, or more different ones than are kept.
+[[nodiscard]] std::optional<PastCases> read_past_cases(const std::string& cases, const std::string& mapping,
+                                                       const model::Model& model, Environment& env,
+                                                       replay::Problems& problems);
+
+}  // namespace ascrules::cli
