@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "compiler/replay/past_case.h"
+#include "compiler/replay/quick_field.h"
+#include "compiler/replay/slots.h"
+
+namespace ascrules::replay {
+
+/// What a row of small numbers does not hold.
+struct RowFacts {
+    QuestionSet missing;    ///< questions whose answer is not known
+    std::uint32_t day = 0;  ///< the number of the day received, see QuickRow::days()
+};
+
+/// Understands the rows of a case file as rows of small numbers, for all rows in which there is nothing out of the ordinary.
+class QuickRow {
+  public:
+    /// What it is made with must outlive it.
+    QuickRow(const model::Model& model, const Mapping& mapping, const Slots& slots, Decoder& decoder);
+
+    /// Fills in `row`, which has slots.stride() bytes, and `facts`. The field at a position runs from the byte behind `ends[position - 1]` to
+    /// the byte before `ends[position]`; eight bytes have to be readable behind the last. False where the row has to be looked at carefully.
+    bool read(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
+
+    /// The days on which cases were received, by their numbers. The first stands for those of which it is not known.
+    [[nodiscard]] const std::vector<std::optional<calendar::Date>>& days() const { return days_; }
+
+  private:
+    /// A field that comes to one byte.
+    struct Coded {
+        std::size_t position = 0;
+        std::size_t place = 0;  ///< in the row
+        std::size_t question = 0;
+        QuickField field;
+    };
+    /// An amount, which mostly stands there as plain figures.
+    struct Number {
+        Coded coded;
+        long step = 1;                    ///< what one is in the smallest step
+        bool plain = false;               ///< plain figures mean nothing but the number
+        std::vector<std::uint8_t> cells;  ///< by the number written, the cell; `no_cell` where it is out of range
+    };
+    struct Dated {
+        Coded coded;
+        const model::Quantity* quantity = nullptr;
+    };
+    /// All ticked items in one field: the code is where their cells stand in `ticked`.
+    struct Selected {
+        Coded coded;
+        std::size_t items = 0;
+        std::vector<std::uint8_t> ticked;
+    };
+    /// A question whose items have a field each: it is known only if all are.
+    struct Parted {
+        std::size_t question = 0;
+        std::size_t first = 0;
+        std::size_t end = 0;
+    };
+
+    void add(const MappedField& mapped);
+    void add_quantity(const MappedField& mapped, const Coded& coded);
+    void add_selection(const MappedField& mapped, const Coded& coded);
+    [[nodiscard]] std::optional<Code> day_code(const Meaning& meaning);
+    bool read_number(Number& number, const char* text, std::size_t length, Code& code) const;
+    bool read_coded(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
+    bool read_dated(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
+    void join_parts(std::uint8_t* row, const RowFacts& facts) const;
+
+    const model::Model& model_;
+    const Mapping& mapping_;
+    const Slots& slots_;
+    std::vector<std::uint8_t> blank_;  ///< a row without any answer
+    QuestionSet never_answered_;
+    std::vector<Coded> coded_;
+    std::vector<Number> numbers_;
+    std::vector<Dated> dated_;
+    std::vector<Selected> selected_;
+    std::vector<Parted> parted_;
+    std::optional<Coded> received_;
+    std::vector<std::optional<calendar::Date>> days_{std::nullopt};
+};
+
+}  // namespace ascrules::replay
