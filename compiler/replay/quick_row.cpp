@@ -105,9 +105,9 @@ std::optional<Code> QuickRow::day_code(const Meaning& meaning) {
     if (meaning.kind == Meaning::Kind::missing) return Code{0, 0};
     if (meaning.kind != Meaning::Kind::day) return std::nullopt;
     const calendar::Date day = day_of(meaning);
-    const auto known = std::find(days_.begin(), days_.end(), std::optional(day));
-    if (known == days_.end()) days_.emplace_back(day);
-    return Code{static_cast<std::uint32_t>(known - days_.begin()), 0};
+    const auto number = static_cast<std::uint32_t>(std::find(days_.begin(), days_.end(), std::optional(day)) - days_.begin());
+    if (number == days_.size()) days_.emplace_back(day);
+    return Code{number, 0};
 }
 
 void QuickRow::add_quantity(const MappedField& mapped, const Coded& coded) {
