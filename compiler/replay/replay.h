@@ -23,7 +23,7 @@ struct Options {
     std::size_t most_references = 10'000;  ///< in each list
     /// How many threads read, where all stages have a diagram. The result hangs neither on this nor on the next.
     std::size_t threads = 1;
-    std::size_t block_bytes = 524'288;  ///< taken from the file at once
+    std::size_t block_bytes = 131'072;  ///< taken from the file at once
 };
 
 /// The rules as they stand from one day to the next on which they change.

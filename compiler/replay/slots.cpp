@@ -26,8 +26,14 @@ std::vector<long> starts_of(const std::vector<const diagram::Diagram*>& diagrams
 }  // namespace
 
 std::uint32_t Slot::cell_of(long amount) const {
-    const auto after = std::upper_bound(starts.begin(), starts.end(), amount);
-    return static_cast<std::uint32_t>(after - starts.begin()) - 1;
+    constexpr std::size_t few = 16;
+    if (starts.size() > few) {
+        const auto after = std::upper_bound(starts.begin(), starts.end(), amount);
+        return static_cast<std::uint32_t>(after - starts.begin()) - 1;
+    }
+    std::uint32_t cell = 0;
+    for (std::size_t i = 1; i < starts.size(); ++i) cell += amount >= starts[i] ? 1 : 0;
+    return cell;
 }
 
 std::optional<Slots> Slots::of(const model::Model& model, const std::vector<const diagram::Diagram*>& diagrams) {

@@ -166,12 +166,13 @@ void Walk::decide(const std::uint8_t* rows, std::size_t stride, std::size_t coun
     std::size_t i = 0;
     for (; i + together <= count; i += together) {
         State states[together];
-        for (State& state : states) state = root_;
+        std::fill_n(states, together, root_);
         const std::uint8_t* const first = rows + i * stride;
         const State* const table = table_.data();
         State open = 1;
         while ((open & slot_mask) != 0) {
             open = 0;
+#pragma GCC unroll 8
             for (std::size_t k = 0; k < together; ++k) {
                 const State state = states[k];
                 states[k] = table[(state >> slot_bits) + first[k * stride + (state & slot_mask)]];
