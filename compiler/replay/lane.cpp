@@ -200,7 +200,7 @@ bool Lane::read_fields(const std::vector<std::string_view>& fields, std::size_t 
     for (const std::string_view field : fields) {
         scratch_ += field;
         scratch_ends_.push_back(static_cast<std::uint32_t>(scratch_.size()));
-        scratch_ += '\n';
+        scratch_ += '\xFF';  // no field holds it
     }
     scratch_.append(Marks::padding, '\0');
     return take(scratch_.data(), scratch_ends_.data() + 1, offset, line);

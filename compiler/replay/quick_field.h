@@ -1,20 +1,18 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "compiler/replay/cell.h"
+#include "compiler/replay/quick_table.h"
 
 namespace ascrules::replay {
-
-static_assert(std::endian::native == std::endian::little, "texts are looked up as numbers, their first byte the lowest");
 
 /// What a field comes to in a row of small numbers.
 struct Code {
@@ -29,32 +27,21 @@ class QuickField {
     /// What a text comes to; nothing where it has to be looked at with the whole row.
     using Understand = std::function<std::optional<Code>(std::string_view)>;
 
-    explicit QuickField(Understand understand);
+    explicit QuickField(Understand understand) : understand_(std::move(understand)) {}
 
     /// False where the row has to be looked at carefully. Eight bytes have to be readable from `text` on, whatever the length is.
     bool look_up(const char* text, std::size_t length, Code& code) {
-        constexpr std::size_t word_bytes = 8;
-        if (length > word_bytes) return look_up_long({text, length}, code);
-        const std::uint64_t word = word_of(text, length);
-        const Entry& entry = entries_[(word * factor_) >> shift_];
-        code = entry.code;
-        return entry.word == word || learn({text, length}, word, code);
-    }
-
-    /// The first bytes of a text of at most eight, as a number; what lies behind them is zero.
-    static std::uint64_t word_of(const char* text, std::size_t length) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text, sizeof word);
-        return word & masks[length];
+        if (length > ShortText::most_bytes) return look_up_long({text, length}, code);
+        const ShortText wanted(text, length);
+        if (const Code* const known = short_.find(wanted)) {
+            code = *known;
+            return true;
+        }
+        return learn({text, length}, wanted, code);
     }
 
   private:
-    /// `word` is no text where the entry is free: it is not UTF-8.
-    struct Entry {
-        std::uint64_t word = ~std::uint64_t{0};
-        Code code;
-    };
-    /// The same for longer texts: looked up by their first and their last eight bytes.
+    /// A longer text: looked up by its first and its last eight bytes.
     struct LongEntry {
         std::uint64_t first = 0;
         std::uint64_t last = 0;
@@ -65,28 +52,13 @@ class QuickField {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
-    static constexpr std::uint64_t masks[9] = {
-        0,
-        0xFF,
-        0xFFFF,
-        0xFFFFFF,
-        0xFFFFFFFF,
-        0xFFFFFFFFFF,
-        0xFFFFFFFFFFFF,
-        0xFFFFFFFFFFFFFF,
-        0xFFFFFFFFFFFFFFFF,
-    };
 
-    bool learn(std::string_view text, std::uint64_t word, Code& code);
+    bool learn(std::string_view text, const ShortText& wanted, Code& code);
     bool look_up_long(std::string_view text, Code& code);
     bool learn_long(std::string_view text, Code& code);
-    void place(const Entry& entry);
-    [[nodiscard]] bool fits(const std::vector<Entry>& all) const;
 
     Understand understand_;
-    std::vector<Entry> entries_;
-    std::uint64_t factor_ = 0;
-    unsigned shift_ = 0;
+    QuickTable<ShortText, Code> short_;
     std::vector<LongEntry> long_entries_;
     std::unordered_map<std::string, Code, TextHash, std::equal_to<>> long_;
 };

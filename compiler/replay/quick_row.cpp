@@ -31,7 +31,7 @@ std::optional<std::uint32_t> figures(const char* text, std::size_t length) {
     constexpr std::uint64_t noughts = 0x3030303030303030;
     constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0;
     constexpr std::uint64_t six_more = 0x0606060606060606;
-    const std::uint64_t word = QuickField::word_of(text, length);
+    const std::uint64_t word = word_of(text, length);
     // The last figure in the highest byte, noughts before the first.
     std::uint64_t eight = (word << (64 - 8 * length)) | (noughts >> (8 * length));
     if ((eight & high_halves) != noughts || ((eight + six_more) & high_halves) != noughts) return std::nullopt;
@@ -56,13 +56,54 @@ QuickRow::QuickRow(const model::Model& model, const Mapping& mapping, const Slot
     for (const MappedField& mapped : decoder.fields()) add(mapped);
     const auto by_position = [](const Coded& a, const Coded& b) { return a.position < b.position; };
     std::stable_sort(coded_.begin(), coded_.end(), by_position);
+    make_runs();
+}
+
+/// Joins neighbouring columns as long as their fields mostly fit into one text that can be looked up.
+void QuickRow::make_runs() {
+    std::vector<Run> runs;
+    for (Coded& coded : coded_) {
+        const bool is_next = !runs.empty() && runs.back().fields.back().position + 1 == coded.position &&
+                             runs.back().fields.size() < Run::most_fields &&
+                             runs.back().bytes + 1 + coded.bytes <= LongerText::most_bytes;
+        if (!is_next) runs.push_back({{}, {}, 0, {}});
+        Run& run = runs.back();
+        run.bytes += coded.bytes + (is_next ? 1 : 0);
+        run.places[run.fields.size()] = static_cast<std::uint32_t>(coded.place);
+        run.fields.push_back(std::move(coded));
+    }
+    coded_.clear();
+    for (Run& run : runs) {
+        if (run.fields.size() > 1) {
+            runs_.push_back(std::move(run));
+        } else {
+            coded_.push_back(std::move(run.fields.front()));
+        }
+    }
+}
+
+/// The bytes of the longest text that the mapping lists for an answer; more than fit into a run where it lists none.
+std::size_t QuickRow::longest_code(const MappedField& mapped) const {
+    constexpr std::size_t too_long = 1'000;
+    const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(), [&](const auto& each) {
+        return each.question == mapped.question;
+    });
+    std::size_t longest = 0;
+    const auto look_at = [&](const std::string& text) { longest = std::max(longest, text.size()); };
+    if (mapped.of == MappedField::Of::choice) {
+        for (const auto& [text, code] : std::get<ChoiceColumn>(asked->from).codes) look_at(text);
+    } else if (mapped.of == MappedField::Of::item) {
+        for (const std::string& text : std::get<ItemColumns>(asked->from).ticked) look_at(text);
+        for (const std::string& text : std::get<ItemColumns>(asked->from).not_ticked) look_at(text);
+    }
+    return longest == 0 ? too_long : longest;
 }
 
 void QuickRow::add(const MappedField& mapped) {
     using Of = MappedField::Of;
     Field* const field = mapped.field;
     const auto coded = [&](std::size_t place, std::uint32_t if_missing, std::uint32_t missing) {
-        return Coded{field->position(), place, mapped.question.index,
+        return Coded{field->position(), place, mapped.question.index, longest_code(mapped),
                      QuickField([field, if_missing, missing](std::string_view text) -> std::optional<Code> {
                          const Meaning& meaning = field->meaning_of(text);
                          if (meaning.kind == Meaning::Kind::missing) return Code{if_missing, missing};
@@ -180,8 +221,53 @@ bool QuickRow::read_number(Number& number, const char* text, std::size_t length,
     return number.coded.field.look_up(text, length, code);
 }
 
+/// Fields that stand side by side.
+bool QuickRow::read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    for (Run& run : runs_) {
+        const std::size_t fields = run.fields.size();
+        const std::size_t position = run.fields.front().position;
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(position) - 1] + 1;
+        const std::size_t length = ends[position + fields - 1] - begin;
+        const RunCode* known = nullptr;
+        if (length <= LongerText::most_bytes) known = run.known.find({text + begin, length});
+        if (known == nullptr) {
+            if (!learn_run(run, text, ends, row, facts)) return false;
+            continue;
+        }
+        for (std::size_t i = 0; i < fields; ++i) row[run.places[i]] = known->cells[i];
+    }
+    return true;
+}
+
+/// Reads the fields of a run one by one, and remembers what they come to.
+bool QuickRow::learn_run(Run& run, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    RunCode code;
+    for (std::size_t i = 0; i < run.fields.size(); ++i) {
+        if (!read_one(run.fields[i], text, ends, row, facts)) return false;
+        code.cells[i] = row[run.fields[i].place];
+        code.any_missing = code.any_missing || facts.missing.has(run.fields[i].question);
+    }
+    const std::size_t position = run.fields.front().position;
+    const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(position) - 1] + 1;
+    const std::size_t length = ends[position + run.fields.size() - 1] - begin;
+    if (length > LongerText::most_bytes || code.any_missing) return true;
+    run.known.remember({text + begin, length}, code);
+    return true;
+}
+
+bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row,
+                        RowFacts& facts) {
+    Code code;
+    const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
+    if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
+    row[coded.place] = static_cast<std::uint8_t>(code.cell);
+    facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
+    return true;
+}
+
 /// Choices, ticks, numbers and what is no answer.
 bool QuickRow::read_coded(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    if (!read_runs(text, ends, row, facts)) return false;
     Code code;
     for (Coded& coded : coded_) {
         const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "compiler/replay/cell.h"
 #include "compiler/replay/past_case.h"
 #include "compiler/replay/quick_field.h"
 #include "compiler/replay/slots.h"
@@ -24,7 +26,7 @@ class QuickRow {
     QuickRow(const model::Model& model, const Mapping& mapping, const Slots& slots, Decoder& decoder);
 
     /// Fills in `row`, which has slots.stride() bytes, and `facts`. The field at a position runs from the byte behind `ends[position - 1]` to
-    /// the byte before `ends[position]`; eight bytes have to be readable behind the last. False where the row has to be looked at carefully.
+    /// the byte before `ends[position]`; sixteen bytes have to be readable behind the last. False where the row has to be looked at carefully.
     bool read(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
 
     /// The days on which cases were received, by their numbers. The first stands for those of which it is not known.
@@ -36,7 +38,21 @@ class QuickRow {
         std::size_t position = 0;
         std::size_t place = 0;  ///< in the row
         std::size_t question = 0;
+        std::size_t bytes = 0;  ///< that its texts mostly have at most
         QuickField field;
+    };
+    /// What a run of fields comes to.
+    struct RunCode {
+        std::array<std::uint8_t, 8> cells{};
+        bool any_missing = false;  ///< then it is not remembered
+    };
+    /// Fields that stand side by side and are so short that they are looked up together.
+    struct Run {
+        static constexpr std::size_t most_fields = 8;
+        std::vector<Coded> fields;
+        std::array<std::uint32_t, most_fields> places{};
+        std::size_t bytes = 0;
+        QuickTable<LongerText, RunCode> known;
     };
     /// An amount, which mostly stands there as plain figures.
     struct Number {
@@ -63,10 +79,15 @@ class QuickRow {
     };
 
     void add(const MappedField& mapped);
+    void make_runs();
+    [[nodiscard]] std::size_t longest_code(const MappedField& mapped) const;
     void add_quantity(const MappedField& mapped, const Coded& coded);
     void add_selection(const MappedField& mapped, const Coded& coded);
     [[nodiscard]] std::optional<Code> day_code(const Meaning& meaning);
     bool read_number(Number& number, const char* text, std::size_t length, Code& code) const;
+    bool read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
+    static bool learn_run(Run& run, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
+    static bool read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     bool read_coded(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     bool read_dated(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     void join_parts(std::uint8_t* row, const RowFacts& facts) const;
@@ -76,7 +97,8 @@ class QuickRow {
     const Slots& slots_;
     std::vector<std::uint8_t> blank_;  ///< a row without any answer
     QuestionSet never_answered_;
-    std::vector<Coded> coded_;
+    std::vector<Coded> coded_;  ///< that are in no run
+    std::vector<Run> runs_;
     std::vector<Number> numbers_;
     std::vector<Dated> dated_;
     std::vector<Selected> selected_;
