@@ -39,13 +39,14 @@ class Author {
     RandomCases cases_;
     std::vector<Column> columns_;
     std::string header_;
-    bool odd_ = false;       ///< some fields are out of the ordinary
-    bool dangerous_ = false; ///< something in it keeps the file from being read
+    bool odd_ = false;        ///< some fields are out of the ordinary
+    bool dangerous_ = false;  ///< something in it keeps the file from being read
 };
 
 std::string Author::number(const model::Quantity& quantity) {
-    const long amount = quantity.lowest + static_cast<long>(chance_.below(static_cast<std::size_t>(
-                                              quantity.highest - quantity.lowest + 1)));
+    const long amount =
+        quantity.lowest +
+        static_cast<long>(chance_.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
     switch (chance_.below(12)) {
         case 0: return fmt::format("{}.0", amount);
         case 1: return amount < 0 ? std::to_string(amount) : fmt::format("00{}", amount);
@@ -68,26 +69,25 @@ std::string Author::answer(const Question& question) {
     if (chance_.happens(1, 9)) return "";
     if (chance_.happens(1, 40)) return "Unknown ";
     if (odd_ && chance_.happens(1, 60)) return "what is this?";
-    return std::visit(
-        model::Overloaded{
-            [&](const model::Choice& kind) {
-                const std::string name = kind.answers[chance_.below(kind.answers.size())].name;
-                return chance_.happens(1, 20) ? " " + name + "\t" : name;
-            },
-            [&](const model::Selection& kind) -> std::string {
-                std::string all;
-                for (const model::Answer& item : kind.items) {
-                    if (chance_.happens(1, 2)) all += (all.empty() ? "" : ";") + item.name;
-                }
-                return all.empty() ? "none" : all;
-            },
-            [&](const model::Quantity& kind) -> std::string {
-                if (kind.measure != model::Measure::date) return number(kind);
-                if (chance_.happens(1, 6)) return "on the day of the referral";
-                return chance_.happens(1, 6) ? "2 days after the referral" : day();
-            },
-        },
-        question.kind);
+    return std::visit(model::Overloaded{
+                          [&](const model::Choice& kind) {
+                              const std::string name = kind.answers[chance_.below(kind.answers.size())].name;
+                              return chance_.happens(1, 20) ? " " + name + "\t" : name;
+                          },
+                          [&](const model::Selection& kind) -> std::string {
+                              std::string all;
+                              for (const model::Answer& item : kind.items) {
+                                  if (chance_.happens(1, 2)) all += (all.empty() ? "" : ";") + item.name;
+                              }
+                              return all.empty() ? "none" : all;
+                          },
+                          [&](const model::Quantity& kind) -> std::string {
+                              if (kind.measure != model::Measure::date) return number(kind);
+                              if (chance_.happens(1, 6)) return "on the day of the referral";
+                              return chance_.happens(1, 6) ? "2 days after the referral" : day();
+                          },
+                      },
+                      question.kind);
 }
 
 /// Quotation marks and other things that mean the same, or do not.
@@ -113,13 +113,15 @@ std::string Author::row() {
         switch (column.what) {
             case Column::answer: field = answer(model_.questions[column.question]); break;
             case Column::tick: field = chance_.happens(1, 12) ? "" : chance_.happens(1, 2) ? "Y" : "n"; break;
-            case Column::reference: field = chance_.happens(1, 9) ? "" : fmt::format("case {}", chance_.below(1000)); break;
+            case Column::reference:
+                field = chance_.happens(1, 9) ? "" : fmt::format("case {}", chance_.below(1000));
+                break;
             case Column::received: field = day(); break;
             case Column::place: {
                 const std::size_t at = chance_.below(model_.destinations.size() + 2);
-                field = at < model_.destinations.size()        ? model_.destinations[at].name
+                field = at < model_.destinations.size()    ? model_.destinations[at].name
                         : at == model_.destinations.size() ? "closed without any action"
-                                                               : "";
+                                                           : "";
                 break;
             }
             case Column::outcome: {
@@ -128,7 +130,13 @@ std::string Author::row() {
                 break;
             }
             case Column::note: {
-                const char* const notes[] = {"", "caf\xC3\xA9", "two\nlines", "one, two; three", "plain", "\xC2\xA3""5"};
+                const char* const notes[] = {"",
+                                             "caf\xC3\xA9",
+                                             "two\nlines",
+                                             "one, two; three",
+                                             "plain",
+                                             "\xC2\xA3"
+                                             "5"};
                 field = notes[chance_.below(6)];
                 if (dangerous_ && chance_.happens(1, 40)) field = chance_.happens(1, 2) ? std::string(1, '\0') : "\xE9";
                 break;
@@ -185,7 +193,8 @@ void Author::map_rest() {
         column(Column::place, "should");
     }
     if (chance_.happens(2, 3)) {
-        cases_.mapping += "outcome: { column: then, came to nothing: [no service, linked], inappropriate: [no service] }\n";
+        cases_.mapping +=
+            "outcome: { column: then, came to nothing: [no service, linked], inappropriate: [no service] }\n";
         column(Column::outcome, "then");
     }
     column(Column::note, "note");

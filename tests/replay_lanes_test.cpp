@@ -75,7 +75,8 @@ struct How {
 };
 
 /// All that a replay says, or the problems.
-std::string replayed(const Rules& rules, const std::string& mapping_text, std::istream& file, How how, CsvLimits limits) {
+std::string replayed(const Rules& rules, const std::string& mapping_text, std::istream& file, How how,
+                     CsvLimits limits) {
     replay::Problems problems;
     std::istringstream mapping_stream(mapping_text);
     const auto mapping = replay::read_mapping(mapping_stream, "mapping.yaml", rules.models.front(), problems);

@@ -15,7 +15,11 @@ class CarefulRows {
     /// What it is made with must outlive it.
     CarefulRows(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options, Decoder& decoder,
                 Tally& tally)
-        : stages_(stages), mapping_(mapping), decoder_(decoder), tally_(tally), counter_(stages, mapping, options, tally) {}
+        : stages_(stages),
+          mapping_(mapping),
+          decoder_(decoder),
+          tally_(tally),
+          counter_(stages, mapping, options, tally) {}
 
     /// Understands the current row of `rows`. False where it is unreadable.
     bool understand(CsvReader::Next got, const CsvReader& rows);

@@ -152,7 +152,7 @@ void Counter::count_outcome(const PastCase& past, ByRules by_rules) {
 }
 
 void Counter::count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
-                     ByRules by_rules) {
+                              ByRules by_rules) {
     bool has_gaps = false;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         const bool known = past.answers.knows({i});
@@ -168,7 +168,7 @@ void Counter::count_questions(const model::Model& model, const PastCase& past, c
 }
 
 void Counter::count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision,
-                 ByRules by_rules) {
+                          ByRules by_rules) {
     const bool judged = past.should_have_gone_to.kind == OnFile::Kind::destination;
     for (const model::RuleId id : decision.decided_by) {
         RuleTally& rule = tally_.rules[places[id.index]];

@@ -14,7 +14,8 @@ namespace ascrules::replay {
 [[nodiscard]] ByRules result_of(const model::Decision& decision);
 
 /// The position of the rules in force on the day; of one stage alone, its own. Nothing where there are several and no day is told.
-[[nodiscard]] std::optional<std::size_t> stage_on(const std::vector<Stage>& stages, const std::optional<Date>& received);
+[[nodiscard]] std::optional<std::size_t> stage_on(const std::vector<Stage>& stages,
+                                                  const std::optional<Date>& received);
 
 /// The fault of a row that does not tell which of several stages decides it.
 [[nodiscard]] Fault no_day_received(const Mapping& mapping);

@@ -37,12 +37,12 @@ Gates::Gates(const model::Model& model, const Slots& slots) : model_(model), slo
         const auto& only_if = model.questions[i].only_asked_if;
         if (only_if) add(looked_at(model, *only_if), {i}, {});
     }
-    for (std::size_t i = 0; i < model.impossible.size(); ++i)
-        add(looked_at(model, model.impossible[i].when), {}, {i});
+    for (std::size_t i = 0; i < model.impossible.size(); ++i) add(looked_at(model, model.impossible[i].when), {}, {i});
 }
 
 /// Adds to a group that looks at nearly the same, or makes one.
-void Gates::add(const std::vector<std::size_t>& questions, std::vector<std::size_t> of, std::vector<std::size_t> lines) {
+void Gates::add(const std::vector<std::size_t>& questions, std::vector<std::size_t> of,
+                std::vector<std::size_t> lines) {
     for (Group& group : groups_) {
         Group joined;
         std::set_union(group.questions.begin(), group.questions.end(), questions.begin(), questions.end(),

@@ -27,8 +27,8 @@ const Options no_references = without_references({});
 Lane::Lane(const LanePlan& plan)
     : plan_(plan),
       columns_(plan.rows.header().size()),
-      longest_row_(std::min({plan.rows.limits().field_bytes, plan.rows.limits().row_bytes,
-                             plan.rows.limits().endless_row_bytes})),
+      longest_row_(std::min(
+          {plan.rows.limits().field_bytes, plan.rows.limits().row_bytes, plan.rows.limits().endless_row_bytes})),
       decoder_(*plan.stages.front().model, plan.mapping, plan.rows.file(), plan.rows.separator(), plan.rows.header(),
                problems_),
       quick_(*plan.stages.front().model, plan.mapping, plan.slots, decoder_),

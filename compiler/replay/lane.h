@@ -29,8 +29,8 @@ struct BlockEvents {
     static constexpr std::size_t unreadable = ~std::size_t{0};
 
     struct Event {
-        std::size_t offset = 0;  ///< of the row in the block
-        std::size_t line = 0;    ///< of the row; the block begins with line 1
+        std::size_t offset = 0;         ///< of the row in the block
+        std::size_t line = 0;           ///< of the row; the block begins with line 1
         std::size_t what = unreadable;  ///< or the list of references that the row belongs in
     };
     std::vector<Event> events;  ///< by offset
@@ -64,9 +64,9 @@ class Lane {
     /// A row in the piece of text that is being read.
     struct Row {
         std::uint32_t begin = 0;
-        std::uint32_t end = 0;        ///< where its line feed stands
-        std::size_t first_mark = 0;   ///< that of its first field
-        std::size_t end_mark = 0;     ///< that of its line feed
+        std::uint32_t end = 0;       ///< where its line feed stands
+        std::size_t first_mark = 0;  ///< that of its first field
+        std::size_t end_mark = 0;    ///< that of its line feed
         bool odd = false;
     };
 

@@ -55,7 +55,8 @@ void LaneCounts::learn(OfStage& of, const Walk& walk) const {
 }
 
 void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row,
-                       const RowFacts& facts, const QuestionSet& not_asked, const std::vector<std::size_t>& impossible) {
+                       const RowFacts& facts, const QuestionSet& not_asked,
+                       const std::vector<std::size_t>& impossible) {
     OfStage& of = by_stage_[stage];
     if (verdict >= of.results.size()) learn(of, walk);
     const std::size_t sent = row[slots_.sent_to()];
@@ -82,7 +83,8 @@ void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& wal
     for (const std::size_t line : impossible) ++impossible_[line];
 }
 
-std::optional<std::size_t> LaneCounts::list_of(std::size_t stage, std::uint32_t verdict, const std::uint8_t* row) const {
+std::optional<std::size_t> LaneCounts::list_of(std::size_t stage, std::uint32_t verdict,
+                                               const std::uint8_t* row) const {
     const std::size_t result = by_stage_[stage].results[verdict];
     if (result == destinations_) return list_of_held;
     const std::size_t should = row[slots_.should_have_gone_to()];

@@ -20,8 +20,8 @@ class LaneCounts {
     LaneCounts(const std::vector<Stage>& stages, const Mapping& mapping, const Slots& slots);
 
     /// Counts a row with the verdict of that number. Questions that are not asked, and true lines `impossible`, are those of the row.
-    void count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row, const RowFacts& facts,
-               const QuestionSet& not_asked, const std::vector<std::size_t>& impossible);
+    void count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row,
+               const RowFacts& facts, const QuestionSet& not_asked, const std::vector<std::size_t>& impossible);
     /// The lists of references that a row just counted belongs in, but those of `impossible`.
     [[nodiscard]] std::optional<std::size_t> list_of(std::size_t stage, std::uint32_t verdict,
                                                      const std::uint8_t* row) const;

@@ -30,12 +30,29 @@ void find_bits(const std::uint8_t* text, std::size_t blocks, std::uint8_t separa
     for (std::size_t at = 0; at < blocks * 64; at += lanes) {
         const auto bytes = hn::LoadU(tag, text + at);
         const auto is_feed = hn::Eq(bytes, feeds);
-        const auto is_odd = hn::Or(hn::Or(hn::Eq(bytes, quotes), hn::Eq(bytes, zeros)), hn::TestBit(bytes, beyond_ascii));
+        const auto is_odd =
+            hn::Or(hn::Or(hn::Eq(bytes, quotes), hn::Eq(bytes, zeros)), hn::TestBit(bytes, beyond_ascii));
         hn::StoreMaskBits(tag, hn::Or(hn::Eq(bytes, separators), is_feed), ends_to + at / 8);
         hn::StoreMaskBits(tag, is_feed, lines_to + at / 8);
         hn::StoreMaskBits(tag, is_odd, odd_to + at / 8);
         hn::StoreMaskBits(tag, hn::Eq(bytes, returns), returns_to + at / 8);
     }
+}
+
+/// Writes the place of each bit that is set, and up to seven more behind the last; how many are set. `base` is the place of the first bit.
+HWY_INLINE std::uint32_t list_ends(std::uint64_t ends, std::uint32_t base, std::uint32_t* to) {
+    // The bit at the top is there so that there always is one to find.
+    constexpr std::uint64_t top = std::uint64_t{1} << 63U;
+    constexpr std::uint32_t together = 8;
+    const auto count = static_cast<std::uint32_t>(std::popcount(ends));
+    for (std::uint32_t done = 0; done < count; done += together, to += together) {
+#pragma GCC unroll 8
+        for (std::uint32_t i = 0; i < together; ++i) {
+            to[i] = base + static_cast<std::uint32_t>(std::countr_zero(ends | top));
+            ends &= ends - 1;
+        }
+    }
+    return count;
 }
 
 /// Turns bits into places.
@@ -46,25 +63,16 @@ void list_bits(std::size_t blocks, Marks& marks) {
     std::uint32_t count = 1;
     for (std::size_t block = 0; block < blocks; ++block) {
         const auto base = static_cast<std::uint32_t>(block * 64);
-        std::uint64_t ends = bits.ends[block];
+        const std::uint64_t ends = bits.ends[block];
         for (std::uint64_t lines = bits.lines[block]; lines != 0; lines &= lines - 1) {
             const std::uint64_t before = ends & ((lines & (~lines + 1)) - 1);
             marks.lines.push_back(count + static_cast<std::uint32_t>(std::popcount(before)));
         }
         const std::uint64_t next_lines = bits.lines[block + 1];
-        const std::uint64_t lone_returns =
-            bits.returns[block] & ~((bits.lines[block] >> 1U) | (next_lines << 63U));
+        const std::uint64_t lone_returns = bits.returns[block] & ~((bits.lines[block] >> 1U) | (next_lines << 63U));
         for (std::uint64_t odd = bits.odd[block] | lone_returns; odd != 0; odd &= odd - 1)
             marks.odd.push_back(base + static_cast<std::uint32_t>(std::countr_zero(odd)));
-        const auto here = static_cast<std::uint32_t>(std::popcount(ends));
-        // Four at a time, whether or not there are as many: what is too much is written over.
-        for (std::uint32_t done = 0; done < here; done += 4) {
-            for (std::uint32_t i = 0; i < 4; ++i) {
-                to[count + done + i] = base + static_cast<std::uint32_t>(std::countr_zero(ends));
-                ends &= ends - 1;
-            }
-        }
-        count += here;
+        count += list_ends(ends, base, to + count);
     }
 }
 
@@ -77,13 +85,16 @@ namespace ascrules::replay {
 HWY_EXPORT(find_bits);
 HWY_EXPORT(list_bits);
 
+/// For the places that are written behind the last, and the one before the first.
+constexpr std::size_t room_behind = 16;
+
 void Marks::find(const char* text, std::size_t size, char separator) {
     const std::size_t blocks = (size + 63) / 64;
     // One block more than there are, which holds nothing; and room for the mask that is written last.
     for (std::vector<std::uint64_t>* each : {&bits.ends, &bits.lines, &bits.odd, &bits.returns}) {
         if (each->size() < blocks + 2) each->resize(blocks + 2);
     }
-    if (ends.size() < size + 8) ends.resize(size + 8);
+    if (ends.size() < size + room_behind) ends.resize(size + room_behind);
     lines.clear();
     odd.clear();
     if (blocks == 0) return;

@@ -11,7 +11,6 @@ namespace ascrules::replay {
 
 namespace {
 
-constexpr std::uint8_t no_cell = 0xFF;
 /// The codes of questions about days: beside 0 (an answer) and 1 (not known), 2 says that the cell is a day of the calendar.
 constexpr std::uint32_t is_a_day = 2;
 
@@ -26,15 +25,20 @@ bool figures_are_codes(const MappedQuestion& mapped) {
            std::any_of(codes.begin(), codes.end(), [](const auto& code) { return all_figures(code.first); });
 }
 
-/// The number that up to seven figures stand for; nothing where they are no figures.
-std::optional<std::uint32_t> figures(const char* text, std::size_t length) {
+constexpr std::size_t most_figures = 7;
+
+/// The number that one to seven figures stand for; `no_figures` where they are none.
+constexpr std::uint32_t no_figures = 0xFFFFFFFF;
+inline std::uint32_t figures(const char* text, std::size_t length) {
     constexpr std::uint64_t noughts = 0x3030303030303030;
     constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0;
     constexpr std::uint64_t six_more = 0x0606060606060606;
-    const std::uint64_t word = word_of(text, length);
+    std::uint64_t word = 0;
+    std::memcpy(&word, text, sizeof word);
     // The last figure in the highest byte, noughts before the first.
     std::uint64_t eight = (word << (64 - 8 * length)) | (noughts >> (8 * length));
-    if ((eight & high_halves) != noughts || ((eight + six_more) & high_halves) != noughts) return std::nullopt;
+    if (((eight & high_halves) ^ noughts) != 0 || (((eight + six_more) & high_halves) ^ noughts) != 0)
+        return no_figures;
     eight -= noughts;
     eight = eight * 10 + (eight >> 8U);
     constexpr std::uint64_t mask = 0x000000FF000000FF;
@@ -50,8 +54,7 @@ QuickRow::QuickRow(const model::Model& model, const Mapping& mapping, const Slot
     const std::size_t places = model.destinations.size() + 1;
     for (std::size_t i = 1; i < slots.slots.size(); ++i) blank_[i] = static_cast<std::uint8_t>(slots.slots[i].cells);
     blank_[slots.sent_to()] = blank_[slots.should_have_gone_to()] = static_cast<std::uint8_t>(places);
-    if (mapping.outcome)
-        blank_[slots.outcome()] = static_cast<std::uint8_t>(mapping.outcome->values.size() + 1);
+    if (mapping.outcome) blank_[slots.outcome()] = static_cast<std::uint8_t>(mapping.outcome->values.size() + 1);
     for (std::size_t i = 0; i < model.questions.size(); ++i) never_answered_.add(i);
     for (const MappedField& mapped : decoder.fields()) add(mapped);
     const auto by_position = [](const Coded& a, const Coded& b) { return a.position < b.position; };
@@ -66,8 +69,9 @@ void QuickRow::make_runs() {
         const bool is_next = !runs.empty() && runs.back().fields.back().position + 1 == coded.position &&
                              runs.back().fields.size() < Run::most_fields &&
                              runs.back().bytes + 1 + coded.bytes <= LongerText::most_bytes;
-        if (!is_next) runs.push_back({{}, {}, 0, {}});
+        if (!is_next) runs.push_back({{}, 0, coded.position, {}, 0, {}});
         Run& run = runs.back();
+        ++run.count;
         run.bytes += coded.bytes + (is_next ? 1 : 0);
         run.places[run.fields.size()] = static_cast<std::uint32_t>(coded.place);
         run.fields.push_back(std::move(coded));
@@ -85,9 +89,8 @@ void QuickRow::make_runs() {
 /// The bytes of the longest text that the mapping lists for an answer; more than fit into a run where it lists none.
 std::size_t QuickRow::longest_code(const MappedField& mapped) const {
     constexpr std::size_t too_long = 1'000;
-    const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(), [&](const auto& each) {
-        return each.question == mapped.question;
-    });
+    const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(),
+                                    [&](const auto& each) { return each.question == mapped.question; });
     std::size_t longest = 0;
     const auto look_at = [&](const std::string& text) { longest = std::max(longest, text.size()); };
     if (mapped.of == MappedField::Of::choice) {
@@ -146,7 +149,8 @@ std::optional<Code> QuickRow::day_code(const Meaning& meaning) {
     if (meaning.kind == Meaning::Kind::missing) return Code{0, 0};
     if (meaning.kind != Meaning::Kind::day) return std::nullopt;
     const calendar::Date day = day_of(meaning);
-    const auto number = static_cast<std::uint32_t>(std::find(days_.begin(), days_.end(), std::optional(day)) - days_.begin());
+    const auto number =
+        static_cast<std::uint32_t>(std::find(days_.begin(), days_.end(), std::optional(day)) - days_.begin());
     if (number == days_.size()) days_.emplace_back(day);
     return Code{number, 0};
 }
@@ -170,17 +174,28 @@ void QuickRow::add_quantity(const MappedField& mapped, const Coded& coded) {
         dated_.push_back({std::move(one), &quantity});
         return;
     }
-    Number number{std::move(one), 1, false, {}};
-    for (int i = 0; i < quantity.decimals; ++i) number.step *= 10;
-    const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(),
-                                    [&](const MappedQuestion& each) { return each.question == mapped.question; });
-    number.plain = !figures_are_codes(*asked);
-    constexpr long most_kept = 4'096;
-    for (long i = 0; i < std::min(most_kept, quantity.last_amount() / number.step + 1); ++i) {
-        const long amount = i * number.step;
-        number.cells.push_back(amount < quantity.lowest ? no_cell : static_cast<std::uint8_t>(slot.cell_of(amount)));
-    }
+    Number number{std::move(one), 1, 0, {}, {}};
+    understand_figures(number, quantity, slot);
     numbers_.push_back(std::move(number));
+}
+
+void QuickRow::understand_figures(Number& number, const model::Quantity& quantity, const Slot& slot) const {
+    const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(),
+                                    [&](const auto& each) { return each.question.index == number.coded.question; });
+    if (figures_are_codes(*asked) || quantity.last_amount() < 0) return;
+    long step = 1;
+    for (int i = 0; i < quantity.decimals; ++i) step *= 10;
+    // The lowest number that comes to an amount, or to more.
+    const auto written = [&](long amount) {
+        return static_cast<std::uint32_t>(std::clamp((amount + step - 1) / step, 0L, long{no_figures} - 1));
+    };
+    number.lowest = quantity.lowest <= 0 ? 0 : written(quantity.lowest);
+    number.highest = static_cast<std::uint32_t>(std::min(quantity.last_amount() / step, long{no_figures} - 1));
+    for (std::size_t i = 1; i < slot.starts.size(); ++i)
+        number.starts.push_back(slot.starts[i] <= 0 ? 0 : written(slot.starts[i]));
+    constexpr std::uint32_t not_large = 2'000;
+    for (std::uint32_t i = 0; number.highest < not_large && i <= number.highest; ++i)
+        number.cells.push_back(number.cell_of(i));
 }
 
 void QuickRow::add_selection(const MappedField& mapped, const Coded& coded) {
@@ -203,60 +218,55 @@ void QuickRow::add_selection(const MappedField& mapped, const Coded& coded) {
         });
 }
 
-bool QuickRow::read_number(Number& number, const char* text, std::size_t length, Code& code) const {
-    constexpr std::size_t most_figures = 7;
-    if (number.plain && length - 1 < most_figures) {
-        if (const auto written = figures(text, length)) {
-            if (*written < number.cells.size()) {
-                code = {number.cells[*written], 0};
-                return code.cell != no_cell;
+bool QuickRow::read_numbers(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    for (Number& number : numbers_) {
+        Coded& coded = number.coded;
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
+        const std::size_t length = ends[coded.position] - begin;
+        if (length - 1 < most_figures) {
+            const std::uint32_t written = figures(text + begin, length);
+            if (written >= number.lowest && written <= number.highest) {
+                row[coded.place] = number.cells.empty() ? number.cell_of(written) : number.cells[written];
+                continue;
             }
-            const auto& quantity = std::get<model::Quantity>(model_.questions[number.coded.question].kind);
-            const long amount = static_cast<long>(*written) * number.step;
-            if (amount < quantity.lowest || amount > quantity.last_amount()) return false;
-            code = {slots_.slots[number.coded.place].cell_of(amount), 0};
-            return true;
         }
+        if (!read_one(coded, text, ends, row, facts)) return false;
     }
-    return number.coded.field.look_up(text, length, code);
+    return true;
 }
 
 /// Fields that stand side by side.
 bool QuickRow::read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
     for (Run& run : runs_) {
-        const std::size_t fields = run.fields.size();
-        const std::size_t position = run.fields.front().position;
-        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(position) - 1] + 1;
-        const std::size_t length = ends[position + fields - 1] - begin;
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(run.position) - 1] + 1;
+        const std::size_t length = ends[run.position + run.count - 1] - begin;
         const RunCode* known = nullptr;
         if (length <= LongerText::most_bytes) known = run.known.find({text + begin, length});
         if (known == nullptr) {
             if (!learn_run(run, text, ends, row, facts)) return false;
             continue;
         }
-        for (std::size_t i = 0; i < fields; ++i) row[run.places[i]] = known->cells[i];
+        for (std::size_t i = 0; i < run.count; ++i) row[run.places[i]] = (*known)[i];
     }
     return true;
 }
 
 /// Reads the fields of a run one by one, and remembers what they come to.
 bool QuickRow::learn_run(Run& run, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    RunCode code;
-    for (std::size_t i = 0; i < run.fields.size(); ++i) {
+    RunCode code{};
+    bool all_known = true;
+    for (std::size_t i = 0; i < run.count; ++i) {
         if (!read_one(run.fields[i], text, ends, row, facts)) return false;
-        code.cells[i] = row[run.fields[i].place];
-        code.any_missing = code.any_missing || facts.missing.has(run.fields[i].question);
+        code[i] = row[run.fields[i].place];
+        all_known = all_known && !facts.missing.has(run.fields[i].question);
     }
-    const std::size_t position = run.fields.front().position;
-    const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(position) - 1] + 1;
-    const std::size_t length = ends[position + run.fields.size() - 1] - begin;
-    if (length > LongerText::most_bytes || code.any_missing) return true;
-    run.known.remember({text + begin, length}, code);
+    const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(run.position) - 1] + 1;
+    const std::size_t length = ends[run.position + run.count - 1] - begin;
+    if (all_known && length <= LongerText::most_bytes) run.known.remember({text + begin, length}, code);
     return true;
 }
 
-bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row,
-                        RowFacts& facts) {
+bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
     Code code;
     const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
     if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
@@ -265,20 +275,13 @@ bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* end
     return true;
 }
 
-/// Choices, ticks, numbers and what is no answer.
+/// All answers but those that are days, and what is no answer.
 bool QuickRow::read_coded(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    if (!read_runs(text, ends, row, facts)) return false;
+    if (!read_runs(text, ends, row, facts) || !read_numbers(text, ends, row, facts)) return false;
     Code code;
     for (Coded& coded : coded_) {
         const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
         if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
-        row[coded.place] = static_cast<std::uint8_t>(code.cell);
-        facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
-    }
-    for (Number& number : numbers_) {
-        const Coded& coded = number.coded;
-        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
-        if (!read_number(number, text + begin, ends[coded.position] - begin, code)) return false;
         row[coded.place] = static_cast<std::uint8_t>(code.cell);
         facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
     }

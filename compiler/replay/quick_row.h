@@ -41,15 +41,14 @@ class QuickRow {
         std::size_t bytes = 0;  ///< that its texts mostly have at most
         QuickField field;
     };
-    /// What a run of fields comes to.
-    struct RunCode {
-        std::array<std::uint8_t, 8> cells{};
-        bool any_missing = false;  ///< then it is not remembered
-    };
+    /// What a run of fields comes to, all of them answers.
+    using RunCode = std::array<std::uint8_t, 8>;
     /// Fields that stand side by side and are so short that they are looked up together.
     struct Run {
         static constexpr std::size_t most_fields = 8;
         std::vector<Coded> fields;
+        std::size_t count = 0;     ///< of the fields
+        std::size_t position = 0;  ///< of the first
         std::array<std::uint32_t, most_fields> places{};
         std::size_t bytes = 0;
         QuickTable<LongerText, RunCode> known;
@@ -57,9 +56,17 @@ class QuickRow {
     /// An amount, which mostly stands there as plain figures.
     struct Number {
         Coded coded;
-        long step = 1;                    ///< what one is in the smallest step
-        bool plain = false;               ///< plain figures mean nothing but the number
-        std::vector<std::uint8_t> cells;  ///< by the number written, the cell; `no_cell` where it is out of range
+        // Of plain figures, where they mean nothing but the number; none are in range where they mean something else.
+        std::uint32_t lowest = 1;
+        std::uint32_t highest = 0;
+        std::vector<std::uint32_t> starts;  ///< of all cells but the first: the lowest number written that lies in it
+        std::vector<std::uint8_t> cells;    ///< by the number written, if the highest is not large; else empty
+
+        [[nodiscard]] std::uint8_t cell_of(std::uint32_t written) const {
+            std::uint32_t cell = 0;
+            for (const std::uint32_t start : starts) cell += written >= start ? 1 : 0;
+            return static_cast<std::uint8_t>(cell);
+        }
     };
     struct Dated {
         Coded coded;
@@ -83,11 +90,12 @@ class QuickRow {
     [[nodiscard]] std::size_t longest_code(const MappedField& mapped) const;
     void add_quantity(const MappedField& mapped, const Coded& coded);
     void add_selection(const MappedField& mapped, const Coded& coded);
+    void understand_figures(Number& number, const model::Quantity& quantity, const Slot& slot) const;
     [[nodiscard]] std::optional<Code> day_code(const Meaning& meaning);
-    bool read_number(Number& number, const char* text, std::size_t length, Code& code) const;
     bool read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     static bool learn_run(Run& run, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     static bool read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
+    bool read_numbers(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     bool read_coded(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     bool read_dated(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     void join_parts(std::uint8_t* row, const RowFacts& facts) const;

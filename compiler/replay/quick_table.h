@@ -14,15 +14,8 @@ static_assert(std::endian::native == std::endian::little,
 
 /// The first bytes of a text of at most eight, as a number; what lies behind them is zero. Eight bytes have to be readable.
 [[nodiscard]] inline std::uint64_t word_of(const char* text, std::size_t length) {
-    constexpr std::uint64_t masks[9] = {0,
-                                        0xFF,
-                                        0xFFFF,
-                                        0xFFFFFF,
-                                        0xFFFFFFFF,
-                                        0xFFFFFFFFFF,
-                                        0xFFFFFFFFFFFF,
-                                        0xFFFFFFFFFFFFFF,
-                                        0xFFFFFFFFFFFFFFFF};
+    constexpr std::uint64_t masks[9] = {
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF};
     std::uint64_t word = 0;
     std::memcpy(&word, text, sizeof word);
     return word & masks[length];

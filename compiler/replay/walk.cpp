@@ -44,7 +44,8 @@ Walk::Walk(const diagram::Diagram& diagram, const Slots& slots, std::size_t most
             if (variable.role == Role::known) {
                 cells.push_back(0);
             } else {
-                cells.push_back(variable.starts.empty() ? cell : space.cell_of(variable, slots.slots[slot].starts[cell]));
+                cells.push_back(variable.starts.empty() ? cell
+                                                        : space.cell_of(variable, slots.slots[slot].starts[cell]));
             }
         }
     }
@@ -186,7 +187,8 @@ void Walk::decide(const std::uint8_t* rows, std::size_t stride, std::size_t coun
 }
 
 /// What `left`, whose constants are the diagram's own, can come to where missing answers that are tested stand as not known.
-void Walk::add_reached(Ref left, std::unordered_set<std::uint32_t>& seen, diagram::Possibilities& all, bool& any) const {
+void Walk::add_reached(Ref left, std::unordered_set<std::uint32_t>& seen, diagram::Possibilities& all,
+                       bool& any) const {
     if (left.is_constant()) {
         const diagram::Possibilities& here = diagram_.possibilities[place_of(left).value()];
         all = any ? diagram::joined(all, here) : here;

@@ -63,7 +63,8 @@ class Walk {
     State walk(const std::uint8_t* row);
     [[nodiscard]] std::uint32_t number(State state) const { return table_[(state >> slot_bits) + 1]; }
     Verdict verdict_of(diagram::Ref left);
-    void add_reached(diagram::Ref left, std::unordered_set<std::uint32_t>& seen, diagram::Possibilities& all, bool& any) const;
+    void add_reached(diagram::Ref left, std::unordered_set<std::uint32_t>& seen, diagram::Possibilities& all,
+                     bool& any) const;
     std::vector<model::QuestionId> asking(diagram::Ref left);
 
     const diagram::Diagram& diagram_;

@@ -71,7 +71,7 @@ const std::vector<Question> questions = {
     {"savings", "savings", {}, 99'999, 0},
 };
 
-const std::vector<std::string> destinations = {"Safeguarding",  "Urgent response", "Hospital discharge",
+const std::vector<std::string> destinations = {"Safeguarding",  "Urgent response",      "Hospital discharge",
                                                "Reablement",    "Occupational therapy", "Care assessment",
                                                "Carer support", "Advice line"};
 
@@ -106,19 +106,33 @@ struct Theme {
 };
 
 const std::vector<Theme> themes = {
-    {0, 8, {{0, "yes"}, {2, "no"}, {13, "safety"}, {12, "police"}},
+    {0,
+     8,
+     {{0, "yes"}, {2, "no"}, {13, "safety"}, {12, "police"}},
      {{1, "no"}, {3, "yes"}, {4, "yes"}, {15, "none"}, {14, "85 or over"}}},
-    {1, 8, {{5, "yes"}, {2, "no"}, {16, "at least 6"}, {12, "police"}},
+    {1,
+     8,
+     {{5, "yes"}, {2, "no"}, {16, "at least 6"}, {12, "police"}},
      {{4, "yes"}, {3, "yes"}, {14, "85 or over"}, {8, "no"}, {15, "none"}}},
-    {2, 8, {{12, "hospital"}, {17, "at most 14"}, {17, "at most 3"}},
+    {2,
+     8,
+     {{12, "hospital"}, {17, "at most 14"}, {17, "at most 3"}},
      {{6, "yes"}, {4, "yes"}, {8, "no"}, {5, "yes"}, {14, "75 to 84"}}},
-    {3, 8, {{17, "at most 42"}, {16, "at least 2"}, {13, "falls"}},
+    {3,
+     8,
+     {{17, "at most 42"}, {16, "at least 2"}, {13, "falls"}},
      {{6, "yes"}, {5, "yes"}, {8, "no"}, {11, "no"}, {14, "75 to 84"}}},
-    {4, 8, {{7, "yes"}, {13, "equipment"}, {8, "no"}},
+    {4,
+     8,
+     {{7, "yes"}, {13, "equipment"}, {8, "no"}},
      {{5, "yes"}, {6, "yes"}, {16, "at least 1"}, {15, "own home"}, {14, "65 to 74"}}},
-    {5, 11, {{6, "yes"}, {13, "personal care"}, {19, "at most 23250"}},
+    {5,
+     11,
+     {{6, "yes"}, {13, "personal care"}, {19, "at most 23250"}},
      {{3, "yes"}, {4, "yes"}, {8, "no"}, {9, "no"}, {14, "85 or over"}, {19, "at most 14250"}}},
-    {6, 8, {{10, "yes"}, {18, "at least 35"}, {13, "carer strain"}},
+    {6,
+     8,
+     {{10, "yes"}, {18, "at least 35"}, {13, "carer strain"}},
      {{9, "yes"}, {18, "at least 20"}, {6, "yes"}, {3, "yes"}, {12, "family"}}},
 };
 
@@ -157,7 +171,8 @@ void write_ruleset(const std::string& path, const std::vector<Rule>& rules) {
             out << "yes or no\n";
         } else {
             out << "one of: ";
-            for (std::size_t i = 0; i < question.answers.size(); ++i) out << (i == 0 ? "" : ", ") << question.answers[i];
+            for (std::size_t i = 0; i < question.answers.size(); ++i)
+                out << (i == 0 ? "" : ", ") << question.answers[i];
             out << "\n";
         }
     }
