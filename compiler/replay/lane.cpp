@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t piece_bytes = 16'384;
 constexpr std::size_t batch_rows = 128;
-/// Room for all walks of a replay, in steps (see Walk).
+/// Room for all walks of a replay, in steps (see Walk), and for each of them however many there are.
 constexpr std::size_t all_steps = 2'000'000;
+constexpr std::size_t least_steps = 250'000;
 
 Options without_references(Options options) {
     options.with_references = false;
@@ -38,7 +39,7 @@ Lane::Lane(const LanePlan& plan)
       reader_(plan.rows.without_stream()) {
     const std::size_t walks = plan.stages.size() * plan.options.threads;
     for (const Stage& stage : plan.stages) {
-        walks_.emplace_back(*stage.diagram, plan.slots, all_steps / walks);
+        walks_.emplace_back(*stage.diagram, plan.slots, std::max(all_steps / walks, least_steps));
         gates_.emplace_back(*stage.model, plan.slots);
         Batch& batch = batches_.emplace_back();
         batch.rows.resize(batch_rows * plan.slots.stride());

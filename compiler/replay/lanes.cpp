@@ -49,7 +49,7 @@ void run(Lane& lane, Blocks& blocks, std::mutex& reading, CsvReader& rows, Merge
 }  // namespace
 
 std::optional<Problem> replay_in_lanes(const LanePlan& plan, CsvReader& rows, Decoder& decoder, Tally& tally) {
-    const std::size_t threads = std::max<std::size_t>(plan.options.threads, 1);
+    const std::size_t threads = plan.options.threads;
     Merge merge(plan, decoder, tally);
     Blocks blocks(rows, plan.options.block_bytes);
     std::mutex reading;

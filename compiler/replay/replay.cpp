@@ -1,5 +1,6 @@
 #include "compiler/replay/replay.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -43,6 +44,7 @@ std::optional<Tally> replay(const model::Model& model, const Mapping& mapping, C
 
 std::optional<Tally> replay(const std::vector<Stage>& stages, const Mapping& mapping, CsvReader& rows,
                             Problems& problems, Options options) {
+    options.threads = std::max<std::size_t>(options.threads, 1);
     check_days_are_told(stages, mapping, problems);
     if (!rows.read_header(problems)) return std::nullopt;
     Decoder decoder(*stages.front().model, mapping, rows.file(), rows.separator(), rows.header(), problems);

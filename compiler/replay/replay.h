@@ -21,7 +21,7 @@ using Decide = std::function<model::Decision(const model::Case&)>;
 struct Options {
     bool with_references = false;
     std::size_t most_references = 10'000;  ///< in each list
-    /// How many threads read, where all stages have a diagram. The result hangs neither on this nor on the next.
+    /// How many threads read, where all stages have a diagram; at least one. The result hangs neither on this nor on the next.
     std::size_t threads = 1;
     std::size_t block_bytes = 131'072;  ///< taken from the file at once
 };
