@@ -199,6 +199,11 @@ class CommandLine {
                          "diagram (fast) or rules (rule by rule); both come to the same")
             ->transform(CLI::CheckedTransformer(engines).description(""))
             ->type_name("diagram|rules");
+        command
+            ->add_option("--threads", options->threads,
+                         "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
+            ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
+            ->type_name("N");
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, replay, options);

@@ -50,6 +50,7 @@ struct ReplayOptions {
     std::string mapping;
     bool with_references = false;
     bool engine_rules = false;  ///< decide with `evaluate` instead of the diagram
+    std::size_t threads = 0;    ///< that read the case file; 0: as many as the machine can run at once
     Format format = Format::text;
 };
 ExitCode replay(const ReplayOptions& options, Environment& env);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <thread>
 #include <utility>
 
 #include "cli/rules_file.h"
@@ -83,11 +84,14 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         const auto decide = [&models, &diagrams, i, by_rule = options.engine_rules](const model::Case& given) {
             return by_rule ? evaluate::decide(models[i], given) : diagram::decide(models[i], diagrams[i], given);
         };
-        stages.push_back({&models[i], decide, i == 0 ? std::nullopt : std::optional(models[i].as_of)});
+        stages.push_back({&models[i], decide, i == 0 ? std::nullopt : std::optional(models[i].as_of),
+                          options.engine_rules ? nullptr : &diagrams[i]});
     }
     replay::CsvReader rows(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases,
                            mapping->separator);
-    const auto tally = replay::replay(stages, *mapping, rows, problems, {.with_references = options.with_references});
+    const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
+    const auto tally = replay::replay(stages, *mapping, rows, problems,
+                                      {.with_references = options.with_references, .threads = threads});
     if (!tally) return report_problems(problems, "replay", options.format, env);
     if (options.format == Format::json) {
         Json::Object object = answer("replay", ExitCode::fine);

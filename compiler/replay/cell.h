@@ -12,7 +12,7 @@
 
 #include "compiler/replay/mapping.h"
 
-/// What the cells of a case file mean by a mapping. For past_case.cpp alone.
+/// What the cells of a case file mean by a mapping. For past_case.cpp, and for those who read rows the quick way.
 namespace ascrules::replay {
 
 /// What one field means: nothing known, something, or nothing that the mapping allows.
@@ -40,6 +40,10 @@ class Field {
     /// The meaning in this row; a fault is added to `faults`. Valid until the next call.
     const Meaning& read(const std::vector<std::string_view>& fields, std::vector<Fault>& faults);
 
+    /// The same for one text. Valid until the next call.
+    const Meaning& meaning_of(std::string_view text);
+    [[nodiscard]] std::size_t position() const { return position_; }
+
     /// What is the matter with this row's text, which was understood.
     [[nodiscard]] Fault fault(const std::vector<std::string_view>& fields, std::string what, std::string advice) const;
 
@@ -48,7 +52,6 @@ class Field {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
-    const Meaning& meaning_of(std::string_view text);
 
     std::size_t position_;
     std::string name_;

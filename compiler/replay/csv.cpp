@@ -66,16 +66,41 @@ bool CsvReader::more() {
     return at_ != end_ || (!problem_ && fill());
 }
 
+std::size_t CsvReader::take_from_stream(char* to, std::size_t size) {
+    if (stream_ == nullptr) return 0;
+    stream_->read(to, static_cast<std::streamsize>(size));
+    if (!stream_->bad()) return static_cast<std::size_t>(stream_->gcount());
+    stop(0, "the file could not be read to its end",
+         "look whether it is a file and not a folder, and whether the disk or network it is on can be reached");
+    return 0;
+}
+
+CsvReader CsvReader::without_stream() const {
+    CsvReader other = *this;
+    other.stream_ = nullptr;
+    other.block_.clear();
+    other.at_ = other.end_ = nullptr;
+    return other;
+}
+
+void CsvReader::go_on_with(std::string_view text, std::size_t line) {
+    problem_.reset();
+    at_ = text.data();
+    end_ = at_ + text.size();
+    next_line_ = line;
+}
+
+void CsvReader::go_on_with(std::string_view text, std::size_t line, std::size_t rows, std::size_t empty_lines) {
+    go_on_with(text, line);
+    rows_ = rows;
+    empty_lines_ = empty_lines;
+}
+
 bool CsvReader::fill() {
-    stream_->read(block_.data(), static_cast<std::streamsize>(block_.size()));
-    const auto count = static_cast<std::size_t>(stream_->gcount());
+    const std::size_t count = take_from_stream(block_.data(), block_.size());
+    if (problem_) return false;
     at_ = block_.data();
     end_ = at_ + count;
-    if (stream_->bad()) {
-        stop(0, "the file could not be read to its end",
-             "look whether it is a file and not a folder, and whether the disk or network it is on can be reached");
-        return false;
-    }
     if (started_) return count > 0;
     started_ = true;
     const std::string_view beginning(at_, count);

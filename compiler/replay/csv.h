@@ -52,6 +52,25 @@ class CsvReader {
     [[nodiscard]] const Problem& problem() const { return *problem_; }
     [[nodiscard]] std::size_t empty_lines() const { return empty_lines_; }
 
+    // For those who read rows in pieces.
+
+    /// A reader with the same column names and limits that has no stream: it reads what it is given by go_on_with().
+    [[nodiscard]] CsvReader without_stream() const;
+    /// Reads on in `text`, which begins with a row and has to stay where it is, and behind it in the stream. `line` is that of the row.
+    void go_on_with(std::string_view text, std::size_t line);
+    /// The same, and so many rows and empty lines have come before.
+    void go_on_with(std::string_view text, std::size_t line, std::size_t rows, std::size_t empty_lines);
+    /// What has been taken from the stream, or given, and is no part of the rows so far.
+    [[nodiscard]] std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+    /// The line behind the current row.
+    [[nodiscard]] std::size_t next_line() const { return next_line_; }
+    /// Takes bytes from the stream past the reader, which must have no rest: as many as there are, or `size`. Where the stream breaks,
+    /// reading has stopped, and problem() says why.
+    std::size_t take_from_stream(char* to, std::size_t size);
+    [[nodiscard]] bool has_stopped() const { return problem_.has_value(); }
+    [[nodiscard]] bool carriage_return_ends_rows() const { return carriage_return_ends_rows_; }
+    [[nodiscard]] const CsvLimits& limits() const { return limits_; }
+
   private:
     enum class State { start_of_field, unquoted, quoted, after_quote };
     using Bytes = std::array<bool, 256>;

@@ -256,4 +256,29 @@ void Decoder::decode(const std::vector<std::string_view>& fields, PastCase& past
     }
 }
 
+std::vector<MappedField> Decoder::fields() {
+    using Of = MappedField::Of;
+    std::vector<MappedField> all;
+    for (Answered& answered : columns_->questions) {
+        for (std::size_t i = 0; i < answered.fields.size(); ++i) {
+            Of of = Of::choice;
+            switch (answered.kind) {
+                case Answered::Kind::choice: break;
+                case Answered::Kind::quantity: of = Of::quantity; break;
+                case Answered::Kind::selection: of = Of::selection; break;
+                case Answered::Kind::items: of = Of::item; break;
+            }
+            all.push_back({of, answered.question, i, &answered.fields[i]});
+        }
+    }
+    const auto add = [&](Of of, std::optional<Field>& field) {
+        if (field) all.push_back({of, {}, 0, &*field});
+    };
+    add(Of::received, columns_->received);
+    add(Of::sent_to, columns_->sent_to);
+    add(Of::should_have_gone_to, columns_->should_have_gone_to);
+    add(Of::outcome, columns_->outcome);
+    return all;
+}
+
 }  // namespace ascrules::replay

@@ -37,6 +37,17 @@ struct PastCase {
     std::optional<std::size_t> outcome;
 };
 
+class Field;
+
+/// A field that the mapping reads, for those who read rows another way.
+struct MappedField {
+    enum class Of { choice, quantity, selection, item, received, sent_to, should_have_gone_to, outcome };
+    Of of = Of::choice;
+    model::QuestionId question;  ///< meaningless of what is no answer
+    std::size_t item = 0;        ///< of `item`
+    Field* field = nullptr;
+};
+
 /// Understands the rows of one case file by one mapping.
 class Decoder {
   public:
@@ -49,6 +60,9 @@ class Decoder {
 
     /// Fills in `past` from the fields of one row. What cannot be understood is added to `faults`; `past` is then not to be used.
     void decode(const std::vector<std::string_view>& fields, PastCase& past, std::vector<Fault>& faults);
+
+    /// All fields but that of the reference. They belong to the decoder.
+    [[nodiscard]] std::vector<MappedField> fields();
 
   private:
     struct Columns;

@@ -1,6 +1,7 @@
 #include "compiler/replay/tally.h"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <string>
 
@@ -76,10 +77,15 @@ RouteCounts::RouteCounts(std::size_t destinations)
     : destinations_(destinations),
       counts_((destinations + other_rule_results) * (destinations + other_places) * (destinations + other_places)) {}
 
-void RouteCounts::add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to) {
+void RouteCounts::add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to, std::size_t count) {
     const std::size_t row = position(should_have_gone_to, destinations_) * (destinations_ + other_rule_results) +
                             position(by_rules, destinations_);
-    ++counts_[row * (destinations_ + other_places) + position(sent_to, destinations_)];
+    counts_[row * (destinations_ + other_places) + position(sent_to, destinations_)] += count;
+}
+
+void RouteCounts::add(const RouteCounts& other) {
+    assert(counts_.size() == other.counts_.size());
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
 }
 
 std::vector<RouteCounts::Cell> RouteCounts::cells() const {
@@ -211,5 +217,55 @@ Tally::Tally(const std::vector<const model::Model*>& stages)
       rules(rules_of(stages)),
       questions(stages.front()->questions.size()),
       impossible(stages.front()->impossible.size()) {}
+
+References& Tally::references(std::size_t list) {
+    switch (list) {
+        case list_of_too_low: return too_low;
+        case list_of_too_high: return too_high;
+        case list_of_held: return held;
+        default: return impossible[list - first_list_of_impossible];
+    }
+}
+
+namespace {
+
+void add_period(Period& to, const Period& from) {
+    if (from.first && (!to.first || *from.first < *to.first)) to.first = from.first;
+    if (from.last && (!to.last || *from.last > *to.last)) to.last = from.last;
+    for (const auto& [month, count] : from.cases) to.cases[month] += count;
+    to.without_date += from.without_date;
+}
+
+void add_rule(RuleTally& to, const RuleTally& from) {
+    to.decided += from.decided;
+    to.contradicted += from.contradicted;
+    to.held += from.held;
+    to.too_low += from.too_low;
+    to.too_high += from.too_high;
+}
+
+}  // namespace
+
+void Tally::add_cases(const Tally& other) {
+    cases += other.cases;
+    add_period(period, other.period);
+    routes.add(other.routes);
+    inappropriate.add(other.inappropriate);
+    with_gaps += other.with_gaps;
+    for (std::size_t i = 0; i < rules.size(); ++i) add_rule(rules[i], other.rules[i]);
+    for (std::size_t i = 0; i < rules_used.size(); ++i) rules_used[i].cases += other.rules_used[i].cases;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        questions[i].missing += other.questions[i].missing;
+        questions[i].mattered += other.questions[i].mattered;
+        questions[i].answered_although_not_asked += other.questions[i].answered_although_not_asked;
+    }
+    for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] += other.outcomes[i];
+    came_to_nothing += other.came_to_nothing;
+    outcome_not_recorded += other.outcome_not_recorded;
+    too_low.count += other.too_low.count;
+    too_high.count += other.too_high.count;
+    held.count += other.held.count;
+    for (std::size_t i = 0; i < impossible.size(); ++i) impossible[i].count += other.impossible[i].count;
+}
 
 }  // namespace ascrules::replay

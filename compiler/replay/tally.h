@@ -28,7 +28,9 @@ class RouteCounts {
   public:
     explicit RouteCounts(std::size_t destinations);
 
-    void add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to);
+    void add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to, std::size_t count = 1);
+    /// Adds the counts of another with as many destinations.
+    void add(const RouteCounts& other);
 
     struct Cell {
         ByRules by_rules;
@@ -150,10 +152,17 @@ struct RulesUsed {
     std::size_t cases = 0;
 };
 
+/// The lists of references in a Tally by number: the first three, then one for each line `impossible`.
+enum ListOfReferences : std::size_t { list_of_too_low, list_of_too_high, list_of_held, first_list_of_impossible };
+
 struct Tally {
     /// Of rules that change over time, all stages, the oldest first; never none. Questions, destinations and the lines `impossible` are the
     /// same in all of them; rules are told apart by their ids.
     explicit Tally(const std::vector<const model::Model*>& stages);
+
+    /// Adds all that is counted by the case, of another tally of the same stages: not the rows, what was unreadable, and which cases the
+    /// references name.
+    void add_cases(const Tally& other);
 
     std::string case_file;
     std::size_t rows = 0;  ///< all rows below the column names: `cases` and those that are unreadable
@@ -172,6 +181,7 @@ struct Tally {
     std::size_t came_to_nothing = 0;
     std::size_t outcome_not_recorded = 0;
     bool with_references = false;
+    [[nodiscard]] References& references(std::size_t list);
     References too_low;
     References too_high;
     References held;

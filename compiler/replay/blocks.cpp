@@ -1,0 +1,84 @@
+#include "compiler/replay/blocks.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "compiler/replay/marks.h"
+
+namespace ascrules::replay {
+
+Blocks::Blocks(CsvReader& rows, std::size_t block_bytes)
+    : rows_(rows),
+      block_bytes_(std::max<std::size_t>(block_bytes, 1)),
+      most_bytes_(2 * rows.limits().row_bytes + block_bytes_),
+      carry_(rows.rest()) {}
+
+/// Behind the last row of the text that ends in it; the text begins with a row. Quotation marks are taken as the reader takes them: one at
+/// the start of a field opens it, two inside it are text, and all others mean nothing.
+std::size_t Blocks::end_of_rows(std::string_view text) const {
+    std::size_t end = 0;
+    std::size_t at = 0;
+    while (true) {
+        const std::size_t quote = std::min(text.find('"', at), text.size());
+        const std::size_t feed = text.substr(at, quote - at).rfind('\n');
+        if (feed != std::string_view::npos) end = at + feed + 1;
+        if (quote == text.size()) return end;
+        at = quote + 1;
+        if (quote > 0 && text[quote - 1] != rows_.separator() && text[quote - 1] != '\n') continue;
+        while (true) {
+            const std::size_t closing = text.find('"', at);
+            if (closing == std::string_view::npos) return end;
+            at = closing + 1;
+            if (at == text.size() || text[at] != '"') break;
+            ++at;
+        }
+    }
+}
+
+Blocks::Got Blocks::end(Block& block) {
+    ended_ = true;
+    if (rows_.has_stopped()) {
+        block.broken = rows_.problem();
+        block.size = end_of_rows(block.text());
+    }
+    if (block.size == 0 && !block.broken) return Got::end;
+    block.number = count_++;
+    return Got::block;
+}
+
+Blocks::Got Blocks::next(Block& block) {
+    block.size = 0;
+    block.broken.reset();
+    if (ended_) return Got::end;
+    block.size = carry_.size();
+    std::size_t wanted = block_bytes_;
+    while (true) {
+        const std::size_t room = std::max(block.size, block_bytes_) + wanted + Marks::padding;
+        if (block.bytes.size() < room) block.bytes.resize(room);
+        if (!carry_.empty()) std::memcpy(block.bytes.data(), carry_.data(), carry_.size());
+        carry_.clear();
+        const std::size_t taken = rows_.take_from_stream(block.bytes.data() + block.size, wanted);
+        block.size += taken;
+        if (taken < wanted) return end(block);
+        const std::size_t cut = end_of_rows(block.text());
+        if (cut > 0) {
+            carry_ = block.text().substr(cut);
+            block.size = cut;
+            block.number = count_++;
+            return Got::block;
+        }
+        if (block.size >= most_bytes_) {
+            carry_ = block.text();
+            return Got::giant;
+        }
+        // Half as much again, so that a long row is not looked at too often.
+        wanted = std::max(block_bytes_, block.size / 2);
+    }
+}
+
+void Blocks::has_read_giant() {
+    carry_ = std::string(rows_.rest());
+    ++count_;
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,49 @@
+#include "compiler/replay/careful.h"
+
+#include <utility>
+
+namespace ascrules::replay {
+
+bool CarefulRows::understand(CsvReader::Next got, const CsvReader& rows) {
+    faults_.clear();
+    if (got == CsvReader::Next::unreadable) {
+        faults_.push_back(rows.fault());
+        return false;
+    }
+    decoder_.decode(rows.fields(), past_, faults_);
+    if (!faults_.empty()) return false;
+    stage_ = stage_on(stages_, past_.received);
+    if (!stage_) faults_.push_back(no_day_received(mapping_));
+    return stage_.has_value();
+}
+
+const std::vector<std::size_t>& CarefulRows::count_case() {
+    lists_.clear();
+    counter_.count(past_, *stage_, stages_[*stage_].decide(past_.answers), lists_);
+    return lists_;
+}
+
+const std::vector<std::size_t>& CarefulRows::count_case(PastCase past, std::size_t stage) {
+    past_ = std::move(past);
+    stage_ = stage;
+    return count_case();
+}
+
+void CarefulRows::count(CsvReader::Next got, const CsvReader& rows) {
+    ++tally_.rows;
+    if (!understand(got, rows)) {
+        counter_.count_unreadable(rows.line(), faults_);
+        return;
+    }
+    for (const std::size_t list : count_case()) counter_.refer(list, past_.reference, rows.line());
+}
+
+void CarefulRows::refer(std::size_t list, CsvReader::Next got, const CsvReader& rows) {
+    if (understand(got, rows)) counter_.refer(list, past_.reference, rows.line());
+}
+
+void CarefulRows::count_unreadable(CsvReader::Next got, const CsvReader& rows) {
+    if (!understand(got, rows)) counter_.count_unreadable(rows.line(), faults_);
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,189 @@
+#include "compiler/replay/counter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/replay/asked.h"
+#include "compiler/replay/naming.h"
+
+namespace ascrules::replay {
+
+ByRules result_of(const model::Decision& decision) {
+    using Kind = ByRules::Kind;
+    if (!decision.finished) return {Kind::not_finished, {}};
+    if (decision.is_held()) return {Kind::held, {}};
+    if (decision.is_routed()) return {Kind::sent, decision.outcomes.front().routes.front().destination};
+    return {decision.outcomes.front().is_gap() ? Kind::no_rule : Kind::contradiction, {}};
+}
+
+std::optional<std::size_t> stage_on(const std::vector<Stage>& stages, const std::optional<Date>& received) {
+    if (stages.size() == 1) return 0;
+    if (!received) return std::nullopt;
+    const calendar::Date day = calendar_day(*received);
+    std::size_t at = stages.size() - 1;
+    while (at > 0 && day < *stages[at].from) --at;
+    return at;
+}
+
+Fault no_day_received(const Mapping& mapping) {
+    return {mapping.received->column.name, "", "no date received, and so no telling which rules were in force",
+            "fill it in, or choose the rules of one day with --as-of"};
+}
+
+namespace {
+
+std::vector<RulesUsed> rules_used(const std::vector<Stage>& stages) {
+    std::vector<RulesUsed> used;
+    if (stages.size() == 1) return used;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        used.push_back(
+            {stages[i].from, i + 1 < stages.size() ? std::optional(*stages[i + 1].from + -1) : std::nullopt});
+    }
+    return used;
+}
+
+}  // namespace
+
+Tally new_tally(const std::vector<Stage>& stages, const Mapping& mapping, const std::string& case_file,
+                bool with_references) {
+    std::vector<const model::Model*> models;
+    for (const Stage& stage : stages) models.push_back(stage.model);
+    Tally tally(models);
+    tally.case_file = case_file;
+    tally.rules_used = rules_used(stages);
+    tally.with_references = with_references;
+    if (mapping.outcome) tally.outcomes.resize(mapping.outcome->values.size() + 1);
+    return tally;
+}
+
+std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally) {
+    std::map<std::string, std::size_t> by_id;
+    for (const RuleTally& rule : tally.rules) by_id.emplace(rule.id, by_id.size());
+    std::vector<std::vector<std::size_t>> all;
+    for (const Stage& stage : stages) {
+        std::vector<std::size_t>& places = all.emplace_back();
+        for (const model::Rule& rule : stage.model->rules) places.push_back(by_id.at(rule.id));
+    }
+    return all;
+}
+
+Counter::Counter(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options, Tally& tally)
+    : stages_(stages), mapping_(mapping), options_(options), tally_(tally), rule_places_(rule_places(stages, tally)) {}
+
+void Counter::count(const PastCase& past, std::size_t stage, const model::Decision& decision,
+                    std::vector<std::size_t>& lists) {
+    const ByRules by_rules = result_of(decision);
+    const model::Model& model = *stages_[stage].model;
+    if (!tally_.rules_used.empty()) ++tally_.rules_used[stage].cases;
+    ++tally_.cases;
+    tally_.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
+    count_date(past.received);
+    count_outcome(past, by_rules);
+    count_questions(model, past, decision, by_rules);
+    count_rules(rule_places_[stage], past, decision, by_rules);
+    for (std::size_t i = 0; i < model.impossible.size(); ++i) {
+        if (surely_holds(model, past.answers, model.impossible[i].when)) count_in(first_list_of_impossible + i, lists);
+    }
+    if (by_rules.kind == ByRules::Kind::held) count_in(list_of_held, lists);
+    if (past.should_have_gone_to.kind != OnFile::Kind::destination || by_rules.kind != ByRules::Kind::sent) return;
+    if (by_rules.destination > past.should_have_gone_to.destination) count_in(list_of_too_low, lists);
+    if (by_rules.destination < past.should_have_gone_to.destination) count_in(list_of_too_high, lists);
+}
+
+void Counter::count_in(std::size_t list, std::vector<std::size_t>& lists) {
+    ++tally_.references(list).count;
+    lists.push_back(list);
+}
+
+bool Counter::is_full(std::size_t list) const {
+    return !options_.with_references || tally_.references(list).first.size() == options_.most_references;
+}
+
+void Counter::refer(std::size_t list, const std::string& reference, std::size_t line) {
+    if (is_full(list)) return;
+    tally_.references(list).first.push_back(reference.empty() ? fmt::format("line {}", line) : shown(reference));
+}
+
+void Counter::count_unreadable(std::size_t line, std::vector<Fault> faults) {
+    Unreadable& unreadable = tally_.unreadable;
+    ++unreadable.count;
+    bool has_other_reasons = false;
+    std::vector<std::size_t> of_this_row;
+    for (const Fault& fault : faults) {
+        const auto key = std::tuple(fault.column, fault.value, fault.what);
+        if (!reasons_.contains(key) && unreadable.reasons.size() == Unreadable::most_reasons) {
+            has_other_reasons = true;
+            continue;
+        }
+        const auto [reason, is_new] = reasons_.emplace(key, unreadable.reasons.size());
+        if (is_new) unreadable.reasons.push_back({0, line, fault});
+        if (std::find(of_this_row.begin(), of_this_row.end(), reason->second) != of_this_row.end()) continue;
+        of_this_row.push_back(reason->second);
+        ++unreadable.reasons[reason->second].rows;
+    }
+    if (has_other_reasons) ++unreadable.rows_with_other_reasons;
+    if (unreadable.rows.size() < Unreadable::most_rows) unreadable.rows.push_back({line, std::move(faults)});
+}
+
+void Counter::count_date(const std::optional<Date>& received) {
+    Period& period = tally_.period;
+    if (!received) {
+        ++period.without_date;
+        return;
+    }
+    if (!period.first || *received < *period.first) period.first = received;
+    if (!period.last || *received > *period.last) period.last = received;
+    ++period.cases[Month(received->year(), received->month())];
+}
+
+void Counter::count_outcome(const PastCase& past, ByRules by_rules) {
+    if (!mapping_.outcome) return;
+    if (!past.outcome) {
+        ++tally_.outcome_not_recorded;
+        return;
+    }
+    ++tally_.outcomes[*past.outcome];
+    if (*past.outcome == mapping_.outcome->values.size()) return;
+    const OutcomeValue& outcome = mapping_.outcome->values[*past.outcome];
+    if (outcome.came_to_nothing) ++tally_.came_to_nothing;
+    if (outcome.inappropriate) tally_.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
+}
+
+void Counter::count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
+                              ByRules by_rules) {
+    bool has_gaps = false;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        const bool known = past.answers.knows({i});
+        if (known && !model.questions[i].only_asked_if) continue;
+        const bool is_asked = asked(model, past.answers, {i}) != Asked::no;
+        if (known && !is_asked) ++tally_.questions[i].answered_although_not_asked;
+        if (!known && is_asked) ++tally_.questions[i].missing;
+        has_gaps = has_gaps || (!known && is_asked);
+    }
+    if (has_gaps) ++tally_.with_gaps;
+    if (by_rules.kind != ByRules::Kind::held) return;
+    for (const model::QuestionId question : decision.asking) ++tally_.questions[question.index].mattered;
+}
+
+void Counter::count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision,
+                          ByRules by_rules) {
+    const bool judged = past.should_have_gone_to.kind == OnFile::Kind::destination;
+    for (const model::RuleId id : decision.decided_by) {
+        RuleTally& rule = tally_.rules[places[id.index]];
+        switch (by_rules.kind) {
+            case ByRules::Kind::sent:
+                ++rule.decided;
+                if (judged && by_rules.destination > past.should_have_gone_to.destination) ++rule.too_low;
+                if (judged && by_rules.destination < past.should_have_gone_to.destination) ++rule.too_high;
+                break;
+            case ByRules::Kind::held: ++rule.held; break;
+            case ByRules::Kind::contradiction: ++rule.contradicted; break;
+            case ByRules::Kind::no_rule:
+            case ByRules::Kind::not_finished: break;
+        }
+    }
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "compiler/replay/replay.h"
+
+namespace ascrules::replay {
+
+[[nodiscard]] ByRules result_of(const model::Decision& decision);
+
+/// The position of the rules in force on the day; of one stage alone, its own. Nothing where there are several and no day is told.
+[[nodiscard]] std::optional<std::size_t> stage_on(const std::vector<Stage>& stages,
+                                                  const std::optional<Date>& received);
+
+/// The fault of a row that does not tell which of several stages decides it.
+[[nodiscard]] Fault no_day_received(const Mapping& mapping);
+
+[[nodiscard]] Tally new_tally(const std::vector<Stage>& stages, const Mapping& mapping, const std::string& case_file,
+                              bool with_references);
+
+/// For each stage and each of its rules, where the rule stands in the tally.
+[[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally);
+
+/// Counts cases and unreadable rows one by one. What it is made with must outlive it.
+class Counter {
+  public:
+    Counter(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options, Tally& tally);
+
+    /// `stage` is the position of the rules that made the decision. A case that belongs in lists of references is counted in them and
+    /// put into `lists` (see ListOfReferences).
+    void count(const PastCase& past, std::size_t stage, const model::Decision& decision,
+               std::vector<std::size_t>& lists);
+    /// Puts the case into a list of references, in the order of the file, without counting it there.
+    void refer(std::size_t list, const std::string& reference, std::size_t line);
+    /// Whether no more fit into the list of references, or none are wanted.
+    [[nodiscard]] bool is_full(std::size_t list) const;
+    void count_unreadable(std::size_t line, std::vector<Fault> faults);
+
+  private:
+    void count_in(std::size_t list, std::vector<std::size_t>& lists);
+    void count_date(const std::optional<Date>& received);
+    void count_outcome(const PastCase& past, ByRules by_rules);
+    void count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
+                         ByRules by_rules);
+    void count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision,
+                     ByRules by_rules);
+
+    const std::vector<Stage>& stages_;
+    const Mapping& mapping_;
+    const Options& options_;
+    Tally& tally_;
+    std::vector<std::vector<std::size_t>> rule_places_;
+    std::map<std::tuple<std::string, std::string, std::string>, std::size_t> reasons_;
+};
+
+}  // namespace ascrules::replay

@@ -1,0 +1,68 @@
+#include "compiler/replay/lanes.h"
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "compiler/replay/merge.h"
+
+namespace ascrules::replay {
+
+std::optional<Slots> slots_for(const std::vector<Stage>& stages, const CsvReader& rows) {
+    constexpr std::size_t most_places = 200;
+    if (rows.carriage_return_ends_rows()) return std::nullopt;
+    std::vector<const diagram::Diagram*> diagrams;
+    for (const Stage& stage : stages) {
+        if (stage.diagram == nullptr || !stage.diagram->finished) return std::nullopt;
+        diagrams.push_back(stage.diagram);
+    }
+    const model::Model& model = *stages.front().model;
+    if (model.destinations.size() > most_places) return std::nullopt;
+    auto slots = Slots::of(model, diagrams);
+    const bool usable = slots && std::all_of(stages.begin(), stages.end(),
+                                             [&](const Stage& stage) { return Gates(*stage.model, *slots).usable(); });
+    return usable ? std::move(slots) : std::nullopt;
+}
+
+namespace {
+
+/// One thread: takes block after block, until there are none.
+void run(Lane& lane, Blocks& blocks, std::mutex& reading, CsvReader& rows, Merge& merge) {
+    Block block;
+    while (!merge.has_stopped()) {
+        {
+            const std::lock_guard lock(reading);
+            const Blocks::Got got = blocks.next(block);
+            if (got == Blocks::Got::end) return;
+            if (got == Blocks::Got::giant) {
+                merge.add_giant(blocks.count(), rows, blocks.giant());
+                blocks.has_read_giant();
+                continue;
+            }
+        }
+        BlockEvents events = lane.read(block);
+        merge.add(block, std::move(events));
+    }
+}
+
+}  // namespace
+
+std::optional<Problem> replay_in_lanes(const LanePlan& plan, CsvReader& rows, Decoder& decoder, Tally& tally) {
+    const std::size_t threads = plan.options.threads;
+    Merge merge(plan, decoder, tally);
+    Blocks blocks(rows, plan.options.block_bytes);
+    std::mutex reading;
+    std::vector<std::unique_ptr<Lane>> lanes;
+    for (std::size_t i = 0; i < threads; ++i) lanes.push_back(std::make_unique<Lane>(plan));
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < threads; ++i)
+        others.emplace_back([&, i] { run(*lanes[i], blocks, reading, rows, merge); });
+    run(*lanes.front(), blocks, reading, rows, merge);
+    for (std::thread& other : others) other.join();
+    if (merge.problem()) return merge.problem();
+    for (const auto& lane : lanes) lane->add_to(tally);
+    return std::nullopt;
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "compiler/replay/lane.h"
+
+namespace ascrules::replay {
+
+/// Puts together, in the order of the file, what hangs on that order: lines, unreadable rows, references, and where reading stops. May be used
+/// by several threads at once.
+class Merge {
+  public:
+    /// What it is made with must outlive it.
+    Merge(const LanePlan& plan, Decoder& decoder, Tally& tally);
+
+    /// Takes a block that has been read, and what is left to do about it. Waits where too many before it are still missing. `block` may be used
+    /// again.
+    void add(Block& block, BlockEvents events);
+    /// Waits until all blocks before that number are done, then reads the one row at `rows`, whose text begins with `text`.
+    void add_giant(std::size_t number, CsvReader& rows, std::string_view text);
+    /// Whether reading has stopped: what is added from now on is of no use.
+    [[nodiscard]] bool has_stopped();
+    [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
+
+  private:
+    struct Done {
+        Block block;
+        BlockEvents events;
+    };
+
+    void take(const Block& block, const BlockEvents& events);
+    void take_event(const Block& block, const BlockEvents::Event& event);
+    [[nodiscard]] bool is_beyond_limits(const BlockEvents& events) const;
+    void find_stop(const Block& block);
+
+    const LanePlan& plan_;
+    Tally& tally_;
+    CarefulRows careful_;
+    CsvReader reader_;
+    std::mutex mutex_;
+    std::condition_variable moved_on_;
+    std::size_t next_ = 0;  ///< the number of the next block
+    std::size_t line_;      ///< the line that it begins with
+    std::map<std::size_t, Done> waiting_;
+    std::optional<Problem> problem_;
+};
+
+}  // namespace ascrules::replay

@@ -1,0 +1,341 @@
+#include "compiler/replay/quick_row.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "compiler/replay/amounts.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+/// The codes of questions about days: beside 0 (an answer) and 1 (not known), 2 says that the cell is a day of the calendar.
+constexpr std::uint32_t is_a_day = 2;
+
+bool all_figures(const std::string& text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// Whether the mapping gives plain figures a meaning of its own, such as 999 for what is not known.
+bool figures_are_codes(const MappedQuestion& mapped) {
+    const auto& codes = std::get<QuantityColumn>(mapped.from).codes;
+    return std::any_of(mapped.missing.begin(), mapped.missing.end(), all_figures) ||
+           std::any_of(codes.begin(), codes.end(), [](const auto& code) { return all_figures(code.first); });
+}
+
+constexpr std::size_t most_figures = 7;
+
+/// The number that one to seven figures stand for; `no_figures` where they are none.
+constexpr std::uint32_t no_figures = 0xFFFFFFFF;
+inline std::uint32_t figures(const char* text, std::size_t length) {
+    constexpr std::uint64_t noughts = 0x3030303030303030;
+    constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0;
+    constexpr std::uint64_t six_more = 0x0606060606060606;
+    std::uint64_t word = 0;
+    std::memcpy(&word, text, sizeof word);
+    // The last figure in the highest byte, noughts before the first.
+    std::uint64_t eight = (word << (64 - 8 * length)) | (noughts >> (8 * length));
+    if (((eight & high_halves) ^ noughts) != 0 || (((eight + six_more) & high_halves) ^ noughts) != 0)
+        return no_figures;
+    eight -= noughts;
+    eight = eight * 10 + (eight >> 8U);
+    constexpr std::uint64_t mask = 0x000000FF000000FF;
+    constexpr std::uint64_t hundreds = 0x000F424000000064;
+    constexpr std::uint64_t ones = 0x0000271000000001;
+    return static_cast<std::uint32_t>((((eight & mask) * hundreds) + (((eight >> 16U) & mask) * ones)) >> 32U);
+}
+
+}  // namespace
+
+QuickRow::QuickRow(const model::Model& model, const Mapping& mapping, const Slots& slots, Decoder& decoder)
+    : model_(model), mapping_(mapping), slots_(slots), blank_(slots.stride(), 0) {
+    const std::size_t places = model.destinations.size() + 1;
+    for (std::size_t i = 1; i < slots.slots.size(); ++i) blank_[i] = static_cast<std::uint8_t>(slots.slots[i].cells);
+    blank_[slots.sent_to()] = blank_[slots.should_have_gone_to()] = static_cast<std::uint8_t>(places);
+    if (mapping.outcome) blank_[slots.outcome()] = static_cast<std::uint8_t>(mapping.outcome->values.size() + 1);
+    for (std::size_t i = 0; i < model.questions.size(); ++i) never_answered_.add(i);
+    for (const MappedField& mapped : decoder.fields()) add(mapped);
+    const auto by_position = [](const Coded& a, const Coded& b) { return a.position < b.position; };
+    std::stable_sort(coded_.begin(), coded_.end(), by_position);
+    make_runs();
+}
+
+/// Joins neighbouring columns as long as their fields mostly fit into one text that can be looked up.
+void QuickRow::make_runs() {
+    std::vector<Run> runs;
+    for (Coded& coded : coded_) {
+        const bool is_next = !runs.empty() && runs.back().fields.back().position + 1 == coded.position &&
+                             runs.back().fields.size() < Run::most_fields &&
+                             runs.back().bytes + 1 + coded.bytes <= LongerText::most_bytes;
+        if (!is_next) runs.push_back({{}, 0, coded.position, {}, 0, {}});
+        Run& run = runs.back();
+        ++run.count;
+        run.bytes += coded.bytes + (is_next ? 1 : 0);
+        run.places[run.fields.size()] = static_cast<std::uint32_t>(coded.place);
+        run.fields.push_back(std::move(coded));
+    }
+    coded_.clear();
+    for (Run& run : runs) {
+        if (run.fields.size() > 1) {
+            runs_.push_back(std::move(run));
+        } else {
+            coded_.push_back(std::move(run.fields.front()));
+        }
+    }
+}
+
+/// The bytes of the longest text that the mapping lists for an answer; more than fit into a run where it lists none.
+std::size_t QuickRow::longest_code(const MappedField& mapped) const {
+    constexpr std::size_t too_long = 1'000;
+    const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(),
+                                    [&](const auto& each) { return each.question == mapped.question; });
+    std::size_t longest = 0;
+    const auto look_at = [&](const std::string& text) { longest = std::max(longest, text.size()); };
+    if (mapped.of == MappedField::Of::choice) {
+        for (const auto& [text, code] : std::get<ChoiceColumn>(asked->from).codes) look_at(text);
+    } else if (mapped.of == MappedField::Of::item) {
+        for (const std::string& text : std::get<ItemColumns>(asked->from).ticked) look_at(text);
+        for (const std::string& text : std::get<ItemColumns>(asked->from).not_ticked) look_at(text);
+    }
+    return longest == 0 ? too_long : longest;
+}
+
+void QuickRow::add(const MappedField& mapped) {
+    using Of = MappedField::Of;
+    Field* const field = mapped.field;
+    const auto coded = [&](std::size_t place, std::uint32_t if_missing, std::uint32_t missing) {
+        return Coded{field->position(), place, mapped.question.index, longest_code(mapped),
+                     QuickField([field, if_missing, missing](std::string_view text) -> std::optional<Code> {
+                         const Meaning& meaning = field->meaning_of(text);
+                         if (meaning.kind == Meaning::Kind::missing) return Code{if_missing, missing};
+                         if (meaning.kind != Meaning::Kind::value) return std::nullopt;
+                         return Code{static_cast<std::uint32_t>(meaning.value), 0};
+                     })};
+    };
+    const auto answer = [&] {
+        never_answered_.words[mapped.question.index / 64] &= ~(std::uint64_t{1} << mapped.question.index % 64);
+        const std::size_t place = slots_.first[mapped.question.index] + mapped.item;
+        return coded(place, slots_.slots[place].cells, 1);
+    };
+    const auto elsewhere = static_cast<std::uint32_t>(model_.destinations.size());
+    switch (mapped.of) {
+        case Of::choice: coded_.push_back(answer()); break;
+        case Of::quantity: add_quantity(mapped, answer()); break;
+        case Of::selection: add_selection(mapped, answer()); break;
+        case Of::item: {
+            coded_.push_back(answer());
+            const std::size_t question = mapped.question.index;
+            if (mapped.item == 0) parted_.push_back({question, slots_.first[question], slots_.first[question + 1]});
+            break;
+        }
+        case Of::received:
+            received_ = coded(0, 0, 0);
+            received_->field =
+                QuickField([this, field](std::string_view text) { return day_code(field->meaning_of(text)); });
+            break;
+        case Of::sent_to: coded_.push_back(coded(slots_.sent_to(), elsewhere + 1, 0)); break;
+        case Of::should_have_gone_to: coded_.push_back(coded(slots_.should_have_gone_to(), elsewhere + 1, 0)); break;
+        case Of::outcome: {
+            const auto others = static_cast<std::uint32_t>(mapping_.outcome->values.size());
+            coded_.push_back(coded(slots_.outcome(), others + 1, 0));
+            break;
+        }
+    }
+}
+
+std::optional<Code> QuickRow::day_code(const Meaning& meaning) {
+    if (meaning.kind == Meaning::Kind::missing) return Code{0, 0};
+    if (meaning.kind != Meaning::Kind::day) return std::nullopt;
+    const calendar::Date day = day_of(meaning);
+    const auto number =
+        static_cast<std::uint32_t>(std::find(days_.begin(), days_.end(), std::optional(day)) - days_.begin());
+    if (number == days_.size()) days_.emplace_back(day);
+    return Code{number, 0};
+}
+
+void QuickRow::add_quantity(const MappedField& mapped, const Coded& coded) {
+    const auto& quantity = std::get<model::Quantity>(model_.question(mapped.question).kind);
+    Field* const field = mapped.field;
+    const Slot& slot = slots_.slots[coded.place];
+    Coded one = coded;
+    one.field = QuickField([field, &slot](std::string_view text) -> std::optional<Code> {
+        const Meaning& meaning = field->meaning_of(text);
+        switch (meaning.kind) {
+            case Meaning::Kind::missing: return Code{slot.cells, 1};
+            case Meaning::Kind::value: return Code{slot.cell_of(static_cast<long>(meaning.value)), 0};
+            case Meaning::Kind::day: return Code{static_cast<std::uint32_t>(meaning.value), is_a_day};
+            case Meaning::Kind::fault: break;
+        }
+        return std::nullopt;
+    });
+    if (quantity.measure == model::Measure::date) {
+        dated_.push_back({std::move(one), &quantity});
+        return;
+    }
+    Number number{std::move(one), 1, 0, {}, {}};
+    understand_figures(number, quantity, slot);
+    numbers_.push_back(std::move(number));
+}
+
+void QuickRow::understand_figures(Number& number, const model::Quantity& quantity, const Slot& slot) const {
+    const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(),
+                                    [&](const auto& each) { return each.question.index == number.coded.question; });
+    if (figures_are_codes(*asked) || quantity.last_amount() < 0) return;
+    long step = 1;
+    for (int i = 0; i < quantity.decimals; ++i) step *= 10;
+    // The lowest number that comes to an amount, or to more.
+    const auto written = [&](long amount) {
+        return static_cast<std::uint32_t>(std::clamp((amount + step - 1) / step, 0L, long{no_figures} - 1));
+    };
+    number.lowest = quantity.lowest <= 0 ? 0 : written(quantity.lowest);
+    number.highest = static_cast<std::uint32_t>(std::min(quantity.last_amount() / step, long{no_figures} - 1));
+    for (std::size_t i = 1; i < slot.starts.size(); ++i)
+        number.starts.push_back(slot.starts[i] <= 0 ? 0 : written(slot.starts[i]));
+    constexpr std::uint32_t not_large = 2'000;
+    for (std::uint32_t i = 0; number.highest < not_large && i <= number.highest; ++i)
+        number.cells.push_back(number.cell_of(i));
+}
+
+void QuickRow::add_selection(const MappedField& mapped, const Coded& coded) {
+    const std::size_t items = slots_.first[mapped.question.index + 1] - slots_.first[mapped.question.index];
+    constexpr std::uint8_t not_known = 2;
+    selected_.push_back({coded, items, std::vector<std::uint8_t>(items, not_known)});
+    const std::size_t index = selected_.size() - 1;
+    selected_.back().coded.field =
+        QuickField([this, index, field = mapped.field](std::string_view text) -> std::optional<Code> {
+            const Meaning& meaning = field->meaning_of(text);
+            if (meaning.kind == Meaning::Kind::missing) return Code{0, 1};
+            if (meaning.kind != Meaning::Kind::value) return std::nullopt;
+            Selected& selected = selected_[index];
+            constexpr std::size_t most_bytes = 4'000'000;
+            if (selected.ticked.size() > most_bytes) return std::nullopt;
+            const auto at = static_cast<std::uint32_t>(selected.ticked.size());
+            for (std::size_t i = 0; i < selected.items; ++i)
+                selected.ticked.push_back(static_cast<std::uint8_t>(meaning.value >> i & 1U));
+            return Code{at, 0};
+        });
+}
+
+bool QuickRow::read_numbers(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    for (Number& number : numbers_) {
+        Coded& coded = number.coded;
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
+        const std::size_t length = ends[coded.position] - begin;
+        if (length - 1 < most_figures) {
+            const std::uint32_t written = figures(text + begin, length);
+            if (written >= number.lowest && written <= number.highest) {
+                row[coded.place] = number.cells.empty() ? number.cell_of(written) : number.cells[written];
+                continue;
+            }
+        }
+        if (!read_one(coded, text, ends, row, facts)) return false;
+    }
+    return true;
+}
+
+/// Fields that stand side by side.
+bool QuickRow::read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    for (Run& run : runs_) {
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(run.position) - 1] + 1;
+        const std::size_t length = ends[run.position + run.count - 1] - begin;
+        const RunCode* known = nullptr;
+        if (length <= LongerText::most_bytes) known = run.known.find({text + begin, length});
+        if (known == nullptr) {
+            if (!learn_run(run, text, ends, row, facts)) return false;
+            continue;
+        }
+        for (std::size_t i = 0; i < run.count; ++i) row[run.places[i]] = (*known)[i];
+    }
+    return true;
+}
+
+/// Reads the fields of a run one by one, and remembers what they come to.
+bool QuickRow::learn_run(Run& run, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    RunCode code{};
+    bool all_known = true;
+    for (std::size_t i = 0; i < run.count; ++i) {
+        if (!read_one(run.fields[i], text, ends, row, facts)) return false;
+        code[i] = row[run.fields[i].place];
+        all_known = all_known && !facts.missing.has(run.fields[i].question);
+    }
+    const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(run.position) - 1] + 1;
+    const std::size_t length = ends[run.position + run.count - 1] - begin;
+    if (all_known && length <= LongerText::most_bytes) run.known.remember({text + begin, length}, code);
+    return true;
+}
+
+bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    Code code;
+    const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
+    if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
+    row[coded.place] = static_cast<std::uint8_t>(code.cell);
+    facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
+    return true;
+}
+
+/// All answers but those that are days, and what is no answer.
+bool QuickRow::read_coded(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    if (!read_runs(text, ends, row, facts) || !read_numbers(text, ends, row, facts)) return false;
+    Code code;
+    for (Coded& coded : coded_) {
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
+        if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
+        row[coded.place] = static_cast<std::uint8_t>(code.cell);
+        facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
+    }
+    for (Selected& selected : selected_) {
+        Coded& coded = selected.coded;
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
+        if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
+        std::memcpy(row + coded.place, selected.ticked.data() + code.cell, selected.items);
+        facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
+    }
+    return true;
+}
+
+/// When it was received, and the answers that are counted from that day.
+bool QuickRow::read_dated(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    Code code;
+    if (received_) {
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(received_->position) - 1] + 1;
+        if (!received_->field.look_up(text + begin, ends[received_->position] - begin, code)) return false;
+        facts.day = code.cell;
+    }
+    for (Dated& dated : dated_) {
+        Coded& coded = dated.coded;
+        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
+        if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
+        if (code.missing == is_a_day) {
+            if (facts.day == 0) return false;
+            const Meaning day{Meaning::Kind::day, code.cell};
+            const ReadAmount read = days_from(*dated.quantity, *days_[facts.day], day_of(day));
+            if (read.kind != ReadAmount::Kind::amount) return false;
+            code = {slots_.slots[coded.place].cell_of(read.amount), 0};
+        }
+        row[coded.place] = static_cast<std::uint8_t>(code.cell);
+        facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
+    }
+    return true;
+}
+
+void QuickRow::join_parts(std::uint8_t* row, const RowFacts& facts) const {
+    for (const Parted& parted : parted_) {
+        if (!facts.missing.has(parted.question)) continue;
+        for (std::size_t i = parted.first; i < parted.end; ++i)
+            row[i] = static_cast<std::uint8_t>(slots_.slots[i].cells);
+    }
+}
+
+bool QuickRow::read(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    std::memcpy(row, blank_.data(), blank_.size());
+    facts.missing = never_answered_;
+    facts.day = 0;
+    if (!read_coded(text, ends, row, facts)) return false;
+    if ((received_ || !dated_.empty()) && !read_dated(text, ends, row, facts)) return false;
+    if (!parted_.empty()) join_parts(row, facts);
+    return true;
+}
+
+}  // namespace ascrules::replay

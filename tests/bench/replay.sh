@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# How fast `replay` is beside DuckDB doing the same in SQL, and beside reading the file at all. The case file (SYNTHETIC; 12 questions of yes or
+# no, 4 lists, 4 whole numbers, id, recorded destination; about 118 bytes a row) and the rules (60, with counting; 8 destinations) are made
+# under build/bench from one table, see replay_cases.cpp. All three take turns, and the first two have to come to the same confusion table.
+# Run by: ./dev bench replay [ROWS] [RUNS] [--keep]
+set -euo pipefail
+
+rows=10000000 runs=5 keep=
+numbers=()
+for argument in "$@"; do
+    if [[ "$argument" == --keep ]]; then keep=yes; else numbers+=("$argument"); fi
+done
+rows="${numbers[0]:-$rows}"
+runs="${numbers[1]:-$runs}"
+
+here=tests/bench
+folder=build/bench/replay
+tool=build/bench/replay_cases
+cases="$folder/cases.csv"
+duckdb_version=1.5.6-r.1
+mkdir -p "$folder"
+
+clean() {
+    if [[ -z "$keep" ]]; then rm -f -- "$cases"; fi
+}
+trap clean EXIT
+
+# ---- what is measured, and with what --------------------------------------------------------------------------------
+
+needed=$((rows * 130 / 1024 + 200000)) # kilobytes, with some to spare
+free="$(df --output=avail -k "$folder" | tail -n 1)"
+if ((free < needed)); then
+    echo "the case file would take $((needed / 1024)) MB, and the disk has $((free / 1024)) MB free: give fewer rows" >&2
+    exit 1
+fi
+if [[ ! -x "$tool" || "$here/replay_cases.cpp" -nt "$tool" ]]; then
+    "${CXX:-g++}" -std=c++20 -O2 -o "$tool" "$here/replay_cases.cpp"
+fi
+"$tool" make "$folder" "$rows"
+
+duckdb=build/bench/duckdb
+if [[ ! -d "$duckdb/node_modules/@duckdb/node-api" ]]; then
+    mkdir -p "$duckdb"
+    echo '{ "private": true }' >"$duckdb/package.json"
+    npm --prefix "$duckdb" install --silent --no-audit --no-fund "@duckdb/node-api@$duckdb_version" ||
+        { echo "could not install DuckDB with npm; this needs the network once" >&2; exit 1; }
+fi
+cp -- "$here/replay_duckdb.mjs" "$duckdb/"
+
+# ---- measuring ------------------------------------------------------------------------------------------------------
+
+# Each prints: milliseconds by the clock, milliseconds of all processors, highest memory in kilobytes.
+replay() {
+    "$tool" run "$folder/replay.json" "$ASCRULES" replay "$folder/rules.ascrules" "$cases" --mapping "$folder/mapping.yaml" --format json
+}
+duckdb() { "$tool" run "$folder/duckdb.json" node "$duckdb/replay_duckdb.mjs" "$folder/rules.sql"; }
+reading() { "$tool" run "$folder/wc.txt" wc -l "$cases"; }
+
+: >"$folder/replay.times"
+: >"$folder/duckdb.times"
+: >"$folder/reading.times"
+for ((i = 0; i < runs; i++)); do # in turn, so that all meet the same weather
+    reading >>"$folder/reading.times"
+    replay >>"$folder/replay.times"
+    duckdb >>"$folder/duckdb.times"
+done
+
+node "$here/replay_compare.mjs" "$folder/replay.json" "$folder/duckdb.json"
+
+median() { cut -d' ' -f"$2" "$folder/$1.times" | sort -n | sed -n "$(((runs + 1) / 2))p"; }
+highest() { cut -d' ' -f3 "$folder/$1.times" | sort -n | tail -n 1; }
+rate() { awk -v rows="$rows" -v ms="$1" 'BEGIN { printf "%.2f", rows / ms / 1000 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+
+replayed="$(median replay 1)" queried="$(median duckdb 1)" read_only="$(median reading 1)"
+echo "$rows rows, $(stat -c %s "$cases") bytes; median of $runs runs each, in turn; load $(cut -d' ' -f1 /proc/loadavg) on $(nproc) cores"
+printf '%-28s %9s %12s %14s %10s\n' '' 'ms' 'ms of cores' 'million rows/s' 'MB at most'
+line() { printf '%-28s %9s %12s %14s %10s\n' "$1" "$3" "$(median "$2" 2)" "$(rate "$3")" "$(($(highest "$2") / 1024))"; }
+line 'ascrules replay' replay "$replayed"
+line 'DuckDB, read_csv and CASE' duckdb "$queried"
+line 'counting lines (wc -l)' reading "$read_only"
+echo "DuckDB takes $(ratio "$queried" "$replayed") times as long by the clock, $(ratio "$(median duckdb 2)" "$(median replay 2)") times on the cores"
