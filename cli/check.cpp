@@ -8,6 +8,7 @@
 #include "cli/rules_file.h"
 #include "compiler/analysis/describe.h"
 #include "compiler/analysis/examples.h"
+#include "compiler/analysis/sizes.h"
 
 namespace ascrules::cli {
 
@@ -211,6 +212,9 @@ ExitCode check(const CheckOptions& options, Environment& env) {
             changes.emplace_back(std::move(change));
         }
         object.emplace_back("later", std::move(changes));
+        if (options.sizes)
+            object.emplace_back("sizes",
+                                analysis::json_of(now.model, analysis::sizes_of(now.model, limits_of(options))));
         env.out << diagnostics::text_of(Json(std::move(object)));
     } else {
         if (!file.model->changes.empty())
@@ -224,6 +228,7 @@ ExitCode check(const CheckOptions& options, Environment& env) {
         if (!options.examples.empty())
             env.out << fmt::format("The findings that a case can show are examples in {} now.\n", options.examples);
         for (const Later& each : later) env.out << text_of(each, now, file);
+        if (options.sizes) env.out << analysis::text_of(now.model, analysis::sizes_of(now.model, limits_of(options)));
     }
     return exit_code;
 }

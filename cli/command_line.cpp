@@ -137,6 +137,7 @@ class CommandLine {
                 ->check(CLI::Range(1, 100'000).description(""))
                 ->type_name("NUMBER");
         command->add_flag("--all", options->all, "List all gaps and contradictions")->excludes(limit);
+        command->add_flag("--sizes", options->sizes, "Say how far each rule and each question reaches");
         command
             ->add_option("--write-examples", options->examples, "Save the findings as `example` blocks in a new file")
             ->type_name("FILE");

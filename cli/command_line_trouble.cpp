@@ -64,6 +64,15 @@ Trouble needs_others(const CLI::Option& option) {
             fmt::format("add {}, or leave {} out", others, option.get_name())};
 }
 
+/// Two options that say different things.
+Trouble without_others(const CLI::Option& option) {
+    std::string others;
+    for (const CLI::Option* other : option.get_excludes())
+        others += (others.empty() ? "" : " and ") + other->get_name();
+    return {fmt::format("{} and {} do not go together", option.get_name(), others),
+            fmt::format("leave {} or {} out", option.get_name(), others)};
+}
+
 }  // namespace
 
 Format asked_format(const std::vector<std::string>& arguments) {
@@ -102,6 +111,7 @@ Trouble in_our_words(const CLI::ParseError& error, const CLI::App& app, const st
         return {fmt::format("{} is missing: {}", name, what), see};
     }
     if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) return needs_others(*option);
+    if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr) return without_others(*option);
     std::string kinds = option->get_type_name();
     std::replace(kinds.begin(), kinds.end(), '|', '/');
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {

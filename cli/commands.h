@@ -21,6 +21,7 @@ struct CheckOptions {
     std::string mapping;       ///< of their columns
     std::size_t limit = 20;    ///< gaps and contradictions to list; the others are counted
     bool all = false;          ///< list them all
+    bool sizes = false;        ///< say how far rules and questions reach
     std::string examples;      ///< a file for the findings as `example` blocks; empty: none
     Format format = Format::text;
 };

@@ -10,7 +10,11 @@
 #include "compiler/analysis/fewest.h"
 #include "compiler/analysis/findings.h"
 #include "compiler/analysis/region.h"
+#include "compiler/analysis/sizes.h"
+#include "compiler/evaluate/evaluate.h"
+#include "tests/every_case.h"
 #include "tests/random_model.h"
+#include "tests/smallest_model.h"
 
 namespace ascrules::tests {
 
@@ -176,6 +180,71 @@ TEST(Regions, AreToldByTheFewestLargestBoxes) {
         several += found.size() > 2 ? 1 : 0;
     }
     EXPECT_GT(several, 100U);
+}
+
+TEST(Sizes, AreWhatGoingThroughEveryCaseCounts) {
+    std::size_t aside = 0;
+    std::size_t held = 0;
+    for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+        const Model model = random_model(seed, 100);
+        const analysis::Sizes sizes = analysis::sizes_of(model, {});
+        ASSERT_TRUE(sizes.questions_finished);
+        std::vector<std::size_t> applies(model.rules.size(), 0);
+        std::vector<std::size_t> decides(model.rules.size(), 0);
+        std::vector<std::size_t> missing(model.questions.size(), 0);
+        const evaluate::Evaluator evaluator(model);
+        for (const Case& given : complete_cases(model)) {
+            const evaluate::Trace trace = evaluator.explain(given);
+            for (const evaluate::RuleTrace& rule : trace.rules) {
+                applies[rule.rule.index] += rule.applies == evaluate::Holds::always ? 1 : 0;
+                decides[rule.rule.index] += rule.decides == evaluate::Holds::always ? 1 : 0;
+            }
+            for (std::size_t i = 0; i < model.questions.size(); ++i) {
+                Case without = given;
+                without.values[i] = NotKnown{};
+                missing[i] += evaluator.decide(without).is_held() ? 1 : 0;
+            }
+        }
+        for (const analysis::RuleSize& size : sizes.rules) {
+            ASSERT_EQ(size.applies, analysis::Count(applies[size.rule.index])) << print(model) << size.rule.index;
+            if (!model.rule(size.rule).sends()) continue;  // it never decides
+            ASSERT_EQ(size.stands, analysis::Count(decides[size.rule.index])) << print(model) << size.rule.index;
+            aside += size.aside.empty() ? 0 : 1;
+        }
+        for (const analysis::QuestionSize& size : sizes.questions) {
+            ASSERT_EQ(size.matters, analysis::Count(missing[size.question.index]))
+                << print(model) << model.question(size.question).name;
+            held += size.matters.is_zero() ? 0 : 1;
+        }
+    }
+    EXPECT_GT(aside, 100U);
+    EXPECT_GT(held, 300U);
+}
+
+TEST(Questions, WithoutEffectHaveNoneAndAllOthersHaveSome) {
+    std::size_t without = 0;
+    for (std::uint64_t seed = 1; seed <= 1'500; ++seed) {
+        Model model = random_model(seed, 100);
+        model.floors.clear();
+        for (Rule& rule : model.rules) {
+            if (rule.sends()) rule.offers.clear();
+        }
+        const analysis::Findings findings = analysis::analyse(model);
+        ASSERT_TRUE(findings.finished());
+        const evaluate::Evaluator evaluator(model);
+        const std::vector<Case> cases = complete_cases(model);
+        for (const QuestionId question : findings.without_effect) {
+            ++without;
+            for (const Case& given : cases) {
+                Case other = given;
+                for (const Value& value : every_answer(model.question(question))) {
+                    other[question] = value;
+                    ASSERT_EQ(evaluator.decide(given).outcomes, evaluator.decide(other).outcomes) << print(model);
+                }
+            }
+        }
+    }
+    EXPECT_GT(without, 30U);
 }
 
 TEST(Count, HoldsWhatNoMachineWordHolds) {

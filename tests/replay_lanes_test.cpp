@@ -233,6 +233,32 @@ std::string said_of(const std::string& file, std::size_t block_bytes = 65'536, s
     return got;
 }
 
+TEST(ReplayLanes, CountMoreOutcomesThanFitInAByte) {
+    std::string listed;
+    std::string rows = "abuse,what followed\n";
+    for (int i = 0; i < 300; ++i) {
+        listed += (i == 0 ? "" : ", ") + ("outcome " + std::to_string(i));
+        rows += "y,outcome " + std::to_string(i) + "\n";
+    }
+    const World world{.files = {{"rules.ascrules",
+                                 "ruleset R\n  owner  Panel\n  if an answer is missing  hold with Advice\n"
+                                 "destination Advice\n  within  1 working day\n"
+                                 "question risk of abuse\n  answer  yes or no\n"
+                                 "rule A1 Advice  [local: panel]\n  when risk of abuse is yes\n  send to Advice\n"},
+                                {"m.yaml",
+                                 "questions:\n  risk of abuse: { column: abuse, values: { y: \"yes\" } }\n"
+                                 "outcome:\n  column: what followed\n  came to nothing: [" +
+                                     listed + "]\n"},
+                                {"cases.csv", rows}}};
+    const Ran ran = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json"}, world);
+    const Ran slow =
+        run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json", "--engine", "rules"},
+            world);
+    EXPECT_EQ(ran.exit_code, 0) << ran.out;
+    EXPECT_NE(ran.out.find("\"came_to_nothing\": 300"), std::string::npos) << ran.out.substr(0, 2'000);
+    EXPECT_EQ(ran.out, slow.out);
+}
+
 TEST(ReplayLanes, SayWhatIsWrongWithDamagedFiles) {
     std::string rows = "q1,note\n";
     for (int i = 0; i < 20'000; ++i) rows += ",some note\n";

@@ -39,6 +39,7 @@ std::vector<std::string> searches(const std::vector<Search>& list) {
             case Search::floors: names.emplace_back("broken floors"); break;
             case Search::influences: names.emplace_back("answers that must not affect the route"); break;
             case Search::negatives: names.emplace_back("negative comparisons with questions that are not asked"); break;
+            case Search::questions: names.emplace_back("questions whose answer never matters"); break;
             case Search::droppable: names.emplace_back("parts of conditions that make no difference"); break;
         }
     }
@@ -424,6 +425,15 @@ class Describer {
                  .message = "nobody is named to hold a case whose missing answers could change where it goes",
                  .choices = {"add `if an answer is missing  hold with …` to the `ruleset` block, with one of the "
                              "destinations"}});
+        }
+        for (const QuestionId id : findings_.without_effect) {
+            const Question& question = model_.question(id);
+            diagnostics_.push_back(
+                {.code = Code::N407,
+                 .span = question.span,
+                 .message = fmt::format("the answer to `{}` never changes where anybody is sent", question.name),
+                 .choices = {"take it out, and spare people the question",
+                             "correct the rules that look at it, if it was meant to make a difference"}});
         }
         for (const QuestionId id : findings_.unused_questions) {
             const Question& question = model_.question(id);

@@ -106,6 +106,8 @@ Json json_of(const Model& model, const Findings& findings) {
     object.emplace_back("without_source", rule_list(model, findings.without_source));
     object.emplace_back("unused_questions",
                         list(findings.unused_questions, [&](QuestionId q) { return model.question(q).name; }));
+    object.emplace_back("questions_without_effect",
+                        list(findings.without_effect, [&](QuestionId q) { return model.question(q).name; }));
     object.emplace_back("nobody_holds", findings.nobody_holds);
     object.emplace_back("nobody_possible", findings.nobody_possible);
     return object;

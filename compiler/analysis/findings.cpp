@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/analysis/influence.h"
+#include "compiler/analysis/mattering.h"
 #include "compiler/analysis/negatives.h"
 #include "compiler/analysis/region.h"
 #include "compiler/analysis/search.h"
@@ -25,9 +26,7 @@ void find_influences_on_diagram(Functions& functions, Findings& findings) {
     const bool asked_for = std::any_of(questions.begin(), questions.end(),
                                        [](const Question& question) { return question.must_not_matter.has_value(); });
     if (!asked_for) return;
-    diagram::BuildOptions options;
-    options.most_edges = functions.limits.most_edges;
-    diagram::Diagram diagram = diagram::build(functions.model, options);
+    diagram::Diagram diagram = whole_diagram(functions);
     bool finished = diagram.finished;
     if (finished) findings.influences = find_influences(functions.model, diagram, finished);
     if (!finished || diagram.store.exhausted()) give_up(findings, Search::influences);
@@ -65,11 +64,12 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
         findings.negatives = find_negatives(functions, sure);
         if (!sure) give_up(findings, Search::negatives);
         find_droppable(functions, findings);
+        find_questions_without_effect(functions, findings);
     }
     findings.acceptances = acceptances.uses();
     if (functions.exhausted()) {
         for (const Search search : {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors,
-                                    Search::negatives, Search::droppable})
+                                    Search::negatives, Search::droppable, Search::questions})
             give_up(findings, search);
     }
     return findings;

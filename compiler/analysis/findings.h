@@ -118,6 +118,7 @@ enum class Search {
     influences,
     negatives,
     droppable,
+    questions,
 };
 
 struct Findings {
@@ -140,6 +141,8 @@ struct Findings {
     std::optional<CaughtByOtherwise> otherwise;
     std::vector<model::RuleId> without_source;
     std::vector<model::QuestionId> unused_questions;
+    /// Looked at by some rule, and yet no answer changes where anybody is sent or what is offered.
+    std::vector<model::QuestionId> without_effect;
     bool nobody_holds = false;
     bool nobody_possible = false;  ///< what is called impossible leaves no case: then nothing else is looked for
     /// What a limit kept from being finished: there may be more of it than is listed. Ascending.

@@ -20,6 +20,8 @@ void find_idle_rules(Functions& functions, Acceptances& acceptances, Findings& f
 void find_broken_floors(Functions& functions, Findings& findings);
 /// Parts of conditions that could be dropped. After the idle rules: those that never apply are left out.
 void find_droppable(Functions& functions, Findings& findings);
+/// Questions whose answer never matters. After the plain findings: those that nothing looks at are left out.
+void find_questions_without_effect(Functions& functions, Findings& findings);
 /// What can be seen without looking at cases: missing sources, questions that nothing looks at.
 void find_plain(const model::Model& model, Acceptances& acceptances, Findings& findings);
 

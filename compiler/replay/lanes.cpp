@@ -9,8 +9,9 @@
 
 namespace ascrules::replay {
 
-std::optional<Slots> slots_for(const std::vector<Stage>& stages, const CsvReader& rows) {
-    constexpr std::size_t most_places = 200;
+std::optional<Slots> slots_for(const std::vector<Stage>& stages, const Mapping& mapping, const CsvReader& rows) {
+    constexpr std::size_t most_places = 200;  // destinations, and outcomes: a lane counts them in bytes
+    if (mapping.outcome && mapping.outcome->values.size() > most_places) return std::nullopt;
     if (rows.carriage_return_ends_rows()) return std::nullopt;
     std::vector<const diagram::Diagram*> diagrams;
     for (const Stage& stage : stages) {

@@ -51,7 +51,7 @@ std::optional<Tally> replay(const std::vector<Stage>& stages, const Mapping& map
     if (!problems.empty()) return std::nullopt;
 
     Tally tally = new_tally(stages, mapping, rows.file(), options.with_references);
-    if (const auto slots = slots_for(stages, rows)) {
+    if (const auto slots = slots_for(stages, mapping, rows)) {
         if (const auto problem = replay_in_lanes({stages, mapping, options, *slots, rows}, rows, decoder, tally))
             problems.push_back(*problem);
     } else {

@@ -1,0 +1,214 @@
+#include "compiler/analysis/mattering.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/analysis/region.h"
+#include "compiler/analysis/search.h"
+#include "compiler/analysis/witness.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Box;
+using diagram::Ref;
+
+namespace {
+
+/// What all cases come to in which no answer stands as not known, but perhaps that of `except`.
+Ref outcomes_of_answered(diagram::Diagram& diagram, std::optional<QuestionId> except) {
+    Ref outcomes = diagram.outcomes;
+    for (std::uint32_t level = 0; level < diagram.space.variables.size(); ++level) {
+        const std::uint32_t answers = diagram.space.answer_cells(level);
+        if (answers == diagram.space.variables[level].cells || diagram.space.variables[level].question == except)
+            continue;
+        outcomes = diagram.store.narrowed(outcomes, level, 0, answers - 1);
+    }
+    return outcomes;
+}
+
+}  // namespace
+
+Ref where_held_without(diagram::Diagram& diagram, QuestionId question) {
+    const diagram::Space& space = diagram.space;
+    // Where no rule asks whether the answer is known, a missing one is filled in in every way.
+    if (!space.tested[question.index]) return where_it_matters(diagram, question);
+    const auto known = space.known_level[question.index];
+    const std::uint32_t level = known ? *known : space.levels[question.index].front();
+    const Ref missing =
+        diagram.store.with(outcomes_of_answered(diagram, question), level, diagram.space.variables[level].cells - 1);
+    return diagram.store.mapped(
+        missing, [&](std::uint32_t outcomes) { return diagram.outcome_sets[outcomes].size() > 1 ? 1U : 0U; });
+}
+
+Ref where_it_matters(diagram::Diagram& diagram, QuestionId question) {
+    diagram::Store& store = diagram.store;
+    const auto& levels = diagram.space.levels[question.index];
+    const Ref outcomes = outcomes_of_answered(diagram, std::nullopt);
+    Ref differs = diagram::never;
+    for (const std::uint32_t level : levels) {
+        Ref here = store.with(outcomes, level, 0);
+        for (std::uint32_t cell = 1; cell < diagram.space.answer_cells(level); ++cell) {
+            const Ref there = store.with(outcomes, level, cell);
+            if (there != here) {
+                differs = store.disjunction(differs, store.combined(here, there, [](std::uint32_t a, std::uint32_t b) {
+                    return a == b ? 0U : 1U;
+                }));
+            }
+            here = there;
+        }
+    }
+    // Whatever the other items of the same question are.
+    for (const std::uint32_t level : levels) {
+        Ref any = diagram::never;
+        for (std::uint32_t cell = 0; cell < diagram.space.answer_cells(level); ++cell)
+            any = store.disjunction(any, store.with(differs, level, cell));
+        differs = any;
+    }
+    return differs;
+}
+
+diagram::Diagram whole_diagram(const Functions& functions) {
+    diagram::BuildOptions options;
+    options.most_edges = functions.limits.most_edges;
+    return diagram::build(functions.model, options);
+}
+
+namespace {
+
+/// Looks for two cases that differ in one answer and in where they come to, near the rules that look at it: nearly always there are some.
+class Telling {
+  public:
+    explicit Telling(Functions& functions) : functions_(functions) {}
+
+    bool tells(QuestionId question) {
+        std::size_t tried = 0;
+        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
+            const Rule& rule = functions_.model.rules[i];
+            if (!rule.when) continue;
+            const std::vector<QuestionId> seen = diagram::looked_at(functions_.model, *rule.when);
+            if (!std::binary_search(seen.begin(), seen.end(), question)) continue;
+            for (const diagram::Part& part : functions_.parts[i]) {
+                if (tells(question, part)) return true;
+                if (++tried == most_tried) return false;
+            }
+        }
+        return false;
+    }
+
+  private:
+    static constexpr std::size_t most_tried = 200;
+    static constexpr std::uint32_t most_cells = 64;
+
+    bool tells(QuestionId question, const diagram::Part& part) {
+        const diagram::Grid& grid = functions_.grid;
+        const Box box = box_of(grid, part);
+        if (!grid.meet(box, grid.answered())) return false;
+        const Box piece = grid.common(box, grid.answered());
+        const Case given = case_in(functions_, piece, piece, true);
+        std::vector<std::uint32_t> cells;
+        for (std::uint32_t level = 0; level < piece.size(); ++level) cells.push_back(grid.lowest(level, piece[level]));
+        const std::set<Route> routes = routes_at(cells);
+        for (const std::uint32_t level : functions_.space.levels[question.index]) {
+            const std::uint32_t before = cells[level];
+            const std::uint32_t end = std::min(functions_.space.answer_cells(level), most_cells);
+            for (std::uint32_t cell = 0; cell < end; ++cell) {
+                cells[level] = cell;
+                if (routes_at(cells) != routes && differ(given, question, level, cell)) return true;
+            }
+            cells[level] = before;
+        }
+        return false;
+    }
+
+    /// Where those rules send that decide. None: a gap, or what `otherwise` takes.
+    [[nodiscard]] std::set<Route> routes_at(const std::vector<std::uint32_t>& cells) const {
+        const auto holds = [&](Ref at) {
+            while (!at.is_constant()) at = functions_.store.child(at, cells[functions_.store.level(at)]);
+            return at == diagram::always;
+        };
+        std::set<Route> routes;
+        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
+            if (!functions_.model.rules[i].sends() || !holds(functions_.applies[i])) continue;
+            const auto& by = functions_.overridden_by[i];
+            if (std::none_of(by.begin(), by.end(), [&](RuleId rule) { return holds(functions_.applies[rule.index]); }))
+                routes.insert(*functions_.model.rules[i].send_to);
+        }
+        return routes;
+    }
+
+    /// Whether `evaluate` says so too.
+    [[nodiscard]] bool differ(const Case& given, QuestionId question, std::uint32_t level, std::uint32_t cell) const {
+        Case other = given;
+        const diagram::Variable& variable = functions_.space.variables[level];
+        if (auto* ticked = std::get_if<Ticked>(&other[question])) {
+            const std::uint64_t item = std::uint64_t{1} << variable.item;
+            ticked->items = cell == 1 ? ticked->items | item : ticked->items & ~item;
+        } else if (std::holds_alternative<Choice>(functions_.model.question(question).kind)) {
+            other[question] = Chosen{cell};
+        } else {
+            other[question] = Amount{variable.starts[cell]};
+        }
+        const Decision one = functions_.refereed(given);
+        const Decision two = functions_.refereed(other);
+        return one.finished && two.finished && one.outcomes != two.outcomes;
+    }
+
+    Functions& functions_;
+};
+
+/// The questions that count for something else than where people are sent: for offers, for a floor, for what is impossible or accepted.
+std::set<QuestionId> matter_otherwise(const Model& model) {
+    std::set<QuestionId> questions;
+    const auto add = [&](const Condition& condition) {
+        for (const QuestionId question : diagram::looked_at(model, condition)) questions.insert(question);
+    };
+    for (const Floor& floor : model.floors) add(floor.when);
+    for (const Impossible& impossible : model.impossible) add(impossible.when);
+    for (const Acceptance& accepted : model.accepted) {
+        if (accepted.when) add(*accepted.when);
+    }
+    for (const Rule& rule : model.rules) {
+        const bool sets_aside = std::any_of(rule.overrides.begin(), rule.overrides.end(),
+                                            [&](RuleId other) { return !model.rule(other).offers.empty(); });
+        if (!rule.when || (rule.offers.empty() && !sets_aside)) continue;
+        add(*rule.when);
+    }
+    return questions;
+}
+
+/// Whether the question stands for a threshold that is still to be settled.
+bool is_reached(const Model& model, QuestionId question) {
+    return std::any_of(model.thresholds.begin(), model.thresholds.end(),
+                       [&](const Threshold& threshold) { return threshold.undecided == question; });
+}
+
+}  // namespace
+
+void find_questions_without_effect(Functions& functions, Findings& findings) {
+    const Model& model = functions.model;
+    const std::set<QuestionId> otherwise = matter_otherwise(model);
+    const bool undecided = std::any_of(model.thresholds.begin(), model.thresholds.end(),
+                                       [](const Threshold& threshold) { return threshold.undecided.has_value(); });
+    const std::set<QuestionId> unused(findings.unused_questions.begin(), findings.unused_questions.end());
+    Telling telling(functions);
+    std::vector<QuestionId> doubtful;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        const QuestionId question{i};
+        if (unused.contains(question) || otherwise.contains(question) || model.questions[i].must_not_matter) continue;
+        // What is compared with a threshold that is still to be settled may matter once it is.
+        if (undecided && std::holds_alternative<Quantity>(model.questions[i].kind)) continue;
+        if (undecided && is_reached(model, question)) continue;
+        if (!telling.tells(question)) doubtful.push_back(question);
+    }
+    if (doubtful.empty()) return;
+    // Seldom reached: what could not be shown to matter is asked of the whole diagram.
+    diagram::Diagram diagram = whole_diagram(functions);
+    for (const QuestionId question : doubtful) {
+        const bool nowhere = diagram.finished && where_it_matters(diagram, question) == diagram::never;
+        if (!diagram.finished || diagram.store.exhausted()) return give_up(findings, Search::questions);
+        if (nowhere) findings.without_effect.push_back(question);
+    }
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "compiler/analysis/functions.h"
+#include "compiler/diagram/diagram.h"
+
+namespace ascrules::analysis {
+
+/// Where two answers to the question lead to different outcomes, all other answers being known. Does not depend on the question's own answer.
+/// A function over the same variables in the diagram's store.
+[[nodiscard]] diagram::Ref where_it_matters(diagram::Diagram& diagram, model::QuestionId question);
+
+/// Where a case is held if the answer to the question is missing and no other. A function in the diagram's store that does not depend on the
+/// question.
+[[nodiscard]] diagram::Ref where_held_without(diagram::Diagram& diagram, model::QuestionId question);
+
+/// The whole diagram of the model, over the same variables as the functions; see Diagram::finished.
+[[nodiscard]] diagram::Diagram whole_diagram(const Functions& functions);
+
+}  // namespace ascrules::analysis
