@@ -52,7 +52,9 @@ struct Checked {
 analysis::Limits limits_of(const CheckOptions& options) {
     constexpr std::size_t edges_in_one_mb = 125'000;
     analysis::Limits limits;
+    constexpr std::size_t pieces_in_one_mb = 6'250;  // both limits are the usual ones at 320 MB
     limits.most_edges = options.memory * edges_in_one_mb;
+    limits.steps = options.memory * pieces_in_one_mb;
     limits.listed = options.all ? std::numeric_limits<std::size_t>::max() : options.limit;
     return limits;
 }

@@ -1,11 +1,12 @@
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "compiler/analysis/region.h"
 #include "compiler/analysis/search.h"
 #include "compiler/analysis/witness.h"
-#include "compiler/diagram/space.h"
 
 namespace ascrules::analysis {
 
@@ -31,10 +32,17 @@ struct Together {
 class Contradictions {
   public:
     Contradictions(Functions& functions, Acceptances& acceptances, Findings& findings)
-        : functions_(functions), acceptances_(acceptances), findings_(findings) {}
+        : functions_(functions),
+          acceptances_(acceptances),
+          findings_(findings),
+          more_steps_{functions.limits.steps / 10} {}
 
     void run() {
-        for (const auto& [first, second] : candidates()) look(first, second);
+        const auto pairs = candidates();
+        // Of very many pairs, each is counted less far: which of them there are matters more than how many cases each has.
+        steps_for_one_ = std::clamp<std::size_t>(functions_.limits.steps / std::max<std::size_t>(pairs.size(), 1), 16,
+                                                 functions_.limits.steps / 100 + 16);
+        for (const auto& [first, second] : pairs) look(first, second);
         std::stable_sort(found_.begin(), found_.end(), [](const Together& a, const Together& b) {
             return a.past != b.past ? a.past > b.past : a.cases > b.cases;
         });
@@ -107,26 +115,29 @@ class Contradictions {
         return true;
     }
 
-    [[nodiscard]] diagram::Cover setting_aside(const Together& together) {
-        diagram::Cover cover = functions_.cover();
-        for (const RuleId rule : {together.first, together.second}) {
-            for (const RuleId by : functions_.overridden_by[rule.index]) {
-                const Ref applies = functions_.applies[by.index];
-                if (functions_.store.conjunction(applies, together.both) != diagram::never) cover.add(applies);
+    /// Where one of the rules is set aside. Rules of one tier share this.
+    diagram::Cover& setting_aside(const Together& together) {
+        const auto& first = functions_.overridden_by[together.first.index];
+        const auto& second = functions_.overridden_by[together.second.index];
+        std::vector<RuleId> by;
+        std::set_union(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(by));
+        constexpr std::size_t most_kept = 100;
+        if (covers_.size() == most_kept) covers_.clear();
+        const auto [place, fresh] = covers_.try_emplace(by, functions_.cover());
+        if (fresh) {
+            for (const RuleId rule : by) {
+                if (!functions_.model.rule(rule).is_otherwise()) place->second.add(functions_.parts[rule.index]);
             }
         }
-        return cover;
+        return place->second;
     }
 
-    /// One pair among very many is not worth all the steps.
-    [[nodiscard]] diagram::Steps few_steps() const {
-        return {std::max<std::size_t>(functions_.limits.steps / 100, 100)};
-    }
-
+    /// Adds the pieces of what both decide. False where there may be more of them.
     bool collect(Together& together, const Box& within) {
-        diagram::Cover aside = setting_aside(together);
-        diagram::Steps steps = few_steps();
+        diagram::Cover& aside = setting_aside(together);
+        diagram::Steps steps{steps_for_one_};
         constexpr std::size_t most_parts = 1'000;
+        bool finished = true;
         for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, together.both, most_parts)) {
             const Box box = box_of(functions_.grid, part);
             if (!functions_.grid.meet(box, within)) continue;
@@ -136,13 +147,23 @@ class Contradictions {
                 if (inside[level] != functions_.grid.whole(level)) known.limits.push_back({level, inside[level]});
             }
             known.exactly = part.exactly;
-            const bool finished = aside.uncovered(known, steps, [&](const Box& piece) {
+            const auto keep_piece = [&](const Box& piece) {
                 together.pieces.push_back(piece);
                 return true;
+            };
+            finished = aside.uncovered(known, steps, keep_piece) && finished;
+            if (finished || !together.pieces.empty()) continue;
+            // Whether there is one at all is worth more, as long as not too many pairs ask for it.
+            diagram::Steps more{std::min(functions_.limits.steps / 100 + 16, more_steps_.left)};
+            const std::size_t before = more.left;
+            const bool settled = aside.uncovered(known, more, [&](const Box& piece) {
+                together.pieces.push_back(piece);
+                return false;
             });
-            if (!finished) return false;
+            more_steps_.left -= before - more.left;
+            finished = settled && together.pieces.empty();
         }
-        return true;
+        return finished;
     }
 
     [[nodiscard]] bool may_be_unknown() const {
@@ -152,15 +173,31 @@ class Contradictions {
 
     /// Where the rules decide together only if some answer is not known, and is taken up.
     void collect_not_known(Together& together) {
-        Together with_not_known = together;
-        if (!collect(with_not_known, functions_.grid.everything())) give_up(findings_, Search::contradictions);
+        together.not_known = true;
+        // What one of the two asks about itself, it takes up where it decides.
+        Box theirs = functions_.grid.answered();
+        for (const RuleId rule : {together.first, together.second}) {
+            for (const QuestionId question : functions_.tests[rule.index]) allow_not_known(question, theirs);
+        }
+        if (theirs != functions_.grid.answered() && !collect(together, theirs) && together.pieces.empty())
+            give_up(findings_, Search::contradictions);
+        // A third rule may take it up, and then contradicts one of the two itself. With very many rules, that is said of that pair alone.
+        constexpr std::size_t most_rules = 200;
+        if (!together.pieces.empty() || functions_.model.rules.size() > most_rules) return;
+        Together anywhere = together;
+        if (!collect(anywhere, functions_.grid.everything())) give_up(findings_, Search::contradictions);
         constexpr std::size_t all = 1'000'000;
-        for (const Box& piece : with_not_known.pieces) {
+        for (const Box& piece : anywhere.pieces) {
             const Ref taken = taken_up_in(functions_, piece);
             for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, taken, all))
                 together.pieces.push_back(box_of(functions_.grid, part));
         }
-        together.not_known = true;
+    }
+
+    void allow_not_known(QuestionId question, Box& box) const {
+        const auto known = functions_.space.known_level[question.index];
+        const std::uint32_t level = known ? *known : functions_.space.levels[question.index].front();
+        box[level] = functions_.grid.whole(level);
     }
 
     void list(Together& together) {
@@ -245,6 +282,9 @@ class Contradictions {
     Acceptances& acceptances_;
     Findings& findings_;
     std::vector<Together> found_;
+    std::map<std::vector<RuleId>, diagram::Cover> covers_;  ///< by the rules that set aside
+    std::size_t steps_for_one_ = 0;
+    diagram::Steps more_steps_;  ///< for pairs of which it is not clear whether they meet at all
 };
 
 }  // namespace
@@ -260,7 +300,7 @@ Ref taken_up_in(Functions& functions, const Box& piece) {
         for (std::size_t rule = 0; rule < functions.model.rules.size(); ++rule) {
             const Rule& each = functions.model.rules[rule];
             if (!each.sends() || !each.when) continue;
-            const std::vector<QuestionId> tests = diagram::tested_for_known(functions.model, *each.when);
+            const std::vector<QuestionId>& tests = functions.tests[rule];
             if (!std::binary_search(tests.begin(), tests.end(), QuestionId{i})) continue;
             Ref decides = store.conjunction(open, functions.applies[rule]);
             for (const RuleId by : functions.overridden_by[rule])

@@ -20,7 +20,8 @@ class BrokenBy {
     BrokenBy(Functions& functions, const Floor& floor)
         : functions_(functions),
           floor_(floor),
-          when_(functions.store.conjunction(functions.possible, functions.conditions.of(floor.when))) {}
+          when_(functions.store.conjunction(functions.possible, functions.conditions.of(floor.when))),
+          steps_{functions.limits.steps / 4 + 16} {}
 
     /// A case in which what the floor asks for is not done, with each answer known if there is one; `finished` is set to false where a limit was
     /// reached.
@@ -76,10 +77,9 @@ class BrokenBy {
     std::optional<Case> left_by(diagram::Cover& cover, Ref region, bool with_not_known, bool& finished) {
         if (!with_not_known) region = functions_.store.conjunction(region, functions_.answered());
         std::optional<Case> found;
-        diagram::Steps steps = functions_.new_steps();
         constexpr std::size_t most_parts = 1'000;
         for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, region, most_parts)) {
-            const bool searched = cover.uncovered(part, steps, [&](const Box& piece) {
+            const bool searched = cover.uncovered(part, steps_, [&](const Box& piece) {
                 found = with_not_known ? case_of(taken_up_in(functions_, piece)) : confirmed_in(piece);
                 return !found;
             });
@@ -109,6 +109,7 @@ class BrokenBy {
     Functions& functions_;
     const Floor& floor_;
     Ref when_;
+    diagram::Steps steps_;  ///< for all rules together
 };
 
 }  // namespace

@@ -37,6 +37,7 @@ Functions::Functions(const Model& ruleset, const Limits& bounds, const Past* cas
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         const Rule& rule = model.rules[i];
         applies.push_back(rule.when ? conditions.of(*rule.when) : diagram::never);
+        tests.push_back(rule.when ? diagram::tested_for_known(model, *rule.when) : std::vector<QuestionId>{});
         parts.push_back(diagram::parts_of(grid, store, applies.back(), most_parts));
         for (const RuleId overridden : rule.overrides) {
             overridden_by[overridden.index].push_back({i});

@@ -35,6 +35,8 @@ class Functions {
     std::vector<diagram::Ref> applies;
     /// For each rule, the parts of `applies`.
     std::vector<std::vector<diagram::Part>> parts;
+    /// For each rule, the questions of which its condition tests whether they are known; ascending.
+    std::vector<std::vector<model::QuestionId>> tests;
     /// The pairs of rules that send people somewhere and apply to a case together, without `otherwise`; ascending.
     std::vector<std::pair<model::RuleId, model::RuleId>> meeting;
     bool all_meetings = true;  ///< false where there may be more: a limit was reached

@@ -21,6 +21,7 @@ class IdleRules {
           rules_(functions.model.rules),
           acceptances_(acceptances),
           findings_(findings),
+          steps_{functions.limits.steps / 4 + 16},
           same_(rules_.size()) {
         for (const auto& [a, b] : functions.meeting) {
             if (rules_[a.index].send_to != rules_[b.index].send_to) continue;
@@ -51,8 +52,10 @@ class IdleRules {
     [[nodiscard]] Ref possible(Ref function) { return store_.conjunction(function, functions_.possible); }
 
     Covers covers(diagram::Cover& cover, Ref region) {
-        diagram::Steps steps{std::max<std::size_t>(functions_.limits.steps / 10, 1'000)};
+        diagram::Steps steps{std::min(functions_.limits.steps / 10 + 16, steps_.left)};
+        const std::size_t before = steps.left;
         const Covers result = cover.covers(region, steps);
+        steps_.left -= before - steps.left;
         if (result == Covers::not_finished) give_up(findings_, Search::idle_rules);
         return result;
     }
@@ -174,6 +177,7 @@ class IdleRules {
     const std::vector<Rule>& rules_;
     Acceptances& acceptances_;
     Findings& findings_;
+    diagram::Steps steps_;  ///< for all rules together
     std::vector<std::vector<RuleId>>
         same_;  ///< of each rule, those with the same route that apply to a case together with it
 };
