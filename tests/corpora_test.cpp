@@ -70,8 +70,8 @@ nlohmann::json replayed(const Corpus& corpus, const std::string& rules, const st
     tests::World world = tests::shipped_world();
     world.files["synthetic.csv"] = csv;
     world.files[corpus.path(mapping)] = corpus.text(mapping);
-    const tests::Ran ran = tests::run(
-        {"replay", rules, "synthetic.csv", "--mapping", corpus.path(mapping), "--format", "json"}, world);
+    const tests::Ran ran =
+        tests::run({"replay", rules, "synthetic.csv", "--mapping", corpus.path(mapping), "--format", "json"}, world);
     EXPECT_EQ(ran.exit_code, 0) << ran.err << ran.out;
     return nlohmann::json::parse(ran.out).at("replay");
 }
@@ -84,8 +84,7 @@ void flatten(const replay::YamlNode& node, const std::string& name, Fields& fiel
     if (const auto* map = std::get_if<replay::YamlMap>(&node.content)) {
         for (const replay::YamlEntry& entry : map->entries) flatten(entry.value, below(entry.key), fields);
     } else if (const auto* list = std::get_if<replay::YamlList>(&node.content)) {
-        for (std::size_t i = 0; i < list->items.size(); ++i)
-            flatten(list->items[i], below(std::to_string(i)), fields);
+        for (std::size_t i = 0; i < list->items.size(); ++i) flatten(list->items[i], below(std::to_string(i)), fields);
     } else if (const auto* text = std::get_if<replay::YamlText>(&node.content)) {
         fields[name] = text->text;
     }
@@ -187,13 +186,11 @@ TEST(Corpora, SameCasesGoThroughAllFourFrontDoorsOfBcp) {
     const Sample sample = sample_of(bcp);
     std::map<std::string, nlohmann::json> found;
     for (const std::string door : {"bournemouth", "christchurch", "poole", "merged"}) {
-        found[door] =
-            replayed(bcp, "examples/bcp/" + door + ".ascrules", "mapping-" + door + ".yaml", sample.csv);
+        found[door] = replayed(bcp, "examples/bcp/" + door + ".ascrules", "mapping-" + door + ".yaml", sample.csv);
         EXPECT_EQ(found[door].at("cases"), sample_size) << door;
-        for (const nlohmann::json& place : found[door].at("destinations")) {
-            if (place.at("name") == "Safeguarding")
-                EXPECT_EQ(place.at("by_rules"), found["bournemouth"].at("destinations")[0].at("by_rules")) << door;
-        }
+        const nlohmann::json& safeguarding = found[door].at("destinations").at(0);
+        EXPECT_EQ(safeguarding.at("name"), "Safeguarding") << door;
+        EXPECT_EQ(safeguarding.at("by_rules"), found["bournemouth"].at("destinations").at(0).at("by_rules")) << door;
     }
     // Nobody wrote down what is hard: only the two front doors that have ASSIST need it.
     const Fields planted = fields_of(sample.manifest);

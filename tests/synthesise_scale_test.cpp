@@ -66,7 +66,8 @@ TEST(Scale, LeavesAProfileThatAsksForNothingAsItIs) {
 }
 
 TEST(PlantedError, IsCountedByItsName) {
-    const std::string planted = with("    sent to: Information\n", "    sent to: Information\n    planted error: missed\n");
+    const std::string planted =
+        with("    sent to: Information\n", "    sent to: Information\n    planted error: missed\n");
     const auto all = made_up(planted);
     EXPECT_EQ(replay::text_of(all.problems), "");
     EXPECT_NE(all.manifest.find("planted errors:\n  - error: missed\n    cases: 2\n    held by the rules: 0\n"),
@@ -76,9 +77,10 @@ TEST(PlantedError, IsCountedByItsName) {
 }
 
 TEST(PlantedError, MustNotGoWhereItShouldHaveGone) {
-    const std::string right = with("    sent to: Information\n", "    sent to: Safeguarding\n    planted error: missed\n");
+    const std::string right =
+        with("    sent to: Information\n", "    sent to: Safeguarding\n    planted error: missed\n");
     EXPECT_EQ(replay::text_of(made_up(right).problems),
-              R"(profile.yaml:32: the kind `concern` has a planted error, and some of it went where it should have gone
+              R"(profile.yaml:34: the kind `concern` has a planted error, and some of it went where it should have gone
     change `sent to`, or take `planted error` out
 )");
 }
