@@ -91,7 +91,7 @@ struct SynthesiseOptions {
     std::string output;    ///< the CSV file
     std::string manifest;  ///< the YAML file that says what was planted
     std::uint64_t seed = 0;
-    bool seed_given = false;  ///< otherwise the profile's own seed is used
+    bool seed_given = false;                              ///< otherwise the profile's own seed is used
     std::optional<std::size_t> referrals = std::nullopt;  ///< in all; otherwise as many as the profile asks for
     Format format = Format::text;
 };
