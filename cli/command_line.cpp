@@ -9,6 +9,7 @@
 
 #include "cli/command_line_trouble.h"
 #include "cli/rules_file.h"
+#include "compiler/synthesise/profile.h"
 
 namespace ascrules::cli {
 
@@ -290,6 +291,11 @@ class CommandLine {
         CLI::Option* const seed =
             command->add_option("--seed", options->seed, "Another seed than the profile's: other referrals, same kinds")
                 ->type_name("NUMBER");
+        command
+            ->add_option("-n,--referrals", options->referrals,
+                         "Make as many in all, each kind keeping its share; otherwise as many as the profile asks for")
+            ->type_name("NUMBER")
+            ->check(CLI::Range(std::size_t{1}, synthesise::most_referrals).description(""));
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         command->callback([this, options, seed] {

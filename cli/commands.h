@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -90,7 +91,8 @@ struct SynthesiseOptions {
     std::string output;    ///< the CSV file
     std::string manifest;  ///< the YAML file that says what was planted
     std::uint64_t seed = 0;
-    bool seed_given = false;  ///< otherwise the profile's own seed is used
+    bool seed_given = false;                              ///< otherwise the profile's own seed is used
+    std::optional<std::size_t> referrals = std::nullopt;  ///< in all; otherwise as many as the profile asks for
     Format format = Format::text;
 };
 ExitCode synthesise(const SynthesiseOptions& options, Environment& env);

@@ -7,6 +7,7 @@
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/replay/figures.h"
 #include "compiler/synthesise/generate.h"
+#include "compiler/synthesise/scale.h"
 #include "compiler/synthesise/write.h"
 
 namespace ascrules::cli {
@@ -53,8 +54,9 @@ ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
                                command, options.format, env);
 
     replay::Problems problems;
-    const auto profile = synthesise::read_profile(*opened.stream, options.profile, model, problems);
+    auto profile = synthesise::read_profile(*opened.stream, options.profile, model, problems);
     if (!profile) return report_problems(problems, command, options.format, env);
+    if (options.referrals) synthesise::scale_to(*profile, *options.referrals);
     const auto referrals =
         synthesise::generate(model, *profile, options.seed_given ? options.seed : profile->seed, problems);
     if (!referrals) return report_problems(problems, command, options.format, env);

@@ -84,6 +84,18 @@ TEST(SynthesiseCommand, TakesAnotherSeedAndWritesJson) {
 )");
 }
 
+TEST(SynthesiseCommand, MakesAsManyAsAskedFor) {
+    World world;
+    cli::SynthesiseOptions fewer = options();
+    fewer.referrals = 70;
+    EXPECT_EQ(world.run(fewer), cli::ExitCode::fine);
+    EXPECT_EQ(world.out.str(),
+              "SYNTHETIC. Nobody.\n\n"
+              "out/Synthetic.csv: 70 made-up referrals, and 1 row that nobody can read (seed 7)\n"
+              "out/manifest.yaml: what was planted in them\n");
+    EXPECT_NE(world.files.at("out/manifest.yaml").find("cases: 70\n"), std::string::npos);
+}
+
 TEST(SynthesiseCommand, WritesNothingWhereItCannotDoItsJob) {
     const auto said = [](const cli::SynthesiseOptions& given, std::size_t files) {
         World world;

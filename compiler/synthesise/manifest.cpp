@@ -94,6 +94,7 @@ class Counts {
         write_misroutes(lines, "misrouted by the rules", rules_, "held");
         write_like_protection(lines);
         write_disagreements(lines);
+        write_planted_errors(lines);
         write_outcomes(lines);
         write_gaps(lines);
         lines.open(0, "cases that each rule decides");
@@ -224,6 +225,23 @@ class Counts {
             lines.add(1, "- kind: " + quoted(kind.name));
             lines.count(2, "cases", of_kind_[i]);
             lines.text(2, "because", kind.disagrees_because);
+        }
+    }
+
+    /// Left out where the profile plants none by name.
+    void write_planted_errors(Lines& lines) const {
+        std::map<std::string, std::pair<std::size_t, std::size_t>> errors;  // cases, and those of them that are held
+        for (std::size_t i = 0; i < profile_.kinds.size(); ++i) {
+            if (profile_.kinds[i].planted_error.empty()) continue;
+            auto& [cases, held] = errors[profile_.kinds[i].planted_error];
+            cases += of_kind_[i];
+            held += held_of_kind_[i];
+        }
+        if (!errors.empty()) lines.open(0, "planted errors");
+        for (const auto& [name, counts] : errors) {
+            lines.add(1, "- error: " + quoted(name));
+            lines.count(2, "cases", counts.first);
+            lines.count(2, "held by the rules", counts.second);
         }
     }
 

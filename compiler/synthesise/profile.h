@@ -17,6 +17,9 @@
 /// What made-up referrals should be like: which kinds there are, how many of each, and how their answers are drawn.
 namespace ascrules::synthesise {
 
+/// As many as are held in memory at once.
+inline constexpr std::size_t most_referrals = 2'000'000;
+
 /// One of a few whole answers; `not known` among them.
 struct DrawnAnswer {
     Weighted<model::Value> among;
@@ -78,6 +81,8 @@ struct Kind {
     Weighted<std::optional<std::size_t>> outcome;  ///< positions in Profile::outcomes; nothing: not recorded
     /// Why those who judged these cases do not agree with the rules; empty where they agree.
     std::string disagrees_because;
+    /// The name of the error that was planted by sending them where they were sent; empty where none was.
+    std::string planted_error;
     std::vector<std::size_t> held_a_month;  ///< how many of them lack an answer without which the rules hold them
     std::vector<model::QuestionId> asking;  ///< each of these is then still open
     Weighted<model::QuestionId> may_be_missing;

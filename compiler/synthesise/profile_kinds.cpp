@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <functional>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "compiler/replay/naming.h"
 #include "compiler/synthesise/profile_parts.h"
+#include "compiler/synthesise/scale.h"
 
 namespace ascrules::synthesise {
 
@@ -20,7 +20,6 @@ using replay::YamlText;
 namespace {
 
 constexpr std::size_t most_a_month = 1'000'000;
-constexpr std::size_t most_referrals = 2'000'000;
 constexpr std::string_view not_known = "not known";
 
 /// One entry of `kinds`, opened up.
@@ -201,6 +200,22 @@ void check_disagreement(const KindEntry& entry, Kind& kind) {
     }
 }
 
+/// The name of the error that these referrals stand for; those of one name are counted together.
+void read_planted_error(const KindEntry& entry, Kind& kind) {
+    const YamlNode* node = entry.at("planted error");
+    if (!node) return;
+    kind.planted_error = one_text(entry.reading, *node, entry.of_key("planted error"));
+    if (kind.sent_to.values.empty() || kind.should_have_gone_to.values.empty()) return;
+    for (const replay::OnFile& sent : kind.sent_to.values) {
+        const auto& right = kind.should_have_gone_to.values;
+        if (std::find(right.begin(), right.end(), sent) == right.end()) continue;
+        entry.problem(node->line,
+                      fmt::format("{} has a planted error, and some of it went where it should have gone", entry.of),
+                      "change `sent to`, or take `planted error` out");
+        return;
+    }
+}
+
 void read_columns(const KindEntry& entry, Kind& kind) {
     const std::vector<Column>& columns = entry.reading.profile.columns;
     kind.columns.resize(columns.size());
@@ -284,7 +299,7 @@ void read_kind(const Reading& reading, const YamlNode& node, const std::vector<s
                                         "sent to",       "should have gone to",
                                         "outcome",       "disagrees because",
                                         "missing",       "left blank",
-                                        "columns"};
+                                        "columns",       "planted error"};
     KindEntry entry{reading, node, entries(reading, node, "a kind", keys), "a kind"};
     if (entry.found.empty()) return;
     Kind kind;
@@ -293,6 +308,7 @@ void read_kind(const Reading& reading, const YamlNode& node, const std::vector<s
     read_answers(entry, background, kind, without);
     read_right_place(entry, kind);
     kind.sent_to = places(entry, "sent to");
+    read_planted_error(entry, kind);
     kind.outcome = outcomes(entry);
     read_missing(entry, kind);
     kind.left_blank = reading.profile.left_blank;
@@ -304,9 +320,7 @@ void read_kind(const Reading& reading, const YamlNode& node, const std::vector<s
 
 /// Reports more referrals than can be held at once.
 void check_total(const Reading& reading, std::size_t line) {
-    std::size_t total = 0;
-    for (const Kind& kind : reading.profile.kinds)
-        total = std::accumulate(kind.a_month.begin(), kind.a_month.end(), total);
+    const std::size_t total = referrals_in(reading.profile);
     if (total <= most_referrals) return;
     reading.problem(line,
                     fmt::format("the profile asks for {} referrals, and {} can be made at once", replay::grouped(total),
