@@ -38,6 +38,7 @@ class CommandLine {
         add_check();
         add_test();
         add_explain();
+        add_mapping();
         add_replay();
         add_diff();
         add_flowchart();
@@ -178,6 +179,30 @@ class CommandLine {
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, explain, options);
+    }
+
+    void add_mapping() {
+        auto options = std::make_shared<MappingOptions>();
+        CLI::App* const command = add(
+            "mapping", "Draft the mapping of a case file: which column answers which question",
+            "  $ ascrules mapping referrals.csv rules.ascrules --output mapping.yaml\n"
+            "  What is not certain is marked `check:`, and `ascrules replay` refuses the draft until it is settled.\n"
+            "  Free text and whatever may say who somebody is are not copied. Exit code 1 says that points are "
+            "open.\n");
+        command->add_option("CASES", options->cases, "A file of past referrals; - for standard input")
+            ->required()
+            ->type_name("");
+        add_ruleset(command, options->ruleset);
+        command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")
+            ->type_name("FILE");
+        command
+            ->add_option("--separator", options->separator,
+                         "What parts the columns; usually found out from the first line")
+            ->check(CLI::IsMember({"comma", "semicolon", "tab"}).description(""))
+            ->type_name("comma|semicolon|tab");
+        add_as_of(command, options->as_of);
+        add_format(command, options->format);
+        runs(command, draft_mapping, options);
     }
 
     void add_replay() {

@@ -139,6 +139,18 @@ struct TableOptions {
     Format format = Format::text;
 };
 ExitCode table(const TableOptions& options, Environment& env);
+
+struct MappingOptions {
+    std::string cases;  ///< a file of past referrals; "-" is standard input
+    std::string ruleset;
+    std::string as_of;      ///< the day whose rules are meant; empty: today
+    std::string output;     ///< empty: to `out`, and the summary to `err`
+    std::string separator;  ///< "comma", "semicolon" or "tab"; empty: found out from the first line
+    Format format = Format::text;
+};
+/// The command `mapping`.
+ExitCode draft_mapping(const MappingOptions& options, Environment& env);
+
 struct OutcomesOptions {
     std::string extract;  ///< a CSV file of Client Level Data; "-" is standard input
     std::string output;   ///< empty: to `out`, and the summary to `err`

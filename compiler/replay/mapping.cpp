@@ -36,7 +36,8 @@ void read_received(Reading& reading, const YamlEntry& entry) {
         reading.mapping.received = DateColumn{plain_column(reading, entry)};
         return;
     }
-    const Entries found = entries(reading, entry.value, "`received`", {"column", "written"});
+    const Entries found = entries(reading, entry.value, "`received`", {"column", "written", "check"});
+    report_open_points(reading, found, "`received`");
     DateColumn received{column_of(reading, found, entry.line, "`received`")};
     if (const auto written = found.find("written"); written != found.end()) {
         const std::string form = folded(one_text(reading, written->second->value, "`written`"));
@@ -61,7 +62,8 @@ DestinationColumn destination_column(Reading& reading, const YamlEntry& entry) {
         from.codes = codes_of(reading, nullptr, meanings, missing);
         return from;
     }
-    const Entries found = entries(reading, entry.value, meanings.of, {"column", "values", "elsewhere"});
+    const Entries found = entries(reading, entry.value, meanings.of, {"column", "values", "elsewhere", "check"});
+    report_open_points(reading, found, meanings.of);
     from.column = column_of(reading, found, entry.line, meanings.of);
     const auto values = found.find("values");
     from.codes = codes_of(reading, values == found.end() ? nullptr : &values->second->value, meanings, missing);
@@ -195,7 +197,8 @@ std::optional<Mapping> read_mapping(std::istream& stream, const std::string& fil
     const std::size_t problems_before = problems.size();
     const Entries found = entries(reading, *root, "a mapping",
                                   {"questions", "reference", "received", "sent to", "should have gone to", "outcome",
-                                   "missing", "assumptions", "note", "ruleset", "separator"});
+                                   "missing", "assumptions", "note", "ruleset", "separator", "check"});
+    report_open_points(reading, found, "the mapping");
     const auto when = [&](const char* key, auto&& read) {
         if (const auto at = found.find(key); at != found.end()) read(*at->second);
     };

@@ -94,6 +94,19 @@ ColumnName column_of(Reading& reading, const Entries& found, std::size_t line, s
     return {one_text(reading, column->second->value, "`column`"), column->second->value.line};
 }
 
+void report_open_points(Reading& reading, const Entries& found, std::string_view of) {
+    const auto check = found.find("check");
+    if (check == found.end()) return;
+    const std::string advice = "settle it, then take this line out of the mapping, and `check:` with the last of them";
+    if (std::holds_alternative<YamlNothing>(check->second->value.content)) {
+        reading.problem(check->second->line, fmt::format("`check` of {} holds no open point any more", of),
+                        "take the line `check:` out");
+        return;
+    }
+    for (const Written& point : texts(reading, check->second->value, fmt::format("`check` of {}", of)))
+        reading.problem(point.line, fmt::format("open in {}: {}", of, point.text), advice);
+}
+
 bool free_to_mean(Reading& reading, const FoldedTexts& missing, const Written& value, const std::string& means) {
     const std::string text = folded(value.text);
     // An empty field is missing unless the mapping says otherwise; it then may not list it as missing, too.

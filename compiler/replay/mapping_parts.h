@@ -65,6 +65,9 @@ struct Meanings {
 [[nodiscard]] bool free_to_mean(Reading& reading, const FoldedTexts& missing, const Written& value,
                                 const std::string& means);
 
+/// Reports each point that a draft has left open under the key `check`.
+void report_open_points(Reading& reading, const Entries& found, std::string_view of);
+
 /// Everything under `questions`.
 void read_questions(Reading& reading, const YamlNode& node);
 

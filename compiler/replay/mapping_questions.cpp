@@ -37,14 +37,14 @@ std::vector<std::string> names_of(const std::vector<model::Answer>& answers) {
 std::vector<std::string> keys_for(const model::AnswerKind& kind) {
     return std::visit(model::Overloaded{
                           [](const model::Choice&) {
-                              return std::vector<std::string>{"column", "values", "missing"};
+                              return std::vector<std::string>{"column", "values", "missing", "check"};
                           },
                           [](const model::Quantity&) {
-                              return std::vector<std::string>{"column", "values", "missing"};
+                              return std::vector<std::string>{"column", "values", "missing", "check"};
                           },
                           [](const model::Selection&) {
-                              return std::vector<std::string>{"column",  "separator", "values", "none",
-                                                              "missing", "columns",   "ticked", "not ticked"};
+                              return std::vector<std::string>{"column",  "separator", "values",     "none", "missing",
+                                                              "columns", "ticked",    "not ticked", "check"};
                           },
                       },
                       kind);
@@ -202,6 +202,7 @@ ItemColumns item_columns(Reading& reading, const QuestionEntry& entry, const mod
 }
 
 void read_question(Reading& reading, const QuestionEntry& entry, MappedQuestion mapped) {
+    report_open_points(reading, entry.found, entry.of);
     if (const YamlNode* own = entry.at("missing")) {
         mapped.missing.merge(folded_texts(reading, *own, fmt::format("`missing` of {}", entry.of)));
     }

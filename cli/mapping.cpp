@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "cli/rules_file.h"
+#include "compiler/drafting/draft.h"
+
+namespace ascrules::cli {
+
+using diagnostics::Json;
+
+namespace {
+
+constexpr std::string_view command = "mapping";
+
+bool same_file(const std::string& one, const std::string& other) {
+    return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
+}
+
+char separator_of(const std::string& name) {
+    if (name == "semicolon") return ';';
+    return name == "tab" ? '\t' : ',';
+}
+
+/// What is wrong with where the draft is to go, and what to do about it; nothing where nothing is.
+std::pair<std::string, std::string> wrong_output(const MappingOptions& options, Environment& env) {
+    const std::string& output = options.output;
+    if (output.empty()) return {};
+    if (same_file(output, options.cases) || same_file(output, options.ruleset))
+        return {fmt::format("{}: this file is read, and would be written over", output), "name another file"};
+    if (env.exists && env.exists(output) && env.open(output).stream)
+        return {fmt::format("{}: there is such a file already, perhaps with somebody's work in it", output),
+                "name another file, or take the old one away first; nothing was written"};
+    return {};
+}
+
+struct Drafted {
+    drafting::Survey survey;
+    drafting::Draft draft;
+    std::string yaml;
+};
+
+ExitCode print(const MappingOptions& options, const model::Model& model, const Drafted& drafted, Environment& env) {
+    const ExitCode code = drafting::open_points(drafted.draft) == 0 ? ExitCode::fine : ExitCode::findings;
+    if (options.format == Format::json) {
+        Json::Object object = answer(command, code);
+        if (options.output.empty()) object.emplace_back("mapping", drafted.yaml);
+        if (!options.output.empty()) object.emplace_back("output", options.output);
+        object.emplace_back("draft", drafting::json_of(model, drafted.survey, drafted.draft));
+        env.out << diagnostics::text_of(Json(std::move(object)));
+        return code;
+    }
+    if (options.output.empty()) env.out << drafted.yaml;
+    std::ostream& told = options.output.empty() ? env.err : env.out;
+    told << drafting::summary_of(model, drafted.survey, drafted.draft);
+    if (!options.output.empty()) told << fmt::format("\n{}: written\n", options.output);
+    return code;
+}
+
+}  // namespace
+
+ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
+    if (const auto [problem, advice] = wrong_output(options, env); !problem.empty())
+        return could_not_run(command, problem, advice, options.format, env);
+    if (options.cases == "-" && options.ruleset == "-")
+        return could_not_run(command, "both the cases and the rules are to come from standard input",
+                             "name a file for one of the two", options.format, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
+    if (!file.readable()) return report_unreadable(file, command, options.format, env);
+    replay::Problems problems;
+    const bool from_input = options.cases == "-";
+    const Opened cases = from_input ? Opened{} : env.open(options.cases);
+    if (!from_input && !cases.stream) {
+        problems.push_back({options.cases, 0, cases.problem, "name a file of past referrals"});
+        return report_problems(problems, command, options.format, env);
+    }
+    replay::CsvReader rows(from_input ? env.in : *cases.stream, from_input ? "standard input" : options.cases,
+                           separator_of(options.separator));
+    auto survey = drafting::survey(rows, problems);
+    if (!survey) return report_problems(problems, command, options.format, env);
+    Drafted drafted{*std::move(survey), {}, {}};
+    drafted.draft = drafting::draft(*file.model, drafted.survey);
+    drafted.yaml = drafting::yaml_of(*file.model, drafted.survey, drafted.draft);
+    if (!options.output.empty()) {
+        const std::string problem = env.write(options.output, drafted.yaml);
+        if (!problem.empty())
+            return could_not_run(command, fmt::format("{}: {}", options.output, problem),
+                                 "name a file that can be written; nothing was written", options.format, env);
+    }
+    return print(options, *file.model, drafted, env);
+}
+
+}  // namespace ascrules::cli
