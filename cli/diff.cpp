@@ -8,6 +8,7 @@
 #include "cli/rules_file.h"
 #include "compiler/diagram/decide.h"
 #include "compiler/diff/changes.h"
+#include "compiler/intake/case_file.h"
 #include "compiler/model/wording.h"
 #include "compiler/replay/csv.h"
 #include "compiler/replay/mapping.h"
@@ -48,8 +49,11 @@ std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pai
     if (!problems.empty()) return std::nullopt;
     const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, joint.first, problems);
     if (!mapping) return std::nullopt;
-    replay::CsvReader rows(*case_file.stream, options.cases, mapping->separator);
-    if (!rows.read_header(problems)) return std::nullopt;
+    intake::CaseFile cases(*case_file.stream, options.cases, intake::told_by(*mapping));
+    replay::CsvReader& rows = cases.rows();
+    const bool has_header = rows.read_header(problems);
+    if (!cases.problems().empty()) problems = cases.problems();
+    if (!has_header) return std::nullopt;
     replay::Decoder decoder(joint.first, *mapping, rows.file(), rows.separator(), rows.header(), problems);
     if (!problems.empty()) return std::nullopt;
     Moves moves;
@@ -59,6 +63,7 @@ std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pai
     for (auto got = rows.next(); got != replay::CsvReader::Next::end; got = rows.next()) {
         if (got == replay::CsvReader::Next::stopped) {
             problems.push_back(rows.problem());
+            if (!cases.problems().empty()) problems = cases.problems();
             return std::nullopt;
         }
         faults.clear();

@@ -5,6 +5,7 @@
 
 #include "cli/rules_file.h"
 #include "compiler/drafting/draft.h"
+#include "compiler/intake/case_file.h"
 
 namespace ascrules::cli {
 
@@ -18,7 +19,8 @@ bool same_file(const std::string& one, const std::string& other) {
     return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
 }
 
-char separator_of(const std::string& name) {
+std::optional<char> separator_of(const std::string& name) {
+    if (name.empty()) return std::nullopt;
     if (name == "semicolon") return ';';
     return name == "tab" ? '\t' : ',';
 }
@@ -75,10 +77,13 @@ ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
         problems.push_back({options.cases, 0, cases.problem, "name a file of past referrals"});
         return report_problems(problems, command, options.format, env);
     }
-    replay::CsvReader rows(from_input ? env.in : *cases.stream, from_input ? "standard input" : options.cases,
-                           separator_of(options.separator));
-    auto survey = drafting::survey(rows, problems);
+    intake::CaseFile file_of_cases(from_input ? env.in : *cases.stream, from_input ? "standard input" : options.cases,
+                                   {separator_of(options.separator), std::nullopt, std::nullopt});
+    auto survey = drafting::survey(file_of_cases.rows(), problems);
+    if (!file_of_cases.problems().empty())
+        return report_problems(file_of_cases.problems(), command, options.format, env);
     if (!survey) return report_problems(problems, command, options.format, env);
+    survey->read_as = file_of_cases.read_as();
     Drafted drafted{*std::move(survey), {}, {}};
     drafted.draft = drafting::draft(*file.model, drafted.survey);
     drafted.yaml = drafting::yaml_of(*file.model, drafted.survey, drafted.draft);

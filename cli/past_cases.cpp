@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/intake/case_file.h"
 #include "compiler/replay/csv.h"
 #include "compiler/replay/mapping.h"
 #include "compiler/replay/past_case.h"
@@ -14,13 +15,16 @@ std::optional<PastCases> read_past_cases(const std::string& cases, const std::st
     if (!mapping_file.stream)
         problems.push_back({mapping_path, 0, mapping_file.problem, "name the YAML file that maps the columns"});
     const Opened case_file = env.open(cases);
-    if (!case_file.stream) problems.push_back({cases, 0, case_file.problem, "name a CSV file of past referrals"});
+    if (!case_file.stream) problems.push_back({cases, 0, case_file.problem, "name a file of past referrals"});
     if (!problems.empty()) return std::nullopt;
     const auto mapping = replay::read_mapping(*mapping_file.stream, mapping_path, model, problems);
     if (!mapping) return std::nullopt;
 
-    replay::CsvReader rows(*case_file.stream, cases, mapping->separator);
-    if (!rows.read_header(problems)) return std::nullopt;
+    intake::CaseFile file(*case_file.stream, cases, intake::told_by(*mapping));
+    replay::CsvReader& rows = file.rows();
+    const bool has_header = rows.read_header(problems);
+    if (!file.problems().empty()) problems = file.problems();
+    if (!has_header) return std::nullopt;
     replay::Decoder decoder(model, *mapping, rows.file(), rows.separator(), rows.header(), problems);
     if (!problems.empty()) return std::nullopt;
     PastCases result;
@@ -28,6 +32,7 @@ std::optional<PastCases> read_past_cases(const std::string& cases, const std::st
     for (auto next = rows.next(); next != replay::CsvReader::Next::end; next = rows.next()) {
         if (next == replay::CsvReader::Next::stopped) {
             problems.push_back(rows.problem());
+            if (!file.problems().empty()) problems = file.problems();
             return std::nullopt;
         }
         std::vector<replay::Fault> faults;

@@ -8,6 +8,7 @@
 #include "cli/rules_file.h"
 #include "compiler/diagram/decide.h"
 #include "compiler/evaluate/evaluate.h"
+#include "compiler/intake/case_file.h"
 #include "compiler/replay/report.h"
 
 namespace ascrules::cli {
@@ -87,12 +88,14 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         stages.push_back({&models[i], decide, i == 0 ? std::nullopt : std::optional(models[i].as_of),
                           options.engine_rules ? nullptr : &diagrams[i]});
     }
-    replay::CsvReader rows(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases,
-                           mapping->separator);
+    intake::CaseFile cases(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases,
+                           intake::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
-    const auto tally = replay::replay(stages, *mapping, rows, problems,
-                                      {.with_references = options.with_references, .threads = threads});
+    auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
+                                {.with_references = options.with_references, .threads = threads});
+    if (!cases.problems().empty()) return report_problems(cases.problems(), "replay", options.format, env);
     if (!tally) return report_problems(problems, "replay", options.format, env);
+    tally->read_as = cases.read_as();
     if (options.format == Format::json) {
         Json::Object object = answer("replay", ExitCode::fine);
         object.emplace_back("ruleset", file.source.name());

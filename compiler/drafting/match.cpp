@@ -49,7 +49,7 @@ std::vector<Candidate> candidates_for(const model::Model& model, const Survey& s
         const model::Question& question = model.questions[q];
         for (std::size_t c = 0; c < survey.columns.size(); ++c) {
             const Column& column = survey.columns[c];
-            if (taken[c] || column.nested > 0) continue;
+            if (taken[c]) continue;
             Candidate candidate{q, c, likeness_to(column, question), read_answers(column, question)};
             if (is_worth_a_look(candidate, column, question)) all.push_back(std::move(candidate));
         }

@@ -99,9 +99,7 @@ class OtherColumns {
         return found;
     }
 
-    [[nodiscard]] bool is_free(std::size_t c) const {
-        return !taken_[c] && !belongs_to_question_[c] && survey_.columns[c].nested == 0;
-    }
+    [[nodiscard]] bool is_free(std::size_t c) const { return !taken_[c] && !belongs_to_question_[c]; }
 
     DraftedColumn take(std::size_t c) {
         taken_[c] = true;

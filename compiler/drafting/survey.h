@@ -69,7 +69,6 @@ struct Column {
     Numbers numbers;
     Days days;
     std::size_t personal = 0;                      ///< rows whose value looks personal
-    std::size_t nested = 0;                        ///< rows in which the value holds further names (JSON)
     bool all_different = true;                     ///< the first values, as far as is looked
     std::vector<std::uint64_t> first_values = {};  ///< of those, sorted
 

@@ -60,8 +60,9 @@ std::size_t StreamBytes::read(char* to, std::size_t size) {
     if (account_.has_stopped()) return 0;
     stream_.read(to, static_cast<std::streamsize>(size));
     if (!stream_.bad()) return static_cast<std::size_t>(stream_.gcount());
-    account_.stop(0, "the file could not be read to its end",
-                  "look whether it is a file and not a folder, and whether the disk or network it is on can be reached");
+    account_.stop(
+        0, "the file could not be read to its end",
+        "look whether it is a file and not a folder, and whether the disk or network it is on can be reached");
     return 0;
 }
 

@@ -16,9 +16,10 @@ constexpr unsigned char first_beyond_ascii = 0x80;
 
 /// What Windows-1252 has from 0x80 to 0x9F (the WHATWG's index, https://encoding.spec.whatwg.org/#windows-1252, less its five control
 /// characters, which stand here as 0). From 0xA0 on it is Unicode.
-constexpr std::array<char16_t, 32> windows_1252{
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 /// How files begin that are no text, or text of another kind: the reader of rows says so.
 constexpr std::array<std::string_view, 4> left_to_the_reader{"\xFF\xFE", "\xFE\xFF", "PK\x03\x04", "\xD0\xCF\x11\xE0"};
@@ -50,8 +51,9 @@ std::size_t utf8_length(unsigned char first) {
 
 /// What speaks for UTF-8 and against it in a stretch of text that may end within a letter.
 struct Signs {
-    std::size_t letters = 0;  ///< whole letters of UTF-8 that nobody would write in Windows-1252: accented ones, £, quotation marks
-    std::size_t faults = 0;   ///< bytes that UTF-8 does not have there
+    std::size_t letters =
+        0;  ///< whole letters of UTF-8 that nobody would write in Windows-1252: accented ones, £, quotation marks
+    std::size_t faults = 0;  ///< bytes that UTF-8 does not have there
     std::size_t first_fault = 0;
 };
 
@@ -65,14 +67,16 @@ Signs signs_in(std::string_view text) {
         }
         const std::size_t length = utf8_length(byte);
         std::size_t good = 1;
-        while (good < length && i + good < text.size() && is_following(static_cast<unsigned char>(text[i + good]))) ++good;
+        while (good < length && i + good < text.size() && is_following(static_cast<unsigned char>(text[i + good])))
+            ++good;
         if (length > 0 && i + good == text.size()) break;
         if (length == 0 || good < length) {
             if (signs.faults++ == 0) signs.first_fault = i;
             ++i;
             continue;
         }
-        const bool telling = byte == 0xC2 || byte == 0xC3 || (byte == 0xE2 && static_cast<unsigned char>(text[i + 1]) == 0x80);
+        const bool telling =
+            byte == 0xC2 || byte == 0xC3 || (byte == 0xE2 && static_cast<unsigned char>(text[i + 1]) == 0x80);
         signs.letters += telling ? 1 : 0;
         i += length;
     }
@@ -152,17 +156,19 @@ class AsUtf8 : public Bytes {
         kind_ = signs.faults == 0 ? Kind::utf8 : Kind::windows;
         if (kind_ == Kind::utf8) return;
         if (signs.letters > 0) {
-            stop_mixed(lines_ + static_cast<std::size_t>(
-                                    std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(signs.first_fault), '\n')));
+            stop_mixed(lines_ +
+                       static_cast<std::size_t>(std::count(
+                           text.begin(), text.begin() + static_cast<std::ptrdiff_t>(signs.first_fault), '\n')));
             return;
         }
         account_.read_as.emplace_back("read as Windows-1252");
     }
 
     void stop_mixed(std::size_t lines_before) {
-        account_.stop(lines_before + 1, "letters of UTF-8 and of Windows-1252 stand side by side in this file",
-                      "it was probably put together from two: save each as UTF-8 (in Excel: \"CSV UTF-8\"), then put them "
-                      "together");
+        account_.stop(
+            lines_before + 1, "letters of UTF-8 and of Windows-1252 stand side by side in this file",
+            "it was probably put together from two: save each as UTF-8 (in Excel: \"CSV UTF-8\"), then put them "
+            "together");
     }
 
     void convert(std::string_view text) {

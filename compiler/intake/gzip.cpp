@@ -17,7 +17,8 @@ class Unpacked : public Bytes {
   public:
     Unpacked(Bytes& packed, Account& account) : packed_(packed), account_(account), block_(block_bytes) {
         is_open_ = inflateInit2(&state_, gzip_window) == Z_OK;
-        if (!is_open_) account_.stop(0, "this file is compressed, and there is no memory to unpack it", "unpack it first");
+        if (!is_open_)
+            account_.stop(0, "this file is compressed, and there is no memory to unpack it", "unpack it first");
         account_.read_as.emplace_back("unpacked (gzip)");
     }
     ~Unpacked() override {
@@ -29,8 +30,7 @@ class Unpacked : public Bytes {
         std::size_t done = 0;
         while (done < size && !ended_ && !account_.has_stopped()) {
             if (state_.avail_in == 0 && !fill()) break;
-            const auto room = static_cast<uInt>(
-                std::min<std::size_t>(size - done, std::numeric_limits<uInt>::max()));
+            const auto room = static_cast<uInt>(std::min<std::size_t>(size - done, std::numeric_limits<uInt>::max()));
             state_.next_out = reinterpret_cast<Bytef*>(to + done);
             state_.avail_out = room;
             const int result = inflate(&state_, Z_NO_FLUSH);

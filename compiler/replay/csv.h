@@ -37,6 +37,8 @@ class CsvReader {
 
     /// Reads the column names, which must come first and once. False, with one problem, where they cannot be used.
     bool read_header(Problems& problems);
+    /// The line of the column names, where it is not 1. Before anything is read.
+    void count_lines_from(std::size_t line) { next_line_ = line; }
     /// Goes to the next row. Empty lines are passed over and counted; they are no rows.
     Next next();
 

@@ -20,6 +20,7 @@ void read_separator(Reading& reading, const YamlEntry& entry) {
     const auto* text = std::get_if<YamlText>(&entry.value.content);
     const std::string written = text ? text->text : "";
     const std::string name = folded(written);
+    reading.mapping.separator_is_told = true;
     if (written == "," || name == "comma") {
         reading.mapping.separator = ',';
     } else if (written == ";" || name == "semicolon") {
@@ -29,6 +30,24 @@ void read_separator(Reading& reading, const YamlEntry& entry) {
     } else {
         reading.problem(entry.line, "`separator` is none of those that can be read", "write comma, semicolon or tab");
     }
+}
+
+void read_one_row_an_answer(Reading& reading, const YamlEntry& entry) {
+    const std::string of = "`one row an answer`";
+    const Entries found = entries(reading, entry.value, of, {"question", "answer"});
+    AnswerColumns columns;
+    for (const auto& [key, column] : {std::pair("question", &columns.question), std::pair("answer", &columns.answer)}) {
+        if (const auto at = found.find(key); at != found.end()) {
+            *column = plain_column(reading, *at->second);
+        } else if (!found.empty()) {
+            reading.problem(entry.line, fmt::format("{} names no column for the {}", of, key),
+                            fmt::format("add `{}:` and the column's name on the first line of the file", key));
+        }
+    }
+    if (!reading.mapping.reference)
+        reading.problem(entry.line, fmt::format("with {} the mapping has to say which rows belong to one case", of),
+                        "add `reference:` with the column that does");
+    reading.mapping.one_row_an_answer = std::move(columns);
 }
 
 void read_received(Reading& reading, const YamlEntry& entry) {
@@ -195,9 +214,10 @@ std::optional<Mapping> read_mapping(std::istream& stream, const std::string& fil
     mapping.file = file;
     Reading reading{model, file, problems, mapping};
     const std::size_t problems_before = problems.size();
-    const Entries found = entries(reading, *root, "a mapping",
-                                  {"questions", "reference", "received", "sent to", "should have gone to", "outcome",
-                                   "missing", "assumptions", "note", "ruleset", "separator", "check"});
+    const Entries found =
+        entries(reading, *root, "a mapping",
+                {"questions", "reference", "received", "sent to", "should have gone to", "outcome", "missing",
+                 "assumptions", "note", "ruleset", "separator", "check", "one row an answer"});
     report_open_points(reading, found, "the mapping");
     const auto when = [&](const char* key, auto&& read) {
         if (const auto at = found.find(key); at != found.end()) read(*at->second);
@@ -208,6 +228,7 @@ std::optional<Mapping> read_mapping(std::istream& stream, const std::string& fil
     when("missing",
          [&](const YamlEntry& entry) { read_missing(reading, entry); });  // before all that asks what is missing
     when("reference", [&](const YamlEntry& entry) { mapping.reference = plain_column(reading, entry); });
+    when("one row an answer", [&](const YamlEntry& entry) { read_one_row_an_answer(reading, entry); });
     when("received", [&](const YamlEntry& entry) { read_received(reading, entry); });
     when("sent to", [&](const YamlEntry& entry) { mapping.sent_to = destination_column(reading, entry); });
     when("should have gone to",

@@ -89,6 +89,12 @@ struct OutcomeColumn {
     bool lists_all = false;  ///< a value that is not listed is a fault; otherwise it counts as another outcome, unnamed
 };
 
+/// Where a file has one row for each answer: the columns of the question's name and of the answer.
+struct AnswerColumns {
+    ColumnName question;
+    ColumnName answer;
+};
+
 /// A figure that the replay uses or that its reader must know.
 struct Assumption {
     std::string name;
@@ -107,6 +113,8 @@ struct Mapping {
     std::string ruleset;  ///< for the reader only; may be empty
     std::string note;     ///< printed with every report; may be empty
     char separator = ',';
+    bool separator_is_told = false;                  ///< by the mapping
+    std::optional<AnswerColumns> one_row_an_answer;  ///< absent: one row a case. With it, there is a `reference`
     std::optional<ColumnName> reference;
     std::optional<DateColumn> received;
     std::optional<DestinationColumn> sent_to;

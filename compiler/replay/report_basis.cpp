@@ -222,6 +222,7 @@ std::string basis_section(const Report& report) {
         lines.push_back(fmt::format("{}: {}, because {}{}", assumption.name, assumption.written, assumption.because,
                                     assumption.source.empty() ? "" : fmt::format(" ({})", assumption.source)));
     }
+    for (const std::string& how : report.tally.read_as) lines.push_back(fmt::format("the case file was {}", how));
     add_questions(report, lines);
     add_period(report.tally, lines);
     if (const std::size_t count = report.tally.empty_lines; count > 0) {

@@ -265,6 +265,7 @@ Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tal
              {"name", model.name}, {"council", model.council}, {"version", model.version}, {"status", model.status}}},
         {"rules_in_force", rules_in_force(model, tally)},
         {"case_file", tally.case_file},
+        {"read_as", Json::Array(tally.read_as.begin(), tally.read_as.end())},
         {"mapping_file", mapping.file},
         {"period", period(tally.period)},
         {"rows", tally.rows},
