@@ -189,7 +189,9 @@ class CommandLine {
             "  What is not certain is marked `check:`, and `ascrules replay` refuses the draft until it is settled.\n"
             "  Free text and whatever may say who somebody is are not copied. Exit code 1 says that points are "
             "open.\n");
-        command->add_option("CASES", options->cases, "A file of past referrals; - for standard input")
+        command
+            ->add_option("CASES", options->cases,
+                         "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
             ->required()
             ->type_name("");
         add_ruleset(command, options->ruleset);
@@ -212,7 +214,9 @@ class CommandLine {
                 "  $ ascrules replay rules.ascrules referrals.csv --mapping mapping.yaml\n"
                 "  The mapping says which column answers which question; docs/replay.md describes it.\n");
         add_ruleset(command, options->ruleset);
-        command->add_option("CASES", options->cases, "A CSV file of past referrals; - for standard input")
+        command
+            ->add_option("CASES", options->cases,
+                         "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
             ->required()
             ->type_name("");
         command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")

@@ -83,6 +83,19 @@ void check_rivals(DraftedQuestion& drafted, const Candidate& chosen, const std::
     }
 }
 
+/// Where items are ticked and nothing ever says that one is not, an empty field can mean that.
+void check_empty_ticks(DraftedQuestion& drafted, const Survey& survey) {
+    const std::vector<Meant>& meant = drafted.reading.meant;
+    if (std::any_of(meant.begin(), meant.end(), [](const Meant& one) { return one.means == "no"; })) return;
+    if (std::none_of(drafted.columns.begin(), drafted.columns.end(),
+                     [&](std::size_t column) { return survey.columns[column].empty > 0; }))
+        return;
+    drafted.reading.doubts.emplace_back(
+        "the columns say only what is ticked: if empty means not ticked, write `not ticked: [\"\"]`; otherwise the "
+        "answers "
+        "of rows with an empty field are not known");
+}
+
 /// A column for each item of a selection, all of them found without doubt by their names.
 std::optional<DraftedQuestion> columns_of_items(const model::Model& model, const Survey& survey, std::size_t q,
                                                 const std::vector<bool>& taken) {
@@ -113,6 +126,7 @@ std::optional<DraftedQuestion> columns_of_items(const model::Model& model, const
             drafted.reading.doubts.push_back(fmt::format("`{}`: {}", name_of(survey, *found), doubt));
         for (const Meant& one : ticks.nearly) drafted.reading.unclear.push_back(one.seen);
     }
+    check_empty_ticks(drafted, survey);
     return drafted;
 }
 

@@ -248,7 +248,6 @@ Reading read_ticks(const Column& column) {
     others[0].emplace_back("ticked");
     Reading reading = read_names(column.values, names, others, names_something_personal(column.name));
     check_figures(reading);
-    check_empty(reading, column, names.size());
     return reading;
 }
 

@@ -78,8 +78,10 @@ std::string plain(std::string_view text) {
 std::string plain_without_code(std::string_view text) {
     constexpr std::size_t longest_code = 3;
     const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+    // Figures or one letter: more letters may be somebody's initials.
     std::size_t end = begin;
-    while (end < text.size() && std::isalnum(static_cast<unsigned char>(text[end])) != 0) ++end;
+    while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
+    if (end == begin && end < text.size() && std::isalpha(static_cast<unsigned char>(text[end])) != 0) ++end;
     const std::size_t mark = std::min(text.find_first_not_of(' ', end), text.size());
     const bool is_code = end > begin && end - begin <= longest_code && mark < text.size() &&
                          std::string_view("-:.)=").find(text[mark]) != std::string_view::npos;

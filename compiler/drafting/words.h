@@ -13,7 +13,7 @@ namespace ascrules::drafting {
 /// The words with single spaces between them: `near_the_limit`, `Near the limit!` and `NearTheLimit` are all "near the limit".
 [[nodiscard]] std::string plain(std::string_view text);
 
-/// The same without a code before it: "near the limit" for `2 - Near the limit` and `B: Near the limit`.
+/// The same without a code of figures or one letter before it: "near the limit" for `2 - Near the limit` and `B: Near the limit`.
 [[nodiscard]] std::string plain_without_code(std::string_view text);
 
 /// How like two names are, the least first.

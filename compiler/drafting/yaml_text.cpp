@@ -98,15 +98,15 @@ class Writer {
         comment(fmt::format(
             "Drafted by `ascrules mapping` from {} of {}, for {}. docs/replay.md says what each part means.",
             rows(survey_.rows), in_comment(survey_.file), in_comment(model_.name)));
-        comment(
-            points == 0
-                ? "Nothing in it is open: `ascrules replay` can use it as it is."
-                : fmt::format("{} open: look for `check:`. `ascrules replay` does not use it before they are settled.",
-                              counted(points, "point is", "points are")));
+        comment(points == 0 ? "Nothing in it is open: `ascrules replay` can use it as it is."
+                            : fmt::format("{} open: look for `check:`. `ascrules replay` does not use it before they "
+                                          "are settled. A value that "
+                                          "stays without a meaning makes its rows unreadable.",
+                                          counted(points, "point is", "points are")));
         if (survey_.bad_rows > 0)
-            comment(fmt::format("{} could not be read and are not counted here; the first stands on line {}: {}.",
+            comment(fmt::format("{} could not be read and so not counted here; the first stands on line {}: {}.",
                                 rows(survey_.bad_rows), survey_.first_bad_row->line, survey_.first_bad_row->what));
-        for (const std::string& how : survey_.read_as) comment(fmt::format("How the file was read: {}.", how));
+        for (const std::string& how : survey_.read_as) comment(fmt::format("The file: {}.", how));
         line("");
     }
 
@@ -263,8 +263,11 @@ class Writer {
                 const auto same = std::find_if(seen.begin(), seen.end(), [&](const SeenValue& other) {
                     return diagnostics::folded(other.text) == diagnostics::folded(one.seen.text);
                 });
-                if (same == seen.end()) seen.push_back({one.seen.text, 0, 0});
-                (same == seen.end() ? seen.back() : *same).count += one.seen.count;
+                if (same == seen.end()) {
+                    seen.push_back({one.seen.text, one.seen.count, 0});
+                } else {
+                    same->count += one.seen.count;
+                }
             }
             list(key, seen, 4);
         };
