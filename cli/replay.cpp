@@ -73,7 +73,7 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     const bool from_input = options.cases == "-";
     const Opened case_file = from_input ? Opened{} : env.open(options.cases);
     if (!from_input && !case_file.stream)
-        problems.push_back({options.cases, 0, case_file.problem, "name a CSV file of past referrals"});
+        problems.push_back({options.cases, 0, case_file.problem, "name a file of past referrals"});
     if (!problems.empty()) return report_problems(problems, "replay", options.format, env);
 
     const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, model, problems);

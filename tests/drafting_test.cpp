@@ -103,10 +103,10 @@ TEST(Drafting, OfTheShippedCasesLeadsToTheShippedTally) {
     world.files["cases.csv"] = contents(ASCRULES_SOURCE_DIR "/corpus/telford-wrekin/synthetic-referrals.csv");
     world.files["shipped.yaml"] = contents(ASCRULES_SOURCE_DIR "/corpus/telford-wrekin/mapping.yaml");
     const Ran draft = run({"mapping", "cases.csv", ruleset}, world);
-    // The values that were planted in three rows as unreadable are asked about, and nothing else is.
+    // Asked about are the values that were planted in three rows as unreadable, and two lists that are empty where others say `none`.
     EXPECT_EQ(draft.exit_code, 1);
-    EXPECT_TRUE(holds(draft.err, "3 points are open")) << draft.err;
-    EXPECT_TRUE(holds(draft.err, "21 of 22 questions have a column for certain, 1 to be looked at, 0 none"))
+    EXPECT_TRUE(holds(draft.err, "5 points are open")) << draft.err;
+    EXPECT_TRUE(holds(draft.err, "19 of 22 questions have a column for certain, 3 to be looked at, 0 none"))
         << draft.err;
     world.files["draft.yaml"] = settled(draft.out);
     const Ran by_draft = run({"replay", ruleset, "cases.csv", "--mapping", "draft.yaml"}, world);
@@ -141,6 +141,8 @@ TEST(Drafting, AsksWhatIsNotCertain) {
     asks(rows("id,carer strain", "1,manageing"), "whether `manageing` means `managing` (5 rows)");
     asks(rows("id,received,has care needs", "1,04/05/2026,N"), "none tells whether the day or the month comes first");
     asks(rows("id,received,has care needs", "1,04/26/2026,N"), "the month before the day");
+    asks(rows("id,outcomes affected", "1,hygiene;nutrition") + "2,\n",
+         "no row says that no item applies, and 1 row is empty");
     asks(rows("id,discharged", "1,26.04.2026"), "dates are written in a way that cannot be read");
     asks(rows("id,capital", "1,2000000"), "outside £0 to £1,000,000");
     asks(rows("id,colour", "1,red"), "which columns answer the questions");

@@ -118,7 +118,7 @@ TEST(ReplayMapping, ReportsAllMistakesAtOnce) {
               "mapping.yaml:11: `outcomes affected` can have several items in one field, and no separator is named\n"
               "    add what stands between two items, such as `separator: \";\"`\n"
               "mapping.yaml:12: `caring hours` has no key `separator`\n"
-              "    its keys are: `column`, `values`, `missing`\n"
+              "    its keys are: `column`, `values`, `missing`, `check`\n"
               "mapping.yaml:12: `200` is no answer to `caring hours`\n"
               "    write a whole number of hours from 0 to 168\n"
               "mapping.yaml:12: `many` is no answer to `caring hours`\n"
@@ -146,7 +146,7 @@ TEST(ReplayMapping, ReportsWrongShapes) {
               "mapping.yaml:1: a mapping needs keys with values, and there is a list\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
               "`missing`, "
-              "`assumptions`, `note`, `ruleset`, `separator`\n");
+              "`assumptions`, `note`, `ruleset`, `separator`, `check`, `one row an answer`\n");
     EXPECT_EQ(problems_of("reference: id\n"),
               "mapping.yaml: the mapping names no questions\n"
               "    add `questions:` with each question of the ruleset and its column\n");
@@ -158,15 +158,15 @@ TEST(ReplayMapping, ReportsWrongShapes) {
               "mapping.yaml:1: `reference` needs one text, and there is nothing\n"
               "    write it, or take the key out\n"
               "mapping.yaml:2: `sent to` needs keys with values, and there is a list\n"
-              "    its keys are: `column`, `values`, `elsewhere`\n"
+              "    its keys are: `column`, `values`, `elsewhere`, `check`\n"
               "mapping.yaml:2: `sent to` names no column\n"
               "    add `column:` and the column's name on the first line of the file\n"
               "mapping.yaml:3: `note` needs one text, and there is a group of keys\n"
               "    write one text\n"
               "mapping.yaml:5: `caring hours` needs keys with values, and there is a list\n"
-              "    its keys are: `column`, `values`, `missing`\n"
+              "    its keys are: `column`, `values`, `missing`, `check`\n"
               "mapping.yaml:6: `risk of abuse` needs keys with values, and there is nothing\n"
-              "    its keys are: `column`, `values`, `missing`\n");
+              "    its keys are: `column`, `values`, `missing`, `check`\n");
 }
 
 TEST(ReplayMapping, ReportsWhatContradictsItself) {
@@ -208,7 +208,7 @@ TEST(ReplayMapping, RefusesWhatIsNoYaml) {
               "mapping.yaml: a mapping needs keys with values, and there is nothing\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
               "`missing`, "
-              "`assumptions`, `note`, `ruleset`, `separator`\n");
+              "`assumptions`, `note`, `ruleset`, `separator`, `check`, `one row an answer`\n");
     EXPECT_EQ(
         problems_of("a: b\n c: d: e\n"),
         "mapping.yaml:2: this cannot be read as YAML from here on\n"

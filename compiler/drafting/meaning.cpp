@@ -198,6 +198,11 @@ Reading read_selection(const Column& column, const model::Selection& selection, 
         if (first || better) best = std::move(reading);
         first = false;
     }
+    if (column.empty > 0 && column.filled > 0 && best.none.empty() && best.missing.empty())
+        best.doubts.push_back(
+            fmt::format("no row says that no item applies, and {}: if that means that none does, write "
+                        "`none: [\"\"]`; otherwise those answers are not known",
+                        replay::counted(column.empty, "row is empty", "rows are empty")));
     return best;
 }
 

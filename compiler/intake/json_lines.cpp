@@ -9,6 +9,7 @@
 
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/intake/table.h"
+#include "compiler/replay/figures.h"
 #include "compiler/replay/naming.h"
 
 namespace ascrules::intake {
@@ -252,7 +253,8 @@ class JsonTable : public Bytes {
         if (at == positions_.end()) {
             if (!all_wanted_) return not_wanted(name);
             if (names_.size() == most_names)
-                return Wrong{fmt::format("more than {} different names", most_names), "leave out what is not needed"};
+                return Wrong{fmt::format("more than {} different names", replay::grouped(most_names)),
+                             "leave out what is not needed"};
             if (diagnostics::folded(name).empty()) return Wrong{"a value without a name", "give every value a name"};
             add_name(name);
             at = positions_.find(diagnostics::folded(name));
@@ -280,9 +282,9 @@ class JsonTable : public Bytes {
 
     std::optional<Wrong> not_wanted(const std::string& name) {
         if (names_are_known_)
-            return Wrong{
-                fmt::format("the name `{}` is on none of the first {} lines", replay::shown(name), lines_looked_at),
-                "put a line that has all names first"};
+            return Wrong{fmt::format("the name `{}` is on none of the first {} lines", replay::shown(name),
+                                     replay::grouped(lines_looked_at)),
+                         "put a line that has all names first"};
         constexpr std::size_t most_others = 1'000;
         if (others_.size() < most_others && std::find(others_.begin(), others_.end(), name) == others_.end())
             others_.push_back(name);
