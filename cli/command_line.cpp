@@ -202,6 +202,16 @@ class CommandLine {
                          "What parts the columns; usually found out from the first line")
             ->check(CLI::IsMember({"comma", "semicolon", "tab"}).description(""))
             ->type_name("comma|semicolon|tab");
+        const auto add_column = [command](const std::string& name, std::string& column, const std::string& what) {
+            return command->add_option(name, column, "With one row an answer: the column that holds " + what)
+                ->type_name("COLUMN");
+        };
+        CLI::Option* const reference = add_column("--reference", options->reference, "the reference of the case");
+        CLI::Option* const question = add_column("--question", options->question, "the name of the question");
+        CLI::Option* const answer = add_column("--answer", options->answer, "the answer");
+        reference->needs(question, answer);
+        question->needs(reference, answer);
+        answer->needs(reference, question);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, draft_mapping, options);

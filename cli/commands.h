@@ -146,6 +146,10 @@ struct MappingOptions {
     std::string as_of;      ///< the day whose rules are meant; empty: today
     std::string output;     ///< empty: to `out`, and the summary to `err`
     std::string separator;  ///< "comma", "semicolon" or "tab"; empty: found out from the first line
+    // The columns of a file with one row for each answer: all three, or none.
+    std::string reference;
+    std::string question;
+    std::string answer;
     Format format = Format::text;
 };
 /// The command `mapping`.

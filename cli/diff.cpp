@@ -44,8 +44,7 @@ std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pai
     if (!mapping_file.stream)
         problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
     const Opened case_file = env.open(options.cases);
-    if (!case_file.stream)
-        problems.push_back({options.cases, 0, case_file.problem, "name a file of past referrals"});
+    if (!case_file.stream) problems.push_back({options.cases, 0, case_file.problem, "name a file of past referrals"});
     if (!problems.empty()) return std::nullopt;
     const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, joint.first, problems);
     if (!mapping) return std::nullopt;

@@ -79,7 +79,10 @@ ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
     }
     intake::CaseFile file_of_cases(from_input ? env.in : *cases.stream, from_input ? "standard input" : options.cases,
                                    {separator_of(options.separator), std::nullopt, std::nullopt});
-    auto survey = drafting::survey(file_of_cases.rows(), problems);
+    auto survey = options.question.empty()
+                      ? drafting::survey(file_of_cases.rows(), problems)
+                      : drafting::survey_answers(file_of_cases.rows(),
+                                                 {options.reference, options.question, options.answer}, problems);
     if (!file_of_cases.problems().empty())
         return report_problems(file_of_cases.problems(), command, options.format, env);
     if (!survey) return report_problems(problems, command, options.format, env);

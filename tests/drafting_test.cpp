@@ -167,6 +167,26 @@ TEST(Drafting, NeverCopiesWhatMayBeSomebodys) {
     }
 }
 
+TEST(Drafting, OfOneRowAnAnswerCanBeUsedAtOnce) {
+    std::string cases = "case,sent to,item,value\n";
+    for (int i = 0; i < 6; ++i) {
+        const std::string start = "C" + std::to_string(i) + ",Visit,";
+        cases += start + "Has care needs," + (i % 2 == 0 ? "Y" : "N") + "\n" + start + "capital,\"£1,250\"\n";
+    }
+    cases += "C5,Visit,Evangeline,rang\n";
+    const std::vector<std::string> form{"--reference", "case", "--question", "item", "--answer", "value"};
+    const Ran draft = drafted(cases, form);
+    EXPECT_EQ(draft.exit_code, 0) << draft.out << draft.err;
+    EXPECT_TRUE(holds(draft.out, "one row an answer: { question: item, answer: value }")) << draft.out;
+    EXPECT_FALSE(holds(draft.out, "Evangeline")) << draft.out;
+    const Ran replayed = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json"},
+                             {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
+    EXPECT_EQ(replayed.exit_code, 0) << replayed.out;
+    EXPECT_TRUE(holds(replayed.out, "\"cases\": 6")) << replayed.out;
+    EXPECT_EQ(drafted("case,item,value\nC1,Mrs Quince rang,yes\n", form).exit_code, 2);
+    EXPECT_FALSE(holds(drafted("case,item,value\nC1,Mrs Quince rang,yes\n", form).err, "Quince"));
+}
+
 TEST(Drafting, DoesNotTakeACaseForColumnNames) {
     for (const char* first : {"R1,943 476 5919,yes", "R1,1941-03-01,yes", "R1,12,yes", "R1,TF1 2AB,yes"}) {
         const Ran draft = drafted(rows(first, "R2,x,no"));

@@ -70,7 +70,7 @@ Draft draft(const model::Model& model, const Survey& survey) {
     for (std::size_t c = 0; c < taken.size(); ++c) {
         if (!taken[c]) draft.left_out.push_back(c);
     }
-    check_form(model, survey, draft);
+    if (!survey.one_row_an_answer) check_form(model, survey, draft);
     if (draft.questions.empty() && draft.checks.empty())
         draft.checks.emplace_back("which columns answer the questions: none has the name of a question or its answers");
     return draft;

@@ -38,6 +38,7 @@ bool values_tell(const Reading& reading, const model::Question& question) {
 bool is_worth_a_look(const Candidate& candidate, const Column& column, const model::Question& question) {
     if (names_something_personal(column.name) && candidate.reading.understood() < 1) return false;
     if (candidate.names >= Likeness::same_words) return true;
+    if (column.name_is_rare) return false;
     if (candidate.names == Likeness::near) return column.filled == 0 || candidate.reading.understood() > 0;
     if (candidate.names == Likeness::some_words) return candidate.reading.understood() >= 0.5;
     return values_tell(candidate.reading, question);

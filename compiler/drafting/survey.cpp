@@ -5,9 +5,12 @@
 #include <functional>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/drafting/personal.h"
 #include "compiler/replay/amounts.h"
+#include "compiler/replay/naming.h"
 
 namespace ascrules::drafting {
 
@@ -161,8 +164,10 @@ bool looks_like_a_case(const std::vector<std::string>& header) {
     });
 }
 
-std::optional<Survey> survey(replay::CsvReader& rows, replay::Problems& problems) {
-    using Next = replay::CsvReader::Next;
+namespace {
+
+/// Reads the column names. Nothing, with a problem, where they cannot be used.
+std::optional<Survey> begun(replay::CsvReader& rows, replay::Problems& problems) {
     if (!rows.read_header(problems)) return std::nullopt;
     if (looks_like_a_case(rows.header())) {
         problems.push_back({rows.file(), 1, "the first line looks like a case and not like column names",
@@ -171,23 +176,143 @@ std::optional<Survey> survey(replay::CsvReader& rows, replay::Problems& problems
     }
     Survey found{rows.file(), rows.separator()};
     for (const std::string& name : rows.header()) found.columns.emplace_back().name = name;
+    return found;
+}
+
+/// Hands all rows that can be read to `take`, until it says no. False, with a problem, where reading stopped or there was no row.
+template <typename Take>
+bool each_row(replay::CsvReader& rows, Survey& found, replay::Problems& problems, const Take& take) {
+    using Next = replay::CsvReader::Next;
     for (Next got = rows.next(); got != Next::end; got = rows.next()) {
         if (got == Next::stopped) {
             problems.push_back(rows.problem());
-            return std::nullopt;
+            return false;
         }
         if (got == Next::unreadable) {
             if (++found.bad_rows == 1) found.first_bad_row = BadRow{rows.line(), rows.fault().what};
-            continue;
+        } else if (!take(rows.fields(), rows.line())) {
+            return false;
         }
-        ++found.rows;
-        for (std::size_t i = 0; i < found.columns.size(); ++i) found.columns[i].add(rows.fields()[i], rows.line());
     }
-    if (found.rows > 0) return found;
+    if (found.rows > 0) return true;
     problems.push_back({rows.file(), 0,
                         "column names and no row under them that can be read: there are no values to see",
                         "export some cases too"});
-    return std::nullopt;
+    return false;
+}
+
+/// Gathers the rows of cases, question by question.
+class Answers {
+  public:
+    Answers(Survey& found, replay::Problems& problems) : found_(found), problems_(problems) {}
+
+    /// Finds the three columns. False, with problems, where one is lacking.
+    bool begin() {
+        const intake::OneRowAnAnswer& form = *found_.one_row_an_answer;
+        const std::size_t before = problems_.size();
+        for (const auto& [name, at] : {std::pair(&form.reference, &reference_), std::pair(&form.question, &question_),
+                                       std::pair(&form.answer, &answer_)}) {
+            const auto same = [&, wanted = name](const Column& column) {
+                return diagnostics::folded(column.name) == diagnostics::folded(*wanted);
+            };
+            const auto found = std::find_if(found_.columns.begin(), found_.columns.end(), same);
+            *at = static_cast<std::size_t>(found - found_.columns.begin());
+            if (found != found_.columns.end()) continue;
+            std::vector<std::string> names;
+            for (const Column& column : found_.columns) names.push_back(column.name);
+            problems_.push_back({found_.file, 0, fmt::format("there is no column `{}`", replay::shown(*name)),
+                                 replay::suggestion(*name, names, "its columns are")});
+        }
+        of_case_ = found_.columns.size();
+        return problems_.size() == before;
+    }
+
+    bool take(const std::vector<std::string_view>& fields, std::size_t line) {
+        if (found_.rows == 0 || fields[reference_] != open_) {
+            ++found_.rows;
+            open_ = std::string(fields[reference_]);
+            for (std::size_t i = 0; i < of_case_; ++i) {
+                if (i != reference_ && i != question_ && i != answer_) found_.columns[i].add(fields[i], line);
+            }
+        }
+        const std::string question = diagnostics::folded(fields[question_]);
+        if (question.empty()) return true;
+        const auto [at, is_new] = columns_.emplace(question, found_.columns.size());
+        if (is_new && !add(fields[question_], line)) return false;
+        found_.columns[at->second].add(fields[answer_], line);
+        return true;
+    }
+
+    /// Takes the three columns out, and says of which cases a question was not put.
+    void end() {
+        constexpr std::size_t fewest = 5;
+        for (std::size_t i = of_case_; i < found_.columns.size(); ++i) {
+            Column& column = found_.columns[i];
+            column.name_is_rare = column.filled + column.empty < fewest;
+            column.empty = found_.rows - std::min(found_.rows, column.filled);
+        }
+        std::vector<std::size_t> out{reference_, question_, answer_};
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        for (auto at = out.rbegin(); at != out.rend(); ++at)
+            found_.columns.erase(found_.columns.begin() + static_cast<std::ptrdiff_t>(*at));
+    }
+
+  private:
+    bool add(std::string_view question, std::size_t line) {
+        constexpr std::size_t most = 500;
+        if (columns_.size() > most) {
+            problems_.push_back({found_.file, line, fmt::format("more than {} different questions", most),
+                                 "is this the column that holds the names of questions?"});
+            return false;
+        }
+        if (looks_personal(question)) {
+            problems_.push_back({found_.file, line,
+                                 "what stands here does not look like the name of a question, and is not shown",
+                                 "is this the column that holds the names of questions?"});
+            return false;
+        }
+        found_.columns.emplace_back().name = std::string(trimmed(question));
+        return true;
+    }
+
+    Survey& found_;
+    replay::Problems& problems_;
+    std::size_t reference_ = 0;
+    std::size_t question_ = 0;
+    std::size_t answer_ = 0;
+    std::size_t of_case_ = 0;  ///< columns of the file
+    std::string open_;
+    std::map<std::string, std::size_t> columns_;
+};
+
+}  // namespace
+
+std::optional<Survey> survey(replay::CsvReader& rows, replay::Problems& problems) {
+    auto found = begun(rows, problems);
+    if (!found) return std::nullopt;
+    const auto take = [&](const std::vector<std::string_view>& fields, std::size_t line) {
+        ++found->rows;
+        for (std::size_t i = 0; i < found->columns.size(); ++i) found->columns[i].add(fields[i], line);
+        return true;
+    };
+    if (!each_row(rows, *found, problems, take)) return std::nullopt;
+    return found;
+}
+
+std::optional<Survey> survey_answers(replay::CsvReader& rows, const intake::OneRowAnAnswer& form,
+                                     replay::Problems& problems) {
+    auto found = begun(rows, problems);
+    if (!found) return std::nullopt;
+    found->one_row_an_answer = form;
+    Answers answers(*found, problems);
+    if (!answers.begin()) return std::nullopt;
+    const auto take = [&](const std::vector<std::string_view>& fields, std::size_t line) {
+        return answers.take(fields, line);
+    };
+    if (!each_row(rows, *found, problems, take)) return std::nullopt;
+    answers.end();
+    return found;
 }
 
 }  // namespace ascrules::drafting

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/intake/table.h"
 #include "compiler/replay/csv.h"
 #include "compiler/replay/problem.h"
 
@@ -68,8 +69,9 @@ struct Column {
     std::array<std::size_t, separators.size()> parted{};  ///< rows in which the separator occurs
     Numbers numbers;
     Days days;
-    std::size_t personal = 0;                      ///< rows whose value looks personal
-    bool all_different = true;                     ///< the first values, as far as is looked
+    bool name_is_rare = false;  ///< the name is a value of the file that stands in few rows, and is not to be shown
+    std::size_t personal = 0;   ///< rows whose value looks personal
+    bool all_different = true;  ///< the first values, as far as is looked
     std::vector<std::uint64_t> first_values = {};  ///< of those, sorted
 
     void add(std::string_view text, std::size_t line);
@@ -85,7 +87,8 @@ struct Survey {
     std::string file;
     char separator = ',';
     std::vector<std::string> read_as = {};  ///< how the file was read, for people: "unpacked (gzip)"
-    std::size_t rows = 0;
+    std::size_t rows = 0;                   ///< or cases, where a case has several
+    std::optional<intake::OneRowAnAnswer> one_row_an_answer = std::nullopt;
     std::size_t bad_rows = 0;
     std::optional<BadRow> first_bad_row = std::nullopt;
     std::vector<Column> columns = {};
@@ -94,6 +97,11 @@ struct Survey {
 /// Reads the file to its end. Nothing, with problems, where that cannot be done, there are no rows, or the first line holds a case instead of
 /// column names.
 [[nodiscard]] std::optional<Survey> survey(replay::CsvReader& rows, replay::Problems& problems);
+
+/// The same of a file with one row for each answer, whose questions become columns. At most 500 of them; names of questions that may be somebody's
+/// data are a problem.
+[[nodiscard]] std::optional<Survey> survey_answers(replay::CsvReader& rows, const intake::OneRowAnAnswer& form,
+                                                   replay::Problems& problems);
 
 /// Whether these column names may be somebody's data: a file without a line of names has a case there.
 [[nodiscard]] bool looks_like_a_case(const std::vector<std::string>& header);

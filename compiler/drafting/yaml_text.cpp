@@ -118,8 +118,13 @@ class Writer {
         line(fmt::format("ruleset: {}", quoted(model_.name)));
         if (survey_.separator != ',') line(survey_.separator == ';' ? "separator: semicolon" : "separator: tab");
         open(draft_.checks, 0);
-        if (draft_.reference) simple("reference", *draft_.reference);
-        if (!draft_.reference)
+        if (const auto& form = survey_.one_row_an_answer) {
+            line(fmt::format("reference: {}", quoted(form->reference)));
+            line(fmt::format("one row an answer: {{ question: {}, answer: {} }}", quoted(form->question),
+                             quoted(form->answer)));
+        } else if (draft_.reference) {
+            simple("reference", *draft_.reference);
+        } else
             comment("No column was taken for the reference of a case: none has such a name and only different values.");
         received();
         if (draft_.sent_to) destination("sent to", *draft_.sent_to);
@@ -313,14 +318,22 @@ class Writer {
         if (draft_.left_out.empty()) return;
         std::string plain_ones;
         std::string personal_ones;
+        std::size_t rare = 0;
         for (const std::size_t c : draft_.left_out) {
             const Column& column = survey_.columns[c];
+            if (column.name_is_rare) {
+                ++rare;
+                continue;
+            }
             const bool personal = names_something_personal(column.name) || 10 * column.personal > column.filled;
             std::string& to = personal ? personal_ones : plain_ones;
             to += (to.empty() ? "" : ", ") + fmt::format("`{}`", in_comment(column.name));
         }
         line("");
         if (!plain_ones.empty()) comment("Columns that nothing here reads: " + plain_ones + ".");
+        if (rare > 0)
+            comment(fmt::format("{} not named here, being rare.",
+                                counted(rare, "further question is", "further questions are")));
         if (!personal_ones.empty())
             comment("Left out, because they may say who somebody is or hold free text: " + personal_ones + ".");
     }
