@@ -209,9 +209,10 @@ class CommandLine {
         CLI::Option* const reference = add_column("--reference", options->reference, "the reference of the case");
         CLI::Option* const question = add_column("--question", options->question, "the name of the question");
         CLI::Option* const answer = add_column("--answer", options->answer, "the answer");
-        reference->needs(question, answer);
-        question->needs(reference, answer);
-        answer->needs(reference, question);
+        // In a ring, so that each needs both others and the help does not hang on the order of two.
+        reference->needs(question);
+        question->needs(answer);
+        answer->needs(reference);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, draft_mapping, options);

@@ -28,9 +28,9 @@ void check_form(const model::Model& model, const Survey& survey, Draft& draft) {
         constexpr std::size_t fewest = 2;
         if (questions.size() < fewest) continue;
         draft.checks.push_back(
-            fmt::format("the file may hold one row for each answer: `{}` names questions. Write `one row an answer: {{ "
-                        "question: …, "
-                        "answer: … }}` with its columns, and name the questions' columns as they stand in it",
+            fmt::format("the file may hold one row for each answer: `{}` names questions. Draft it again with "
+                        "--reference, --question and "
+                        "--answer and the columns that hold them",
                         replay::shown(column.name)));
         return;
     }

@@ -124,8 +124,9 @@ class Writer {
                              quoted(form->answer)));
         } else if (draft_.reference) {
             simple("reference", *draft_.reference);
-        } else
+        } else {
             comment("No column was taken for the reference of a case: none has such a name and only different values.");
+        }
         received();
         if (draft_.sent_to) destination("sent to", *draft_.sent_to);
         if (draft_.should_have_gone_to) destination("should have gone to", *draft_.should_have_gone_to);

@@ -166,7 +166,7 @@ struct Tally {
 
     std::string case_file;
     std::vector<std::string> read_as;  ///< how the file was read, where that is out of the ordinary, in words
-    std::size_t rows = 0;  ///< all rows below the column names: `cases` and those that are unreadable
+    std::size_t rows = 0;              ///< all rows below the column names: `cases` and those that are unreadable
     std::size_t empty_lines = 0;
     std::size_t cases = 0;
     Unreadable unreadable;
