@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/analysis/skeleton.h"
 #include "compiler/model/wording.h"
 
 namespace ascrules::analysis {
@@ -219,7 +220,8 @@ class Describer {
                                 fmt::format("such a case: {}", case_words(model_, gap.example)),
                                 fmt::format("how many: {}", how_many(gap.cases))};
             add_past(gap.past, diagnostic);
-            if (!condition.empty()) diagnostic.choices.push_back("add a rule for them, such as" + skeleton(gap.when));
+            if (!condition.empty())
+                diagnostic.choices.push_back("add a rule for them, such as\n" + rule_skeleton(model_, gap.when));
             diagnostic.choices.emplace_back("widen the condition of a rule that should have taken it");
             diagnostic.choices.emplace_back(
                 "end with an `otherwise` rule, which catches every case that no other rule decides");
@@ -234,21 +236,6 @@ class Describer {
                             more == 1 ? "" : "s", more == 1 ? "is" : "are"));
         if (findings_.gap_count > 1)
             diagnostics_.back().facts.push_back(fmt::format("in all gaps together: {}", how_many(findings_.gap_cases)));
-    }
-
-    /// A rule to be filled in, line by line, with an id that is not taken.
-    [[nodiscard]] std::string skeleton(const Condition& when) const {
-        std::size_t number = 1;
-        const auto taken = [&](const std::string& id) {
-            return std::any_of(model_.rules.begin(), model_.rules.end(),
-                               [&](const Rule& rule) { return rule.id == id; });
-        };
-        while (taken(fmt::format("N{}", number))) ++number;
-        std::string text =
-            fmt::format("\n  rule N{} (what it is about) [local: (who decided, and when)]\n    when ", number);
-        const auto& parts = std::get<CountTrue>(when.node).operands;
-        for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : "\n     and ") + words(model_, parts[i]);
-        return text + "\n    send to (a destination)";
     }
 
     void add(const Droppable& finding) {

@@ -137,7 +137,7 @@ class Renderer {
             // What goes over several lines stays under its beginning.
             std::string lines(choice);
             for (std::size_t at = lines.find('\n'); at != std::string::npos; at = lines.find('\n', at + 1))
-                lines.insert(at + 1, 13, ' ');
+                lines.insert(at + 1, 15, ' ');
             text += fmt::format("    {} {}\n", text.empty() ? "you can:" : "     or:", lines);
         };
         const Place here{source_.file_at(diagnostic.span.begin), source_.position(diagnostic.span.begin).line};
