@@ -68,9 +68,9 @@ Ref where_it_matters(diagram::Diagram& diagram, QuestionId question) {
     return differs;
 }
 
-diagram::Diagram whole_diagram(const Functions& functions) {
+diagram::Diagram whole_diagram(const Functions& functions, std::size_t part) {
     diagram::BuildOptions options;
-    options.most_edges = functions.limits.most_edges;
+    options.most_edges = functions.limits.most_edges / part;
     return diagram::build(functions.model, options);
 }
 
@@ -202,8 +202,9 @@ void find_questions_without_effect(Functions& functions, Findings& findings) {
         if (!telling.tells(question)) doubtful.push_back(question);
     }
     if (doubtful.empty()) return;
-    // Seldom reached: what could not be shown to matter is asked of the whole diagram.
-    diagram::Diagram diagram = whole_diagram(functions);
+    // Seldom reached: what could not be shown to matter is asked of the whole diagram. A note is not worth all the memory.
+    constexpr std::size_t eighth = 8;
+    diagram::Diagram diagram = whole_diagram(functions, eighth);
     for (const QuestionId question : doubtful) {
         const bool nowhere = diagram.finished && where_it_matters(diagram, question) == diagram::never;
         if (!diagram.finished || diagram.store.exhausted()) return give_up(findings, Search::questions);

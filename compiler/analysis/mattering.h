@@ -13,7 +13,8 @@ namespace ascrules::analysis {
 /// question.
 [[nodiscard]] diagram::Ref where_held_without(diagram::Diagram& diagram, model::QuestionId question);
 
-/// The whole diagram of the model, over the same variables as the functions; see Diagram::finished.
-[[nodiscard]] diagram::Diagram whole_diagram(const Functions& functions);
+/// The whole diagram of the model, over the same variables as the functions; see Diagram::finished. It may have the `part`th part of the edges that
+/// the limits allow.
+[[nodiscard]] diagram::Diagram whole_diagram(const Functions& functions, std::size_t part = 1);
 
 }  // namespace ascrules::analysis
