@@ -302,10 +302,8 @@ Ref taken_up_in(Functions& functions, const Box& piece) {
             if (!each.sends() || !each.when) continue;
             const std::vector<QuestionId>& tests = functions.tests[rule];
             if (!std::binary_search(tests.begin(), tests.end(), QuestionId{i})) continue;
-            Ref decides = store.conjunction(open, functions.applies[rule]);
-            for (const RuleId by : functions.overridden_by[rule])
-                decides = store.conjunction(decides, store.negation(functions.applies[by.index]));
-            taken = store.disjunction(taken, decides);
+            taken = store.disjunction(
+                taken, functions.not_set_aside({rule}, store.conjunction(open, functions.applies[rule])));
         }
         region = store.disjunction(store.conjunction(region, store.negation(stands)), taken);
     }

@@ -63,12 +63,8 @@ class BrokenBy {
             const Rule& other = functions_.model.rules[j];
             if (!other.sends() || other.is_otherwise() || other.send_to == functions_.model.rule(rule).send_to)
                 continue;
-            Ref decides = functions_.store.conjunction(region, functions_.applies[j]);
-            for (const RuleId by : functions_.overridden_by[j]) {
-                if (decides == diagram::never) break;
-                decides =
-                    functions_.store.conjunction(decides, functions_.store.negation(functions_.applies[by.index]));
-            }
+            const Ref decides =
+                functions_.not_set_aside({j}, functions_.store.conjunction(region, functions_.applies[j]));
             if (decides != diagram::never) elsewhere.add(decides);
         }
         return left_by(elsewhere, region, with_not_known, finished);

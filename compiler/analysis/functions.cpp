@@ -83,6 +83,14 @@ Ref Functions::decides(RuleId rule) {
     return result;
 }
 
+Ref Functions::not_set_aside(RuleId rule, Ref cases) {
+    for (const RuleId by : overridden_by[rule.index]) {
+        if (cases == diagram::never) break;
+        cases = store.conjunction(cases, store.negation(applies[by.index]));
+    }
+    return cases;
+}
+
 /// A step is a look at one rule: of large rulesets one filling takes many.
 Decision Functions::refereed(const Case& given) const {
     constexpr std::size_t readable = 100;

@@ -55,6 +55,8 @@ class Functions {
     [[nodiscard]] bool exhausted() const { return store.exhausted(); }
     /// Where the rule applies and is not set aside, built at once.
     [[nodiscard]] diagram::Ref decides(model::RuleId rule);
+    /// Of cases to which the rule applies, those in which no other sets it aside. `otherwise` is left aside: what it sets aside is asked of where_applies().
+    [[nodiscard]] diagram::Ref not_set_aside(model::RuleId rule, diagram::Ref cases);
     /// Where no answer stands as not known.
     [[nodiscard]] diagram::Ref answered();
     /// Where the rule applies. Of `otherwise`: the union of the others is built, and what is left of it taken.

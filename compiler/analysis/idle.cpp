@@ -138,12 +138,8 @@ class IdleRules {
     bool decide_everywhere(const std::vector<RuleId>& rules, const std::vector<RuleId>& aside, Ref region) {
         diagram::Cover cover = functions_.cover();
         for (const RuleId rule : aside) add_applying(cover, rule);
-        for (const RuleId rule : rules) {
-            Ref decides = store_.conjunction(region, functions_.applies[rule.index]);
-            for (const RuleId by : functions_.overridden_by[rule.index])
-                decides = store_.conjunction(decides, store_.negation(functions_.applies[by.index]));
-            cover.add(decides);
-        }
+        for (const RuleId rule : rules)
+            cover.add(functions_.not_set_aside(rule, store_.conjunction(region, functions_.applies[rule.index])));
         return covers(cover, region) == Covers::all;
     }
 

@@ -59,7 +59,7 @@ class Remembered {
     std::size_t count_ = 0;
 };
 
-class CasesOfAnswers : public Bytes {
+class CasesOfAnswers : public TextBytes {
   public:
     CasesOfAnswers(Bytes& table, char separator, std::size_t first_line, OneRowAnAnswer form,
                    std::vector<std::string> wanted, Account& account)
@@ -70,18 +70,6 @@ class CasesOfAnswers : public Bytes {
           rows_(*stream_, account.file, separator) {
         rows_.count_lines_from(first_line);
         account_.read_as.emplace_back("read as one row for each answer");
-    }
-
-    std::size_t read(char* to, std::size_t size) override {
-        std::size_t done = 0;
-        while (done < size) {
-            if (at_ == out_.size() && !fill()) break;
-            const std::size_t count = std::min(size - done, out_.size() - at_);
-            std::memcpy(to + done, out_.data() + at_, count);
-            at_ += count;
-            done += count;
-        }
-        return done;
     }
 
   private:
@@ -95,7 +83,7 @@ class CasesOfAnswers : public Bytes {
         if (!account_.has_stopped()) account_.stop(line, std::move(what), std::move(advice));
     }
 
-    bool fill() {
+    bool fill() override {
         out_.clear();
         at_ = 0;
         if (account_.has_stopped() || finished_) return false;
@@ -255,8 +243,6 @@ class CasesOfAnswers : public Bytes {
     std::string open_reference_;
     std::size_t first_line_ = 0;
     std::vector<std::string> values_;
-    std::string out_;
-    std::size_t at_ = 0;
     bool started_ = false;
     bool finished_ = false;
 };

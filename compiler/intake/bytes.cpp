@@ -56,6 +56,18 @@ class Stream : public std::istream {
 
 }  // namespace
 
+std::size_t TextBytes::read(char* to, std::size_t size) {
+    std::size_t done = 0;
+    while (done < size) {
+        if (at_ == out_.size() && !fill()) break;
+        const std::size_t count = std::min(size - done, out_.size() - at_);
+        std::memcpy(to + done, out_.data() + at_, count);
+        at_ += count;
+        done += count;
+    }
+    return done;
+}
+
 std::size_t StreamBytes::read(char* to, std::size_t size) {
     if (account_.has_stopped()) return 0;
     stream_.read(to, static_cast<std::streamsize>(size));

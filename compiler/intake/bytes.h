@@ -37,6 +37,19 @@ class Bytes {
     virtual std::size_t read(char* to, std::size_t size) = 0;
 };
 
+/// A stage that makes a block of text at a time.
+class TextBytes : public Bytes {
+  public:
+    std::size_t read(char* to, std::size_t size) final;
+
+  protected:
+    /// Makes the next block: empties what was read, and puts it into `out_`. False where there is none.
+    virtual bool fill() = 0;
+
+    std::string out_;
+    std::size_t at_ = 0;  ///< how much of it was read
+};
+
 /// The file itself.
 class StreamBytes : public Bytes {
   public:

@@ -81,7 +81,7 @@ std::string field_text(dom::element value, std::string& nested) {
     return list;
 }
 
-class JsonTable : public Bytes {
+class JsonTable : public TextBytes {
   public:
     JsonTable(Bytes& lines, const Wanted& wanted, Account& account)
         : lines_(lines), account_(account), all_wanted_(!wanted), block_(block_bytes) {
@@ -89,18 +89,6 @@ class JsonTable : public Bytes {
         if (wanted) {
             for (const std::string& name : *wanted) add_name(name);
         }
-    }
-
-    std::size_t read(char* to, std::size_t size) override {
-        std::size_t done = 0;
-        while (done < size) {
-            if (at_ == out_.size() && !fill()) break;
-            const std::size_t count = std::min(size - done, out_.size() - at_);
-            std::memcpy(to + done, out_.data() + at_, count);
-            at_ += count;
-            done += count;
-        }
-        return done;
     }
 
   private:
@@ -114,7 +102,7 @@ class JsonTable : public Bytes {
         return at->second;
     }
 
-    bool fill() {
+    bool fill() override {
         out_.clear();
         at_ = 0;
         if (account_.has_stopped() || finished_) return false;
@@ -314,8 +302,6 @@ class JsonTable : public Bytes {
     std::vector<bool> seen_;
     std::unordered_map<std::string, std::size_t> positions_;
     std::vector<std::string> others_;
-    std::string out_;
-    std::size_t at_ = 0;
     bool started_ = false;
     bool finished_ = false;
 };
