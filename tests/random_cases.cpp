@@ -30,7 +30,7 @@ class Author {
 
     /// A column of the file: what stands in it.
     struct Column {
-        enum What { answer, tick, reference, note, received, place, outcome } what = note;
+        enum What { answer, tick, reference, note, received, place, outcome, sex, age } what = note;
         std::size_t question = 0;
     };
 
@@ -129,6 +129,12 @@ std::string Author::row() {
                 field = outcomes[chance_.below(5)];
                 break;
             }
+            case Column::sex: {
+                const char* const values[] = {"F", " m", "Female", "", "x", "not asked", "unknown", "Male"};
+                field = values[chance_.below(8)];
+                break;
+            }
+            case Column::age: field = chance_.happens(1, 8) ? "old" : std::to_string(chance_.between(-1, 120)); break;
             case Column::note: {
                 const char* const notes[] = {"",
                                              "caf\xC3\xA9",
@@ -196,6 +202,14 @@ void Author::map_rest() {
         cases_.mapping +=
             "outcome: { column: then, came to nothing: [no service, linked], inappropriate: [no service] }\n";
         column(Column::outcome, "then");
+    }
+    if (chance_.happens(2, 3)) {
+        cases_.mapping += "people:\n  sex: { column: sex, values: { F: Female, M: Male }, missing: [not asked] }\n";
+        column(Column::sex, "sex");
+    }
+    if (chance_.happens(1, 3)) {
+        cases_.mapping += "work:\n  age: { column: age, bands: [under 18, 18 to 64, 65 and over] }\n";
+        column(Column::age, "age");
     }
     column(Column::note, "note");
 }

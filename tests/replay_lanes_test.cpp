@@ -38,7 +38,7 @@ Rules built(std::vector<model::Model> models) {
     return rules;
 }
 
-/// A made-up model with lines `impossible`, now and then a date, and in some cases other rules from a later day on.
+/// A made-up model with floors, lines `impossible`, now and then a date, and in some cases other rules from a later day on.
 Rules random_rules_for_replay(std::uint64_t seed) {
     Chance chance(seed * 7 + 1);
     model::Model model = random_model(seed);
@@ -96,7 +96,7 @@ std::string replayed(const Rules& rules, const std::string& mapping_text, std::i
     const auto tally = replay::replay(stages, *mapping, rows, problems, options);
     if (!tally) return replay::text_of(problems);
     return replay::text_of(rules.models.back(), *mapping, *tally) +
-           diagnostics::text_of(replay::json_of(rules.models.back(), *mapping, *tally));
+           diagnostics::text_of(replay::json_of(rules.models.back(), *mapping, *tally, replay::Disclosure::raw));
 }
 
 std::string replayed(const Rules& rules, const RandomCases& cases, How how, CsvLimits limits = {}) {

@@ -145,7 +145,7 @@ TEST(ReplayMapping, ReportsWrongShapes) {
     EXPECT_EQ(problems_of("- a\n- b\n"),
               "mapping.yaml:1: a mapping needs keys with values, and there is a list\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
-              "`missing`, "
+              "`missing`, `people`, `work`, "
               "`assumptions`, `note`, `ruleset`, `separator`, `check`, `one row an answer`\n");
     EXPECT_EQ(problems_of("reference: id\n"),
               "mapping.yaml: the mapping names no questions\n"
@@ -207,7 +207,7 @@ TEST(ReplayMapping, RefusesWhatIsNoYaml) {
     EXPECT_EQ(problems_of("# nothing\n"),
               "mapping.yaml: a mapping needs keys with values, and there is nothing\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
-              "`missing`, "
+              "`missing`, `people`, `work`, "
               "`assumptions`, `note`, `ruleset`, `separator`, `check`, `one row an answer`\n");
     EXPECT_EQ(
         problems_of("a: b\n c: d: e\n"),

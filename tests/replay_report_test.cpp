@@ -57,17 +57,25 @@ Where cases go
   all cases                                           14           14                14
 
 Against where they should have gone
-  of the 13 cases for which that is known   by the rules         as recorded
-  ---------------------------------------------------------------------------------
-  too little protection                                2  15.4%            3  23.1%
-  too much protection                                  1   7.7%            3  23.1%
-  where they should have gone                          5  38.5%            5  38.5%
-  held with First Contact                              2  15.4%            -
-  no rule decides                                      1   7.7%            -
-  rules contradict each other                          1   7.7%            -
-  not worked out: too many answers missing             1   7.7%            -
-  sent to none of these destinations                   -                   1   7.7%
-  not recorded where they were sent                    -                   1   7.7%
+  of the 13 cases for which  by the rules           95% interval  as recorded           95% interval
+  that is known
+  --------------------------------------------------------------------------------------------------
+  too little protection                 2  15.4%   4.3% to 42.2%            3  23.1%   8.2% to 50.3%
+  too much protection                   1   7.7%   1.4% to 33.3%            3  23.1%   8.2% to 50.3%
+  where they should have                5  38.5%  17.7% to 64.5%            5  38.5%  17.7% to 64.5%
+  gone
+  held with First Contact               2  15.4%   4.3% to 42.2%            -
+  no rule decides                       1   7.7%   1.4% to 33.3%            -
+  rules contradict each                 1   7.7%   1.4% to 33.3%            -
+  other
+  not worked out: too many              1   7.7%   1.4% to 33.3%            -
+  answers missing
+  sent to none of these                 -                                   1   7.7%   1.4% to 33.3%
+  destinations
+  not recorded where they               -                                   1   7.7%   1.4% to 33.3%
+  were sent
+  Of those sent wrongly, a wrong team got 3 of 3 (100.0%) by the rules, and 6 of 6 (100.0%) as
+  recorded.
   For 1 of 14 (7.1%) the file does not say to which of these destinations they should have gone;
   they are not in this table.
 
@@ -117,16 +125,36 @@ What followed
   For 1 of 14 (7.1%) no outcome is recorded.
   8 of 13 (61.5%) came to nothing, as the mapping counts it. That alone does not make a referral
   wrong: an assessment can rightly end without a service.
+
+What the rules would have avoided
   6 of 14 (42.9%) were inappropriate, as the mapping counts it: 2 a month over 3 calendar months.
-  of these, the rules would have                                 cases  a month
-  -----------------------------------------------------------------------------
-  sent at once to the right destination, instead of a wrong one      2      0.7
-  held until a missing answer is known                               1      0.3
-  sent to a wrong destination                                        1      0.3
-  sent to the right destination, as was done                         1      0.3
-  sent, and the file does not tell whether that is better            1      0.3
-  At 30 minutes each, the inappropriate ones took 1 hour a month, and the rules would have saved 0.3
-  hours of them.
+  of these, the rules would have                                 cases  a month  hours a month
+  --------------------------------------------------------------------------------------------
+  sent at once to the right destination, instead of a wrong one      2      0.7            0.3
+  held until a missing answer is known                               1      0.3            0.2
+  sent to a wrong destination                                        1      0.3            0.2
+  sent to the right destination, as was done                         1      0.3            0.2
+  sent, and the file does not tell whether that is better            1      0.3            0.2
+  --------------------------------------------------------------------------------------------
+  all that were inappropriate                                        6        2              1
+  Each inappropriate referral is taken to cost 30 minutes. Only those sent at once to the right
+  destination are counted as avoided: 2 of 6, 95% interval 9.7% to 70.0%.
+
+By month
+  month          cases     too little (95%)    as recorded (95%)  too much   held
+  -------------------------------------------------------------------------------
+  October 2025       4   0.0% (0.0 to 49.0)  25.0% (4.6 to 69.9)      0.0%   0.0%
+  December 2025      9  25.0% (7.1 to 59.1)  25.0% (7.1 to 59.1)     12.5%  22.2%
+
+By the team that they were recorded as sent to
+  team                 cases     too little (95%)     as recorded (95%)  too much    held
+  ---------------------------------------------------------------------------------------
+  Safeguarding             0                    -                     -         -       -
+  Needs assessment         6  16.7% (3.0 to 56.4)   16.7% (3.0 to 56.4)      0.0%   16.7%
+  First Contact            4  33.3% (6.1 to 79.2)  66.7% (20.8 to 93.9)      0.0%    0.0%
+  Community support        2   0.0% (0.0 to 65.8)    0.0% (0.0 to 65.8)     50.0%    0.0%
+  none of these teams      1   0.0% (0.0 to 79.3)    0.0% (0.0 to 79.3)      0.0%  100.0%
+  not recorded             1   0.0% (0.0 to 79.3)    0.0% (0.0 to 79.3)      0.0%    0.0%
 
 Rows that could not be read
   3 of 17 (17.6%). They are counted as rows and are in no other figure.
@@ -175,7 +203,7 @@ What this rests on
   - 1 empty line in the file; they are no rows
   - the right destination with another clock counts as right; held cases, gaps and contradictions
     count as neither right nor wrong
-  - counts are exact and small ones are not hidden: this report is not for publication
+  - counts of all cases are exact and small ones are not hidden: this report is not for publication
 
 SYNTHETIC. Made by hand; nobody in it is a person.
 )");

@@ -43,6 +43,7 @@ Told told_by(const replay::Mapping& mapping) {
     if (mapping.sent_to) add(mapping.sent_to->column);
     if (mapping.should_have_gone_to) add(mapping.should_have_gone_to->column);
     if (mapping.outcome) add(mapping.outcome->column);
+    for (const replay::Group& group : mapping.groups) add({group.column, group.line});
     for (const replay::MappedQuestion& mapped : mapping.questions) {
         std::visit(model::Overloaded{[&](const replay::ItemColumns& from) {
                                          for (const replay::ColumnName& column : from.columns) add(column);

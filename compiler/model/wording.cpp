@@ -250,6 +250,11 @@ std::string words(const Model& model, RuleId rule) {
     return named.title.empty() ? named.id : fmt::format("{} {}", named.id, named.title);
 }
 
+std::string words(const Model& model, const Floor& floor) {
+    return fmt::format("{} send to {} when {}", floor.always ? "always" : "never",
+                       model.destination(floor.destination).name, words(model, floor.when));
+}
+
 std::string words(const Model& model, const Citation& citation) {
     if (citation.local) return citation.detail.empty() ? "local" : fmt::format("local: {}", citation.detail);
     const std::string& name = model.sources[citation.source.index].name;

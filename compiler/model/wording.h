@@ -27,6 +27,8 @@ namespace ascrules::model {
 [[nodiscard]] std::string words(const Model& model, const Condition& condition);
 /// "S1 Safeguarding concern"
 [[nodiscard]] std::string words(const Model& model, RuleId rule);
+/// "never send to Advice when has care needs is yes", without its citations
+[[nodiscard]] std::string words(const Model& model, const Floor& floor);
 /// "Care Act s.9(1)", "local: panel, May 2026"
 [[nodiscard]] std::string words(const Model& model, const Citation& citation);
 /// "a", "a and b", "a, b and c"

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "compiler/replay/asked.h"
+#include "compiler/replay/flips.h"
 #include "compiler/replay/naming.h"
 
 namespace ascrules::replay {
@@ -55,6 +56,11 @@ Tally new_tally(const std::vector<Stage>& stages, const Mapping& mapping, const 
     tally.rules_used = rules_used(stages);
     tally.with_references = with_references;
     if (mapping.outcome) tally.outcomes.resize(mapping.outcome->values.size() + 1);
+    for (const model::QuestionId question : must_not_matter(*models.front())) tally.flips.push_back({question});
+    if (mapping.sent_to)
+        tally.by_team.assign(Teams(*models.front()).parts(), PartTally(models.front()->destinations.size()));
+    for (const Group& group : mapping.groups)
+        tally.groups.emplace_back(group.parts(), PartTally(models.front()->destinations.size()));
     return tally;
 }
 
@@ -69,8 +75,29 @@ std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stag
     return all;
 }
 
+std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally) {
+    std::vector<std::vector<std::size_t>> all;
+    for (const Stage& stage : stages) {
+        std::vector<std::size_t>& places = all.emplace_back();
+        for (const model::Floor& floor : stage.model->floors) {
+            const auto same = [words = floor_words(*stage.model, floor)](const FloorTally& one) {
+                return one.words == words;
+            };
+            const auto found = std::find_if(tally.floors.begin(), tally.floors.end(), same);
+            places.push_back(static_cast<std::size_t>(found - tally.floors.begin()));
+        }
+    }
+    return all;
+}
+
 Counter::Counter(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options, Tally& tally)
-    : stages_(stages), mapping_(mapping), options_(options), tally_(tally), rule_places_(rule_places(stages, tally)) {}
+    : stages_(stages),
+      mapping_(mapping),
+      options_(options),
+      tally_(tally),
+      rule_places_(rule_places(stages, tally)),
+      floor_places_(floor_places(stages, tally)),
+      teams_(*stages.front().model) {}
 
 void Counter::count(const PastCase& past, std::size_t stage, const model::Decision& decision,
                     std::vector<std::size_t>& lists) {
@@ -81,8 +108,19 @@ void Counter::count(const PastCase& past, std::size_t stage, const model::Decisi
     tally_.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
     count_date(past.received);
     count_outcome(past, by_rules);
-    count_questions(model, past, decision, by_rules);
+    const bool has_gaps = count_questions(model, past, decision, by_rules);
+    const bool screened_out = count_floors(stage, past, by_rules);
     count_rules(rule_places_[stage], past, decision, by_rules);
+    PartTally one(model.destinations.size());
+    one.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
+    if (is_inappropriate(past)) one.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
+    one.with_gaps = has_gaps ? 1 : 0;
+    one.screened_out = screened_out ? 1 : 0;
+    count_parts(past, one);
+    for (FlipTally& flip : tally_.flips) {
+        ++flip.cases;
+        flip.moved += moves(stages_[stage], past.answers, flip.question, by_rules) ? 1 : 0;
+    }
     for (std::size_t i = 0; i < model.impossible.size(); ++i) {
         if (surely_holds(model, past.answers, model.impossible[i].when)) count_in(first_list_of_impossible + i, lists);
     }
@@ -146,12 +184,43 @@ void Counter::count_outcome(const PastCase& past, ByRules by_rules) {
     }
     ++tally_.outcomes[*past.outcome];
     if (*past.outcome == mapping_.outcome->values.size()) return;
-    const OutcomeValue& outcome = mapping_.outcome->values[*past.outcome];
-    if (outcome.came_to_nothing) ++tally_.came_to_nothing;
-    if (outcome.inappropriate) tally_.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
+    if (mapping_.outcome->values[*past.outcome].came_to_nothing) ++tally_.came_to_nothing;
+    if (is_inappropriate(past)) tally_.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
 }
 
-void Counter::count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
+bool Counter::is_inappropriate(const PastCase& past) const {
+    return mapping_.outcome && past.outcome && *past.outcome < mapping_.outcome->values.size() &&
+           mapping_.outcome->values[*past.outcome].inappropriate;
+}
+
+bool Counter::count_floors(std::size_t stage, const PastCase& past, ByRules by_rules) {
+    const model::Model& model = *stages_[stage].model;
+    bool screened = false;
+    for (std::size_t i = 0; i < model.floors.size(); ++i) {
+        const model::Floor& floor = model.floors[i];
+        if (!surely_holds(model, past.answers, floor.when)) continue;
+        FloorTally& tally = tally_.floors[floor_places_[stage][i]];
+        ++tally.met;
+        tally.recorded_against += against(floor, past.sent_to) ? 1 : 0;
+        tally.rules_against += against(floor, by_rules) ? 1 : 0;
+        if (!screens_out(floor, past.sent_to, by_rules)) continue;
+        ++tally.screened_out;
+        screened = true;
+    }
+    tally_.screened_out += screened ? 1 : 0;
+    return screened;
+}
+
+/// `one` holds the case alone.
+void Counter::count_parts(const PastCase& past, const PartTally& one) {
+    for (std::size_t i = 0; i < past.parts.size(); ++i) tally_.groups[i][past.parts[i]].add(one);
+    if (!tally_.by_team.empty()) tally_.by_team[teams_.of(past.sent_to)].add(one);
+    if (!past.received) return;
+    const Month month(past.received->year(), past.received->month());
+    tally_.by_month.try_emplace(month, one.routes.destinations()).first->second.add(one);
+}
+
+bool Counter::count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
                               ByRules by_rules) {
     bool has_gaps = false;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
@@ -163,8 +232,9 @@ void Counter::count_questions(const model::Model& model, const PastCase& past, c
         has_gaps = has_gaps || (!known && is_asked);
     }
     if (has_gaps) ++tally_.with_gaps;
-    if (by_rules.kind != ByRules::Kind::held) return;
+    if (by_rules.kind != ByRules::Kind::held) return has_gaps;
     for (const model::QuestionId question : decision.asking) ++tally_.questions[question.index].mattered;
+    return has_gaps;
 }
 
 void Counter::count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision,

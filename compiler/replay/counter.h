@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/replay/replay.h"
+#include "compiler/replay/teams.h"
 
 namespace ascrules::replay {
 
@@ -25,6 +26,9 @@ namespace ascrules::replay {
 
 /// For each stage and each of its rules, where the rule stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally);
+
+/// For each stage and each of its floors, where the floor stands in the tally.
+[[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally);
 
 /// Counts cases and unreadable rows one by one. What it is made with must outlive it.
 class Counter {
@@ -45,8 +49,13 @@ class Counter {
     void count_in(std::size_t list, std::vector<std::size_t>& lists);
     void count_date(const std::optional<Date>& received);
     void count_outcome(const PastCase& past, ByRules by_rules);
-    void count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
+    /// Whether some answer is missing.
+    bool count_questions(const model::Model& model, const PastCase& past, const model::Decision& decision,
                          ByRules by_rules);
+    [[nodiscard]] bool is_inappropriate(const PastCase& past) const;
+    /// Whether it was possibly screened out.
+    bool count_floors(std::size_t stage, const PastCase& past, ByRules by_rules);
+    void count_parts(const PastCase& past, const PartTally& one);
     void count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision,
                      ByRules by_rules);
 
@@ -55,6 +64,8 @@ class Counter {
     const Options& options_;
     Tally& tally_;
     std::vector<std::vector<std::size_t>> rule_places_;
+    std::vector<std::vector<std::size_t>> floor_places_;
+    Teams teams_;
     std::map<std::tuple<std::string, std::string, std::string>, std::size_t> reasons_;
 };
 

@@ -37,7 +37,13 @@ Gates::Gates(const model::Model& model, const Slots& slots) : model_(model), slo
         const auto& only_if = model.questions[i].only_asked_if;
         if (only_if) add(looked_at(model, *only_if), {i}, {});
     }
-    for (std::size_t i = 0; i < model.impossible.size(); ++i) add(looked_at(model, model.impossible[i].when), {}, {i});
+    for (std::size_t i = 0; i < model.impossible.size() + model.floors.size(); ++i)
+        add(looked_at(model, condition(i)), {}, {i});
+}
+
+const model::Condition& Gates::condition(std::size_t line) const {
+    const std::size_t floors_from = model_.impossible.size();
+    return line < floors_from ? model_.impossible[line].when : model_.floors[line - floors_from].when;
 }
 
 /// Adds to a group that looks at nearly the same, or makes one.
@@ -92,7 +98,7 @@ std::uint32_t Gates::work_out(Group& group, const std::uint8_t* row, std::uint64
         if (asked(model_, given, {question}) == Asked::no) beside.not_asked.add(question);
     }
     for (const std::size_t line : group.lines) {
-        if (surely_holds(model_, given, model_.impossible[line].when)) beside.impossible.push_back(line);
+        if (surely_holds(model_, given, condition(line))) beside.lines.push_back(line);
     }
     const auto number = static_cast<std::uint32_t>(group.found.size());
     group.found.push_back(std::move(beside));
@@ -104,7 +110,7 @@ std::uint32_t Gates::work_out(Group& group, const std::uint8_t* row, std::uint64
     return number;
 }
 
-void Gates::look(const std::uint8_t* row, QuestionSet& not_asked, std::vector<std::size_t>& impossible) {
+void Gates::look(const std::uint8_t* row, QuestionSet& not_asked, std::vector<std::size_t>& lines) {
     for (Group& group : groups_) {
         std::uint64_t key = 0;
         for (std::size_t i = 0; i < group.slots.size(); ++i) key += row[group.slots[i]] * group.weights[i];
@@ -117,7 +123,7 @@ void Gates::look(const std::uint8_t* row, QuestionSet& not_asked, std::vector<st
         if (number == 0) number = work_out(group, row, key);
         const Beside& beside = group.found[number];
         for (std::size_t i = 0; i < not_asked.words.size(); ++i) not_asked.words[i] |= beside.not_asked.words[i];
-        impossible.insert(impossible.end(), beside.impossible.begin(), beside.impossible.end());
+        lines.insert(lines.end(), beside.lines.begin(), beside.lines.end());
     }
 }
 

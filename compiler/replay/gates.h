@@ -9,10 +9,11 @@
 
 namespace ascrules::replay {
 
-/// What else is counted of a case: which questions are certainly not asked, and which lines `impossible` are certainly true.
+/// What else is counted of a case: which questions are certainly not asked, and which lines `impossible` and floors certainly apply.
 struct Beside {
     QuestionSet not_asked;
-    std::vector<std::size_t> impossible;  ///< ascending
+    /// Ascending. The lines `impossible` of the model by position; floors by position too, behind all of these.
+    std::vector<std::size_t> lines;
 };
 
 /// Looks up in rows what asked() and surely_holds() say of cases. Questions that are always asked are not looked at. What hangs on the same few
@@ -25,14 +26,14 @@ class Gates {
     /// False where something hangs on so many answers that it cannot be looked up.
     [[nodiscard]] bool usable() const { return usable_; }
     [[nodiscard]] bool none() const { return groups_.empty(); }
-    /// Adds the questions that are not asked, and puts the positions of the true lines `impossible` into `impossible`, in no order.
-    void look(const std::uint8_t* row, QuestionSet& not_asked, std::vector<std::size_t>& impossible);
+    /// Adds the questions that are not asked, and the lines that apply (see Beside), in no order.
+    void look(const std::uint8_t* row, QuestionSet& not_asked, std::vector<std::size_t>& lines);
 
   private:
     struct Group {
         std::vector<std::size_t> questions;  ///< that are looked at, ascending
         std::vector<std::size_t> of;         ///< questions that may not be asked
-        std::vector<std::size_t> lines;      ///< of `impossible`
+        std::vector<std::size_t> lines;      ///< `impossible`, and behind them floors
         std::vector<std::size_t> slots;
         std::vector<std::uint64_t> weights;  ///< of the slots: a row's key is the sum of cell times weight
         std::uint64_t keys = 1;
@@ -41,6 +42,7 @@ class Gates {
         std::vector<Beside> found;  ///< the first stands for what has not been looked at yet
     };
 
+    [[nodiscard]] const model::Condition& condition(std::size_t line) const;
     void add(const std::vector<std::size_t>& questions, std::vector<std::size_t> of, std::vector<std::size_t> lines);
     [[nodiscard]] bool lay_out(Group& group) const;
     std::uint32_t work_out(Group& group, const std::uint8_t* row, std::uint64_t key);

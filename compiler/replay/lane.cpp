@@ -34,6 +34,7 @@ Lane::Lane(const LanePlan& plan)
                problems_),
       quick_(*plan.stages.front().model, plan.mapping, plan.slots, decoder_),
       counts_(plan.stages, plan.mapping, plan.slots),
+      flips_(plan.stages, plan.slots),
       tally_(new_tally(plan.stages, plan.mapping, "", false)),
       careful_(plan.stages, plan.mapping, no_references, decoder_, tally_),
       reader_(plan.rows.without_stream()) {
@@ -52,7 +53,8 @@ Lane::Lane(const LanePlan& plan)
 
 void Lane::add_to(Tally& tally) const {
     tally.add_cases(tally_);
-    counts_.add_to(tally, walks_, quick_.days());
+    counts_.add_to(tally, walks_, quick_);
+    flips_.add_to(tally);
 }
 
 BlockEvents Lane::read(const Block& block) {
@@ -224,6 +226,8 @@ void Lane::count_one_by_one(const Batch& batch, std::size_t i, std::size_t stage
     past.should_have_gone_to = counts_.on_file(row[plan_.slots.should_have_gone_to()]);
     const std::size_t outcome = row[plan_.slots.outcome()];
     if (plan_.mapping.outcome && outcome <= plan_.mapping.outcome->values.size()) past.outcome = outcome;
+    for (std::size_t group = 0; group < plan_.slots.groups; ++group)
+        past.parts.push_back(row[plan_.slots.group(group)]);
     for (const std::size_t list : careful_.count_case(std::move(past), stage))
         note(list, batch.offsets[i], batch.lines[i]);
 }
@@ -233,6 +237,7 @@ void Lane::decide(std::size_t stage) {
     Batch& batch = batches_[stage];
     const std::size_t stride = plan_.slots.stride();
     walks_[stage].decide(batch.rows.data(), stride, batch.count, batch.verdicts.data());
+    flips_.look(stage, walks_[stage], batch.rows.data(), batch.count, batch.verdicts.data());
     for (std::size_t i = 0; i < batch.count; ++i) {
         const std::uint8_t* const row = batch.rows.data() + i * stride;
         if (batch.verdicts[i] == Walk::undecided) {
@@ -240,14 +245,16 @@ void Lane::decide(std::size_t stage) {
             continue;
         }
         QuestionSet not_asked;
-        impossible_.clear();
-        if (!gates_[stage].none()) gates_[stage].look(row, not_asked, impossible_);
-        counts_.count(stage, batch.verdicts[i], walks_[stage], row, batch.facts[i], not_asked, impossible_);
+        lines_.clear();
+        if (!gates_[stage].none()) gates_[stage].look(row, not_asked, lines_);
+        counts_.count(stage, batch.verdicts[i], walks_[stage], row, batch.facts[i], not_asked, lines_);
         if (!plan_.options.with_references) continue;
         if (const auto list = counts_.list_of(stage, batch.verdicts[i], row))
             note(*list, batch.offsets[i], batch.lines[i]);
-        for (const std::size_t line : impossible_)
-            note(first_list_of_impossible + line, batch.offsets[i], batch.lines[i]);
+        for (const std::size_t line : lines_) {
+            if (line < plan_.stages[stage].model->impossible.size())
+                note(first_list_of_impossible + line, batch.offsets[i], batch.lines[i]);
+        }
     }
     batch.count = 0;
 }

@@ -7,6 +7,7 @@
 
 #include "compiler/replay/blocks.h"
 #include "compiler/replay/careful.h"
+#include "compiler/replay/flips.h"
 #include "compiler/replay/gates.h"
 #include "compiler/replay/lane_counts.h"
 #include "compiler/replay/marks.h"
@@ -89,6 +90,7 @@ class Lane {
     std::vector<Walk> walks_;
     std::vector<Gates> gates_;
     LaneCounts counts_;
+    Flips flips_;
     Tally tally_;  ///< of the rows that were counted carefully
     CarefulRows careful_;
     CsvReader reader_;
@@ -102,7 +104,7 @@ class Lane {
     std::size_t line_ = 1;
     std::size_t row_offset_ = 0;
 
-    std::vector<std::size_t> impossible_;
+    std::vector<std::size_t> lines_;  ///< of the row that is being counted, see Gates
     std::string scratch_;
     std::vector<std::uint32_t> scratch_ends_;
 };

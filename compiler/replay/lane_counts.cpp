@@ -1,6 +1,7 @@
 #include "compiler/replay/lane_counts.h"
 
 #include <bit>
+#include <utility>
 
 #include "compiler/replay/counter.h"
 
@@ -17,7 +18,12 @@ LaneCounts::LaneCounts(const std::vector<Stage>& stages, const Mapping& mapping,
       inappropriate_(mapping.outcome ? mapping.outcome->values.size() + 2 : 1),
       outcomes_(inappropriate_.size()),
       questions_(stages.front().model->questions.size()),
-      impossible_(stages.front().model->impossible.size()) {
+      impossible_(stages.front().model->impossible.size()),
+      number_of_kind_(4 * routes_.size()),
+      teams_(*stages.front().model) {
+    for (std::size_t stage = 0; stage < stages.size(); ++stage)
+        by_stage_[stage].floors.resize(stages[stage].model->floors.size());
+    for (const Group& group : mapping.groups) groups_.emplace_back(group.parts());
     for (std::size_t i = 0; mapping.outcome && i < mapping.outcome->values.size(); ++i)
         inappropriate_[i] = mapping.outcome->values[i].inappropriate ? 1 : 0;
 }
@@ -55,8 +61,7 @@ void LaneCounts::learn(OfStage& of, const Walk& walk) const {
 }
 
 void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row,
-                       const RowFacts& facts, const QuestionSet& not_asked,
-                       const std::vector<std::size_t>& impossible) {
+                       const RowFacts& facts, const QuestionSet& not_asked, const std::vector<std::size_t>& lines) {
     OfStage& of = by_stage_[stage];
     if (verdict >= of.results.size()) learn(of, walk);
     const std::size_t sent = row[slots_.sent_to()];
@@ -65,7 +70,8 @@ void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& wal
     ++of.cases;
     ++of.verdicts[verdict * places_ + should];
     const std::size_t side = inappropriate_[outcome] * (destinations_ + other_results) + of.results[verdict];
-    ++routes_[(side * places_ + sent) * places_ + should];
+    const std::size_t route = (side * places_ + sent) * places_ + should;
+    ++routes_[route];
     ++outcomes_[outcome];
     if (facts.day >= days_.size()) days_.resize(facts.day + 1);
     ++days_[facts.day];
@@ -80,7 +86,49 @@ void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& wal
         }
     }
     with_gaps_ += gaps ? 1 : 0;
-    for (const std::size_t line : impossible) ++impossible_[line];
+    const bool screened_out = !lines.empty() && count_floors(stage, of.results[verdict], sent, lines);
+    if (!groups_.empty() || facts.month != 0 || mapping_.sent_to) count_parts({route, gaps, screened_out}, row, facts);
+}
+
+/// Counts the lines that apply. Whether the case was possibly screened out.
+bool LaneCounts::count_floors(std::size_t stage, std::size_t result, std::size_t sent,
+                              const std::vector<std::size_t>& lines) {
+    const model::Model& model = *stages_[stage].model;
+    bool screened = false;
+    for (const std::size_t line : lines) {
+        if (line < impossible_.size()) {
+            ++impossible_[line];
+            continue;
+        }
+        const std::size_t at = line - impossible_.size();
+        const model::Floor& floor = model.floors[at];
+        FloorTally& tally = by_stage_[stage].floors[at];
+        ++tally.met;
+        tally.recorded_against += against(floor, on_file(sent)) ? 1 : 0;
+        tally.rules_against += against(floor, by_rules(result)) ? 1 : 0;
+        if (!screens_out(floor, on_file(sent), by_rules(result))) continue;
+        ++tally.screened_out;
+        screened = true;
+    }
+    screened_out_ += screened ? 1 : 0;
+    return screened;
+}
+
+void LaneCounts::count_parts(const CaseKind& kind, const std::uint8_t* row, const RowFacts& facts) {
+    std::uint32_t& number = number_of_kind_[kind.route * 4 + (kind.has_gaps ? 2 : 0) + (kind.screened_out ? 1 : 0)];
+    if (number == 0) {
+        number = static_cast<std::uint32_t>(kinds_.size());
+        kinds_.push_back(kind);
+    }
+    const auto add = [&](ByKind& counts) {
+        if (number >= counts.size()) counts.resize(kinds_.size());
+        ++counts[number];
+    };
+    if (mapping_.sent_to) add(of_all_);
+    for (std::size_t i = 0; i < groups_.size(); ++i) add(groups_[i][row[slots_.group(i)]]);
+    if (facts.month == 0) return;
+    if (facts.month >= months_.size()) months_.resize(facts.month + 1);
+    add(months_[facts.month]);
 }
 
 std::optional<std::size_t> LaneCounts::list_of(std::size_t stage, std::uint32_t verdict,
@@ -92,16 +140,40 @@ std::optional<std::size_t> LaneCounts::list_of(std::size_t stage, std::uint32_t 
     return result > should ? list_of_too_low : list_of_too_high;
 }
 
-void LaneCounts::add_routes(Tally& tally) const {
+/// Adds so many cases of that position in `routes_` to all routes and, where they belong there, to those of inappropriate cases.
+void LaneCounts::add_route(std::size_t route, std::size_t count, RouteCounts& all, RouteCounts& inappropriate) const {
+    if (count == 0) return;
     const std::size_t results = destinations_ + other_results;
-    for (std::size_t i = 0; i < routes_.size(); ++i) {
-        if (routes_[i] == 0) continue;
-        const std::size_t side = i / places_ / places_;
-        const ByRules by = by_rules(side % results);
-        const OnFile sent = on_file(i / places_ % places_);
-        const OnFile should = on_file(i % places_);
-        tally.routes.add(by, sent, should, routes_[i]);
-        if (side >= results) tally.inappropriate.add(by, sent, should, routes_[i]);
+    const std::size_t side = route / places_ / places_;
+    const ByRules by = by_rules(side % results);
+    const OnFile sent = on_file(route / places_ % places_);
+    const OnFile should = on_file(route % places_);
+    all.add(by, sent, should, count);
+    if (side >= results) inappropriate.add(by, sent, should, count);
+}
+
+void LaneCounts::add_kind(PartTally& to, const CaseKind& kind, std::size_t count) const {
+    add_route(kind.route, count, to.routes, to.inappropriate);
+    to.with_gaps += kind.has_gaps ? count : 0;
+    to.screened_out += kind.screened_out ? count : 0;
+}
+
+void LaneCounts::add_part(PartTally& to, const ByKind& counts) const {
+    for (std::size_t number = 1; number < counts.size(); ++number) add_kind(to, kinds_[number], counts[number]);
+}
+
+void LaneCounts::add_parts(Tally& tally, const QuickRow& rows) const {
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+        for (std::size_t part = 0; part < groups_[i].size(); ++part) add_part(tally.groups[i][part], groups_[i][part]);
+    }
+    for (std::size_t number = 1; number < of_all_.size(); ++number) {
+        const std::size_t sent = kinds_[number].route / places_ % places_;
+        add_kind(tally.by_team[teams_.of(on_file(sent))], kinds_[number], of_all_[number]);
+    }
+    for (std::size_t month = 1; month < months_.size(); ++month) {
+        // The day of an unreadable row can have brought up a month in which nothing was counted.
+        if (months_[month].empty()) continue;
+        add_part(tally.by_month.try_emplace(*rows.months()[month], destinations_).first->second, months_[month]);
     }
 }
 
@@ -146,18 +218,21 @@ void LaneCounts::add_days(Tally& tally, const std::vector<std::optional<calendar
     }
 }
 
-void LaneCounts::add_to(Tally& tally, const std::vector<Walk>& walks,
-                        const std::vector<std::optional<calendar::Date>>& days) const {
+void LaneCounts::add_to(Tally& tally, const std::vector<Walk>& walks, const QuickRow& rows) const {
     const std::vector<std::vector<std::size_t>> places = rule_places(stages_, tally);
+    const std::vector<std::vector<std::size_t>> floors = floor_places(stages_, tally);
     for (std::size_t stage = 0; stage < by_stage_.size(); ++stage) {
         const OfStage& of = by_stage_[stage];
         tally.cases += of.cases;
         if (!tally.rules_used.empty()) tally.rules_used[stage].cases += of.cases;
         for (std::size_t i = 0; i < of.results.size(); ++i)
             add_verdict(tally, places[stage], walks[stage].verdicts()[i], of.verdicts.data() + i * places_);
+        for (std::size_t i = 0; i < of.floors.size(); ++i) tally.floors[floors[stage][i]].add(of.floors[i]);
     }
-    add_routes(tally);
-    add_days(tally, days);
+    for (std::size_t i = 0; i < routes_.size(); ++i) add_route(i, routes_[i], tally.routes, tally.inappropriate);
+    add_parts(tally, rows);
+    add_days(tally, rows.days());
+    tally.screened_out += screened_out_;
     tally.with_gaps += with_gaps_;
     for (std::size_t i = 0; i < questions_.size(); ++i) {
         tally.questions[i].missing += questions_[i].missing;

@@ -8,6 +8,7 @@
 #include "compiler/replay/quick_row.h"
 #include "compiler/replay/replay.h"
 #include "compiler/replay/slots.h"
+#include "compiler/replay/teams.h"
 #include "compiler/replay/walk.h"
 
 namespace ascrules::replay {
@@ -19,17 +20,16 @@ class LaneCounts {
     /// What it is made with must outlive it.
     LaneCounts(const std::vector<Stage>& stages, const Mapping& mapping, const Slots& slots);
 
-    /// Counts a row with the verdict of that number. Questions that are not asked, and true lines `impossible`, are those of the row.
+    /// Counts a row with the verdict of that number. Questions that are not asked, and lines that apply (see Beside), are those of the row.
     void count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row,
-               const RowFacts& facts, const QuestionSet& not_asked, const std::vector<std::size_t>& impossible);
+               const RowFacts& facts, const QuestionSet& not_asked, const std::vector<std::size_t>& lines);
     /// The lists of references that a row just counted belongs in, but those of `impossible`.
     [[nodiscard]] std::optional<std::size_t> list_of(std::size_t stage, std::uint32_t verdict,
                                                      const std::uint8_t* row) const;
     /// What the byte of a row says about where a case went or should have gone.
     [[nodiscard]] OnFile on_file(std::size_t place) const;
-    /// Adds all that was counted to the tally.
-    void add_to(Tally& tally, const std::vector<Walk>& walks,
-                const std::vector<std::optional<calendar::Date>>& days) const;
+    /// Adds all that was counted to the tally. `rows` read the rows.
+    void add_to(Tally& tally, const std::vector<Walk>& walks, const QuickRow& rows) const;
 
   private:
     struct OfStage {
@@ -37,13 +37,28 @@ class LaneCounts {
         /// For each verdict, how many cases should have gone to each place.
         std::vector<std::uint32_t> verdicts;
         std::size_t cases = 0;
+        std::vector<FloorTally> floors;
     };
+    /// All that parts of the cases are counted by: where the case went and should have gone, and what else there is about it.
+    struct CaseKind {
+        std::size_t route = 0;  ///< as in `routes_`
+        bool has_gaps = false;
+        bool screened_out = false;
+    };
+    /// How many cases of a part are of each kind, by number. Kinds that came up later may be absent.
+    using ByKind = std::vector<std::size_t>;
     static constexpr std::size_t other_results = 4;
 
     void learn(OfStage& of, const Walk& walk) const;
+    [[nodiscard]] bool count_floors(std::size_t stage, std::size_t result, std::size_t sent,
+                                    const std::vector<std::size_t>& lines);
+    void count_parts(const CaseKind& kind, const std::uint8_t* row, const RowFacts& facts);
+    void add_kind(PartTally& to, const CaseKind& kind, std::size_t count) const;
+    void add_part(PartTally& to, const ByKind& counts) const;
+    void add_parts(Tally& tally, const QuickRow& rows) const;
     [[nodiscard]] std::uint8_t result(ByRules by_rules) const;
     [[nodiscard]] ByRules by_rules(std::size_t result) const;
-    void add_routes(Tally& tally) const;
+    void add_route(std::size_t route, std::size_t count, RouteCounts& all, RouteCounts& inappropriate) const;
     void add_verdict(Tally& tally, const std::vector<std::size_t>& rule_places, const Verdict& verdict,
                      const std::uint32_t* by_place) const;
     void add_days(Tally& tally, const std::vector<std::optional<calendar::Date>>& days) const;
@@ -62,6 +77,14 @@ class LaneCounts {
     std::vector<QuestionTally> questions_;
     std::size_t with_gaps_ = 0;
     std::vector<std::size_t> impossible_;
+    std::size_t screened_out_ = 0;
+
+    std::vector<std::uint32_t> number_of_kind_;  ///< zero: it has not come up yet
+    std::vector<CaseKind> kinds_{1};             ///< by number
+    std::vector<std::vector<ByKind>> groups_;    ///< for each group, each of its parts
+    Teams teams_;
+    ByKind of_all_;               ///< for each kind, all its cases
+    std::vector<ByKind> months_;  ///< by number, see RowFacts
 };
 
 }  // namespace ascrules::replay

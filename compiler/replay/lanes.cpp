@@ -21,6 +21,7 @@ std::optional<Slots> slots_for(const std::vector<Stage>& stages, const Mapping& 
     const model::Model& model = *stages.front().model;
     if (model.destinations.size() > most_places) return std::nullopt;
     auto slots = Slots::of(model, diagrams);
+    if (slots) slots->groups = mapping.groups.size();
     const bool usable = slots && std::all_of(stages.begin(), stages.end(),
                                              [&](const Stage& stage) { return Gates(*stage.model, *slots).usable(); });
     return usable ? std::move(slots) : std::nullopt;

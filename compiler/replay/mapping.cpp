@@ -142,8 +142,9 @@ void read_outcome(Reading& reading, const YamlEntry& entry) {
 
 void read_assumption(Reading& reading, const YamlEntry& entry) {
     const std::string of = fmt::format("the assumption `{}`", shown(entry.key));
-    if (folded(entry.key) != minutes_per_inappropriate) {
-        const std::string meant = suggestion(entry.key, {minutes_per_inappropriate}, "");
+    const std::vector<std::string> used{minutes_per_inappropriate, pounds_per_hour, minutes_to_chase};
+    if (std::find(used.begin(), used.end(), folded(entry.key)) == used.end()) {
+        const std::string meant = suggestion(entry.key, used, "");
         if (meant.starts_with("did you mean")) reading.problem(entry.line, of + " is none that the replay uses", meant);
     }
     const Entries found = entries(reading, entry.value, of, {"value", "because", "source"});
@@ -216,8 +217,8 @@ std::optional<Mapping> read_mapping(std::istream& stream, const std::string& fil
     const std::size_t problems_before = problems.size();
     const Entries found =
         entries(reading, *root, "a mapping",
-                {"questions", "reference", "received", "sent to", "should have gone to", "outcome", "missing",
-                 "assumptions", "note", "ruleset", "separator", "check", "one row an answer"});
+                {"questions", "reference", "received", "sent to", "should have gone to", "outcome", "missing", "people",
+                 "work", "assumptions", "note", "ruleset", "separator", "check", "one row an answer"});
     report_open_points(reading, found, "the mapping");
     const auto when = [&](const char* key, auto&& read) {
         if (const auto at = found.find(key); at != found.end()) read(*at->second);
@@ -235,6 +236,8 @@ std::optional<Mapping> read_mapping(std::istream& stream, const std::string& fil
          [&](const YamlEntry& entry) { mapping.should_have_gone_to = destination_column(reading, entry); });
     when("outcome", [&](const YamlEntry& entry) { read_outcome(reading, entry); });
     when("questions", [&](const YamlEntry& entry) { read_questions(reading, entry.value); });
+    when("people", [&](const YamlEntry& entry) { read_groups(reading, entry, Group::Of::people); });
+    when("work", [&](const YamlEntry& entry) { read_groups(reading, entry, Group::Of::work); });
     when("assumptions", [&](const YamlEntry& entry) { read_assumptions(reading, entry); });
     if (std::holds_alternative<YamlMap>(root->content) && !found.contains("questions")) {
         reading.problem(0, "the mapping names no questions",

@@ -12,6 +12,7 @@
 
 #include "compiler/model/model.h"
 #include "compiler/replay/figures.h"
+#include "compiler/replay/groups.h"
 #include "compiler/replay/problem.h"
 
 /// Which column of a case file answers which question, and what the values in it mean. Values are compared folded (see naming.h).
@@ -105,8 +106,13 @@ struct Assumption {
     std::size_t line = 0;
 };
 
+// The assumptions that a replay uses.
 /// The minutes that one inappropriate referral takes. Without it a report holds no hours.
 inline constexpr const char* minutes_per_inappropriate = "minutes per inappropriate referral";
+/// What an hour of those who handle referrals costs. Without it a report holds no pounds.
+inline constexpr const char* pounds_per_hour = "pounds per hour of officer time";
+/// The minutes that it takes to find out what is missing in one held case. Without it a report does not say what holding takes.
+inline constexpr const char* minutes_to_chase = "minutes to chase a missing answer";
 
 struct Mapping {
     std::string file;
@@ -122,6 +128,7 @@ struct Mapping {
     std::optional<OutcomeColumn> outcome;
     FoldedTexts missing{""};  ///< an empty field always means that the answer is not known
     std::vector<MappedQuestion> questions;
+    std::vector<Group> groups;  ///< by which each measure is shown, in the order of the mapping
     std::vector<Assumption> assumptions;
 
     [[nodiscard]] const Assumption* assumption(const std::string& name) const;

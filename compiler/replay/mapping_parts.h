@@ -10,7 +10,7 @@
 #include "compiler/replay/mapping.h"
 #include "compiler/replay/yaml_shape.h"
 
-/// How the parts of a mapping are read out of YAML. For mapping.cpp and mapping_questions.cpp alone.
+/// How the parts of a mapping are read out of YAML. For the files mapping*.cpp alone.
 namespace ascrules::replay {
 
 /// One mapping being read: what it is read for, and where its problems go.
@@ -70,6 +70,9 @@ void report_open_points(Reading& reading, const Entries& found, std::string_view
 
 /// Everything under `questions`.
 void read_questions(Reading& reading, const YamlNode& node);
+
+/// Everything under `people` or `work`. What is missing has been read.
+void read_groups(Reading& reading, const YamlEntry& entry, Group::Of kind);
 
 /// Reports, once, a date that is answered where `received` is lacking. The rest of the mapping has been read.
 void check_dates_have_a_beginning(Reading& reading);

@@ -37,6 +37,7 @@ struct Decoder::Columns {
     std::optional<Field> sent_to = std::nullopt;
     std::optional<Field> should_have_gone_to = std::nullopt;
     std::optional<Field> outcome = std::nullopt;
+    std::vector<Field> groups = {};
     std::optional<std::size_t> reference = std::nullopt;
 
     /// Where the column stands. One that the file lacks is noted and stands at zero.
@@ -134,6 +135,10 @@ void Decoder::Columns::find_all() {
         should_have_gone_to = destination(*mapping.should_have_gone_to, "should have gone to");
     if (mapping.outcome) outcome = outcome_of(*mapping.outcome);
     for (const MappedQuestion& mapped : mapping.questions) find_question(mapped);
+    for (const Group& group : mapping.groups) {
+        groups.push_back(
+            field({group.column, group.line}, [&group](std::string_view text) { return value(group.part_of(text)); }));
+    }
 }
 
 void Decoder::Columns::report_lacking() const {
@@ -254,6 +259,8 @@ void Decoder::decode(const std::vector<std::string_view>& fields, PastCase& past
         const Meaning& meaning = columns.outcome->read(fields, faults);
         if (meaning.kind == Meaning::Kind::value) past.outcome = meaning.value;
     }
+    past.parts.clear();
+    for (Field& group : columns.groups) past.parts.push_back(group.read(fields, faults).value);
 }
 
 std::vector<MappedField> Decoder::fields() {
@@ -278,6 +285,7 @@ std::vector<MappedField> Decoder::fields() {
     add(Of::sent_to, columns_->sent_to);
     add(Of::should_have_gone_to, columns_->should_have_gone_to);
     add(Of::outcome, columns_->outcome);
+    for (std::size_t i = 0; i < columns_->groups.size(); ++i) all.push_back({Of::group, {}, i, &columns_->groups[i]});
     return all;
 }
 

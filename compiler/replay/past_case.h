@@ -35,16 +35,17 @@ struct PastCase {
     OnFile should_have_gone_to;
     /// The position in OutcomeColumn::values; their number for any other outcome; nothing where none is recorded.
     std::optional<std::size_t> outcome;
+    std::vector<std::size_t> parts;  ///< for each of Mapping::groups, see Group::part_of()
 };
 
 class Field;
 
 /// A field that the mapping reads, for those who read rows another way.
 struct MappedField {
-    enum class Of { choice, quantity, selection, item, received, sent_to, should_have_gone_to, outcome };
+    enum class Of { choice, quantity, selection, item, received, sent_to, should_have_gone_to, outcome, group };
     Of of = Of::choice;
     model::QuestionId question;  ///< meaningless of what is no answer
-    std::size_t item = 0;        ///< of `item`
+    std::size_t item = 0;        ///< of `item`, and of `group` its position
     Field* field = nullptr;
 };
 

@@ -142,6 +142,7 @@ void QuickRow::add(const MappedField& mapped) {
             coded_.push_back(coded(slots_.outcome(), others + 1, 0));
             break;
         }
+        case Of::group: coded_.push_back(coded(slots_.group(mapped.item), 0, 0)); break;
     }
 }
 
@@ -151,7 +152,14 @@ std::optional<Code> QuickRow::day_code(const Meaning& meaning) {
     const calendar::Date day = day_of(meaning);
     const auto number =
         static_cast<std::uint32_t>(std::find(days_.begin(), days_.end(), std::optional(day)) - days_.begin());
-    if (number == days_.size()) days_.emplace_back(day);
+    if (number == days_.size()) {
+        days_.emplace_back(day);
+        const Date civil = civil_day(day);
+        const std::optional month = Month(civil.year(), civil.month());
+        const auto of_day = std::find(months_.begin(), months_.end(), month) - months_.begin();
+        if (static_cast<std::size_t>(of_day) == months_.size()) months_.push_back(month);
+        month_of_day_.push_back(static_cast<std::uint32_t>(of_day));
+    }
     return Code{number, 0};
 }
 
@@ -302,6 +310,7 @@ bool QuickRow::read_dated(const char* text, const std::uint32_t* ends, std::uint
         const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(received_->position) - 1] + 1;
         if (!received_->field.look_up(text + begin, ends[received_->position] - begin, code)) return false;
         facts.day = code.cell;
+        facts.month = month_of_day_[code.cell];
     }
     for (Dated& dated : dated_) {
         Coded& coded = dated.coded;
@@ -331,7 +340,7 @@ void QuickRow::join_parts(std::uint8_t* row, const RowFacts& facts) const {
 bool QuickRow::read(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
     std::memcpy(row, blank_.data(), blank_.size());
     facts.missing = never_answered_;
-    facts.day = 0;
+    facts.day = facts.month = 0;
     if (!read_coded(text, ends, row, facts)) return false;
     if ((received_ || !dated_.empty()) && !read_dated(text, ends, row, facts)) return false;
     if (!parted_.empty()) join_parts(row, facts);

@@ -15,8 +15,9 @@ namespace ascrules::replay {
 
 /// What a row of small numbers does not hold.
 struct RowFacts {
-    QuestionSet missing;    ///< questions whose answer is not known
-    std::uint32_t day = 0;  ///< the number of the day received, see QuickRow::days()
+    QuestionSet missing;      ///< questions whose answer is not known
+    std::uint32_t day = 0;    ///< the number of the day received, see QuickRow::days()
+    std::uint32_t month = 0;  ///< the number of its month, see QuickRow::months()
 };
 
 /// Understands the rows of a case file as rows of small numbers, for all rows in which there is nothing out of the ordinary.
@@ -31,6 +32,8 @@ class QuickRow {
 
     /// The days on which cases were received, by their numbers. The first stands for those of which it is not known.
     [[nodiscard]] const std::vector<std::optional<calendar::Date>>& days() const { return days_; }
+    /// The months of these days. The first stands for those of which it is not known.
+    [[nodiscard]] const std::vector<std::optional<Month>>& months() const { return months_; }
 
   private:
     /// A field that comes to one byte.
@@ -113,6 +116,8 @@ class QuickRow {
     std::vector<Parted> parted_;
     std::optional<Coded> received_;
     std::vector<std::optional<calendar::Date>> days_{std::nullopt};
+    std::vector<std::optional<Month>> months_{std::nullopt};
+    std::vector<std::uint32_t> month_of_day_{0};
 };
 
 }  // namespace ascrules::replay

@@ -15,55 +15,6 @@ namespace {
 constexpr std::size_t most_rows_listed = 100;
 constexpr std::size_t most_reasons_listed = 20;
 
-/// A count over the period as a figure for one month; empty where the file has no dates.
-std::string a_month(const Report& report, std::size_t count) {
-    const std::size_t months = report.tally.period.months();
-    return months == 0 ? "" : rounded({static_cast<std::int64_t>(count), static_cast<std::int64_t>(months)});
-}
-
-/// "36.5 hours"
-std::string hours_a_month(const Report& report, std::size_t count, const Assumption& minutes) {
-    const auto months = static_cast<std::int64_t>(report.tally.period.months());
-    const std::string hours =
-        rounded({static_cast<std::int64_t>(count) * minutes.value.numerator, 60 * minutes.value.denominator * months});
-    return hours + (hours == "1" ? " hour" : " hours");
-}
-
-std::string inappropriate(const Report& report) {
-    const Inappropriate all = inappropriate_in(report.tally.inappropriate);
-    const std::string monthly = a_month(report, all.total);
-    std::string text = wrapped(fmt::format("{} inappropriate, as the mapping counts it{}.",
-                                           share(all.total, report.tally.cases) + (all.total == 1 ? " was" : " were"),
-                                           monthly.empty() ? ""
-                                                           : fmt::format(": {} a month over {}", monthly,
-                                                                         counted(report.tally.period.months(),
-                                                                                 "calendar month", "calendar months"))),
-                               "  ");
-    if (all.total == 0) return text;
-    Table table{{"of these, the rules would have", "cases"}, {}};
-    if (!monthly.empty()) table.heading.emplace_back("a month");
-    const auto add = [&](const std::string& name, std::size_t count, bool always) {
-        if (count == 0 && !always) return;
-        std::vector<std::string> row{name, grouped(count)};
-        if (!monthly.empty()) row.push_back(a_month(report, count));
-        table.rows.push_back(std::move(row));
-    };
-    add("sent at once to the right destination, instead of a wrong one", all.avoided, true);
-    add("held until a missing answer is known", all.held, true);
-    add("sent to a wrong destination", all.sent_wrongly, true);
-    add("sent to the right destination, as was done", all.as_before, false);
-    add("decided nothing or contradicted each other", all.undecided, false);
-    add("sent, and the file does not tell whether that is better", all.not_told, false);
-    text += text_of(table);
-    const Assumption* minutes = report.mapping.assumption(minutes_per_inappropriate);
-    if (!minutes || monthly.empty()) return text;
-    return text + wrapped(fmt::format("At {} minutes each, the inappropriate ones took {} a month, and the rules "
-                                      "would have saved {} of them.",
-                                      minutes->written, hours_a_month(report, all.total, *minutes),
-                                      hours_a_month(report, all.avoided, *minutes)),
-                          "  ");
-}
-
 std::string month_list(const std::vector<Month>& months) {
     constexpr std::size_t most = 12;
     if (months.size() > most) return counted(months.size(), "month", "months");
@@ -177,7 +128,7 @@ std::string outcomes_section(const Report& report) {
                                 "rightly end without a service.",
                                 share(tally.came_to_nothing, recorded)),
                     "  ");
-    return text + inappropriate(report);
+    return text;
 }
 
 std::string unreadable_section(const Report& report) {
@@ -237,7 +188,8 @@ std::string basis_section(const Report& report) {
     lines.emplace_back(
         "the right destination with another clock counts as right; held cases, gaps and contradictions count as "
         "neither right nor wrong");
-    lines.emplace_back("counts are exact and small ones are not hidden: this report is not for publication");
+    lines.emplace_back(
+        "counts of all cases are exact and small ones are not hidden: this report is not for publication");
     std::string text;
     for (const std::string& line : lines) text += "  - " + wrapped(line, "    ").substr(4);
     return text;

@@ -2,6 +2,7 @@
 
 #include "compiler/model/wording.h"
 #include "compiler/replay/report.h"
+#include "compiler/replay/report_parts.h"
 
 namespace ascrules::replay {
 
@@ -204,28 +205,53 @@ Json outcomes(const Mapping& mapping, const Tally& tally) {
                         {"came_to_nothing", tally.came_to_nothing}};
 }
 
-Json hours(const Mapping& mapping, const Tally& tally, std::size_t count) {
-    const Assumption* minutes = mapping.assumption(minutes_per_inappropriate);
-    if (!minutes || tally.period.months() == 0) return nullptr;
-    return json_of(Fraction{static_cast<std::int64_t>(count) * minutes->value.numerator,
-                            60 * minutes->value.denominator * static_cast<std::int64_t>(tally.period.months())});
+/// So many cases at so much each, a month; null where that is not known.
+Json monthly(const Tally& tally, std::size_t count, const std::optional<Fraction>& each) {
+    if (!each || tally.period.months() == 0) return nullptr;
+    return json_of(Fraction{static_cast<std::int64_t>(count) * each->numerator,
+                            each->denominator * static_cast<std::int64_t>(tally.period.months())});
+}
+
+Json flips(const model::Model& model, const Tally& tally) {
+    Json::Array array;
+    for (const FlipTally& flip : tally.flips) {
+        array.emplace_back(Json::Object{
+            {"question", model.question(flip.question).name}, {"cases", flip.cases}, {"moved", flip.moved}});
+    }
+    return array;
+}
+
+Json floors(const Tally& tally) {
+    Json::Array array;
+    for (const FloorTally& floor : tally.floors) {
+        array.emplace_back(Json::Object{{"floor", floor.words},
+                                        {"met", floor.met},
+                                        {"recorded_against", floor.recorded_against},
+                                        {"screened_out", floor.screened_out},
+                                        {"rules_against", floor.rules_against}});
+    }
+    return array;
 }
 
 Json inappropriate(const model::Model& model, const Mapping& mapping, const Tally& tally) {
     if (!mapping.outcome) return nullptr;
     const Inappropriate all = inappropriate_in(tally.inappropriate);
-    return Json::Object{{"total", all.total},
-                        {"avoided", all.avoided},
-                        {"held", all.held},
-                        {"sent_wrongly", all.sent_wrongly},
-                        {"as_before", all.as_before},
-                        {"undecided", all.undecided},
-                        {"not_told", all.not_told},
-                        {"per_month", per_month(tally, all.total)},
-                        {"avoided_per_month", per_month(tally, all.avoided)},
-                        {"hours_per_month", hours(mapping, tally, all.total)},
-                        {"hours_avoided_per_month", hours(mapping, tally, all.avoided)},
-                        {"routes", routes(model, tally.inappropriate)}};
+    return Json::Object{
+        {"total", all.total},
+        {"avoided", all.avoided},
+        {"held", all.held},
+        {"sent_wrongly", all.sent_wrongly},
+        {"as_before", all.as_before},
+        {"undecided", all.undecided},
+        {"not_told", all.not_told},
+        {"per_month", per_month(tally, all.total)},
+        {"avoided_per_month", per_month(tally, all.avoided)},
+        {"hours_per_month", monthly(tally, all.total, hours_each(mapping, minutes_per_inappropriate))},
+        {"hours_avoided_per_month", monthly(tally, all.avoided, hours_each(mapping, minutes_per_inappropriate))},
+        {"pounds_per_month", monthly(tally, all.total, pounds_each(mapping, minutes_per_inappropriate))},
+        {"pounds_avoided_per_month", monthly(tally, all.avoided, pounds_each(mapping, minutes_per_inappropriate))},
+        {"hours_to_chase_held_per_month", monthly(tally, tally.routes.held(), hours_each(mapping, minutes_to_chase))},
+        {"routes", routes(model, tally.inappropriate)}};
 }
 
 Json assumptions(const Mapping& mapping) {
@@ -257,7 +283,7 @@ Json references(const References& all) {
 
 }  // namespace
 
-Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tally) {
+Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tally, Disclosure disclosure) {
     Json::Object report{
         {"note", mapping.note},
         {"ruleset",
@@ -275,15 +301,21 @@ Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tal
         {"by_rules_against_should", json_of(rules_against_should(tally.routes))},
         {"as_recorded_against_should", json_of(record_against_should(tally.routes))},
         {"by_rules_against_recorded", json_of(rules_against_record(tally.routes))},
+        {"measures", measures_json(measures_of(model, mapping, all_cases(tally)))},
         {"held", tally.routes.held()},
         {"with_missing_answers", tally.with_gaps},
         {"destinations", destinations(model, tally.routes)},
         {"routes", routes(model, tally.routes)},
         {"questions", questions(model, mapping, tally)},
         {"rules", rules(tally)},
+        {"floors", floors(tally)},
+        {"screened_out", tally.screened_out},
+        {"must_not_affect_the_route", flips(model, tally)},
         {"called_impossible", impossible(model, tally)},
         {"outcomes", outcomes(mapping, tally)},
         {"inappropriate", inappropriate(model, mapping, tally)},
+        {"raw", disclosure == Disclosure::raw},
+        {"breakdowns", breakdowns_json(shown_breakdowns(model, mapping, tally, disclosure))},
         {"assumptions", assumptions(mapping)},
         {"empty_fields_that_count", empty_fields(model, mapping)},
     };

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/replay/report.h"
 
@@ -15,6 +17,8 @@ struct Report {
     const Tally& tally;
     Comparison rules;
     Comparison record;
+    Disclosure disclosure = Disclosure::safe;
+    std::vector<ShownBreakdown> breakdowns;
 
     [[nodiscard]] bool knows_sent() const { return mapping.sent_to.has_value(); }
     [[nodiscard]] bool knows_should() const { return mapping.should_have_gone_to.has_value(); }
@@ -28,6 +32,14 @@ struct Report {
 [[nodiscard]] std::string comparison_section(const Report& report);
 /// Where cases should have gone against where they go, for one direction.
 [[nodiscard]] std::string misroutes_section(const Report& report, bool too_low);
+/// The measures of parts of the cases.
+[[nodiscard]] std::string breakdowns_section(const Report& report, Breakdown::By by);
+/// Where the record went against floors of the ruleset.
+[[nodiscard]] std::string floors_section(const Report& report);
+/// Whether another answer to what must not affect the route would move anybody.
+[[nodiscard]] std::string flips_section(const Report& report);
+/// What became of inappropriate referrals, in referrals, hours and pounds.
+[[nodiscard]] std::string avoided_section(const Report& report);
 [[nodiscard]] std::string missing_answers_section(const Report& report);
 [[nodiscard]] std::string rules_section(const Report& report);
 /// Which lines `impossible` of the ruleset are true of some case all the same.
@@ -39,5 +51,13 @@ struct Report {
 [[nodiscard]] std::string basis_section(const Report& report);
 /// Published figures that the mapping lists, beside what the replay finds.
 [[nodiscard]] std::string beside_section(const Report& report);
+
+/// What one case takes, by the assumption of its minutes; nothing where the mapping does not make it.
+[[nodiscard]] std::optional<Fraction> hours_each(const Mapping& mapping, const char* minutes);
+/// The same in pounds, if the mapping says what an hour costs.
+[[nodiscard]] std::optional<Fraction> pounds_each(const Mapping& mapping, const char* minutes);
+
+[[nodiscard]] diagnostics::Json breakdowns_json(const std::vector<ShownBreakdown>& breakdowns);
+[[nodiscard]] diagnostics::Json measures_json(const std::vector<Measure>& measures);
 
 }  // namespace ascrules::replay

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "compiler/model/wording.h"
+#include "compiler/replay/interval.h"
 #include "compiler/replay/report_parts.h"
 #include "compiler/replay/table.h"
 
@@ -21,13 +22,13 @@ using Result = ByRules::Kind;
 enum class Sides { both, rules, record };
 
 /// One row of the table of destinations: how often each of the three sides has it; `-` where a side cannot.
-using Side = std::function<bool(const Cell&)>;
-void add_row(const Report& report, Table& table, const std::string& name, const Side& by_rules, const Side& sent,
-             const Side& should, bool always) {
+using Holds = std::function<bool(const Cell&)>;
+void add_row(const Report& report, Table& table, const std::string& name, const Holds& by_rules, const Holds& sent,
+             const Holds& should, bool always) {
     const RouteCounts& routes = report.tally.routes;
     std::size_t all = 0;
     std::vector<std::string> row{name};
-    const auto add = [&](const Side& side) {
+    const auto add = [&](const Holds& side) {
         const std::size_t count = side ? routes.count(side) : 0;
         all += count;
         row.push_back(side ? grouped(count) : "-");
@@ -57,6 +58,19 @@ Misroutes misroutes(const RouteCounts& routes, bool too_low) {
             found[{should, sent}].second += cell.count;
     }
     return found;
+}
+
+/// "Of those sent wrongly, a wrong team got 12 of 14 (85.7%) by the rules, and …"; empty where nobody was.
+std::string wrong_team_words(const Report& report) {
+    if (report.rules.too_low + report.rules.too_high + report.record.too_low + report.record.too_high == 0) return "";
+    const auto of = [&](Side side, const Comparison& all) {
+        return fmt::format("{} {}",
+                           share(wrong_team(report.model, report.tally.routes, side), all.too_low + all.too_high),
+                           side == Side::rules ? "by the rules" : "as recorded");
+    };
+    std::string text = "Of those sent wrongly, a wrong team got " + of(Side::rules, report.rules);
+    if (report.knows_sent()) text += ", and " + of(Side::record, report.record);
+    return wrapped(text + ".", "  ");
 }
 
 }  // namespace
@@ -96,7 +110,7 @@ std::string destinations_section(const Report& report) {
     add_row(report, table, "none of these destinations", {}, sent_is(Place::elsewhere), should_be(Place::elsewhere),
             false);
     add_row(report, table, "not in the file", {}, sent_is(Place::not_known), should_be(Place::not_known), false);
-    const Side every = [](const Cell&) { return true; };
+    const Holds every = [](const Cell&) { return true; };
     add_row(report, table, "all cases", every, every, every, true);
     table.last_row_is_total = true;
     return text_of(table);
@@ -105,15 +119,17 @@ std::string destinations_section(const Report& report) {
 std::string comparison_section(const Report& report) {
     if (report.rules.judged == 0) return "";
     const std::size_t judged = report.rules.judged;
-    Table table{
-        {fmt::format("of the {} for which that is known", counted(judged, "case", "cases")), "by the rules", ""}, {}};
-    if (report.knows_sent()) table.heading.insert(table.heading.end(), {"as recorded", ""});
+    Table table{{fmt::format("of the {} for which that is known", counted(judged, "case", "cases")), "by the rules", "",
+                 "95% interval"},
+                {}};
+    if (report.knows_sent()) table.heading.insert(table.heading.end(), {"as recorded", "", "95% interval"});
     const auto add = [&](const std::string& name, std::size_t Comparison::*part, Sides sides, bool always) {
         if (!always && report.rules.*part == 0 && report.record.*part == 0) return;
         std::vector<std::string> row{name};
         const auto add_side = [&](const Comparison& side, bool can_be) {
             row.push_back(can_be ? grouped(side.*part) : "-");
             row.push_back(can_be ? percent(side.*part, judged) : "");
+            row.push_back(can_be ? interval_words(side.*part, judged) : "");
         };
         add_side(report.rules, sides != Sides::record);
         if (report.knows_sent()) add_side(report.record, sides != Sides::rules);
@@ -130,7 +146,7 @@ std::string comparison_section(const Report& report) {
         add("sent to none of these destinations", &Comparison::elsewhere, Sides::record, false);
         add("not recorded where they were sent", &Comparison::not_recorded, Sides::record, false);
     }
-    std::string text = text_of(table);
+    std::string text = text_of(table) + wrong_team_words(report);
     if (const std::size_t others = report.tally.cases - judged; others > 0) {
         text += wrapped(fmt::format("For {} the file does not say to which of these destinations they should have "
                                     "gone; they are not in this table.",

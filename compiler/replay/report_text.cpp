@@ -87,8 +87,14 @@ std::string headline(const Report& report) {
 
 }  // namespace
 
-std::string text_of(const model::Model& model, const Mapping& mapping, const Tally& tally) {
-    const Report report{model, mapping, tally, rules_against_should(tally.routes), record_against_should(tally.routes)};
+std::string text_of(const model::Model& model, const Mapping& mapping, const Tally& tally, Disclosure disclosure) {
+    const Report report{model,
+                        mapping,
+                        tally,
+                        rules_against_should(tally.routes),
+                        record_against_should(tally.routes),
+                        disclosure,
+                        shown_breakdowns(model, mapping, tally, disclosure)};
     std::string text = mapping.note.empty() ? "" : wrapped(mapping.note) + "\n";
     text += heading(report);
     text += headline(report);
@@ -96,10 +102,17 @@ std::string text_of(const model::Model& model, const Mapping& mapping, const Tal
     text += section("Against where they should have gone", comparison_section(report));
     text += section("Too little protection", misroutes_section(report, true));
     text += section("Too much protection", misroutes_section(report, false));
+    text += section("Possible unlawful screen-outs", floors_section(report));
+    text += section("Answers that must not matter", flips_section(report));
     text += section("Missing answers", missing_answers_section(report));
     text += section("Rules", rules_section(report));
     text += section("Cases that the rules call impossible", impossible_section(report));
     text += section("What followed", outcomes_section(report));
+    text += section("What the rules would have avoided", avoided_section(report));
+    text += section("By month", breakdowns_section(report, Breakdown::By::month));
+    text += section("By the team that they were recorded as sent to", breakdowns_section(report, Breakdown::By::team));
+    text += section("By what the work was", breakdowns_section(report, Breakdown::By::work));
+    text += section("Equity: by what is known of people", breakdowns_section(report, Breakdown::By::people));
     text += section("Rows that could not be read", unreadable_section(report));
     text += section("References", references_section(report));
     text += section("What this rests on", basis_section(report));

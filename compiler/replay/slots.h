@@ -33,7 +33,7 @@ struct Slot {
 };
 
 /// How the questions are laid out in a row. The byte at 0 is always zero; then come the slots, question by question; behind them there is
-/// room for where the case was sent, where it should have gone, and what followed.
+/// room for where the case was sent, where it should have gone, what followed, and for each group its part.
 class Slots {
   public:
     static constexpr std::size_t most_slots = 1'000;
@@ -44,13 +44,16 @@ class Slots {
 
     /// By their place in the row; the first stands for the byte that is always zero.
     std::vector<Slot> slots;
+    std::size_t groups = 0;          ///< how many there are in the mapping
     std::vector<std::size_t> first;  ///< for each question the place of its first slot; behind them that of the end
 
     [[nodiscard]] std::size_t sent_to() const { return slots.size(); }
     [[nodiscard]] std::size_t should_have_gone_to() const { return slots.size() + 1; }
     [[nodiscard]] std::size_t outcome() const { return slots.size() + 2; }
+    /// The part to which the case belongs by one of Mapping::groups.
+    [[nodiscard]] std::size_t group(std::size_t position) const { return slots.size() + 3 + position; }
     /// Bytes from one row to the next.
-    [[nodiscard]] std::size_t stride() const { return (slots.size() + 3 + 15) / 16 * 16; }
+    [[nodiscard]] std::size_t stride() const { return (slots.size() + 3 + groups + 15) / 16 * 16; }
     /// A case that no rule tells apart from those of this row. Only the questions of `wanted` are filled in.
     [[nodiscard]] model::Case case_of(const std::uint8_t* row, const std::vector<std::size_t>& wanted) const;
 };

@@ -4,6 +4,11 @@
 #include <cassert>
 #include <map>
 #include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/model/wording.h"
 
 namespace ascrules::replay {
 
@@ -73,10 +78,6 @@ std::size_t& place_of(Inappropriate& all, const RouteCounts::Cell& cell) {
 
 }  // namespace
 
-RouteCounts::RouteCounts(std::size_t destinations)
-    : destinations_(destinations),
-      counts_((destinations + other_rule_results) * (destinations + other_places) * (destinations + other_places)) {}
-
 void RouteCounts::add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to, std::size_t count) {
     const std::size_t row = position(should_have_gone_to, destinations_) * (destinations_ + other_rule_results) +
                             position(by_rules, destinations_);
@@ -84,18 +85,18 @@ void RouteCounts::add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_
 }
 
 void RouteCounts::add(const RouteCounts& other) {
-    assert(counts_.size() == other.counts_.size());
-    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+    assert(destinations_ == other.destinations_);
+    for (const auto& [at, count] : other.counts_) counts_[at] += count;
 }
 
 std::vector<RouteCounts::Cell> RouteCounts::cells() const {
     std::vector<Cell> all;
     const std::size_t places = destinations_ + other_places;
     const std::size_t results = destinations_ + other_rule_results;
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-        if (counts_[i] == 0) continue;
-        all.push_back({by_rules_at(i / places % results, destinations_), on_file_at(i % places, destinations_),
-                       on_file_at(i / places / results, destinations_), counts_[i]});
+    for (const auto& [at, count] : counts_) {
+        if (count == 0) continue;
+        all.push_back({by_rules_at(at / places % results, destinations_), on_file_at(at % places, destinations_),
+                       on_file_at(at / places / results, destinations_), count});
     }
     return all;
 }
@@ -108,12 +109,50 @@ std::size_t RouteCounts::count(const std::function<bool(const Cell&)>& wanted) c
 
 std::size_t RouteCounts::total() const {
     std::size_t sum = 0;
-    for (const std::size_t count : counts_) sum += count;
+    for (const auto& [at, count] : counts_) sum += count;
     return sum;
 }
 
 std::size_t RouteCounts::held() const {
     return count([](const Cell& cell) { return cell.by_rules.kind == ByRules::Kind::held; });
+}
+
+std::string floor_words(const model::Model& model, const model::Floor& floor) {
+    std::string words = model::words(model, floor);
+    for (const model::Citation& citation : floor.citations)
+        words += fmt::format(" [{}]", model::words(model, citation));
+    return words;
+}
+
+bool against(const model::Floor& floor, OnFile sent_to) {
+    if (sent_to.kind == OnFile::Kind::not_known) return false;
+    const bool there = sent_to.kind == OnFile::Kind::destination && sent_to.destination == floor.destination;
+    return there != floor.always;
+}
+
+bool against(const model::Floor& floor, ByRules by_rules) {
+    return by_rules.kind == ByRules::Kind::sent &&
+           against(floor, OnFile{OnFile::Kind::destination, by_rules.destination});
+}
+
+bool screens_out(const model::Floor& floor, OnFile sent_to, ByRules by_rules) {
+    if (!against(floor, sent_to)) return false;
+    if (by_rules.kind != ByRules::Kind::sent || sent_to.kind != OnFile::Kind::destination) return true;
+    return by_rules.destination < sent_to.destination;
+}
+
+void FloorTally::add(const FloorTally& other) {
+    met += other.met;
+    recorded_against += other.recorded_against;
+    screened_out += other.screened_out;
+    rules_against += other.rules_against;
+}
+
+void PartTally::add(const PartTally& other) {
+    routes.add(other.routes);
+    inappropriate.add(other.inappropriate);
+    with_gaps += other.with_gaps;
+    screened_out += other.screened_out;
 }
 
 Comparison rules_against_should(const RouteCounts& routes) {
@@ -209,11 +248,26 @@ std::vector<RuleTally> rules_of(const std::vector<const model::Model*>& stages) 
     return rules;
 }
 
+/// The floors of all stages, each once.
+std::vector<FloorTally> floors_of(const std::vector<const model::Model*>& stages) {
+    std::vector<FloorTally> floors;
+    for (const model::Model* stage : stages) {
+        for (const model::Floor& floor : stage->floors) {
+            const auto same = [words = floor_words(*stage, floor)](const FloorTally& one) {
+                return one.words == words;
+            };
+            if (std::none_of(floors.begin(), floors.end(), same)) floors.push_back({floor_words(*stage, floor)});
+        }
+    }
+    return floors;
+}
+
 }  // namespace
 
 Tally::Tally(const std::vector<const model::Model*>& stages)
     : routes(stages.front()->destinations.size()),
       inappropriate(stages.front()->destinations.size()),
+      floors(floors_of(stages)),
       rules(rules_of(stages)),
       questions(stages.front()->questions.size()),
       impossible(stages.front()->impossible.size()) {}
@@ -252,6 +306,15 @@ void Tally::add_cases(const Tally& other) {
     routes.add(other.routes);
     inappropriate.add(other.inappropriate);
     with_gaps += other.with_gaps;
+    screened_out += other.screened_out;
+    for (std::size_t i = 0; i < floors.size(); ++i) floors[i].add(other.floors[i]);
+    for (std::size_t i = 0; i < flips.size(); ++i) flips[i].add(other.flips[i]);
+    for (std::size_t i = 0; i < by_team.size(); ++i) by_team[i].add(other.by_team[i]);
+    for (const auto& [month, part] : other.by_month)
+        by_month.try_emplace(month, part.routes.destinations()).first->second.add(part);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        for (std::size_t part = 0; part < groups[i].size(); ++part) groups[i][part].add(other.groups[i][part]);
+    }
     for (std::size_t i = 0; i < rules.size(); ++i) add_rule(rules[i], other.rules[i]);
     for (std::size_t i = 0; i < rules_used.size(); ++i) rules_used[i].cases += other.rules_used[i].cases;
     for (std::size_t i = 0; i < questions.size(); ++i) {

@@ -26,7 +26,7 @@ struct ByRules {
 /// The number of cases for each combination of what the rules do, what was done and what should have been done.
 class RouteCounts {
   public:
-    explicit RouteCounts(std::size_t destinations);
+    explicit RouteCounts(std::size_t destinations) : destinations_(destinations) {}
 
     void add(ByRules by_rules, OnFile sent_to, OnFile should_have_gone_to, std::size_t count = 1);
     /// Adds the counts of another with as many destinations.
@@ -44,10 +44,11 @@ class RouteCounts {
     [[nodiscard]] std::size_t count(const std::function<bool(const Cell&)>& wanted) const;
     [[nodiscard]] std::size_t total() const;
     [[nodiscard]] std::size_t held() const;
+    [[nodiscard]] std::size_t destinations() const { return destinations_; }
 
   private:
     std::size_t destinations_;
-    std::vector<std::size_t> counts_;
+    std::map<std::size_t, std::size_t> counts_;  ///< by combination; those that do not occur are absent
 };
 
 /// What came of one side, the rules' or the record's, against where cases should have gone. `right`, `too_low`, `too_high` and what
@@ -139,6 +140,51 @@ struct QuestionTally {
     std::size_t answered_although_not_asked = 0;  ///< an answer that was not used
 };
 
+/// "never send to Advice when has care needs is yes [Care Act s.9(1)]"
+[[nodiscard]] std::string floor_words(const model::Model& model, const model::Floor& floor);
+
+/// Whether a case that went there went against the floor.
+[[nodiscard]] bool against(const model::Floor& floor, OnFile sent_to);
+[[nodiscard]] bool against(const model::Floor& floor, ByRules by_rules);
+/// Whether it went against the floor to no more protection than the rules give, or while the rules would hold it or do not decide: a possible
+/// unlawful screen-out.
+[[nodiscard]] bool screens_out(const model::Floor& floor, OnFile sent_to, ByRules by_rules);
+
+/// The cases to which one floor certainly applies, whatever their missing answers may be.
+struct FloorTally {
+    std::string words;  ///< see floor_words(), by which floors of several stages are told apart
+    std::size_t met = 0;
+    std::size_t recorded_against = 0;  ///< sent, as recorded, against the floor
+    std::size_t screened_out = 0;      ///< of these: possible unlawful screen-outs
+    std::size_t rules_against = 0;     ///< sent by the rules against the floor
+
+    void add(const FloorTally& other);
+};
+
+/// What another answer to a question that must not affect the route would do.
+struct FlipTally {
+    model::QuestionId question;
+    std::size_t cases = 0;  ///< for which it was tried
+    std::size_t moved = 0;  ///< that would go elsewhere, or be held, or no longer be held
+
+    void add(const FlipTally& other) {
+        cases += other.cases;
+        moved += other.moved;
+    }
+};
+
+/// What is counted of a part of the cases.
+struct PartTally {
+    explicit PartTally(std::size_t destinations) : routes(destinations), inappropriate(destinations) {}
+
+    RouteCounts routes;
+    RouteCounts inappropriate;
+    std::size_t with_gaps = 0;
+    std::size_t screened_out = 0;  ///< possible unlawful screen-outs by any floor
+
+    void add(const PartTally& other);
+};
+
 /// The references of some cases, in the order of the file.
 struct References {
     std::size_t count = 0;
@@ -171,11 +217,18 @@ struct Tally {
     std::size_t cases = 0;
     Unreadable unreadable;
     Period period;
-    RouteCounts routes;                 ///< all cases
-    RouteCounts inappropriate;          ///< those whose outcome the mapping calls inappropriate
-    std::size_t with_gaps = 0;          ///< cases with at least one missing answer
-    std::vector<RuleTally> rules;       ///< all rules of all stages; of one stage alone, in its order
-    std::vector<RulesUsed> rules_used;  ///< by time; empty where one stage of the rules was used for all cases
+    RouteCounts routes;              ///< all cases
+    RouteCounts inappropriate;       ///< those whose outcome the mapping calls inappropriate
+    std::size_t with_gaps = 0;       ///< cases with at least one missing answer
+    std::size_t screened_out = 0;    ///< cases that were, as recorded, possibly screened out against some floor
+    std::vector<FlipTally> flips;    ///< for each question that must not affect the route
+    std::vector<FloorTally> floors;  ///< all floors of all stages, each once, in their order
+    std::vector<PartTally>
+        by_team;  ///< by the team to which a case was recorded as sent, see Teams; empty without that column
+    std::map<Month, PartTally> by_month;         ///< months without a case are absent
+    std::vector<std::vector<PartTally>> groups;  ///< for each of Mapping::groups, each of its parts
+    std::vector<RuleTally> rules;                ///< all rules of all stages; of one stage alone, in its order
+    std::vector<RulesUsed> rules_used;           ///< by time; empty where one stage of the rules was used for all cases
     std::vector<QuestionTally> questions;
     std::vector<std::size_t>
         outcomes;  ///< by position in OutcomeColumn::values, any other behind them; empty without the column

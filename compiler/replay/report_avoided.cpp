@@ -1,0 +1,145 @@
+// What the rules are there to avoid: floors that the record went against, answers that move somebody and must not, inappropriate referrals.
+#include <cstdint>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/replay/interval.h"
+#include "compiler/replay/report_parts.h"
+#include "compiler/replay/table.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+/// So many cases over the period, at so much each, as a figure for one month. Nothing where the file has no dates, or the mapping no figure.
+std::optional<Fraction> a_month(const Report& report, std::size_t count, const Fraction& each) {
+    const auto months = static_cast<std::int64_t>(report.tally.period.months());
+    if (months == 0) return std::nullopt;
+    return Fraction{static_cast<std::int64_t>(count) * each.numerator, each.denominator * months};
+}
+
+std::string words(const std::optional<Fraction>& value) {
+    return value ? rounded(*value) : "";
+}
+
+/// One line of what happened or would have happened to inappropriate referrals.
+struct Line {
+    const char* name;
+    std::size_t count;
+    bool always;
+};
+
+Table inappropriate_table(const Report& report, const std::vector<Line>& lines) {
+    const std::optional<Fraction> hours = hours_each(report.mapping, minutes_per_inappropriate);
+    const std::optional<Fraction> pounds = pounds_each(report.mapping, minutes_per_inappropriate);
+    const bool monthly = report.tally.period.months() > 0;
+    Table table{{"of these, the rules would have", "cases"}, {}};
+    if (monthly) table.heading.emplace_back("a month");
+    if (monthly && hours) table.heading.emplace_back("hours a month");
+    if (monthly && pounds) table.heading.emplace_back("pounds a month");
+    for (const Line& line : lines) {
+        if (line.count == 0 && !line.always) continue;
+        std::vector<std::string> row{line.name, grouped(line.count)};
+        if (monthly) row.push_back(words(a_month(report, line.count, {1, 1})));
+        if (monthly && hours) row.push_back(words(a_month(report, line.count, *hours)));
+        if (monthly && pounds) row.push_back(words(a_month(report, line.count, *pounds)));
+        table.rows.push_back(std::move(row));
+    }
+    table.last_row_is_total = true;
+    return table;
+}
+
+/// What holding would ask of the council, which is to be set against what it avoids.
+std::string chasing(const Report& report) {
+    const std::size_t held = report.tally.routes.held();
+    const std::optional<Fraction> hours = hours_each(report.mapping, minutes_to_chase);
+    if (held == 0 || !hours || report.tally.period.months() == 0) return "";
+    std::string text = fmt::format(
+        "Against that stand the {} a month that would be held: at {} minutes to chase what is "
+        "missing, {} hours a month",
+        words(a_month(report, held, {1, 1})), report.mapping.assumption(minutes_to_chase)->written,
+        words(a_month(report, held, *hours)));
+    if (const auto pounds = pounds_each(report.mapping, minutes_to_chase))
+        text += fmt::format(" or {} pounds", words(a_month(report, held, *pounds)));
+    return wrapped(text + ". Some of them are chased today as well, which the file does not tell.", "  ");
+}
+
+}  // namespace
+
+std::optional<Fraction> hours_each(const Mapping& mapping, const char* minutes) {
+    const Assumption* const assumption = mapping.assumption(minutes);
+    if (!assumption) return std::nullopt;
+    return Fraction{assumption->value.numerator, 60 * assumption->value.denominator};
+}
+
+std::optional<Fraction> pounds_each(const Mapping& mapping, const char* minutes) {
+    const std::optional<Fraction> hours = hours_each(mapping, minutes);
+    const Assumption* const rate = mapping.assumption(pounds_per_hour);
+    if (!hours || !rate) return std::nullopt;
+    return Fraction{hours->numerator * rate->value.numerator, hours->denominator * rate->value.denominator};
+}
+
+std::string floors_section(const Report& report) {
+    if (report.tally.floors.empty() || !report.knows_sent()) return "";
+    const Tally& tally = report.tally;
+    std::string text = wrapped(
+        fmt::format(
+            "{} possibly screened out, against the law or a rule of the council that the ruleset puts down as a "
+            "floor: recorded as sent against it, to less protection than the rules give, or while the rules would "
+            "hold the case. Somebody has to look at each; the file may not tell all that was known.",
+            share(tally.screened_out, tally.cases) + (tally.screened_out == 1 ? " was" : " were")),
+        "  ");
+    Table table{{"floor", "applies to", "recorded against it", "screened out", "by the rules"}, {}};
+    for (const FloorTally& floor : tally.floors) {
+        table.rows.push_back({floor.words, grouped(floor.met), grouped(floor.recorded_against),
+                              grouped(floor.screened_out), grouped(floor.rules_against)});
+    }
+    return text + text_of(table);
+}
+
+std::string flips_section(const Report& report) {
+    if (report.tally.flips.empty()) return "";
+    std::string text = wrapped(
+        "Each case was decided again with every other answer to these questions, and without one. Nobody may be moved.",
+        "  ");
+    Table table{{"must not affect the route", "cases tried", "moved"}, {}};
+    for (const FlipTally& flip : report.tally.flips)
+        table.rows.push_back({report.model.question(flip.question).name, grouped(flip.cases), grouped(flip.moved)});
+    return text + text_of(table);
+}
+
+std::string avoided_section(const Report& report) {
+    if (!report.mapping.outcome) return "";
+    const Inappropriate all = inappropriate_in(report.tally.inappropriate);
+    const std::optional<Fraction> monthly = a_month(report, all.total, {1, 1});
+    std::string text = wrapped(
+        fmt::format("{} inappropriate, as the mapping counts it{}.",
+                    share(all.total, report.tally.cases) + (all.total == 1 ? " was" : " were"),
+                    monthly ? fmt::format(": {} a month over {}", words(monthly),
+                                          counted(report.tally.period.months(), "calendar month", "calendar months"))
+                            : ""),
+        "  ");
+    if (all.total == 0) return text;
+    text += text_of(inappropriate_table(
+        report, {{"sent at once to the right destination, instead of a wrong one", all.avoided, true},
+                 {"held until a missing answer is known", all.held, true},
+                 {"sent to a wrong destination", all.sent_wrongly, true},
+                 {"sent to the right destination, as was done", all.as_before, false},
+                 {"decided nothing or contradicted each other", all.undecided, false},
+                 {"sent, and the file does not tell whether that is better", all.not_told, false},
+                 {"all that were inappropriate", all.total, true}}));
+    if (const Assumption* const minutes = report.mapping.assumption(minutes_per_inappropriate); minutes && monthly) {
+        const Assumption* const rate = report.mapping.assumption(pounds_per_hour);
+        text +=
+            wrapped(fmt::format("Each inappropriate referral is taken to cost {} minutes{}. Only those sent at once to "
+                                "the right destination are counted as avoided: {}.",
+                                minutes->written, rate ? fmt::format(", and an hour {} pounds", rate->written) : "",
+                                fmt::format("{} of {}, 95% interval {}", grouped(all.avoided), grouped(all.total),
+                                            interval_words(all.avoided, all.total))),
+                    "  ");
+    }
+    return text + chasing(report);
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,159 @@
+// Figures of parts of the cases, in words and as data. What they are made from has passed suppression.h.
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/replay/interval.h"
+#include "compiler/replay/report_parts.h"
+#include "compiler/replay/table.h"
+
+namespace ascrules::replay {
+
+namespace {
+
+using diagnostics::Json;
+
+std::string words(const ShownCount& count) {
+    return count.hidden ? "hidden" : grouped(count.count);
+}
+
+/// "3.4%"
+std::string percent_words(const ShownShare& share) {
+    if (share.hidden()) return "hidden";
+    return share.none() ? "-" : percent(share.part.count, share.whole.count);
+}
+
+/// "3.4% (1.5 to 7.8)"
+std::string with_interval_words(const ShownShare& share) {
+    if (share.hidden() || share.none()) return percent_words(share);
+    const Interval interval = wilson(share.part.count, share.whole.count);
+    return fmt::format("{} ({:.1f} to {:.1f})", percent_words(share), 100 * interval.low, 100 * interval.high);
+}
+
+/// The measures that fit on a line, by key, and whether their intervals do as well.
+struct Column {
+    const char* key;
+    Side side;
+    const char* heading;
+    bool with_interval;
+};
+constexpr Column columns[] = {
+    {"too_low", Side::rules, "too little (95%)", true},
+    {"too_low", Side::record, "as recorded (95%)", true},
+    {"screened_out", Side::record, "screened out", false},
+    {"too_high", Side::rules, "too much", false},
+    {"held", Side::rules, "held", false},
+};
+
+Table table_of(const ShownBreakdown& shown) {
+    Table table{{shown.name, "cases"}, {}};
+    std::vector<std::pair<std::size_t, bool>> measures;
+    for (const Column& column : columns) {
+        const auto found = std::find_if(shown.measures.begin(), shown.measures.end(), [&](const Measure& measure) {
+            return measure.key == column.key && measure.side == column.side;
+        });
+        if (found == shown.measures.end()) continue;
+        table.heading.emplace_back(column.heading);
+        measures.emplace_back(static_cast<std::size_t>(found - shown.measures.begin()), column.with_interval);
+    }
+    for (const ShownPart& part : shown.parts) {
+        std::vector<std::string> row{part.name, words(part.cases)};
+        for (const auto& [measure, with_interval] : measures) {
+            const ShownShare& share = part.shares[measure];
+            row.push_back(with_interval ? with_interval_words(share) : percent_words(share));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Json json_of(const ShownCount& count) {
+    return count.hidden ? Json(nullptr) : Json(count.count);
+}
+
+Json json_of(const ShownPart& part, const std::vector<Measure>& measures) {
+    Json::Array shares;
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+        const ShownShare& share = part.shares[i];
+        Json interval;
+        if (!share.hidden() && !share.none()) {
+            const Interval of = wilson(share.part.count, share.whole.count);
+            interval = Json::Object{{"low", of.low}, {"high", of.high}};
+        }
+        shares.emplace_back(Json::Object{{"measure", measures[i].key},
+                                         {"side", side_key(measures[i].side)},
+                                         {"hidden", share.hidden()},
+                                         {"part", share.hidden() ? Json(nullptr) : json_of(share.part)},
+                                         {"whole", share.hidden() ? Json(nullptr) : json_of(share.whole)},
+                                         {"interval_95", std::move(interval)}});
+    }
+    return Json::Object{{"name", part.name},
+                        {"listed", part.listed},
+                        {"cases", json_of(part.cases)},
+                        {"hidden", part.cases.hidden},
+                        {"measures", std::move(shares)}};
+}
+
+}  // namespace
+
+const char* side_key(Side side) {
+    return side == Side::rules ? "rules" : "record";
+}
+
+const char* by_key(Breakdown::By by) {
+    switch (by) {
+        case Breakdown::By::month: return "month";
+        case Breakdown::By::team: return "team";
+        case Breakdown::By::work: return "work";
+        case Breakdown::By::people: break;
+    }
+    return "people";
+}
+
+std::string disclosure_words(Disclosure disclosure) {
+    return disclosure == Disclosure::raw
+               ? "RAW: small numbers are not hidden. Not for anybody who may not see the case file"
+               : "Numbers from 1 to 4 are hidden, with a second one where one alone could be worked out; all others "
+                 "are "
+                 "rounded to the nearest 5, and shares are those of the rounded numbers";
+}
+
+std::string breakdowns_section(const Report& report, Breakdown::By by) {
+    std::string text;
+    for (const ShownBreakdown& shown : report.breakdowns) {
+        if (shown.by == by && !shown.parts.empty()) text += (text.empty() ? "" : "\n") + text_of(table_of(shown));
+    }
+    const bool says_who = by == Breakdown::By::work || by == Breakdown::By::people;
+    return text.empty() || !says_who ? text : wrapped(disclosure_words(report.disclosure) + ".", "  ") + text;
+}
+
+Json breakdowns_json(const std::vector<ShownBreakdown>& breakdowns) {
+    Json::Array array;
+    for (const ShownBreakdown& shown : breakdowns) {
+        Json::Array parts;
+        for (const ShownPart& part : shown.parts) parts.push_back(json_of(part, shown.measures));
+        array.emplace_back(Json::Object{
+            {"by", by_key(shown.by)}, {"name", shown.name}, {"hidden", shown.hidden}, {"parts", std::move(parts)}});
+    }
+    return array;
+}
+
+Json measures_json(const std::vector<Measure>& measures) {
+    Json::Array array;
+    for (const Measure& measure : measures) {
+        const Interval interval = wilson(measure.part, measure.whole);
+        array.emplace_back(Json::Object{
+            {"measure", measure.key},
+            {"side", side_key(measure.side)},
+            {"name", measure.name},
+            {"part", measure.part},
+            {"whole", measure.whole},
+            {"of", measure.of},
+            {"interval_95",
+             measure.whole == 0 ? Json(nullptr) : Json(Json::Object{{"low", interval.low}, {"high", interval.high}})}});
+    }
+    return array;
+}
+
+}  // namespace ascrules::replay
