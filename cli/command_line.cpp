@@ -16,7 +16,8 @@ namespace ascrules::cli {
 namespace {
 
 constexpr std::string_view exit_codes =
-    "Exit codes: 0 fine; 1 findings (for diff: differences; for test: failing examples); 2 the tool could not do its "
+    "Exit codes: 0 fine; 1 findings (for diff: differences; for test: failing examples; for replay: a limit is not "
+    "kept); 2 the tool could not do its "
     "job;\n"
     "3 the input is not readable as rules; 4 the case is held.";
 
@@ -218,6 +219,26 @@ class CommandLine {
         runs(command, draft_mapping, options);
     }
 
+    /// What a replay may come to at most.
+    static void add_limits(CLI::App* command, ReplayOptions& options) {
+        const auto limit = [&](const std::string& name, std::string& value, const std::string& what) {
+            command->add_option(name, value, what)->type_name("LIMIT");
+        };
+        limit(
+            "--max-too-low", options.max_too_low,
+            "Fail where the rules send more cases than this to too little protection: a number, or a share such as 2%");
+        limit("--max-too-high", options.max_too_high, "The same for too much protection");
+        limit("--max-misrouted", options.max_misrouted, "The same for both together");
+        limit("--max-held", options.max_held, "The same for cases that are held");
+        limit("--max-unreadable", options.max_unreadable, "The same for rows that cannot be read");
+        command
+            ->add_option("--baseline", options.baseline,
+                         "Count only misroutes beyond those in this file; without a limit none may be")
+            ->type_name("FILE");
+        command->add_option("--write-baseline", options.write_baseline, "Write such a file from what is misrouted now")
+            ->type_name("FILE");
+    }
+
     void add_replay() {
         auto options = std::make_shared<ReplayOptions>();
         CLI::App* const command =
@@ -246,9 +267,28 @@ class CommandLine {
                          "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
             ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
             ->type_name("N");
+        add_limits(command, *options);
+        command
+            ->add_flag("--raw", options->raw,
+                       "Show small numbers of parts of the cases as well. The report then says RAW")
+            ->group("Options");
+        command->add_option("-o,--output", options->output, "Write the report into this file")->type_name("FILE");
         add_as_of(command, options->as_of);
-        add_format(command, options->format);
-        runs(command, replay, options);
+        const std::map<std::string, ReplayForm> forms{{"text", ReplayForm::text},
+                                                      {"json", ReplayForm::json},
+                                                      {"csv", ReplayForm::csv},
+                                                      {"junit", ReplayForm::junit}};
+        command
+            ->add_option(
+                "--format", options->form,
+                "text (for people), json (one object, whatever happens), csv (a line for each measure) or junit "
+                "(which limits are kept)")
+            ->transform(CLI::CheckedTransformer(forms).description(""))
+            ->type_name("text|json|csv|junit");
+        command->callback([this, options] {
+            options->format = options->form == ReplayForm::json ? Format::json : Format::text;
+            command_ = [this, options] { return replay(*options, env_); };
+        });
     }
 
     void add_diff() {

@@ -45,6 +45,9 @@ struct ExplainOptions {
 };
 ExitCode explain(const ExplainOptions& options, Environment& env);
 
+/// How `replay` answers.
+enum class ReplayForm { text, json, csv, junit };
+
 struct ReplayOptions {
     std::string ruleset;
     std::string as_of;  ///< the day whose rules are meant; empty: today
@@ -53,7 +56,18 @@ struct ReplayOptions {
     bool with_references = false;
     bool engine_rules = false;  ///< decide with `evaluate` instead of the diagram
     std::size_t threads = 0;    ///< that read the case file; 0: as many as the machine can run at once
-    Format format = Format::text;
+    bool raw = false;           ///< show small numbers of parts of the cases
+    // What it may come to at most: a number of cases ("0") or a share ("2%"); empty: no limit.
+    std::string max_too_low;
+    std::string max_too_high;
+    std::string max_misrouted;
+    std::string max_held;
+    std::string max_unreadable;
+    std::string baseline;        ///< a file of misroutes that are known and do not count; empty: none
+    std::string write_baseline;  ///< the file for such a baseline; empty: none
+    std::string output;          ///< empty: to `out`
+    ReplayForm form = ReplayForm::text;
+    Format format = Format::text;  ///< of what is no report: json if `form` is
 };
 ExitCode replay(const ReplayOptions& options, Environment& env);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <istream>
 #include <memory>
@@ -21,6 +22,7 @@ enum class ExitCode {
 struct Opened {
     std::unique_ptr<std::istream> stream;  ///< null where it could not be opened
     std::string problem;
+    std::size_t bytes = 0;  ///< how many there are; zero where that is not known
 };
 
 /// The world as commands see it. Tests hand in their own.
@@ -41,6 +43,8 @@ struct Environment {
     std::function<void(const std::string& path)> remove = {};
     /// Whether somebody sits at standard input and can be asked.
     std::function<bool()> can_ask = {};
+    /// Shows how far a long task has come, in place of what was shown before; empty text takes it away. Absent where nobody watches.
+    std::function<void(const std::string&)> show_progress = {};
 };
 
 }  // namespace ascrules::cli

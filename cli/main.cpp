@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -39,7 +40,31 @@ Opened open_file(const std::string& path) {
     errno = 0;
     auto stream = std::make_unique<std::ifstream>(path, std::ios::binary);
     if (!stream->is_open()) return {nullptr, reason(errno == 0 ? ENOENT : errno)};
-    return {std::move(stream), ""};
+    const std::uintmax_t bytes = fs::is_regular_file(path, ignored) ? fs::file_size(path, ignored) : 0;
+    return {std::move(stream), "", ignored ? 0 : static_cast<std::size_t>(bytes)};
+}
+
+/// The part of a file that is being written, for interrupted(); empty where there is none. Longer paths are left behind when interrupted.
+char unfinished[4096];
+
+/// Ctrl-C and its like: nothing half-written stays behind. Only what may be called from a signal is called.
+void interrupted(int signal) {
+    if (unfinished[0] != '\0') ::unlink(unfinished);
+    std::signal(signal, SIG_DFL);
+    ::raise(signal);
+}
+
+void set_unfinished(const std::string& path) {
+    unfinished[0] = '\0';
+    if (path.empty() || path.size() >= sizeof unfinished) return;
+    // The first letter last, so that a signal in between finds a whole path or none.
+    std::memcpy(unfinished + 1, path.c_str() + 1, path.size());
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    unfinished[0] = path.front();
+}
+
+void show_progress(const std::string& text) {
+    std::cerr << "\r\x1b[K" << text << std::flush;
 }
 
 /// Writes beside the target and then moves it there, so that the old file stays until the new one is whole.
@@ -57,23 +82,29 @@ std::string write_file(const std::string& path, const std::string& content) {
     const std::string target = linked.empty() ? path : linked.string();
     const std::string beside = target + ".part-" + std::to_string(::getpid());
     errno = 0;
+    set_unfinished(beside);
     {
         std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-        if (!stream.is_open()) return reason(errno == 0 ? EACCES : errno);
+        if (!stream.is_open()) {
+            const int failed = errno == 0 ? EACCES : errno;
+            set_unfinished("");
+            return reason(failed);
+        }
         stream << content << std::flush;
         if (!stream) {
             const int failed = errno == 0 ? EIO : errno;
             stream.close();
             fs::remove(beside, error);
+            set_unfinished("");
             return reason(failed);
         }
     }
     if (fs::exists(target, error)) fs::permissions(beside, fs::status(target, error).permissions(), error);
     error.clear();
     fs::rename(beside, target, error);
-    if (!error) return "";
-    const std::string problem = reason(error.value());
-    fs::remove(beside, error);
+    const std::string problem = error ? reason(error.value()) : "";
+    if (error) fs::remove(beside, error);
+    set_unfinished("");
     return problem;
 }
 
@@ -113,8 +144,10 @@ int main(int argc, char** argv) {
     // A reader that stops reading ends us with an error that can be seen, not with a signal.
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
-    Environment env{std::cout, std::cerr, std::cin,    open_file, write_file,
-                    today,     exists,    make_folder, take_away, can_ask};
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, interrupted);
+    Environment env{std::cout, std::cerr,   std::cin,  open_file, write_file, today,
+                    exists,    make_folder, take_away, can_ask,   {}};
+    if (::isatty(STDERR_FILENO) == 1) env.show_progress = show_progress;
     const auto code = ascrules::cli::run(std::vector<std::string>(argv + 1, argv + argc), env);
     std::cout.flush();
     if (!std::cout) {

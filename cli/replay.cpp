@@ -5,15 +5,14 @@
 #include <thread>
 #include <utility>
 
+#include "cli/progress.h"
+#include "cli/replay_answer.h"
 #include "cli/rules_file.h"
 #include "compiler/diagram/decide.h"
 #include "compiler/evaluate/evaluate.h"
 #include "compiler/intake/case_file.h"
-#include "compiler/replay/report.h"
 
 namespace ascrules::cli {
-
-using diagnostics::Json;
 
 namespace {
 
@@ -66,6 +65,9 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
                 "choose the rules of one day with --as-of", options.format, env);
         }
     }
+    ExitCode failed = ExitCode::fine;
+    const std::optional<HeldTo> held_to = read_limits(options, env, failed);
+    if (!held_to) return failed;
     replay::Problems problems;
     const Opened mapping_file = env.open(options.mapping);
     if (!mapping_file.stream)
@@ -92,19 +94,14 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
                            intake::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
-                                {.with_references = options.with_references, .threads = threads});
+                                {.with_references = options.with_references,
+                                 .threads = threads,
+                                 .progress = watching(env, case_file, options.cases)});
+    if (env.show_progress) env.show_progress("");
     if (!cases.problems().empty()) return report_problems(cases.problems(), "replay", options.format, env);
     if (!tally) return report_problems(problems, "replay", options.format, env);
     tally->read_as = cases.read_as();
-    if (options.format == Format::json) {
-        Json::Object object = answer("replay", ExitCode::fine);
-        object.emplace_back("ruleset", file.source.name());
-        object.emplace_back("replay", replay::json_of(model, *mapping, *tally));
-        env.out << diagnostics::text_of(Json(std::move(object)));
-    } else {
-        env.out << replay::text_of(model, *mapping, *tally);
-    }
-    return ExitCode::fine;
+    return answer_replay({model, *mapping, *tally, file.source.name(), {}}, *held_to, options, env);
 }
 
 }  // namespace ascrules::cli

@@ -57,7 +57,7 @@ Ran run(const std::vector<std::string>& arguments, const World& world) {
         }
         const auto file = world.files.find(path);
         if (file == world.files.end()) return {nullptr, "there is no such file"};
-        return {std::make_unique<std::istringstream>(file->second), ""};
+        return {std::make_unique<std::istringstream>(file->second), "", file->second.size()};
     };
     const auto write = [&](const std::string& path, const std::string& content) -> std::string {
         if (const auto problem = world.problems.find(path); problem != world.problems.end()) return problem->second;
@@ -79,7 +79,7 @@ Ran run(const std::vector<std::string>& arguments, const World& world) {
     };
     const auto today = [] { return std::string("2026-11-21"); };
     const auto can_ask = [&] { return world.can_ask; };
-    cli::Environment env{out, err, in, open, write, today, exists, make_folder, remove, can_ask};
+    cli::Environment env{out, err, in, open, write, today, exists, make_folder, remove, can_ask, world.show_progress};
     ran.exit_code = static_cast<int>(cli::run(arguments, env));
     ran.out = out.str();
     ran.err = err.str();

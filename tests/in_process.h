@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -24,7 +25,8 @@ struct World {
     std::map<std::string, std::string> endless = {};
     std::string input = {};
     std::set<std::string> folders = {};
-    bool can_ask = false;  ///< somebody sits at standard input
+    bool can_ask = false;                                        ///< somebody sits at standard input
+    std::function<void(const std::string&)> show_progress = {};  ///< absent: nobody watches
 };
 
 /// Runs a command as `ascrules` would, with these arguments.

@@ -133,8 +133,8 @@ TEST(Groups, AreRefusedWhereTheyCannotBeRight) {
         "    list its `values`, such as [Female, Male] or { F: Female, M: Male }; or, for whole numbers, its `bands`, "
         "such as [18 to 64, 65 and over]\n"
         "mapping.yaml:27: cases.csv has no column `sex`\n"
-              "    its columns are: `id`, `received_on`, `sent`, `adjudicated`, `outcome`, `care_needs`, `abuse`, `protect`, "
-              "`outcomes`, `hours`\n");
+        "    its columns are: `id`, `received_on`, `sent`, `adjudicated`, `outcome`, `care_needs`, `abuse`, `protect`, "
+        "`outcomes`, `hours`\n");
     EXPECT_NE(problems("people:\n  age: { column: age, bands: [18 to 64, 60 and over] }\n")
                   .find("the bands `18 to 64` and `60 and over` of `age` have numbers in common"),
               std::string::npos);
@@ -241,11 +241,13 @@ TEST(Floors, CountWhatWasRecordedAgainstThem) {
             run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--engine", engine}, world);
         ASSERT_EQ(ran.exit_code, 0) << ran.err;
         EXPECT_NE(ran.out.find("4 of 8 (50.0%) were possibly screened out"), std::string::npos) << ran.out;
-        EXPECT_NE(ran.out.find("  never send to Advice when care needs            3                    2             2"),
-                  std::string::npos)
+        EXPECT_NE(
+            ran.out.find("  never send to Advice when care needs            3                    2             2"),
+            std::string::npos)
             << ran.out;
-        EXPECT_NE(ran.out.find("  always send to Safeguarding when                4                    2             2"),
-                  std::string::npos)
+        EXPECT_NE(
+            ran.out.find("  always send to Safeguarding when                4                    2             2"),
+            std::string::npos)
             << ran.out;
         EXPECT_NE(ran.out.find("  language                             8      0\n"), std::string::npos) << ran.out;
     }

@@ -90,6 +90,14 @@ std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& sta
     return all;
 }
 
+Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
+                  const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places) {
+    Misroute way{should_have_gone_to, by_rules.destination, {}};
+    for (const model::RuleId rule : decided_by) way.rules.push_back(places[rule.index]);
+    std::sort(way.rules.begin(), way.rules.end());
+    return way;
+}
+
 Counter::Counter(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options, Tally& tally)
     : stages_(stages),
       mapping_(mapping),
@@ -240,6 +248,8 @@ bool Counter::count_questions(const model::Model& model, const PastCase& past, c
 void Counter::count_rules(const std::vector<std::size_t>& places, const PastCase& past, const model::Decision& decision,
                           ByRules by_rules) {
     const bool judged = past.should_have_gone_to.kind == OnFile::Kind::destination;
+    if (judged && by_rules.kind == ByRules::Kind::sent && by_rules.destination != past.should_have_gone_to.destination)
+        ++tally_.misroutes[misroute(past.should_have_gone_to.destination, by_rules, decision.decided_by, places)];
     for (const model::RuleId id : decision.decided_by) {
         RuleTally& rule = tally_.rules[places[id.index]];
         switch (by_rules.kind) {

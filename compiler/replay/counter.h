@@ -27,6 +27,10 @@ namespace ascrules::replay {
 /// For each stage and each of its rules, where the rule stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally);
 
+/// The way in which a case that was sent wrongly was sent. `places`: where the rules stand in the tally.
+[[nodiscard]] Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
+                                const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places);
+
 /// For each stage and each of its floors, where the floor stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally);
 

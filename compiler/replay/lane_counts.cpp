@@ -189,6 +189,8 @@ void LaneCounts::add_verdict(Tally& tally, const std::vector<std::size_t>& rule_
         if (verdict.by_rules.kind != Kind::sent || place >= destinations_) continue;
         if (verdict.by_rules.destination.index > place) too_low += by_place[place];
         if (verdict.by_rules.destination.index < place) too_high += by_place[place];
+        if (verdict.by_rules.destination.index == place || by_place[place] == 0) continue;
+        tally.misroutes[misroute({place}, verdict.by_rules, verdict.decided_by, rule_places)] += by_place[place];
     }
     tally.too_low.count += too_low;
     tally.too_high.count += too_high;

@@ -30,12 +30,14 @@ std::optional<Slots> slots_for(const std::vector<Stage>& stages, const Mapping& 
 namespace {
 
 /// One thread: takes block after block, until there are none.
-void run(Lane& lane, Blocks& blocks, std::mutex& reading, CsvReader& rows, Merge& merge) {
+void run(Lane& lane, Blocks& blocks, std::mutex& reading, CsvReader& rows, Merge& merge,
+         const std::function<void()>& progress) {
     Block block;
     while (!merge.has_stopped()) {
         {
             const std::lock_guard lock(reading);
             const Blocks::Got got = blocks.next(block);
+            if (progress) progress();
             if (got == Blocks::Got::end) return;
             if (got == Blocks::Got::giant) {
                 merge.add_giant(blocks.count(), rows, blocks.giant());
@@ -59,8 +61,8 @@ std::optional<Problem> replay_in_lanes(const LanePlan& plan, CsvReader& rows, De
     for (std::size_t i = 0; i < threads; ++i) lanes.push_back(std::make_unique<Lane>(plan));
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < threads; ++i)
-        others.emplace_back([&, i] { run(*lanes[i], blocks, reading, rows, merge); });
-    run(*lanes.front(), blocks, reading, rows, merge);
+        others.emplace_back([&, i] { run(*lanes[i], blocks, reading, rows, merge, plan.options.progress); });
+    run(*lanes.front(), blocks, reading, rows, merge, plan.options.progress);
     for (std::thread& other : others) other.join();
     if (merge.problem()) return merge.problem();
     for (const auto& lane : lanes) lane->add_to(tally);

@@ -25,12 +25,17 @@ void check_days_are_told(const std::vector<Stage>& stages, const Mapping& mappin
 void replay_one_by_one(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options,
                        CsvReader& rows, Decoder& decoder, Tally& tally, Problems& problems) {
     CarefulRows careful(stages, mapping, options, decoder, tally);
+    std::size_t until_progress = 0;
     for (CsvReader::Next got = rows.next(); got != CsvReader::Next::end; got = rows.next()) {
         if (got == CsvReader::Next::stopped) {
             problems.push_back(rows.problem());
             return;
         }
         careful.count(got, rows);
+        constexpr std::size_t rows_between = 1'000;
+        if (!options.progress || ++until_progress < rows_between) continue;
+        until_progress = 0;
+        options.progress();
     }
     tally.empty_lines = rows.empty_lines();
 }

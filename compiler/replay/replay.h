@@ -24,6 +24,8 @@ struct Options {
     /// How many threads read, where all stages have a diagram; at least one. The result hangs neither on this nor on the next.
     std::size_t threads = 1;
     std::size_t block_bytes = 131'072;  ///< taken from the file at once
+    /// Called now and then between two readings of the file, by one thread at a time; may be empty.
+    std::function<void()> progress = {};
 };
 
 /// The rules as they stand from one day to the next on which they change.

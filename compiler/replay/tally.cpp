@@ -308,6 +308,7 @@ void Tally::add_cases(const Tally& other) {
     with_gaps += other.with_gaps;
     screened_out += other.screened_out;
     for (std::size_t i = 0; i < floors.size(); ++i) floors[i].add(other.floors[i]);
+    for (const auto& [misroute, count] : other.misroutes) misroutes[misroute] += count;
     for (std::size_t i = 0; i < flips.size(); ++i) flips[i].add(other.flips[i]);
     for (std::size_t i = 0; i < by_team.size(); ++i) by_team[i].add(other.by_team[i]);
     for (const auto& [month, part] : other.by_month)

@@ -161,6 +161,14 @@ struct FloorTally {
     void add(const FloorTally& other);
 };
 
+/// One way in which the rules send cases wrongly.
+struct Misroute {
+    model::DestinationId should_have_gone_to;
+    model::DestinationId sent_to;
+    std::vector<std::size_t> rules;  ///< that decided, by position in Tally::rules, ascending
+    auto operator<=>(const Misroute&) const = default;
+};
+
 /// What another answer to a question that must not affect the route would do.
 struct FlipTally {
     model::QuestionId question;
@@ -217,12 +225,13 @@ struct Tally {
     std::size_t cases = 0;
     Unreadable unreadable;
     Period period;
-    RouteCounts routes;              ///< all cases
-    RouteCounts inappropriate;       ///< those whose outcome the mapping calls inappropriate
-    std::size_t with_gaps = 0;       ///< cases with at least one missing answer
-    std::size_t screened_out = 0;    ///< cases that were, as recorded, possibly screened out against some floor
-    std::vector<FlipTally> flips;    ///< for each question that must not affect the route
-    std::vector<FloorTally> floors;  ///< all floors of all stages, each once, in their order
+    RouteCounts routes;            ///< all cases
+    RouteCounts inappropriate;     ///< those whose outcome the mapping calls inappropriate
+    std::size_t with_gaps = 0;     ///< cases with at least one missing answer
+    std::size_t screened_out = 0;  ///< cases that were, as recorded, possibly screened out against some floor
+    std::map<Misroute, std::size_t> misroutes;  ///< how many cases the rules send wrongly in each way
+    std::vector<FlipTally> flips;               ///< for each question that must not affect the route
+    std::vector<FloorTally> floors;             ///< all floors of all stages, each once, in their order
     std::vector<PartTally>
         by_team;  ///< by the team to which a case was recorded as sent, see Teams; empty without that column
     std::map<Month, PartTally> by_month;         ///< months without a case are absent

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "compiler/diagnostics/json.h"
+#include "compiler/model/model.h"
+#include "compiler/replay/limits.h"
+#include "compiler/replay/mapping.h"
+#include "compiler/replay/tally.h"
+
+/// What a replay is held to, and how it answers. For `replay` alone.
+namespace ascrules::cli {
+
+/// The limits of the command line, read before the cases are.
+struct HeldTo {
+    std::vector<replay::Limit> limits;
+    std::optional<replay::WrongWays> baseline;
+};
+
+/// Reads limits and baseline. Nothing, with the exit code in `failed`, where one of them cannot be used.
+[[nodiscard]] std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env, ExitCode& failed);
+
+/// What the answer is made from.
+struct Replayed {
+    const model::Model& model;
+    const replay::Mapping& mapping;
+    const replay::Tally& tally;
+    std::string ruleset;               ///< the file's name
+    diagnostics::Json::Object before;  ///< what JSON says before the replay itself
+};
+
+/// Holds the replay to its limits and answers in the form that is asked for, in the file that is asked for. Exit code 1 where a limit is not kept.
+ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const ReplayOptions& options, Environment& env);
+
+}  // namespace ascrules::cli
