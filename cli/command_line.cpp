@@ -417,7 +417,9 @@ class CommandLine {
                    "One row for each request, or for each reference that belongs to one");
         command->add_option("--reference", options->reference, "The column of the references; usually Event_Reference")
             ->type_name("COLUMN");
-        command->add_option("--separator", options->separator, "What parts the columns of the extract; usually comma")
+        command
+            ->add_option("--separator", options->separator,
+                         "What parts the columns of the extract; usually found out from its first line")
             ->check(CLI::IsMember({"comma", "semicolon", "tab"}).description(""))
             ->type_name("comma|semicolon|tab");
         command->add_option("--method", options->method, "A YAML file with another hierarchy, other lists or figures")

@@ -6,6 +6,7 @@
 
 #include "cli/rules_file.h"
 #include "compiler/diagnostics/spelling.h"
+#include "compiler/intake/case_file.h"
 #include "compiler/outcomes/summary.h"
 
 namespace ascrules::cli {
@@ -39,9 +40,10 @@ bool same_file(const std::string& one, const std::string& other) {
     return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
 }
 
-char separator_of(const std::string& name) {
-    if (name == "semicolon") return ';';
-    return name == "tab" ? '\t' : ',';
+/// Absent: the first line tells.
+std::optional<char> separator_of(const std::string& name) {
+    if (name.empty()) return std::nullopt;
+    return name == "semicolon" ? ';' : name == "tab" ? '\t' : ',';
 }
 
 outcomes::RowFor row_for(const OutcomesOptions& options) {
@@ -118,19 +120,21 @@ ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
     const bool from_input = options.extract == "-";
     const Opened file = from_input ? Opened{} : env.open(options.extract);
     if (!from_input && !file.stream)
-        problems.push_back({options.extract, 0, file.problem, "name a CSV file of Client Level Data"});
+        problems.push_back({options.extract, 0, file.problem, "name a file of Client Level Data"});
     auto method = method_for(options, env, problems);
     if (!problems.empty()) return report_problems(problems, command, options.format, env);
 
-    replay::CsvReader rows(from_input ? env.in : *file.stream, from_input ? "standard input" : options.extract,
-                           separator_of(options.separator));
+    intake::CaseFile cases(from_input ? env.in : *file.stream, from_input ? "standard input" : options.extract,
+                           {separator_of(options.separator), std::nullopt, std::nullopt});
     auto extract =
-        outcomes::read_extract(rows, *method,
+        outcomes::read_extract(cases.rows(), *method,
                                {.person_by = options.by_local_identifier ? outcomes::PersonBy::local_identifier
                                                                          : outcomes::PersonBy::nhs_number,
                                 .reference = options.reference},
                                problems);
+    if (!cases.problems().empty()) return report_problems(cases.problems(), command, options.format, env);
     if (!extract) return report_problems(problems, command, options.format, env);
+    extract->read_as = cases.read_as();
     Found found{*std::move(method), *std::move(extract), {}, {}};
     found.sequels = outcomes::find_sequels(found.extract, found.method);
     found.summary = outcomes::summarise(found.extract, found.method, found.sequels);

@@ -300,7 +300,8 @@ TEST(Corpus, HasTheFiguresOfItsSource) {
     EXPECT_EQ(10 * run.tally.routes.held(), 3 * run.tally.cases);
     const std::string report = replay::text_of(model, run.mapping, run.tally);
     EXPECT_NE(
-        report.find("all that were inappropriate                                      876      146             73\n"),
+        report.find(
+            "all that were inappropriate                            876      146             73         2,166.6\n"),
         std::string::npos)
         << report;
 }

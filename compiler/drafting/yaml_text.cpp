@@ -331,7 +331,9 @@ class Writer {
             to += (to.empty() ? "" : ", ") + fmt::format("`{}`", in_comment(column.name));
         }
         line("");
-        if (!plain_ones.empty()) comment("Columns that nothing here reads: " + plain_ones + ".");
+        if (!plain_ones.empty())
+            comment("Columns that nothing here reads: " + plain_ones +
+                    ". To have each measure shown by one of them, list it with its values under `work` or `people`.");
         if (rare > 0)
             comment(fmt::format("{} not named here, being rare.",
                                 counted(rare, "further question is", "further questions are")));

@@ -50,9 +50,10 @@ struct Reason {
 /// The events of the people whose requests the method covers, without anything that says who they are.
 struct Extract {
     std::string file;
-    std::vector<Event> events;  ///< in the order of the file
-    std::string references;     ///< one after the other
-    std::size_t rows = 0;       ///< below the column names, empty lines not counted
+    std::vector<std::string> read_as;  ///< how it was read, where that is out of the ordinary, in words
+    std::vector<Event> events;         ///< in the order of the file
+    std::string references;            ///< one after the other
+    std::size_t rows = 0;              ///< below the column names, empty lines not counted
     std::size_t people = 0;
     bool has_references = false;
     std::vector<Reason> set_aside;  ///< rows that take no part, but for requests without an end, which still supersede

@@ -57,6 +57,7 @@ std::string period_of(const Summary& summary) {
 
 std::string heading(const Extract& extract, const Method& method, const Summary& summary) {
     std::string text = extract.file + "\n";
+    for (const std::string& how : extract.read_as) text += wrapped(fmt::format("The extract was {}", how), "  ");
     text += wrapped(fmt::format("Method: {}", method.name), "  ");
     if (!method.file.empty()) text += wrapped(fmt::format("as {} has it, not as it is built in", method.file), "  ");
     text += wrapped(

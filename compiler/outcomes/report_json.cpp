@@ -69,6 +69,7 @@ Json json_of(const Extract& extract, const Method& method, const Summary& summar
         steps.emplace_back(Json::Object{{"step", name_of(static_cast<Step>(i))}, {"requests", summary.steps[i]}});
     }
     Json::Object object{{"file", extract.file},
+                        {"read_as", Json::Array(extract.read_as.begin(), extract.read_as.end())},
                         {"method", method_of(method)},
                         {"period", period_of(extract, summary)},
                         {"rows", extract.rows},

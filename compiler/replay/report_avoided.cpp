@@ -91,11 +91,22 @@ std::string floors_section(const Report& report) {
             share(tally.screened_out, tally.cases) + (tally.screened_out == 1 ? " was" : " were")),
         "  ");
     Table table{{"floor", "applies to", "recorded against it", "screened out", "by the rules"}, {}};
+    std::size_t kept = 0;
     for (const FloorTally& floor : tally.floors) {
+        if (floor.recorded_against == 0 && floor.rules_against == 0) {
+            ++kept;
+            continue;
+        }
         table.rows.push_back({floor.words, grouped(floor.met), grouped(floor.recorded_against),
                               grouped(floor.screened_out), grouped(floor.rules_against)});
     }
-    return text + text_of(table);
+    if (!table.rows.empty()) text += text_of(table);
+    if (kept == 0) return text;
+    return text + wrapped(fmt::format("Nobody was recorded as sent against {}.",
+                                      table.rows.empty()
+                                          ? kept == 1 ? "the one floor" : fmt::format("any of the {} floors", kept)
+                                          : counted(kept, "other floor", "other floors")),
+                          "  ");
 }
 
 std::string flips_section(const Report& report) {

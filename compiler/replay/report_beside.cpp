@@ -43,6 +43,12 @@ std::optional<Fraction> hours(const Report& report, std::optional<Fraction> refe
                     referrals->denominator * minutes->value.denominator * 60};
 }
 
+std::optional<Fraction> pounds(const Report& report, std::optional<Fraction> referrals) {
+    const std::optional<Fraction> each = pounds_each(report.mapping, minutes_per_inappropriate);
+    if (!each || !referrals) return std::nullopt;
+    return Fraction{referrals->numerator * each->numerator, referrals->denominator * each->denominator};
+}
+
 /// A published figure that a replay can find out for itself, by the name it has among the assumptions.
 struct Published {
     std::string_view name;
@@ -56,6 +62,7 @@ constexpr std::array published{
     Published{"hours a month on inappropriate referrals",
               [](const Report& report) { return hours(report, inappropriate(report)); }},
     Published{"hours a month saved", [](const Report& report) { return hours(report, avoided(report)); }},
+    Published{"pounds a month saved", [](const Report& report) { return pounds(report, avoided(report)); }},
 };
 
 }  // namespace
