@@ -148,6 +148,8 @@ TEST(Groups, AreRefusedWhereTheyCannotBeRight) {
     EXPECT_NE(problems("people:\n  sex: { column: sex, values: [F, f] }\n").find("holds `f` twice"), std::string::npos);
     EXPECT_NE(problems("people:\n  sex: { column: sex, values: [F, unknown] }\n").find("is listed under `missing`"),
               std::string::npos);
+    EXPECT_NE(problems("people:\n  sex: { column: sex, values: [] }\n").find("`values` of `sex` lists none"),
+              std::string::npos);
     EXPECT_NE(problems("people: sex\n").find("`people` names no column"), std::string::npos);
 }
 

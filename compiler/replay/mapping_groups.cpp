@@ -113,6 +113,9 @@ void read_group(Reading& reading, const YamlEntry& entry, Group::Of kind) {
     } else {
         read_bands(reading, group, of, bands->second->value);
     }
+    const bool lists_nothing = values != found.end() && bands == found.end() && group.codes.empty();
+    if (lists_nothing && reading.problems.empty())
+        reading.problem(values->second->line, fmt::format("`values` of {} lists none", of), "list those to be shown");
     const auto& others = reading.mapping.groups;
     const auto twice =
         std::find_if(others.begin(), others.end(), [&](const Group& other) { return other.name == group.name; });
