@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "compiler/intake/bytes.h"
+#include "compiler/intake/plain_text.h"
 
 namespace ascrules::intake {
 
@@ -23,19 +24,6 @@ constexpr std::array<char16_t, 32> windows_1252{0x20AC, 0,      0x201A, 0x0192, 
 
 /// How files begin that are no text, or text of another kind: the reader of rows says so.
 constexpr std::array<std::string_view, 4> left_to_the_reader{"\xFF\xFE", "\xFE\xFF", "PK\x03\x04", "\xD0\xCF\x11\xE0"};
-
-bool is_ascii(const char* text, std::size_t size) {
-    std::uint64_t bits = 0;
-    std::size_t i = 0;
-    for (; i + sizeof bits <= size; i += sizeof bits) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text + i, sizeof eight);
-        bits |= eight;
-    }
-    for (; i < size; ++i) bits |= static_cast<unsigned char>(text[i]);
-    constexpr std::uint64_t high_bits = 0x8080808080808080U;
-    return (bits & high_bits) == 0;
-}
 
 bool is_following(unsigned char byte) {
     return (byte & 0xC0U) == 0x80U;
@@ -140,8 +128,8 @@ class AsUtf8 : public Bytes {
     std::size_t take(char* to, std::size_t count) {
         if (kind_ == Kind::utf8) return count;
         if (kind_ == Kind::plain) {
-            if (is_ascii(to, count)) {
-                lines_ += static_cast<std::size_t>(std::count(to, to + count, '\n'));
+            if (const PlainText found = look_at({to, count}); found.is_ascii) {
+                lines_ += found.line_feeds;
                 return count;
             }
             decide({to, count});
