@@ -32,7 +32,7 @@ class Walk {
     /// The diagram is finished; it and the slots must outlive the walk. All in all it takes less than 50 times `most_steps` bytes.
     Walk(const diagram::Diagram& diagram, const Slots& slots, std::size_t most_steps);
 
-    /// For each of `count` rows, `stride` bytes apart, the number of its verdict; `undecided` where the table has no room for the answer.
+    /// For each of `count` rows, slots.stride() bytes apart, the number of its verdict; `undecided` where the table has no room for the answer.
     void decide(const std::uint8_t* rows, std::size_t stride, std::size_t count, std::uint32_t* numbers);
 
     [[nodiscard]] const std::vector<Verdict>& verdicts() const { return verdicts_; }
@@ -41,9 +41,9 @@ class Walk {
     /// A place in the table, and the slot to look at there. Zero: not worked out yet. Slot zero: the end, with its verdict behind it. Before
     /// all others stands the number of what is meant.
     using State = std::uint32_t;
-    static constexpr std::uint32_t slot_bits = 10;
-    static constexpr std::uint32_t slot_mask = (1U << slot_bits) - 1;
-    static constexpr State gave_up = 1U << slot_bits;
+    // The slot has the lowest bits of a state: eight of them, which are quicker to get at, or as many as any slots need.
+    static constexpr unsigned few_slot_bits = 8;
+    static constexpr unsigned many_slot_bits = 10;
 
     /// What a state stands for: the diagram with the known answers put in, as a function of the missing ones. Its constants are places
     /// in the diagram, see place_of().
@@ -61,7 +61,12 @@ class Walk {
     State make_state(diagram::Ref left);
     State next(State from, std::uint8_t cell);
     State walk(const std::uint8_t* row);
-    [[nodiscard]] std::uint32_t number(State state) const { return table_[(state >> slot_bits) + 1]; }
+    template <unsigned slot_bits, std::size_t known_stride>
+    std::size_t walk_together(const std::uint8_t* rows, std::size_t stride, std::size_t count, State* states) const;
+    using Together = std::size_t (Walk::*)(const std::uint8_t*, std::size_t, std::size_t, State*) const;
+    [[nodiscard]] Together together_at(std::size_t stride) const;
+    [[nodiscard]] std::size_t slot_of(State state) const { return state & ((State{1} << slot_bits_) - 1); }
+    [[nodiscard]] std::uint32_t number(State state) const { return table_[(state >> slot_bits_) + 1]; }
     Verdict verdict_of(diagram::Ref left);
     void add_reached(diagram::Ref left, std::unordered_set<std::uint32_t>& seen, diagram::Possibilities& all,
                      bool& any) const;
@@ -70,6 +75,8 @@ class Walk {
     const diagram::Diagram& diagram_;
     const Slots& slots_;
     std::size_t most_steps_;
+    unsigned slot_bits_;
+    State gave_up_;
     diagram::Store store_;
     std::vector<std::size_t> slot_of_level_;
     std::vector<std::vector<std::uint32_t>> cells_;  ///< for each level, the diagram's cell for each cell of the slot
@@ -79,6 +86,7 @@ class Walk {
     std::vector<Verdict> verdicts_;
     std::map<std::vector<std::size_t>, std::uint32_t> verdict_numbers_;
     State root_ = 0;
+    Together together_ = nullptr;
 };
 
 }  // namespace ascrules::replay
