@@ -15,17 +15,17 @@ LaneCounts::LaneCounts(const std::vector<Stage>& stages, const Mapping& mapping,
       places_(destinations_ + 2),
       by_stage_(stages.size()),
       routes_(2 * (destinations_ + other_results) * places_ * places_),
-      inappropriate_(mapping.outcome ? mapping.outcome->values.size() + 2 : 1),
-      outcomes_(inappropriate_.size()),
+      kinds_(kinds_of_route * routes_),
+      outcome_routes_from_(mapping.outcome ? mapping.outcome->values.size() + 2 : 1),
+      outcomes_(outcome_routes_from_.size()),
       questions_(stages.front().model->questions.size()),
       impossible_(stages.front().model->impossible.size()),
-      number_of_kind_(4 * routes_.size()),
       teams_(*stages.front().model) {
     for (std::size_t stage = 0; stage < stages.size(); ++stage)
         by_stage_[stage].floors.resize(stages[stage].model->floors.size());
     for (const Group& group : mapping.groups) groups_.emplace_back(group.parts());
     for (std::size_t i = 0; mapping.outcome && i < mapping.outcome->values.size(); ++i)
-        inappropriate_[i] = mapping.outcome->values[i].inappropriate ? 1 : 0;
+        outcome_routes_from_[i] = mapping.outcome->values[i].inappropriate ? routes_ / 2 : 0;
 }
 
 std::uint8_t LaneCounts::result(ByRules by_rules) const {
@@ -55,8 +55,10 @@ OnFile LaneCounts::on_file(std::size_t place) const {
 
 /// Makes room for verdicts that are new.
 void LaneCounts::learn(OfStage& of, const Walk& walk) const {
-    for (std::size_t i = of.results.size(); i < walk.verdicts().size(); ++i)
+    for (std::size_t i = of.results.size(); i < walk.verdicts().size(); ++i) {
         of.results.push_back(result(walk.verdicts()[i].by_rules));
+        of.routes_from.push_back(of.results.back() * places_ * places_);
+    }
     of.verdicts.resize(of.results.size() * places_);
 }
 
@@ -69,25 +71,34 @@ void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& wal
     const std::size_t outcome = row[slots_.outcome()];
     ++of.cases;
     ++of.verdicts[verdict * places_ + should];
-    const std::size_t side = inappropriate_[outcome] * (destinations_ + other_results) + of.results[verdict];
-    const std::size_t route = (side * places_ + sent) * places_ + should;
-    ++routes_[route];
     ++outcomes_[outcome];
     if (facts.day >= days_.size()) days_.resize(facts.day + 1);
     ++days_[facts.day];
+    std::uint64_t out_of_the_ordinary = 0;
+    for (std::size_t word = 0; word < facts.missing.words.size(); ++word)
+        out_of_the_ordinary |= facts.missing.words[word] | not_asked.words[word];
+    const bool gaps = out_of_the_ordinary != 0 && count_questions(facts.missing, not_asked);
+    const bool screened_out = !lines.empty() && count_floors(stage, of.results[verdict], sent, lines);
+    const std::size_t route = outcome_routes_from_[outcome] + of.routes_from[verdict] + sent * places_ + should;
+    const std::size_t kind =
+        route * kinds_of_route + (gaps ? with_gaps : 0) + (screened_out ? possibly_screened_out : 0);
+    ++kinds_[kind];
+    if (!groups_.empty() || facts.month != 0) count_parts(kind, row, facts);
+}
+
+/// Whether a question that should have been answered was not.
+bool LaneCounts::count_questions(const QuestionSet& not_known, const QuestionSet& not_asked) {
     bool gaps = false;
-    for (std::size_t word = 0; word * 64 < questions_.size(); ++word) {
-        std::uint64_t missing = facts.missing.words[word] & ~not_asked.words[word];
+    for (std::size_t word = 0; word < not_known.words.size(); ++word) {
+        std::uint64_t missing = not_known.words[word] & ~not_asked.words[word];
         gaps = gaps || missing != 0;
         for (; missing != 0; missing &= missing - 1)
             ++questions_[word * 64 + static_cast<std::size_t>(std::countr_zero(missing))].missing;
-        for (std::uint64_t idle = not_asked.words[word] & ~facts.missing.words[word]; idle != 0; idle &= idle - 1) {
+        for (std::uint64_t idle = not_asked.words[word] & ~not_known.words[word]; idle != 0; idle &= idle - 1) {
             ++questions_[word * 64 + static_cast<std::size_t>(std::countr_zero(idle))].answered_although_not_asked;
         }
     }
-    with_gaps_ += gaps ? 1 : 0;
-    const bool screened_out = !lines.empty() && count_floors(stage, of.results[verdict], sent, lines);
-    if (!groups_.empty() || facts.month != 0 || mapping_.sent_to) count_parts({route, gaps, screened_out}, row, facts);
+    return gaps;
 }
 
 /// Counts the lines that apply. Whether the case was possibly screened out.
@@ -110,21 +121,20 @@ bool LaneCounts::count_floors(std::size_t stage, std::size_t result, std::size_t
         ++tally.screened_out;
         screened = true;
     }
-    screened_out_ += screened ? 1 : 0;
     return screened;
 }
 
-void LaneCounts::count_parts(const CaseKind& kind, const std::uint8_t* row, const RowFacts& facts) {
-    std::uint32_t& number = number_of_kind_[kind.route * 4 + (kind.has_gaps ? 2 : 0) + (kind.screened_out ? 1 : 0)];
+void LaneCounts::count_parts(std::size_t kind, const std::uint8_t* row, const RowFacts& facts) {
+    if (number_of_kind_.empty()) number_of_kind_.resize(kinds_.size());
+    std::uint32_t& number = number_of_kind_[kind];
     if (number == 0) {
-        number = static_cast<std::uint32_t>(kinds_.size());
-        kinds_.push_back(kind);
+        number = static_cast<std::uint32_t>(kind_of_number_.size());
+        kind_of_number_.push_back(kind);
     }
     const auto add = [&](ByKind& counts) {
-        if (number >= counts.size()) counts.resize(kinds_.size());
+        if (number >= counts.size()) counts.resize(kind_of_number_.size());
         ++counts[number];
     };
-    if (mapping_.sent_to) add(of_all_);
     for (std::size_t i = 0; i < groups_.size(); ++i) add(groups_[i][row[slots_.group(i)]]);
     if (facts.month == 0) return;
     if (facts.month >= months_.size()) months_.resize(facts.month + 1);
@@ -140,7 +150,7 @@ std::optional<std::size_t> LaneCounts::list_of(std::size_t stage, std::uint32_t 
     return result > should ? list_of_too_low : list_of_too_high;
 }
 
-/// Adds so many cases of that position in `routes_` to all routes and, where they belong there, to those of inappropriate cases.
+/// Adds so many cases of that route (see `kinds_`) to all routes and, where they belong there, to those of inappropriate cases.
 void LaneCounts::add_route(std::size_t route, std::size_t count, RouteCounts& all, RouteCounts& inappropriate) const {
     if (count == 0) return;
     const std::size_t results = destinations_ + other_results;
@@ -152,23 +162,25 @@ void LaneCounts::add_route(std::size_t route, std::size_t count, RouteCounts& al
     if (side >= results) inappropriate.add(by, sent, should, count);
 }
 
-void LaneCounts::add_kind(PartTally& to, const CaseKind& kind, std::size_t count) const {
-    add_route(kind.route, count, to.routes, to.inappropriate);
-    to.with_gaps += kind.has_gaps ? count : 0;
-    to.screened_out += kind.screened_out ? count : 0;
+void LaneCounts::add_kind(PartTally& to, std::size_t kind, std::size_t count) const {
+    add_route(kind / kinds_of_route, count, to.routes, to.inappropriate);
+    to.with_gaps += kind % kinds_of_route / with_gaps % 2 * count;
+    to.screened_out += kind % kinds_of_route / possibly_screened_out % 2 * count;
 }
 
 void LaneCounts::add_part(PartTally& to, const ByKind& counts) const {
-    for (std::size_t number = 1; number < counts.size(); ++number) add_kind(to, kinds_[number], counts[number]);
+    for (std::size_t number = 1; number < counts.size(); ++number)
+        add_kind(to, kind_of_number_[number], counts[number]);
 }
 
 void LaneCounts::add_parts(Tally& tally, const QuickRow& rows) const {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
         for (std::size_t part = 0; part < groups_[i].size(); ++part) add_part(tally.groups[i][part], groups_[i][part]);
     }
-    for (std::size_t number = 1; number < of_all_.size(); ++number) {
-        const std::size_t sent = kinds_[number].route / places_ % places_;
-        add_kind(tally.by_team[teams_.of(on_file(sent))], kinds_[number], of_all_[number]);
+    for (std::size_t kind = 0; mapping_.sent_to && kind < kinds_.size(); ++kind) {
+        if (kinds_[kind] == 0) continue;
+        const std::size_t sent = kind / kinds_of_route / places_ % places_;
+        add_kind(tally.by_team[teams_.of(on_file(sent))], kind, kinds_[kind]);
     }
     for (std::size_t month = 1; month < months_.size(); ++month) {
         // The day of an unreadable row can have brought up a month in which nothing was counted.
@@ -231,11 +243,13 @@ void LaneCounts::add_to(Tally& tally, const std::vector<Walk>& walks, const Quic
             add_verdict(tally, places[stage], walks[stage].verdicts()[i], of.verdicts.data() + i * places_);
         for (std::size_t i = 0; i < of.floors.size(); ++i) tally.floors[floors[stage][i]].add(of.floors[i]);
     }
-    for (std::size_t i = 0; i < routes_.size(); ++i) add_route(i, routes_[i], tally.routes, tally.inappropriate);
+    for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
+        add_route(kind / kinds_of_route, kinds_[kind], tally.routes, tally.inappropriate);
+        tally.with_gaps += kind % kinds_of_route / with_gaps % 2 * kinds_[kind];
+        tally.screened_out += kind % kinds_of_route / possibly_screened_out % 2 * kinds_[kind];
+    }
     add_parts(tally, rows);
     add_days(tally, rows.days());
-    tally.screened_out += screened_out_;
-    tally.with_gaps += with_gaps_;
     for (std::size_t i = 0; i < questions_.size(); ++i) {
         tally.questions[i].missing += questions_[i].missing;
         tally.questions[i].answered_although_not_asked += questions_[i].answered_although_not_asked;

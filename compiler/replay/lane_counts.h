@@ -33,27 +33,27 @@ class LaneCounts {
 
   private:
     struct OfStage {
-        std::vector<std::uint8_t> results;  ///< for each verdict, what the rules do, as a position among `results`
+        std::vector<std::uint8_t> results;     ///< for each verdict, what the rules do, as a position among `results`
+        std::vector<std::size_t> routes_from;  ///< for each verdict, the first route of its result, see `kinds_`
         /// For each verdict, how many cases should have gone to each place.
         std::vector<std::uint32_t> verdicts;
         std::size_t cases = 0;
         std::vector<FloorTally> floors;
     };
-    /// All that parts of the cases are counted by: where the case went and should have gone, and what else there is about it.
-    struct CaseKind {
-        std::size_t route = 0;  ///< as in `routes_`
-        bool has_gaps = false;
-        bool screened_out = false;
-    };
     /// How many cases of a part are of each kind, by number. Kinds that came up later may be absent.
     using ByKind = std::vector<std::size_t>;
     static constexpr std::size_t other_results = 4;
+    // What else there is about a case beside its route.
+    static constexpr std::size_t kinds_of_route = 4;
+    static constexpr std::size_t with_gaps = 2;
+    static constexpr std::size_t possibly_screened_out = 1;
 
     void learn(OfStage& of, const Walk& walk) const;
+    [[nodiscard]] bool count_questions(const QuestionSet& not_known, const QuestionSet& not_asked);
     [[nodiscard]] bool count_floors(std::size_t stage, std::size_t result, std::size_t sent,
                                     const std::vector<std::size_t>& lines);
-    void count_parts(const CaseKind& kind, const std::uint8_t* row, const RowFacts& facts);
-    void add_kind(PartTally& to, const CaseKind& kind, std::size_t count) const;
+    void count_parts(std::size_t kind, const std::uint8_t* row, const RowFacts& facts);
+    void add_kind(PartTally& to, std::size_t kind, std::size_t count) const;
     void add_part(PartTally& to, const ByKind& counts) const;
     void add_parts(Tally& tally, const QuickRow& rows) const;
     [[nodiscard]] std::uint8_t result(ByRules by_rules) const;
@@ -69,21 +69,21 @@ class LaneCounts {
     std::size_t destinations_;
     std::size_t places_;  ///< the destinations, elsewhere, and not known
     std::vector<OfStage> by_stage_;
-    /// By whether the outcome is inappropriate, what the rules do, where it was sent and where it should have gone.
-    std::vector<std::size_t> routes_;
-    std::vector<std::uint8_t> inappropriate_;  ///< for each outcome
+    std::size_t
+        routes_;  ///< by whether the outcome is inappropriate, what the rules do, where it was sent and where it should have gone
+    /// How many cases there are of each kind: by their route and by what else there is about them. All figures of parts are sums of these.
+    std::vector<std::uint32_t> kinds_;
+    std::vector<std::size_t>
+        outcome_routes_from_;  ///< for each outcome, the first of the half of all routes that it is counted in
     std::vector<std::size_t> outcomes_;
     std::vector<std::size_t> days_;
     std::vector<QuestionTally> questions_;
-    std::size_t with_gaps_ = 0;
     std::vector<std::size_t> impossible_;
-    std::size_t screened_out_ = 0;
 
-    std::vector<std::uint32_t> number_of_kind_;  ///< zero: it has not come up yet
-    std::vector<CaseKind> kinds_{1};             ///< by number
-    std::vector<std::vector<ByKind>> groups_;    ///< for each group, each of its parts
+    std::vector<std::uint32_t> number_of_kind_;   ///< zero: it has not come up yet
+    std::vector<std::size_t> kind_of_number_{0};  ///< the first stands for none
+    std::vector<std::vector<ByKind>> groups_;     ///< for each group, each of its parts
     Teams teams_;
-    ByKind of_all_;               ///< for each kind, all its cases
     std::vector<ByKind> months_;  ///< by number, see RowFacts
 };
 
