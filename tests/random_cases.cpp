@@ -40,6 +40,7 @@ class Author {
     std::vector<Column> columns_;
     std::string header_;
     bool odd_ = false;        ///< some fields are out of the ordinary
+    std::size_t quoted_ = 0;  ///< so many fields in four stand in quotation marks, whether they need them or not
     bool dangerous_ = false;  ///< something in it keeps the file from being read
 };
 
@@ -93,7 +94,11 @@ std::string Author::answer(const Question& question) {
 /// Quotation marks and other things that mean the same, or do not.
 std::string Author::dressed(std::string field) {
     const bool has_mark = field.find(cases_.separator) != std::string::npos || field.find('\n') != std::string::npos;
-    if (has_mark || chance_.happens(1, 40)) return "\"" + field + "\"";
+    if (has_mark || chance_.below(4) < quoted_ || chance_.happens(1, 40)) {
+        for (std::size_t at = field.find('"'); at != std::string::npos; at = field.find('"', at + 2))
+            field.insert(at, 1, '"');
+        return "\"" + field + "\"";
+    }
     if (!odd_) return field;
     switch (chance_.below(150)) {
         case 0: return field + "\"";
@@ -141,9 +146,11 @@ std::string Author::row() {
                                              "two\nlines",
                                              "one, two; three",
                                              "plain",
+                                             "said \"yes\"",
+                                             "\"so so\" it is",
                                              "\xC2\xA3"
                                              "5"};
-                field = notes[chance_.below(6)];
+                field = notes[chance_.below(8)];
                 if (dangerous_ && chance_.happens(1, 40)) field = chance_.happens(1, 2) ? std::string(1, '\0') : "\xE9";
                 break;
             }
@@ -218,6 +225,7 @@ RandomCases Author::write(std::size_t rows) {
     const char separators[] = {',', ',', '\t'};
     cases_.separator = separators[chance_.below(3)];
     odd_ = chance_.happens(2, 3);
+    quoted_ = chance_.happens(2, 5) ? 4 - chance_.below(2) * 2 : 0;
     dangerous_ = chance_.happens(1, 6);
     cases_.mapping = cases_.separator == '\t' ? "separator: tab\nmissing: [unknown]\n" : "missing: [unknown]\n";
     map_rest();

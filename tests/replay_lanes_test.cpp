@@ -165,7 +165,9 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
         ASSERT_TRUE(slots);
         for (const std::size_t room : {30U, 200U, 1'000'000U}) {
             replay::Walk walk(rules.diagrams.front(), *slots, room);
-            for (const model::Case& given : every_given_case(model)) {
+            const std::vector<model::Case> cases = every_given_case(model);
+            std::vector<std::uint8_t> rows;
+            for (const model::Case& given : cases) {
                 std::vector<std::uint8_t> row(slots->stride(), 0);
                 for (std::size_t i = 1; i < slots->slots.size(); ++i) {
                     const replay::Slot& slot = slots->slots[i];
@@ -176,15 +178,22 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
                     if (const auto* ticked = std::get_if<model::Ticked>(&value)) cell = ticked->items >> slot.item & 1U;
                     row[i] = static_cast<std::uint8_t>(cell);
                 }
-                std::uint32_t number = 0;
-                walk.decide(row.data(), row.size(), 1, &number);
-                if (number == replay::Walk::undecided) {
+                rows.insert(rows.end(), row.begin(), row.end());
+            }
+            // The first time most rows go where nobody has been, the second time all follow.
+            std::vector<std::uint32_t> numbers(cases.size());
+            std::vector<std::uint32_t> again(cases.size());
+            walk.decide(rows.data(), slots->stride(), cases.size(), numbers.data());
+            walk.decide(rows.data(), slots->stride(), cases.size(), again.data());
+            for (std::size_t i = 0; i < cases.size(); ++i) {
+                if (numbers[i] == replay::Walk::undecided) {
                     ++undecided;
                     EXPECT_LT(room, 1'000'000U);
                     continue;
                 }
-                const model::Decision decision = diagram::decide(model, rules.diagrams.front(), given);
-                const replay::Verdict& verdict = walk.verdicts()[number];
+                ASSERT_EQ(again[i], numbers[i]) << seed;
+                const model::Decision decision = diagram::decide(model, rules.diagrams.front(), cases[i]);
+                const replay::Verdict& verdict = walk.verdicts()[numbers[i]];
                 ASSERT_EQ(verdict.by_rules, replay::result_of(decision)) << seed;
                 ASSERT_EQ(verdict.decided_by, decision.decided_by) << seed;
                 ASSERT_EQ(verdict.asking, decision.asking) << seed;

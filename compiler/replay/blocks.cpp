@@ -1,9 +1,8 @@
 #include "compiler/replay/blocks.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
-
-#include "compiler/replay/marks.h"
 
 namespace ascrules::replay {
 
@@ -13,9 +12,21 @@ Blocks::Blocks(CsvReader& rows, std::size_t block_bytes)
       most_bytes_(2 * rows.limits().row_bytes + block_bytes_),
       carry_(rows.rest()) {}
 
-/// Behind the last row of the text that ends in it; the text begins with a row. Quotation marks are taken as the reader takes them: one at
-/// the start of a field opens it, two inside it are text, and all others mean nothing.
-std::size_t Blocks::end_of_rows(std::string_view text) const {
+/// Behind the last row of the text that ends in it; the text begins with a row.
+std::size_t Blocks::end_of_rows(std::string_view text) {
+    if (text.find('"') == std::string_view::npos) return text.rfind('\n') + 1;
+    marks_.find(text.data(), text.size(), rows_.separator());
+    if (!marks_.is_regular) return end_of_rows_with_quotes(text);
+    for (std::size_t block = marks_.blocks; block > 0; --block) {
+        if (const std::uint64_t lines = marks_.lines[block - 1]; lines != 0)
+            return block * 64 - static_cast<std::size_t>(std::countl_zero(lines));
+    }
+    return 0;
+}
+
+/// The same, one quotation mark after the other, as the reader takes them: one at the start of a field opens it, two inside it are text, and all
+/// others mean nothing.
+std::size_t Blocks::end_of_rows_with_quotes(std::string_view text) const {
     std::size_t end = 0;
     std::size_t at = 0;
     while (true) {
@@ -53,7 +64,7 @@ Blocks::Got Blocks::next(Block& block) {
     block.size = carry_.size();
     std::size_t wanted = block_bytes_;
     while (true) {
-        const std::size_t room = std::max(block.size, block_bytes_) + wanted + Marks::padding;
+        const std::size_t room = std::max(block.size, block_bytes_) + wanted + MarkBits::padding;
         if (block.bytes.size() < room) block.bytes.resize(room);
         if (!carry_.empty()) std::memcpy(block.bytes.data(), carry_.data(), carry_.size());
         carry_.clear();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/replay/csv.h"
+#include "compiler/replay/mark_bits.h"
 
 namespace ascrules::replay {
 
@@ -40,13 +41,15 @@ class Blocks {
     void has_read_giant();
 
   private:
-    [[nodiscard]] std::size_t end_of_rows(std::string_view text) const;
+    [[nodiscard]] std::size_t end_of_rows(std::string_view text);
+    [[nodiscard]] std::size_t end_of_rows_with_quotes(std::string_view text) const;
     Got end(Block& block);
 
     CsvReader& rows_;
     std::size_t block_bytes_;
     std::size_t most_bytes_;  ///< a row that is larger is a giant
     std::string carry_;       ///< what has been taken from the stream and is in no block yet
+    MarkBits marks_;
     std::size_t count_ = 0;
     bool ended_ = false;
 };

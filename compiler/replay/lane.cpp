@@ -11,7 +11,7 @@ namespace ascrules::replay {
 namespace {
 
 constexpr std::size_t piece_bytes = 16'384;
-constexpr std::size_t batch_rows = 128;
+constexpr std::size_t batch_rows = 512;
 /// Room for all walks of a replay, in steps (see Walk), and for each of them however many there are.
 constexpr std::size_t all_steps = 2'000'000;
 constexpr std::size_t least_steps = 250'000;
@@ -87,7 +87,7 @@ std::size_t Lane::read_piece(std::size_t begin, std::size_t end) {
     row.first_mark = 1;
     std::size_t odd = 0;
     std::size_t i = 0;
-    while (i < marks_.lines.size()) {
+    while (i < marks_.line_count) {
         row.end_mark = marks_.lines[i];
         row.end = marks_.ends[row.end_mark];
         row.odd = odd < marks_.odd.size() && marks_.odd[odd] < row.end;
@@ -104,7 +104,7 @@ std::size_t Lane::read_piece(std::size_t begin, std::size_t end) {
         } else {
             const std::size_t next = read_carefully(row_offset_) - begin;
             if (events_.stopped || next > end - begin) return begin + next;
-            while (i < marks_.lines.size() && marks_.ends[marks_.lines[i]] < next) ++i;
+            while (i < marks_.line_count && marks_.ends[marks_.lines[i]] < next) ++i;
             row.begin = static_cast<std::uint32_t>(next);
             row.first_mark = marks_.lines[i - 1] + 1;
             while (odd < marks_.odd.size() && marks_.odd[odd] < row.begin) ++odd;
@@ -196,8 +196,10 @@ std::size_t Lane::read_carefully(std::size_t offset) {
     return next;
 }
 
-/// The same as take(), of fields that stand anywhere.
+/// The same as take(), of fields that stand anywhere. There, a field that begins with a quotation mark would be one in quotation marks.
 bool Lane::read_fields(const std::vector<std::string_view>& fields, std::size_t offset, std::size_t line) {
+    if (std::any_of(fields.begin(), fields.end(), [](std::string_view field) { return field.starts_with('"'); }))
+        return false;
     scratch_.clear();
     scratch_ends_.assign(1, 0xFFFFFFFF);
     for (const std::string_view field : fields) {
@@ -205,7 +207,7 @@ bool Lane::read_fields(const std::vector<std::string_view>& fields, std::size_t 
         scratch_ends_.push_back(static_cast<std::uint32_t>(scratch_.size()));
         scratch_ += '\xFF';  // no field holds it
     }
-    scratch_.append(Marks::padding, '\0');
+    scratch_.append(MarkBits::padding, '\0');
     return take(scratch_.data(), scratch_ends_.data() + 1, offset, line);
 }
 
@@ -238,15 +240,19 @@ void Lane::decide(std::size_t stage) {
     const std::size_t stride = plan_.slots.stride();
     walks_[stage].decide(batch.rows.data(), stride, batch.count, batch.verdicts.data());
     flips_.look(stage, walks_[stage], batch.rows.data(), batch.count, batch.verdicts.data());
+    QuestionSet not_asked;
+    lines_.clear();
     for (std::size_t i = 0; i < batch.count; ++i) {
         const std::uint8_t* const row = batch.rows.data() + i * stride;
         if (batch.verdicts[i] == Walk::undecided) {
             count_one_by_one(batch, i, stage);
             continue;
         }
-        QuestionSet not_asked;
-        lines_.clear();
-        if (!gates_[stage].none()) gates_[stage].look(row, not_asked, lines_);
+        if (!gates_[stage].none()) {
+            not_asked = {};
+            lines_.clear();
+            gates_[stage].look(row, not_asked, lines_);
+        }
         counts_.count(stage, batch.verdicts[i], walks_[stage], row, batch.facts[i], not_asked, lines_);
         if (!plan_.options.with_references) continue;
         if (const auto list = counts_.list_of(stage, batch.verdicts[i], row))

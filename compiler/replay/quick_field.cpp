@@ -8,10 +8,15 @@ namespace {
 
 constexpr std::size_t longest_remembered = 256;
 
+/// What stands between its quotation marks, if it has any.
+std::string_view content(std::string_view text) {
+    return text.starts_with('"') ? text.substr(1, text.size() - 2) : text;
+}
+
 }  // namespace
 
-bool QuickField::learn(std::string_view text, const ShortText& wanted, Code& code) {
-    const std::optional<Code> understood = understand_(text);
+bool QuickField::learn(std::string_view text, const QuickText& wanted, Code& code) {
+    const std::optional<Code> understood = understand_(content(text));
     if (!understood) return false;
     code = *understood;
     short_.remember(wanted, code);
@@ -22,11 +27,10 @@ bool QuickField::look_up_long(std::string_view text, Code& code) {
     constexpr std::size_t word_bytes = 8;
     constexpr unsigned entry_bits = 7;
     if (long_entries_.empty()) long_entries_.resize(std::size_t{1} << entry_bits);
-    const std::uint64_t start = word_of(text.data(), word_bytes);
-    const std::uint64_t end = word_of(text.data() + text.size() - word_bytes, word_bytes);
+    const std::uint64_t start = word_at(text.data());
+    const std::uint64_t end = word_at(text.data() + text.size() - word_bytes);
     LongEntry& entry = long_entries_[((start ^ std::rotl(end, 1)) * 0x9E3779B97F4A7C15) >> (64 - entry_bits)];
-    if (entry.first == start && entry.last == end && entry.text.size() == text.size() &&
-        (text.size() <= 2 * word_bytes || entry.text == text)) {
+    if (entry.first == start && entry.last == end && entry.text == text) {
         code = entry.code;
         return true;
     }
@@ -42,7 +46,7 @@ bool QuickField::learn_long(std::string_view text, Code& code) {
         code = known->second;
         return true;
     }
-    const std::optional<Code> understood = understand_(text);
+    const std::optional<Code> understood = understand_(content(text));
     if (!understood) return false;
     code = *understood;
     if (text.size() > longest_remembered) return true;

@@ -29,10 +29,11 @@ class QuickField {
 
     explicit QuickField(Understand understand) : understand_(std::move(understand)) {}
 
-    /// False where the row has to be looked at carefully. Eight bytes have to be readable from `text` on, whatever the length is.
+    /// False where the row has to be looked at carefully. A text that begins with a quotation mark ends with one, and has none between them:
+    /// what stands between them is understood. 24 bytes have to be readable from `text` on, whatever the length is.
     bool look_up(const char* text, std::size_t length, Code& code) {
-        if (length > ShortText::most_bytes) return look_up_long({text, length}, code);
-        const ShortText wanted(text, length);
+        if (length > QuickText::most_bytes) return look_up_long({text, length}, code);
+        const QuickText wanted(text, length);
         if (const Code* const known = short_.find(wanted)) {
             code = *known;
             return true;
@@ -53,12 +54,12 @@ class QuickField {
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
 
-    bool learn(std::string_view text, const ShortText& wanted, Code& code);
+    bool learn(std::string_view text, const QuickText& wanted, Code& code);
     bool look_up_long(std::string_view text, Code& code);
     bool learn_long(std::string_view text, Code& code);
 
     Understand understand_;
-    QuickTable<ShortText, Code> short_;
+    QuickTable<Code> short_;
     std::vector<LongEntry> long_entries_;
     std::unordered_map<std::string, Code, TextHash, std::equal_to<>> long_;
 };

@@ -1,6 +1,7 @@
 #include "compiler/replay/quick_row.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -26,25 +27,47 @@ bool figures_are_codes(const MappedQuestion& mapped) {
 }
 
 constexpr std::size_t most_figures = 7;
-
-/// The number that one to seven figures stand for; `no_figures` where they are none.
 constexpr std::uint32_t no_figures = 0xFFFFFFFF;
-inline std::uint32_t figures(const char* text, std::size_t length) {
-    constexpr std::uint64_t noughts = 0x3030303030303030;
-    constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0;
-    constexpr std::uint64_t six_more = 0x0606060606060606;
-    std::uint64_t word = 0;
-    std::memcpy(&word, text, sizeof word);
-    // The last figure in the highest byte, noughts before the first.
-    std::uint64_t eight = (word << (64 - 8 * length)) | (noughts >> (8 * length));
-    if (((eight & high_halves) ^ noughts) != 0 || (((eight + six_more) & high_halves) ^ noughts) != 0)
-        return no_figures;
-    eight -= noughts;
+constexpr std::uint64_t noughts = 0x3030303030303030;
+
+/// For each length of a number that ends an eight-byte word: what of the word belongs to it, and noughts for what does not.
+struct Padding {
+    std::uint64_t number = 0;
+    std::uint64_t before = 0;
+};
+constexpr std::array<Padding, most_figures + 1> paddings = [] {
+    std::array<Padding, most_figures + 1> all{};
+    for (std::size_t length = 1; length <= most_figures; ++length)
+        all[length] = {~std::uint64_t{0} << (64 - 8 * length), noughts >> (8 * length)};
+    return all;
+}();
+
+/// The number that one to seven figures stand for, the last of which stands before `end`; `no_figures` where they are none. Eight bytes have to be
+/// readable before `end`.
+inline std::uint32_t figures(const char* end, std::size_t length) {
+    // The last figure in the highest byte, noughts before the first; then all of them from 0 to 9, or they are no figures.
+    std::uint64_t eight = ((word_at(end - 8) & paddings[length].number) | paddings[length].before) ^ noughts;
+    constexpr std::uint64_t to_the_top = 0x7676767676767676;
+    constexpr std::uint64_t tops = 0x8080808080808080;
+    if ((((eight + to_the_top) | eight) & tops) != 0) return no_figures;
     eight = eight * 10 + (eight >> 8U);
     constexpr std::uint64_t mask = 0x000000FF000000FF;
     constexpr std::uint64_t hundreds = 0x000F424000000064;
     constexpr std::uint64_t ones = 0x0000271000000001;
     return static_cast<std::uint32_t>((((eight & mask) * hundreds) + (((eight >> 16U) & mask) * ones)) >> 32U);
+}
+
+/// Puts one to seven cells down, in two pieces that may overlap.
+inline void put_side_by_side(const std::array<std::uint8_t, 7>& cells, std::size_t count, std::uint8_t* to) {
+    if (count >= 4) {
+        std::memcpy(to, cells.data(), 4);
+        std::memcpy(to + count - 4, cells.data() + count - 4, 4);
+    } else if (count >= 2) {
+        std::memcpy(to, cells.data(), 2);
+        std::memcpy(to + count - 2, cells.data() + count - 2, 2);
+    } else {
+        *to = cells[0];
+    }
 }
 
 }  // namespace
@@ -59,31 +82,35 @@ QuickRow::QuickRow(const model::Model& model, const Mapping& mapping, const Slot
     for (const MappedField& mapped : decoder.fields()) add(mapped);
     const auto by_position = [](const Coded& a, const Coded& b) { return a.position < b.position; };
     std::stable_sort(coded_.begin(), coded_.end(), by_position);
-    make_runs();
+    runs_ = make_runs(0);
+    quoted_runs_ = make_runs(2);
 }
 
-/// Joins neighbouring columns as long as their fields mostly fit into one text that can be looked up.
-void QuickRow::make_runs() {
+/// Joins neighbouring columns as long as their fields mostly fit into one text that can be looked up, and come to few combinations. `marks`: of
+/// quotation around each field.
+std::vector<QuickRow::Run> QuickRow::make_runs(std::size_t marks) const {
+    constexpr std::size_t most_combinations = 256;
     std::vector<Run> runs;
-    for (Coded& coded : coded_) {
-        const bool is_next = !runs.empty() && runs.back().fields.back().position + 1 == coded.position &&
-                             runs.back().fields.size() < Run::most_fields &&
-                             runs.back().bytes + 1 + coded.bytes <= LongerText::most_bytes;
-        if (!is_next) runs.push_back({{}, 0, coded.position, {}, 0, {}});
-        Run& run = runs.back();
-        ++run.count;
-        run.bytes += coded.bytes + (is_next ? 1 : 0);
-        run.places[run.fields.size()] = static_cast<std::uint32_t>(coded.place);
-        run.fields.push_back(std::move(coded));
-    }
-    coded_.clear();
-    for (Run& run : runs) {
-        if (run.fields.size() > 1) {
-            runs_.push_back(std::move(run));
-        } else {
-            coded_.push_back(std::move(run.fields.front()));
+    std::size_t bytes = 0;
+    std::size_t combinations = 0;
+    for (std::size_t i = 0; i < coded_.size(); ++i) {
+        const Coded& coded = coded_[i];
+        const std::size_t more = coded.bytes + marks;
+        const bool joins = !runs.empty() && coded_[i - 1].position + 1 == coded.position &&
+                           runs.back().count < Run::most_fields && bytes + 1 + more <= QuickText::most_bytes &&
+                           combinations * coded.codes <= most_combinations;
+        if (!joins) {
+            runs.emplace_back();
+            runs.back().first = i;
+            runs.back().position = coded.position;
         }
+        Run& run = runs.back();
+        bytes = joins ? bytes + 1 + more : more;
+        combinations = joins ? combinations * coded.codes : coded.codes;
+        run.places[run.count++] = static_cast<std::uint32_t>(coded.place);
+        run.places_in_order = run.places_in_order && coded.place == run.places[0] + run.count - 1;
     }
+    return runs;
 }
 
 /// The bytes of the longest text that the mapping lists for an answer; more than fit into a run where it lists none.
@@ -98,6 +125,8 @@ std::size_t QuickRow::longest_code(const MappedField& mapped) const {
     } else if (mapped.of == MappedField::Of::item) {
         for (const std::string& text : std::get<ItemColumns>(asked->from).ticked) look_at(text);
         for (const std::string& text : std::get<ItemColumns>(asked->from).not_ticked) look_at(text);
+    } else if (mapped.of == MappedField::Of::group) {
+        for (const auto& [text, part] : mapping_.groups[mapped.item].codes) look_at(text);
     }
     return longest == 0 ? too_long : longest;
 }
@@ -105,8 +134,14 @@ std::size_t QuickRow::longest_code(const MappedField& mapped) const {
 void QuickRow::add(const MappedField& mapped) {
     using Of = MappedField::Of;
     Field* const field = mapped.field;
+    // What stands in a blank row is the highest of all.
+    const auto codes_at = [&](std::size_t place) { return std::size_t{blank_[place]}; };
     const auto coded = [&](std::size_t place, std::uint32_t if_missing, std::uint32_t missing) {
-        return Coded{field->position(), place, mapped.question.index, longest_code(mapped),
+        return Coded{field->position(),
+                     place,
+                     mapped.question.index,
+                     longest_code(mapped),
+                     codes_at(place),
                      QuickField([field, if_missing, missing](std::string_view text) -> std::optional<Code> {
                          const Meaning& meaning = field->meaning_of(text);
                          if (meaning.kind == Meaning::Kind::missing) return Code{if_missing, missing};
@@ -142,7 +177,10 @@ void QuickRow::add(const MappedField& mapped) {
             coded_.push_back(coded(slots_.outcome(), others + 1, 0));
             break;
         }
-        case Of::group: coded_.push_back(coded(slots_.group(mapped.item), 0, 0)); break;
+        case Of::group:
+            coded_.push_back(coded(slots_.group(mapped.item), 0, 0));
+            coded_.back().codes = mapping_.groups[mapped.item].parts();
+            break;
     }
 }
 
@@ -182,7 +220,8 @@ void QuickRow::add_quantity(const MappedField& mapped, const Coded& coded) {
         dated_.push_back({std::move(one), &quantity});
         return;
     }
-    Number number{std::move(one), 1, 0, {}, {}};
+    constexpr std::uint32_t beyond_all = no_figures - 1;
+    Number number{one.position, one.place, beyond_all, 0, {}, {}, std::move(one)};
     understand_figures(number, quantity, slot);
     numbers_.push_back(std::move(number));
 }
@@ -191,19 +230,22 @@ void QuickRow::understand_figures(Number& number, const model::Quantity& quantit
     const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(),
                                     [&](const auto& each) { return each.question.index == number.coded.question; });
     if (figures_are_codes(*asked) || quantity.last_amount() < 0) return;
+    constexpr long most_written = 99'999'999;
     long step = 1;
     for (int i = 0; i < quantity.decimals; ++i) step *= 10;
     // The lowest number that comes to an amount, or to more.
     const auto written = [&](long amount) {
-        return static_cast<std::uint32_t>(std::clamp((amount + step - 1) / step, 0L, long{no_figures} - 1));
+        return static_cast<std::uint32_t>(std::clamp((amount + step - 1) / step, 0L, most_written));
     };
-    number.lowest = quantity.lowest <= 0 ? 0 : written(quantity.lowest);
-    number.highest = static_cast<std::uint32_t>(std::min(quantity.last_amount() / step, long{no_figures} - 1));
+    const std::uint32_t lowest = quantity.lowest <= 0 ? 0 : written(quantity.lowest);
+    const auto highest = static_cast<std::uint32_t>(std::min(quantity.last_amount() / step, most_written));
+    if (lowest > highest) return;
+    number.lowest = lowest;
+    number.range = highest - lowest;
     for (std::size_t i = 1; i < slot.starts.size(); ++i)
         number.starts.push_back(slot.starts[i] <= 0 ? 0 : written(slot.starts[i]));
     constexpr std::uint32_t not_large = 2'000;
-    for (std::uint32_t i = 0; number.highest < not_large && i <= number.highest; ++i)
-        number.cells.push_back(number.cell_of(i));
+    for (std::uint32_t i = 0; highest < not_large && i <= highest; ++i) number.cells.push_back(number.cell_of(i));
 }
 
 void QuickRow::add_selection(const MappedField& mapped, const Coded& coded) {
@@ -226,52 +268,73 @@ void QuickRow::add_selection(const MappedField& mapped, const Coded& coded) {
         });
 }
 
-bool QuickRow::read_numbers(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+inline bool QuickRow::read_numbers(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    const std::uint32_t* const before = ends - 1;
     for (Number& number : numbers_) {
-        Coded& coded = number.coded;
-        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
-        const std::size_t length = ends[coded.position] - begin;
-        if (length - 1 < most_figures) {
-            const std::uint32_t written = figures(text + begin, length);
-            if (written >= number.lowest && written <= number.highest) {
-                row[coded.place] = number.cells.empty() ? number.cell_of(written) : number.cells[written];
+        const std::uint32_t begin = before[number.position] + 1;
+        std::uint32_t end = before[number.position + 1];
+        std::uint32_t length = end - begin;
+        if (text[begin] == '"') {
+            --end;
+            length -= 2;
+        }
+        if (length - 1 < most_figures && end >= sizeof(std::uint64_t)) {
+            const std::uint32_t written = figures(text + end, length);
+            if (written - number.lowest <= number.range) {
+                row[number.place] = number.cells.empty() ? number.cell_of(written) : number.cells[written];
                 continue;
             }
         }
-        if (!read_one(coded, text, ends, row, facts)) return false;
+        if (!read_one(number.coded, text, ends, row, facts)) return false;
     }
     return true;
 }
 
-/// Fields that stand side by side.
-bool QuickRow::read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    for (Run& run : runs_) {
-        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(run.position) - 1] + 1;
-        const std::size_t length = ends[run.position + run.count - 1] - begin;
+/// Answers in words, and what is no answer.
+inline bool QuickRow::read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
+    if (coded_.empty()) return true;
+    const std::uint32_t* const before = ends - 1;
+    const bool quoted = text[before[coded_.front().position] + 1] == '"';
+    for (Run& run : quoted ? quoted_runs_ : runs_) {
+        const std::uint32_t begin = before[run.position] + 1;
+        const std::uint32_t length = before[run.position + run.count] - begin;
         const RunCode* known = nullptr;
-        if (length <= LongerText::most_bytes) known = run.known.find({text + begin, length});
+        if (length <= QuickText::most_bytes) known = run.known.find({text + begin, length});
         if (known == nullptr) {
-            if (!learn_run(run, text, ends, row, facts)) return false;
-            continue;
+            known = learn_run(run, text, ends);
+            if (known == nullptr) return false;
         }
-        for (std::size_t i = 0; i < run.count; ++i) row[run.places[i]] = (*known)[i];
+        put(run, *known, row, facts);
     }
     return true;
 }
 
-/// Reads the fields of a run one by one, and remembers what they come to.
-bool QuickRow::learn_run(Run& run, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    RunCode code{};
-    bool all_known = true;
-    for (std::size_t i = 0; i < run.count; ++i) {
-        if (!read_one(run.fields[i], text, ends, row, facts)) return false;
-        code[i] = row[run.fields[i].place];
-        all_known = all_known && !facts.missing.has(run.fields[i].question);
+inline void QuickRow::put(const Run& run, const RunCode& code, std::uint8_t* row, RowFacts& facts) const {
+    if (run.places_in_order) {
+        put_side_by_side(code.cells, run.count, row + run.places[0]);
+    } else {
+        for (std::size_t i = 0; i < run.count; ++i) row[run.places[i]] = code.cells[i];
     }
-    const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(run.position) - 1] + 1;
-    const std::size_t length = ends[run.position + run.count - 1] - begin;
-    if (all_known && length <= LongerText::most_bytes) run.known.remember({text + begin, length}, code);
-    return true;
+    for (unsigned missing = code.missing; missing != 0; missing &= missing - 1)
+        facts.missing.add(coded_[run.first + static_cast<std::size_t>(std::countr_zero(missing))].question);
+}
+
+/// Reads the fields of a run one by one, and remembers what they come to. Nothing where the row has to be looked at carefully.
+const QuickRow::RunCode* QuickRow::learn_run(Run& run, const char* text, const std::uint32_t* ends) {
+    const std::uint32_t* const before = ends - 1;
+    learnt_ = {};
+    for (std::size_t i = 0; i < run.count; ++i) {
+        const std::uint32_t begin = before[run.position + i] + 1;
+        Code code;
+        if (!coded_[run.first + i].field.look_up(text + begin, before[run.position + i + 1] - begin, code))
+            return nullptr;
+        learnt_.cells[i] = static_cast<std::uint8_t>(code.cell);
+        learnt_.missing |= static_cast<std::uint8_t>(code.missing << i);
+    }
+    const std::uint32_t begin = before[run.position] + 1;
+    const std::size_t length = before[run.position + run.count] - begin;
+    if (length <= QuickText::most_bytes) run.known.remember({text + begin, length}, learnt_);
+    return &learnt_;
 }
 
 bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
@@ -283,16 +346,9 @@ bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* end
     return true;
 }
 
-/// All answers but those that are days, and what is no answer.
-bool QuickRow::read_coded(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    if (!read_runs(text, ends, row, facts) || !read_numbers(text, ends, row, facts)) return false;
+/// Lists of what is ticked.
+bool QuickRow::read_selected(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
     Code code;
-    for (Coded& coded : coded_) {
-        const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
-        if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
-        row[coded.place] = static_cast<std::uint8_t>(code.cell);
-        facts.missing.words[coded.question / 64] |= std::uint64_t{code.missing} << coded.question % 64;
-    }
     for (Selected& selected : selected_) {
         Coded& coded = selected.coded;
         const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
@@ -338,10 +394,12 @@ void QuickRow::join_parts(std::uint8_t* row, const RowFacts& facts) const {
 }
 
 bool QuickRow::read(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    std::memcpy(row, blank_.data(), blank_.size());
+    constexpr std::size_t piece = 16;  // of which a row is made
+    for (std::size_t i = 0; i < blank_.size(); i += piece) std::memcpy(row + i, blank_.data() + i, piece);
     facts.missing = never_answered_;
     facts.day = facts.month = 0;
-    if (!read_coded(text, ends, row, facts)) return false;
+    if (!read_runs(text, ends, row, facts) || !read_numbers(text, ends, row, facts)) return false;
+    if (!selected_.empty() && !read_selected(text, ends, row, facts)) return false;
     if ((received_ || !dated_.empty()) && !read_dated(text, ends, row, facts)) return false;
     if (!parted_.empty()) join_parts(row, facts);
     return true;
