@@ -2,13 +2,18 @@
 # How fast `replay` is beside DuckDB doing the same in SQL, and beside reading the file at all. The case file (SYNTHETIC; 12 questions of yes or
 # no, 4 lists, 4 whole numbers, id, recorded destination; about 118 bytes a row) and the rules (60, with counting; 8 destinations) are made
 # under build/bench from one table, see replay_cases.cpp. All three take turns, and the first two have to come to the same confusion table.
-# Run by: ./dev bench replay [ROWS] [RUNS] [--keep]
+# With --forms, also a tenth of the rows in other forms: every field in quotation marks, lines that end as on Windows, and packed with gzip.
+# Run by: ./dev bench replay [ROWS] [RUNS] [--keep] [--forms]
 set -euo pipefail
 
-rows=10000000 runs=5 keep=
+rows=10000000 runs=5 keep='' forms=''
 numbers=()
 for argument in "$@"; do
-    if [[ "$argument" == --keep ]]; then keep=yes; else numbers+=("$argument"); fi
+    case "$argument" in
+        --keep) keep=yes ;;
+        --forms) forms=yes ;;
+        *) numbers+=("$argument") ;;
+    esac
 done
 rows="${numbers[0]:-$rows}"
 runs="${numbers[1]:-$runs}"
@@ -21,6 +26,7 @@ duckdb_version=1.5.6-r.1
 mkdir -p "$folder"
 
 clean() {
+    rm -f -- "$folder"/form.*
     if [[ -z "$keep" ]]; then rm -f -- "$cases"; fi
 }
 trap clean EXIT
@@ -51,7 +57,7 @@ cp -- "$here/replay_duckdb.mjs" "$duckdb/"
 
 # Each prints: milliseconds by the clock, milliseconds of all processors, highest memory in kilobytes.
 replay() {
-    "$tool" run "$folder/replay.json" "$ASCRULES" replay "$folder/rules.ascrules" "$cases" --mapping "$folder/mapping.yaml" --format json
+    "$tool" run "$folder/replay.json" "$ASCRULES" replay "$folder/rules.ascrules" "${1:-$cases}" --mapping "$folder/mapping.yaml" --format json
 }
 duckdb() { "$tool" run "$folder/duckdb.json" node "$duckdb/replay_duckdb.mjs" "$folder/rules.sql"; }
 reading() { "$tool" run "$folder/wc.txt" wc -l "$cases"; }
@@ -80,3 +86,22 @@ line 'ascrules replay' replay "$replayed"
 line 'DuckDB, read_csv and CASE' duckdb "$queried"
 line 'counting lines (wc -l)' reading "$read_only"
 echo "DuckDB takes $(ratio "$queried" "$replayed") times as long by the clock, $(ratio "$(median duckdb 2)" "$(median replay 2)") times on the cores"
+
+if [[ -n "$forms" ]]; then
+    rows=$((rows / 10))
+    some() { head -n "$((rows + 1))" "$cases"; }
+    form() {
+        : >"$folder/form.times"
+        for ((i = 0; i < runs; i++)); do replay "$folder/form.$2" >>"$folder/form.times"; done
+        line "$1" form "$(median form 1)"
+    }
+    echo "$rows rows in other forms"
+    some >"$folder/form.plain"
+    form 'as they are' plain
+    some | sed 's/,/","/g; s/^/"/; s/$/"/' >"$folder/form.quoted"
+    form 'all fields quoted' quoted
+    some | sed 's/$/\r/' >"$folder/form.returns"
+    form 'lines end as on Windows' returns
+    some | gzip -1 >"$folder/form.gz"
+    form 'packed with gzip' gz
+fi
