@@ -110,6 +110,16 @@ class CommandLine {
             ->type_name("DATE");
     }
 
+    static void add_set(CLI::App* command, std::vector<std::string>& set) {
+        command
+            ->add_option(
+                "--set", set,
+                "Read the rules with another figure for a threshold, such as \"heavy caring = 20 hours\"; may be "
+                "given several times")
+            ->allow_extra_args(false)
+            ->type_name("TEXT");
+    }
+
     template <typename Options>
     void runs(CLI::App* command, ExitCode (*function)(const Options&, Environment&), std::shared_ptr<Options> options) {
         command->callback(
@@ -144,6 +154,7 @@ class CommandLine {
         command
             ->add_option("--write-examples", options->examples, "Save the findings as `example` blocks in a new file")
             ->type_name("FILE");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, check, options);
@@ -155,6 +166,7 @@ class CommandLine {
                                       "  $ ascrules test examples/telford-wrekin/front-door.ascrules\n"
                                       "  Each example block is decided, and compared with what it expects.\n");
         add_ruleset(command, options->ruleset);
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, test, options);
@@ -177,6 +189,7 @@ class CommandLine {
             ->type_name("DATE");
         command->add_option("--case", options->case_file, "A YAML file with the answers; - for standard input")
             ->type_name("FILE");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, explain, options);
@@ -273,6 +286,7 @@ class CommandLine {
                        "Show small numbers of parts of the cases as well. The report then says RAW")
             ->group("Options");
         command->add_option("-o,--output", options->output, "Write the report into this file")->type_name("FILE");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         const std::map<std::string, ReplayForm> forms{{"text", ReplayForm::text},
                                                       {"json", ReplayForm::json},
@@ -335,6 +349,7 @@ class CommandLine {
                          "rules (one step for each rule) or questions (one step for each question)")
             ->check(CLI::IsMember({"rules", "questions"}).description(""))
             ->type_name("rules|questions");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, flowchart, options);

@@ -48,7 +48,7 @@ std::vector<Model> stages_of(RulesFile& file, bool one_day) {
 }  // namespace
 
 ExitCode replay(const ReplayOptions& options, Environment& env) {
-    RulesFile file = read_rules(options.ruleset, options.as_of, env);
+    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
     if (!file.readable()) return report_unreadable(file, "replay", options.format, env);
     const std::vector<Model> models = stages_of(file, !options.as_of.empty());
     if (models.empty()) {
@@ -56,6 +56,10 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         return report_unreadable(file, "replay", options.format, env);
     }
     const Model& model = models.back();
+    std::vector<const Model*> all;
+    for (const Model& stage : models) all.push_back(&stage);
+    if (const std::string problem = set_without_effect(file, all); !problem.empty())
+        return could_not_run("replay", problem, choose_another_day, options.format, env);
     for (const Model& other : models) {
         if (const std::string differing = difference(model, other); !differing.empty()) {
             return could_not_run(
@@ -101,7 +105,9 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     if (!cases.problems().empty()) return report_problems(cases.problems(), "replay", options.format, env);
     if (!tally) return report_problems(problems, "replay", options.format, env);
     tally->read_as = cases.read_as();
-    return answer_replay({model, *mapping, *tally, file.source.name(), {}}, *held_to, options, env);
+    diagnostics::Json::Object before;
+    add_set(before, all);
+    return answer_replay({model, *mapping, *tally, file.source.name(), std::move(before)}, *held_to, options, env);
 }
 
 }  // namespace ascrules::cli

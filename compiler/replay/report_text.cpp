@@ -46,7 +46,9 @@ std::string heading(const Report& report) {
         text += fmt::format(" received from {} to {}, in {}", words(*period.first), words(*period.last),
                             counted(period.months(), "calendar month", "calendar months"));
     }
-    return wrapped(text + rules_words(report));
+    text += rules_words(report);
+    const std::string set = model::words(report.tally.set);
+    return wrapped(set.empty() ? text : fmt::format("{}\n{}", text, set));
 }
 
 std::string headline(const Report& report) {

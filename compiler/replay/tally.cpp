@@ -265,7 +265,8 @@ std::vector<FloorTally> floors_of(const std::vector<const model::Model*>& stages
 }  // namespace
 
 Tally::Tally(const std::vector<const model::Model*>& stages)
-    : routes(stages.front()->destinations.size()),
+    : set(model::set_thresholds(stages)),
+      routes(stages.front()->destinations.size()),
       inappropriate(stages.front()->destinations.size()),
       floors(floors_of(stages)),
       rules(rules_of(stages)),

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/model/model.h"
+#include "compiler/model/set_thresholds.h"
 #include "compiler/replay/figures.h"
 #include "compiler/replay/past_case.h"
 #include "compiler/replay/problem.h"
@@ -219,8 +220,9 @@ struct Tally {
     void add_cases(const Tally& other);
 
     std::string case_file;
-    std::vector<std::string> read_as;  ///< how the file was read, where that is out of the ordinary, in words
-    std::size_t rows = 0;              ///< all rows below the column names: `cases` and those that are unreadable
+    std::vector<model::SetThreshold> set;  ///< thresholds that the rules were read with other figures for
+    std::vector<std::string> read_as;      ///< how the file was read, where that is out of the ordinary, in words
+    std::size_t rows = 0;                  ///< all rows below the column names: `cases` and those that are unreadable
     std::size_t empty_lines = 0;
     std::size_t cases = 0;
     Unreadable unreadable;
