@@ -110,6 +110,19 @@ class CommandLine {
             ->type_name("DATE");
     }
 
+    /// How cases are decided and read.
+    static void add_reading(CLI::App* command, bool& engine_rules, std::size_t& threads) {
+        const std::map<std::string, bool> engines{{"diagram", false}, {"rules", true}};
+        command->add_option("--engine", engine_rules, "diagram (fast) or rules (rule by rule); both come to the same")
+            ->transform(CLI::CheckedTransformer(engines).description(""))
+            ->type_name("diagram|rules");
+        command
+            ->add_option("--threads", threads,
+                         "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
+            ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
+            ->type_name("N");
+    }
+
     static void add_set(CLI::App* command, std::vector<std::string>& set) {
         command
             ->add_option(
@@ -267,19 +280,13 @@ class CommandLine {
         command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
             ->required()
             ->type_name("FILE");
+        command
+            ->add_option("--against", options->against,
+                         "Other rules, a file too: decide each case by both, and say who moves")
+            ->type_name("FILE");
         command->add_flag("--with-references", options->with_references,
                           "List the references of misrouted and held cases");
-        const std::map<std::string, bool> engines{{"diagram", false}, {"rules", true}};
-        command
-            ->add_option("--engine", options->engine_rules,
-                         "diagram (fast) or rules (rule by rule); both come to the same")
-            ->transform(CLI::CheckedTransformer(engines).description(""))
-            ->type_name("diagram|rules");
-        command
-            ->add_option("--threads", options->threads,
-                         "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
-            ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
-            ->type_name("N");
+        add_reading(command, options->engine_rules, options->threads);
         add_limits(command, *options);
         command
             ->add_flag("--raw", options->raw,

@@ -56,6 +56,7 @@ struct ReplayOptions {
     std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string cases;
     std::string mapping;
+    std::string against;  ///< other rules to replay beside them; empty: none
     bool with_references = false;
     bool engine_rules = false;  ///< decide with `evaluate` instead of the diagram
     std::size_t threads = 0;    ///< that read the case file; 0: as many as the machine can run at once
