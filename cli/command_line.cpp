@@ -41,6 +41,7 @@ class CommandLine {
         add_explain();
         add_mapping();
         add_replay();
+        add_sweep();
         add_diff();
         add_flowchart();
         add_bundle();
@@ -310,6 +311,46 @@ class CommandLine {
             options->format = options->form == ReplayForm::json ? Format::json : Format::text;
             command_ = [this, options] { return replay(*options, env_); };
         });
+    }
+
+    void add_sweep() {
+        auto options = std::make_shared<SweepOptions>();
+        CLI::App* const command =
+            add("sweep", "Run one threshold over a range, and show what would follow from each figure",
+                "  $ ascrules sweep rules.ascrules referrals.csv --mapping mapping.yaml --threshold \"heavy caring\" "
+                "--from 10 --to 50 --step 5 --output sweep.svg\n"
+                "  The cases are read once for all figures. docs/replay.md says what is shown.\n");
+        add_ruleset(command, options->ruleset);
+        command
+            ->add_option("CASES", options->cases,
+                         "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
+            ->required()
+            ->type_name("");
+        command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
+            ->required()
+            ->type_name("FILE");
+        command->add_option("--threshold", options->threshold, "The threshold's name in the rules")
+            ->required()
+            ->type_name("NAME");
+        command->add_option("--from", options->from, "The lowest figure; usually that of the threshold's `range` line")
+            ->type_name("FIGURE");
+        command->add_option("--to", options->to, "The highest figure; usually that of its `range` line")
+            ->type_name("FIGURE");
+        command->add_option("--step", options->step, "From one figure to the next; usually a round one")
+            ->type_name("FIGURE");
+        command->add_option("-o,--output", options->output, "Draw a chart in this file, which ends in .svg")
+            ->type_name("FILE");
+        add_reading(command, options->engine_rules, options->threads);
+        add_set(command, options->set);
+        add_as_of(command, options->as_of);
+        const std::map<std::string, SweepForm> forms{
+            {"text", SweepForm::text}, {"json", SweepForm::json}, {"csv", SweepForm::csv}};
+        command
+            ->add_option("--format", options->form,
+                         "text (for people), json (one object, whatever happens) or csv (a line for each figure)")
+            ->transform(CLI::CheckedTransformer(forms).description(""))
+            ->type_name("text|json|csv");
+        runs(command, sweep, options);
     }
 
     void add_diff() {

@@ -76,6 +76,26 @@ struct ReplayOptions {
 };
 ExitCode replay(const ReplayOptions& options, Environment& env);
 
+/// How `sweep` answers.
+enum class SweepForm { text, json, csv };
+
+struct SweepOptions {
+    std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
+    std::string cases;
+    std::string mapping;
+    std::string threshold;  ///< by its name
+    std::string from;       ///< the lowest figure, with or without its unit, as the next two; empty: that of its range
+    std::string to;         ///< the highest
+    std::string step;       ///< empty: a round one
+    std::string output;     ///< a file ending in .svg for the chart; empty: none
+    std::vector<std::string> set;  ///< other thresholds with other figures
+    bool engine_rules = false;     ///< as in ReplayOptions, as the next
+    std::size_t threads = 0;
+    SweepForm form = SweepForm::text;
+};
+ExitCode sweep(const SweepOptions& options, Environment& env);
+
 struct DiffOptions {
     std::string first;
     std::string second;

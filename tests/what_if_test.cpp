@@ -1,7 +1,9 @@
 // What would have happened with another figure or by other rules, held against replays that know nothing of each other.
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <tuple>
@@ -34,6 +36,8 @@ struct Council {
 };
 
 const Council telford{"examples/telford-wrekin/front-door.ascrules", "corpus/telford-wrekin"};
+const Council nottinghamshire{"examples/nottinghamshire/front-door.ascrules", "corpus/nottinghamshire"};
+const Council brent{"examples/brent/front-door.ascrules", "corpus/brent"};
 
 /// The shipped rules, the council's mapping, and 300 of its made-up referrals.
 World world_of(const Council& council) {
@@ -52,6 +56,53 @@ json answer_of(const std::vector<std::string>& arguments, const World& world) {
     const Ran ran = run(arguments, world);
     EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
     return json::parse(ran.out);
+}
+
+/// What a sweep says of one figure, as a replay with that figure alone counts it.
+void expect_same_as_replay(const json& figure, const Council& council, const std::string& threshold,
+                           const World& world) {
+    const std::string set = threshold + " = " + figure["figure"].get<std::string>();
+    SCOPED_TRACE(set);
+    const json replay = answer_of({"replay", council.rules, "cases.csv", "--mapping", council.mapping, "--engine",
+                                   "rules", "--set", set, "--format", "json"},
+                                  world)["replay"];
+    const json& alone = replay["by_rules_against_should"];
+    EXPECT_EQ(figure["judged"], alone["judged"]);
+    for (const char* const measure : {"too_low", "too_high", "held", "right"})
+        EXPECT_EQ(figure[measure]["cases"], alone[measure]) << measure;
+    EXPECT_EQ(figure["no_decision"]["cases"].get<int>(),
+              alone["no_rule"].get<int>() + alone["contradiction"].get<int>() + alone["not_finished"].get<int>());
+    EXPECT_EQ(figure["all_held"], replay["held"]);
+}
+
+/// Sweeps, and holds every figure against a replay of its own. How many different counts of misrouted and held cases there are.
+std::size_t sweep_and_compare(const Council& council, const std::string& threshold,
+                              const std::vector<std::string>& range) {
+    const World world = world_of(council);
+    std::vector<std::string> arguments{"sweep",       council.rules, "cases.csv", "--mapping", council.mapping,
+                                       "--threshold", threshold,     "--format",  "json"};
+    arguments.insert(arguments.end(), range.begin(), range.end());
+    const json sweep = answer_of(arguments, world)["sweep"];
+    std::set<std::tuple<int, int, int>> different;
+    for (const json& figure : sweep["figures"]) {
+        expect_same_as_replay(figure, council, threshold, world);
+        different.emplace(figure["too_low"]["cases"].get<int>(), figure["too_high"]["cases"].get<int>(),
+                          figure["held"]["cases"].get<int>());
+    }
+    arguments.insert(arguments.end(), {"--engine", "rules"});
+    EXPECT_EQ(answer_of(arguments, world)["sweep"], sweep);
+    return different.size();
+}
+
+TEST(WhatIf, ASweepIsAReplayForEachFigure) {
+    EXPECT_GT(sweep_and_compare(telford, "heavy caring", {"--from", "10", "--to", "50", "--step", "10"}), 2U);
+    EXPECT_GT(sweep_and_compare(nottinghamshire, "heavy caring", {"--from", "10 hours", "--to", "50", "--step", "20"}),
+              1U);
+    EXPECT_GT(sweep_and_compare(brent, "repeated contacts", {"--from", "1", "--to", "6"}), 1U);
+    // What somebody owns decides nothing about where they are sent.
+    EXPECT_EQ(
+        sweep_and_compare(telford, "Upper  Capital limit", {"--from", "£10,000", "--to", "30000", "--step", "20000"}),
+        1U);
 }
 
 /// The destination that a decision sends to by its name, or what else becomes of the case.
@@ -159,13 +210,53 @@ TEST(WhatIf, AnotherRulesetBesideThemChangesNothingThatIsSaidOfTheRules) {
     }
 }
 
-TEST(WhatIf, BesideThemselvesTheRulesMoveNobody) {
+TEST(WhatIf, AFigureThatIsTheRulesOwnMovesNobody) {
     const World world = world_of(telford);
+    const json sweep = answer_of({"sweep", telford.rules, "cases.csv", "--mapping", "mapping.yaml", "--threshold",
+                                  "heavy caring", "--from", "35", "--to", "35", "--format", "json"},
+                                 world)["sweep"];
+    ASSERT_EQ(sweep["figures"].size(), 1U);
+    EXPECT_TRUE(sweep["figures"][0]["now"].get<bool>());
+    EXPECT_EQ(sweep["figures"][0]["move"], 0);
     const json beside = answer_of({"replay", telford.rules, "cases.csv", "--mapping", "mapping.yaml", "--against",
                                    telford.rules, "--format", "json"},
                                   world)["replay"]["against"];
     EXPECT_EQ(beside["cases_that_move"], 0);
     EXPECT_EQ(beside["differences"], json::array());
+}
+
+TEST(WhatIf, TwoHundredFiguresInOnePassAreTheSameInOneThreadAndMany) {
+    const World world = world_of(telford);
+    std::vector<std::string> arguments{
+        "sweep",  telford.rules, "cases.csv", "--mapping", "mapping.yaml", "--threshold", "upper capital limit",
+        "--from", "1000",        "--to",      "200000",    "--step",       "1000",        "--format",
+        "json",   "--threads"};
+    arguments.emplace_back("1");
+    const json one = answer_of(arguments, world)["sweep"];
+    EXPECT_EQ(one["figures"].size(), 201U);  // and the rules' own
+    arguments.back() = "4";
+    EXPECT_EQ(answer_of(arguments, world)["sweep"], one);
+}
+
+TEST(WhatIf, TheChartIsSelfContainedAndDescribed) {
+    World world = world_of(telford);
+    std::vector<std::string> arguments{"sweep",       telford.rules,  "cases.csv", "--mapping", "mapping.yaml",
+                                       "--threshold", "heavy caring", "--output",  "sweep.svg"};
+    const Ran ran = run(arguments, world);
+    ASSERT_EQ(ran.exit_code, 0) << ran.err;
+    const std::string& svg = ran.written.at("sweep.svg");
+    EXPECT_EQ(svg, run(arguments, world).written.at("sweep.svg"));
+    for (const char* const part :
+         {"<title id=\"sweep-title\">", "<desc id=\"sweep-description\">SYNTHETIC", "role=\"img\"",
+          "Too little protection", "Too much protection", "heavy caring, in hours", "95% interval", "class=\"now\""})
+        EXPECT_NE(svg.find(part), std::string::npos) << part;
+    for (const char* const part : {"<script", "href", "url(", "<image", "@import"})
+        EXPECT_EQ(svg.find(part), std::string::npos) << part;
+    world.problems["sweep.svg"] = "the disk is full";
+    const Ran full = run(arguments, world);
+    EXPECT_EQ(full.exit_code, 2);
+    EXPECT_EQ(full.out, "");
+    EXPECT_NE(full.err.find("sweep.svg cannot be written: the disk is full"), std::string::npos) << full.err;
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ void count_variants(const Stage& stage, const PastCase& past, ByRules by_rules, 
 
 void never_ask(model::Question& question) {
     question.only_asked_if = model::any_of({}, question.span);
+    question.must_not_matter.reset();
 }
 
 bool is_never_asked(const model::Question& question) {

@@ -18,7 +18,7 @@ namespace ascrules::replay {
 void count_variants(const Stage& stage, const PastCase& past, ByRules by_rules, Tally& tally,
                     std::vector<std::size_t>& lists);
 
-/// A question that only the variants ask, in the rules' own terms: it is asked in no case.
+/// A question that only the variants ask, in the rules' own terms: it is asked in no case, and nothing is promised of it.
 void never_ask(model::Question& question);
 [[nodiscard]] bool is_never_asked(const model::Question& question);
 
