@@ -88,15 +88,18 @@ ExitCode check_vocabulary(const RulesFile& file, Format format, Environment& env
         Json::Object object = answer("check", ExitCode::fine);
         object.emplace_back("file", file.source.name());
         object.emplace_back("vocabulary", true);
+        add_set(object, {&model});
         object.emplace_back("diagnostics", Json::Array{});
         env.out << text_of(Json(std::move(object)));
     } else {
-        env.out << fmt::format(
-            "{}: a vocabulary of {}, {}, {} and {}; it can be read.\nWhat rules make of it is checked where they use "
-            "it.\n",
-            file.source.name(), counted(model.questions.size(), "question"),
-            counted(model.definitions.size(), "definition"), counted(model.destinations.size(), "destination"),
-            counted(model.floors.size(), "floor"));
+        env.out << set_heading({&model})
+                << fmt::format(
+                       "{}: a vocabulary of {}, {}, {} and {}; it can be read.\nWhat rules make of it is checked where "
+                       "they use "
+                       "it.\n",
+                       file.source.name(), counted(model.questions.size(), "question"),
+                       counted(model.definitions.size(), "definition"),
+                       counted(model.destinations.size(), "destination"), counted(model.floors.size(), "floor"));
     }
     return ExitCode::fine;
 }
@@ -178,8 +181,10 @@ std::string write_examples(const std::string& path, const std::string& rules, co
 }  // namespace
 
 ExitCode check(const CheckOptions& options, Environment& env) {
-    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::anything);
+    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::anything, options.set);
     if (!file.readable()) return report_unreadable(file, "check", options.format, env);
+    if (const std::string problem = set_without_effect(file, {&*file.model}); !problem.empty())
+        return could_not_run("check", problem, choose_another_day, options.format, env);
     if (file.model->vocabulary) return check_vocabulary(file, options.format, env);
     replay::Problems problems;
     std::optional<PastCases> past;
@@ -201,6 +206,7 @@ ExitCode check(const CheckOptions& options, Environment& env) {
         Json::Object object = answer("check", exit_code);
         object.emplace_back("file", file.source.name());
         object.emplace_back("as_of", calendar::iso(now.model.as_of));
+        add_set(object, {&now.model});
         if (past) object.emplace_back("unreadable_rows", past->unreadable);
         for (auto& member : json_of(now, file)) object.push_back(std::move(member));
         Json::Array changes;
@@ -219,6 +225,7 @@ ExitCode check(const CheckOptions& options, Environment& env) {
                                 analysis::json_of(now.model, analysis::sizes_of(now.model, limits_of(options))));
         env.out << diagnostics::text_of(Json(std::move(object)));
     } else {
+        env.out << set_heading({&now.model});
         if (!file.model->changes.empty())
             env.out << fmt::format("As the rules stand on {}\n\n", calendar::text_of(now.model.as_of));
         env.out << text_of(now, file);

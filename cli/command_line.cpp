@@ -41,6 +41,7 @@ class CommandLine {
         add_explain();
         add_mapping();
         add_replay();
+        add_sweep();
         add_diff();
         add_flowchart();
         add_bundle();
@@ -110,6 +111,29 @@ class CommandLine {
             ->type_name("DATE");
     }
 
+    /// How cases are decided and read.
+    static void add_reading(CLI::App* command, bool& engine_rules, std::size_t& threads) {
+        const std::map<std::string, bool> engines{{"diagram", false}, {"rules", true}};
+        command->add_option("--engine", engine_rules, "diagram (fast) or rules (rule by rule); both come to the same")
+            ->transform(CLI::CheckedTransformer(engines).description(""))
+            ->type_name("diagram|rules");
+        command
+            ->add_option("--threads", threads,
+                         "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
+            ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
+            ->type_name("N");
+    }
+
+    static void add_set(CLI::App* command, std::vector<std::string>& set) {
+        command
+            ->add_option(
+                "--set", set,
+                "Read the rules with another figure for a threshold, such as \"heavy caring = 20 hours\"; may be "
+                "given several times")
+            ->allow_extra_args(false)
+            ->type_name("TEXT");
+    }
+
     template <typename Options>
     void runs(CLI::App* command, ExitCode (*function)(const Options&, Environment&), std::shared_ptr<Options> options) {
         command->callback(
@@ -144,6 +168,7 @@ class CommandLine {
         command
             ->add_option("--write-examples", options->examples, "Save the findings as `example` blocks in a new file")
             ->type_name("FILE");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, check, options);
@@ -155,6 +180,7 @@ class CommandLine {
                                       "  $ ascrules test examples/telford-wrekin/front-door.ascrules\n"
                                       "  Each example block is decided, and compared with what it expects.\n");
         add_ruleset(command, options->ruleset);
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, test, options);
@@ -177,6 +203,7 @@ class CommandLine {
             ->type_name("DATE");
         command->add_option("--case", options->case_file, "A YAML file with the answers; - for standard input")
             ->type_name("FILE");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, explain, options);
@@ -254,25 +281,20 @@ class CommandLine {
         command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
             ->required()
             ->type_name("FILE");
+        command
+            ->add_option("--against", options->against,
+                         "Other rules, a file too: decide each case by both, and say who moves")
+            ->type_name("FILE");
         command->add_flag("--with-references", options->with_references,
                           "List the references of misrouted and held cases");
-        const std::map<std::string, bool> engines{{"diagram", false}, {"rules", true}};
-        command
-            ->add_option("--engine", options->engine_rules,
-                         "diagram (fast) or rules (rule by rule); both come to the same")
-            ->transform(CLI::CheckedTransformer(engines).description(""))
-            ->type_name("diagram|rules");
-        command
-            ->add_option("--threads", options->threads,
-                         "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
-            ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
-            ->type_name("N");
+        add_reading(command, options->engine_rules, options->threads);
         add_limits(command, *options);
         command
             ->add_flag("--raw", options->raw,
                        "Show small numbers of parts of the cases as well. The report then says RAW")
             ->group("Options");
         command->add_option("-o,--output", options->output, "Write the report into this file")->type_name("FILE");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         const std::map<std::string, ReplayForm> forms{{"text", ReplayForm::text},
                                                       {"json", ReplayForm::json},
@@ -289,6 +311,46 @@ class CommandLine {
             options->format = options->form == ReplayForm::json ? Format::json : Format::text;
             command_ = [this, options] { return replay(*options, env_); };
         });
+    }
+
+    void add_sweep() {
+        auto options = std::make_shared<SweepOptions>();
+        CLI::App* const command =
+            add("sweep", "Run one threshold over a range, and show what would follow from each figure",
+                "  $ ascrules sweep rules.ascrules referrals.csv --mapping mapping.yaml --threshold \"heavy caring\" "
+                "--from 10 --to 50 --step 5 --output sweep.svg\n"
+                "  The cases are read once for all figures. docs/replay.md says what is shown.\n");
+        add_ruleset(command, options->ruleset);
+        command
+            ->add_option("CASES", options->cases,
+                         "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
+            ->required()
+            ->type_name("");
+        command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
+            ->required()
+            ->type_name("FILE");
+        command->add_option("--threshold", options->threshold, "The threshold's name in the rules")
+            ->required()
+            ->type_name("NAME");
+        command->add_option("--from", options->from, "The lowest figure; usually that of the threshold's `range` line")
+            ->type_name("FIGURE");
+        command->add_option("--to", options->to, "The highest figure; usually that of its `range` line")
+            ->type_name("FIGURE");
+        command->add_option("--step", options->step, "From one figure to the next; usually a round one")
+            ->type_name("FIGURE");
+        command->add_option("-o,--output", options->output, "Draw a chart in this file, which ends in .svg")
+            ->type_name("FILE");
+        add_reading(command, options->engine_rules, options->threads);
+        add_set(command, options->set);
+        add_as_of(command, options->as_of);
+        const std::map<std::string, SweepForm> forms{
+            {"text", SweepForm::text}, {"json", SweepForm::json}, {"csv", SweepForm::csv}};
+        command
+            ->add_option("--format", options->form,
+                         "text (for people), json (one object, whatever happens) or csv (a line for each figure)")
+            ->transform(CLI::CheckedTransformer(forms).description(""))
+            ->type_name("text|json|csv");
+        runs(command, sweep, options);
     }
 
     void add_diff() {
@@ -335,6 +397,7 @@ class CommandLine {
                          "rules (one step for each rule) or questions (one step for each question)")
             ->check(CLI::IsMember({"rules", "questions"}).description(""))
             ->type_name("rules|questions");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, flowchart, options);

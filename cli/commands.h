@@ -16,31 +16,34 @@ enum class Format { text, json };
 
 struct CheckOptions {
     std::string ruleset;
-    std::string as_of;         ///< the day whose rules are meant; empty: today
-    std::size_t memory = 320;  ///< MB that the search may take; beyond that it is given up
-    std::string cases;         ///< past referrals, by which findings are ordered; empty: none
-    std::string mapping;       ///< of their columns
-    std::size_t limit = 20;    ///< gaps and contradictions to list; the others are counted
-    bool all = false;          ///< list them all
-    bool sizes = false;        ///< say how far rules and questions reach
-    std::string examples;      ///< a file for the findings as `example` blocks; empty: none
+    std::string as_of;             ///< the day whose rules are meant; empty: today
+    std::size_t memory = 320;      ///< MB that the search may take; beyond that it is given up
+    std::string cases;             ///< past referrals, by which findings are ordered; empty: none
+    std::string mapping;           ///< of their columns
+    std::size_t limit = 20;        ///< gaps and contradictions to list; the others are counted
+    bool all = false;              ///< list them all
+    bool sizes = false;            ///< say how far rules and questions reach
+    std::string examples;          ///< a file for the findings as `example` blocks; empty: none
+    std::vector<std::string> set;  ///< thresholds with other figures, each as "heavy caring = 20 hours"
     Format format = Format::text;
 };
 ExitCode check(const CheckOptions& options, Environment& env);
 
 struct TestOptions {
     std::string ruleset;
-    std::string as_of;  ///< the day whose rules are meant; empty: today
+    std::string as_of;             ///< the day whose rules are meant; empty: today
+    std::vector<std::string> set;  ///< thresholds with other figures, each as "heavy caring = 20 hours"
     Format format = Format::text;
 };
 ExitCode test(const TestOptions& options, Environment& env);
 
 struct ExplainOptions {
     std::string ruleset;
-    std::string as_of;      ///< the day whose rules are meant; empty: today
-    std::string given;      ///< answers on the command line
-    std::string case_file;  ///< or in a YAML file; one of the two
-    std::string received;   ///< when the referral came in: a day, with or without a time; may be empty
+    std::string as_of;             ///< the day whose rules are meant; empty: today
+    std::string given;             ///< answers on the command line
+    std::string case_file;         ///< or in a YAML file; one of the two
+    std::string received;          ///< when the referral came in: a day, with or without a time; may be empty
+    std::vector<std::string> set;  ///< thresholds with other figures, each as "heavy caring = 20 hours"
     Format format = Format::text;
 };
 ExitCode explain(const ExplainOptions& options, Environment& env);
@@ -53,6 +56,7 @@ struct ReplayOptions {
     std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string cases;
     std::string mapping;
+    std::string against;  ///< other rules to replay beside them; empty: none
     bool with_references = false;
     bool engine_rules = false;  ///< decide with `evaluate` instead of the diagram
     std::size_t threads = 0;    ///< that read the case file; 0: as many as the machine can run at once
@@ -63,13 +67,34 @@ struct ReplayOptions {
     std::string max_misrouted;
     std::string max_held;
     std::string max_unreadable;
-    std::string baseline;        ///< a file of misroutes that are known and do not count; empty: none
-    std::string write_baseline;  ///< the file for such a baseline; empty: none
-    std::string output;          ///< empty: to `out`
+    std::string baseline;          ///< a file of misroutes that are known and do not count; empty: none
+    std::string write_baseline;    ///< the file for such a baseline; empty: none
+    std::string output;            ///< empty: to `out`
+    std::vector<std::string> set;  ///< thresholds with other figures, each as "heavy caring = 20 hours"
     ReplayForm form = ReplayForm::text;
     Format format = Format::text;  ///< of what is no report: json if `form` is
 };
 ExitCode replay(const ReplayOptions& options, Environment& env);
+
+/// How `sweep` answers.
+enum class SweepForm { text, json, csv };
+
+struct SweepOptions {
+    std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
+    std::string cases;
+    std::string mapping;
+    std::string threshold;  ///< by its name
+    std::string from;       ///< the lowest figure, with or without its unit, as the next two; empty: that of its range
+    std::string to;         ///< the highest
+    std::string step;       ///< empty: a round one
+    std::string output;     ///< a file ending in .svg for the chart; empty: none
+    std::vector<std::string> set;  ///< other thresholds with other figures
+    bool engine_rules = false;     ///< as in ReplayOptions, as the next
+    std::size_t threads = 0;
+    SweepForm form = SweepForm::text;
+};
+ExitCode sweep(const SweepOptions& options, Environment& env);
 
 struct DiffOptions {
     std::string first;
@@ -83,9 +108,10 @@ ExitCode diff(const DiffOptions& options, Environment& env);
 
 struct FlowchartOptions {
     std::string ruleset;
-    std::string as_of;           ///< the day whose rules are meant; empty: today
-    std::string output;          ///< a file ending in .svg, .png, .dot or .txt; empty: DOT to `out`
-    std::string view = "rules";  ///< or "questions"
+    std::string as_of;             ///< the day whose rules are meant; empty: today
+    std::string output;            ///< a file ending in .svg, .png, .dot or .txt; empty: DOT to `out`
+    std::string view = "rules";    ///< or "questions"
+    std::vector<std::string> set;  ///< thresholds with other figures, each as "heavy caring = 20 hours"
     Format format = Format::text;
 };
 ExitCode flowchart(const FlowchartOptions& options, Environment& env);

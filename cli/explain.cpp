@@ -263,9 +263,11 @@ std::vector<QuestionId> parents_first(const Model& model, std::vector<QuestionId
 }  // namespace
 
 ExitCode explain(const ExplainOptions& options, Environment& env) {
-    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
     if (!file.readable()) return report_unreadable(file, "explain", options.format, env);
     const Model& model = *file.model;
+    if (const std::string problem = set_without_effect(file, {&model}); !problem.empty())
+        return could_not_run("explain", problem, choose_another_day, options.format, env);
     std::optional<calendar::Date> day;
     std::optional<calendar::Moment> received;
     if (!options.received.empty()) {
@@ -295,6 +297,7 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
     if (options.format == Format::json) {
         Json::Object object = answer_of(model, decided.trace, asking, exit_code);
+        add_set(object, {&model});
         Json::Array impossible;
         for (const std::string& words : called_impossible(model, *input.given)) impossible.emplace_back(words);
         object.emplace_back("called_impossible", std::move(impossible));
@@ -303,6 +306,7 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         env.out << diagnostics::text_of(Json(std::move(object)));
     } else {
         const std::string answers = model::words(model, *input.given);
+        env.out << set_heading({&model});
         env.out << fmt::format("{:<12}{}\n", "Given", answers.empty() ? "nothing yet" : answers);
         env.out << Explanation(model, decided.trace, asking).text();
         for (const std::string& impossible : called_impossible(model, *input.given)) {

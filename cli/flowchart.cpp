@@ -43,8 +43,10 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
         return could_not_run(command, fmt::format("{}: the ending does not say what to draw", options.output),
                              "end the name in .svg, .png, .dot or .txt", options.format, env);
     }
-    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
+    const RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
+    if (const std::string problem = set_without_effect(file, {&*file.model}); !problem.empty())
+        return could_not_run(command, problem, choose_another_day, options.format, env);
     const diagram::Diagram diagram = diagram::build(*file.model);
     if (!diagram.finished) {
         return could_not_run(command, "the rules are too entangled to be drawn within the memory allowed",
@@ -75,6 +77,7 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
     if (options.format == Format::json) {
         Json::Object object = answer(command, ExitCode::fine);
         object.emplace_back("file", file.source.name());
+        add_set(object, {&*file.model});
         object.emplace_back("steps", chart.steps.size());
         object.emplace_back("ends", chart.ends.size());
         if (options.output.empty()) {

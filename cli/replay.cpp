@@ -2,15 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
+#include "cli/against.h"
 #include "cli/progress.h"
 #include "cli/replay_answer.h"
-#include "cli/rules_file.h"
-#include "compiler/diagram/decide.h"
-#include "compiler/evaluate/evaluate.h"
+#include "cli/replay_rules.h"
 #include "compiler/intake/case_file.h"
+#include "compiler/replay/variants.h"
 
 namespace ascrules::cli {
 
@@ -18,56 +19,63 @@ namespace {
 
 using model::Model;
 
-/// The first of two lists that differ, in words; empty where a case of one is a case of the other.
-std::string difference(const Model& one, const Model& other) {
-    const auto keys = [](const auto& list) {
-        std::vector<std::string> all;
-        for (const auto& item : list) all.push_back(item.key);
-        return all;
-    };
-    if (keys(one.questions) != keys(other.questions)) return "questions";
-    return keys(one.destinations) != keys(other.destinations) ? "destinations" : "";
-}
-
-/// The rules at all times, the oldest first; of one day alone where that is asked for, or where nothing changes. Empty, with errors in
-/// `file`, where the rules of some day cannot be read.
-std::vector<Model> stages_of(RulesFile& file, bool one_day) {
-    std::vector<Model> stages;
-    const std::vector<calendar::Date>& changes = file.model->changes;
-    if (one_day || changes.empty()) return {*file.model};
-    std::vector<calendar::Date> days{changes.front() + -1};
-    days.insert(days.end(), changes.begin(), changes.end());
-    for (const calendar::Date day : days) {
-        auto stage = rules_on(file, day, file.diagnostics);
-        if (!stage) return {};
-        stages.push_back(std::move(*stage));
+/// Puts the other ruleset beside the rules, on one list of questions and destinations. The exit code where that cannot be done.
+std::optional<ExitCode> put_beside(RulesFile& file, const ReplayOptions& options, Environment& env,
+                                   std::vector<Model>& models, std::optional<TwoRulesets>& both) {
+    RulesFile other = read_rules(options.against, options.as_of, env);
+    if (!other.readable()) return report_unreadable(other, "replay", options.format, env);
+    std::vector<calendar::Date> changes = file.model->changes;
+    changes.insert(changes.end(), other.model->changes.begin(), other.model->changes.end());
+    std::sort(changes.begin(), changes.end());
+    changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
+    const std::vector<calendar::Date> days = days_of_change(changes, !options.as_of.empty());
+    models = stages_of(file, days);
+    const std::vector<Model> others = stages_of(other, days);
+    for (auto* const one : {&file, &other}) {
+        if ((one == &file ? models : others).empty()) {
+            one->model.reset();
+            return report_unreadable(*one, "replay", options.format, env);
+        }
     }
-    return stages;
+    for (const std::vector<Model>* const one : {&std::as_const(models), &others}) {
+        if (const std::string problem = difference_over_time(*one); !problem.empty())
+            return could_not_run("replay", problem, choose_one_day, options.format, env);
+    }
+    both = joined(models, other, others);
+    if (!both->incomparable.empty()) {
+        return could_not_run("replay", fmt::format("the two cannot be replayed together: {}", both->incomparable),
+                             "give the question another name in one of them, or a `key` line of its own",
+                             options.format, env);
+    }
+    models = both->first;
+    return std::nullopt;
 }
 
 }  // namespace
 
 ExitCode replay(const ReplayOptions& options, Environment& env) {
-    RulesFile file = read_rules(options.ruleset, options.as_of, env);
+    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
     if (!file.readable()) return report_unreadable(file, "replay", options.format, env);
-    const std::vector<Model> models = stages_of(file, !options.as_of.empty());
+    std::vector<Model> models = stages_of(file, days_of_change(file.model->changes, !options.as_of.empty()));
     if (models.empty()) {
         file.model.reset();
         return report_unreadable(file, "replay", options.format, env);
     }
-    const Model& model = models.back();
-    for (const Model& other : models) {
-        if (const std::string differing = difference(model, other); !differing.empty()) {
-            return could_not_run(
-                "replay",
-                fmt::format("the rules of {} and of {} do not have the same {}, because something in them is undecided",
-                            calendar::text_of(other.as_of), calendar::text_of(model.as_of), differing),
-                "choose the rules of one day with --as-of", options.format, env);
-        }
+    if (const std::string problem = difference_over_time(models); !problem.empty())
+        return could_not_run("replay", problem, choose_one_day, options.format, env);
+    if (const std::string problem = set_without_effect(file, pointers(models)); !problem.empty())
+        return could_not_run("replay", problem, choose_another_day, options.format, env);
+    std::optional<TwoRulesets> both;
+    if (!options.against.empty()) {
+        if (const auto failed = put_beside(file, options, env, models, both)) return *failed;
     }
     ExitCode failed = ExitCode::fine;
     const std::optional<HeldTo> held_to = read_limits(options, env, failed);
     if (!held_to) return failed;
+    const Deciders rules(std::move(models), options.engine_rules);
+    std::optional<Deciders> other;
+    if (both) other.emplace(std::move(both->second), options.engine_rules);
+    const Model& model = rules.models.back();
     replay::Problems problems;
     const Opened mapping_file = env.open(options.mapping);
     if (!mapping_file.stream)
@@ -80,16 +88,8 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
 
     const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, model, problems);
     if (!mapping) return report_problems(problems, "replay", options.format, env);
-    std::vector<diagram::Diagram> diagrams;
-    for (const Model& stage : models) diagrams.push_back(diagram::build(stage));
-    std::vector<replay::Stage> stages;
-    for (std::size_t i = 0; i < models.size(); ++i) {
-        const auto decide = [&models, &diagrams, i, by_rule = options.engine_rules](const model::Case& given) {
-            return by_rule ? evaluate::decide(models[i], given) : diagram::decide(models[i], diagrams[i], given);
-        };
-        stages.push_back({&models[i], decide, i == 0 ? std::nullopt : std::optional(models[i].as_of),
-                          options.engine_rules ? nullptr : &diagrams[i]});
-    }
+    const std::vector<replay::Stage> stages =
+        stages_with(rules, other ? std::vector<const Deciders*>{&*other} : std::vector<const Deciders*>{});
     intake::CaseFile cases(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases,
                            intake::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
@@ -101,7 +101,14 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     if (!cases.problems().empty()) return report_problems(cases.problems(), "replay", options.format, env);
     if (!tally) return report_problems(problems, "replay", options.format, env);
     tally->read_as = cases.read_as();
-    return answer_replay({model, *mapping, *tally, file.source.name(), {}}, *held_to, options, env);
+    if (both) {
+        replay::leave_out_what_only_variants_have(model, file.model->changes, *tally);
+        tally->against = std::move(both->about);
+        tally->against->asked_in_vain = replay::asked_in_vain(model, *mapping);
+    }
+    diagnostics::Json::Object before;
+    add_set(before, pointers(rules.models));
+    return answer_replay({model, *mapping, *tally, file.source.name(), std::move(before)}, *held_to, options, env);
 }
 
 }  // namespace ascrules::cli

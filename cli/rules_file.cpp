@@ -9,7 +9,11 @@
 #include <set>
 #include <utility>
 
+#include "cli/set_threshold.h"
+#include "compiler/diagnostics/spelling.h"
+#include "compiler/model/set_thresholds.h"
 #include "compiler/semantics/check.h"
+#include "compiler/semantics/set_threshold.h"
 #include "compiler/syntax/parse.h"
 
 namespace ascrules::cli {
@@ -232,7 +236,31 @@ class Gathering {
 
 }  // namespace
 
-RulesFile read_rules(const std::string& path, const std::string& as_of, Environment& env, Wanted wanted) {
+namespace {
+
+/// Whether the rules, which have no problem as a text, can be used.
+bool can_be_read(const syntax::Ruleset& written, calendar::Date day) {
+    diagnostics::Diagnostics ignored;
+    return semantics::check(written, ignored, day).has_value();
+}
+
+/// Sets the threshold; false, with the problem in `file`, where that cannot be.
+bool set_in(RulesFile& file, const SetLine& set) {
+    file.problem = set.problem;
+    file.advice = set.advice;
+    if (!set.line) return false;
+    const auto problem = semantics::set_threshold(file.written, *set.line);
+    if (!problem) return true;
+    const std::string option = file.source.name_at(set.line->span.begin);
+    file.problem = fmt::format("{}: {}", option, problem->problem);
+    file.advice = problem->advice;
+    return false;
+}
+
+}  // namespace
+
+RulesFile read_rules(const std::string& path, const std::string& as_of, Environment& env, Wanted wanted,
+                     const std::vector<std::string>& set) {
     RulesFile file;
     const std::string name = path == "-" ? std::string(standard_input) : path;
     file.source = Source(name, "");
@@ -267,13 +295,42 @@ RulesFile read_rules(const std::string& path, const std::string& as_of, Environm
     }
     file.source = Source(name, std::move(text.text));
     Gathering(file, env).run();
+    const syntax::Ruleset as_written = set.empty() ? syntax::Ruleset{} : file.written;
+    for (const std::string& one : set) {
+        if (!set_in(file, read_set_line("--set", one, file.source))) return file;
+    }
     file.model = semantics::check(file.written, file.diagnostics, *day.value);
+    if (!file.model && !set.empty()) file.set_is_wrong = can_be_read(as_written, *day.value);
     if (file.model && file.model->vocabulary && wanted == Wanted::ruleset) {
         file.model.reset();
         file.problem = fmt::format("{}: this is a vocabulary, which decides nothing by itself", name);
         file.advice = "name a ruleset that uses it; `ascrules check` reads a vocabulary too";
     }
     return file;
+}
+
+RulesFile with_threshold(const RulesFile& file, const std::string& option, const std::string& name,
+                         const std::string& figure) {
+    RulesFile result{file.source, file.written, {}, {}, "", "", false};
+    if (!set_in(result, set_line(option, name, figure, result.source))) return result;
+    result.model = semantics::check(result.written, result.diagnostics, file.model->as_of);
+    result.set_is_wrong = !result.model;
+    return result;
+}
+
+std::string set_without_effect(const RulesFile& file, const std::vector<const model::Model*>& models) {
+    for (const syntax::Threshold& threshold : file.written.thresholds) {
+        const auto is_set = [&](const model::Model* model) {
+            return std::any_of(model->thresholds.begin(), model->thresholds.end(), [&](const model::Threshold& other) {
+                return !other.set_instead_of.empty() &&
+                       diagnostics::folded(other.name) == diagnostics::folded(threshold.name.text);
+            });
+        };
+        if (threshold.set_to && std::none_of(models.begin(), models.end(), is_set))
+            return fmt::format("--set: `{}` is not in force on {}", threshold.name.text,
+                               calendar::text_of(models.front()->as_of));
+    }
+    return "";
 }
 
 std::optional<model::Model> rules_on(const RulesFile& file, calendar::Date day, diagnostics::Diagnostics& diagnostics) {
@@ -284,14 +341,28 @@ Json::Object answer(std::string_view command, ExitCode exit_code) {
     return {{"command", command}, {"exit_code", static_cast<int>(exit_code)}, {"ascrules", version()}};
 }
 
+std::string set_heading(const std::vector<const model::Model*>& models) {
+    const std::string words = model::words(model::set_thresholds(models));
+    return words.empty() ? "" : words + "\n\n";
+}
+
+void add_set(Json::Object& object, const std::vector<const model::Model*>& models) {
+    const auto set = model::set_thresholds(models);
+    if (set.empty()) return;
+    // Behind what every answer starts with.
+    const std::size_t start = std::min(answer("", ExitCode::fine).size(), object.size());
+    object.insert(object.begin() + static_cast<std::ptrdiff_t>(start), {"set", model::json_of(set)});
+}
+
 ExitCode report_unreadable(const RulesFile& file, std::string_view command, Format format, Environment& env) {
     if (!file.problem.empty()) {
         return could_not_run(command, file.problem, file.advice, format, env);
     }
     const std::size_t errors = count(file.diagnostics, diagnostics::Severity::error);
     const diagnostics::Diagnostics shown = first_in_text(file.diagnostics);
+    const ExitCode exit_code = file.set_is_wrong ? ExitCode::could_not_run : ExitCode::not_rules;
     if (format == Format::json) {
-        Json::Object object = answer(command, ExitCode::not_rules);
+        Json::Object object = answer(command, exit_code);
         object.emplace_back("file", file.source.name());
         object.emplace_back("errors", errors);
         object.emplace_back("diagnostics", json_of(shown, file.source));
@@ -299,10 +370,11 @@ ExitCode report_unreadable(const RulesFile& file, std::string_view command, Form
     } else {
         env.err << render_text(shown, file.source);
         env.err << fmt::format(
-            "\n{}: not readable as rules, because of {}{}\n", file.source.name(), counted(errors, "error"),
+            "\n{}: not readable as rules{}, because of {}{}\n", file.source.name(),
+            file.set_is_wrong ? " with this figure" : "", counted(errors, "error"),
             shown.size() < file.diagnostics.size() ? fmt::format("; the first {} are shown", shown.size()) : "");
     }
-    return ExitCode::not_rules;
+    return exit_code;
 }
 
 ExitCode could_not_run(std::string_view command, const std::string& problem, const std::string& advice, Format format,

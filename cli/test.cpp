@@ -229,7 +229,7 @@ std::size_t failed(const Tested& run) {
 }  // namespace
 
 ExitCode test(const TestOptions& options, Environment& env) {
-    RulesFile file = read_rules(options.ruleset, options.as_of, env);
+    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
     if (!file.readable()) return report_unreadable(file, "test", options.format, env);
     const std::vector<calendar::Date> other_days = file.model->other_example_days;
     std::vector<Tested> runs;
@@ -244,6 +244,10 @@ ExitCode test(const TestOptions& options, Environment& env) {
         });
         runs.push_back(tested(std::move(*model)));
     }
+    std::vector<const model::Model*> models;
+    for (const Tested& run : runs) models.push_back(&run.model);
+    if (const std::string problem = set_without_effect(file, models); !problem.empty())
+        return could_not_run("test", problem, choose_another_day, options.format, env);
     std::size_t total = 0;
     std::size_t failing = 0;
     Diagnostics diagnostics;
@@ -265,6 +269,7 @@ ExitCode test(const TestOptions& options, Environment& env) {
     if (options.format == Format::json) {
         Json::Object object = answer("test", exit_code);
         object.emplace_back("file", file.source.name());
+        add_set(object, models);
         object.emplace_back("passed", total - failing);
         object.emplace_back("failed", failing);
         object.emplace_back("diagnostics", json_of(diagnostics, file.source));
@@ -272,7 +277,7 @@ ExitCode test(const TestOptions& options, Environment& env) {
         env.out << diagnostics::text_of(Json(std::move(object)));
         return exit_code;
     }
-    env.out << text;
+    env.out << set_heading(models) << text;
     if (!diagnostics.empty()) env.out << "\n" << render_text(diagnostics, file.source);
     if (total == 0) {
         env.out << fmt::format(

@@ -26,16 +26,29 @@ using replay::CsvLimits;
 using replay::Options;
 using replay::Stage;
 
-/// The rules of one or several days, with their diagrams.
+/// The rules of one or several days, with their diagrams, and other rules of the same days.
 struct Rules {
     std::vector<model::Model> models;
     std::vector<diagram::Diagram> diagrams;
+    std::vector<Rules> variants = {};
 };
 
 Rules built(std::vector<model::Model> models) {
-    Rules rules{std::move(models), {}};
+    Rules rules{std::move(models), {}, {}};
     for (const model::Model& model : rules.models) rules.diagrams.push_back(diagram::build(model));
     return rules;
+}
+
+/// The same questions and destinations with rules that send elsewhere.
+model::Model with_other_rules(const model::Model& model, Chance& chance) {
+    model::Model other = model;
+    std::rotate(other.rules.begin(), other.rules.begin() + 1, other.rules.end());
+    for (model::Rule& rule : other.rules) {
+        if (rule.sends()) rule.send_to->destination = {chance.below(model.destinations.size())};
+        rule.overrides.clear();
+        rule.overrides_every_other = false;
+    }
+    return other;
 }
 
 /// A made-up model with floors, lines `impossible`, now and then a date, and in some cases other rules from a later day on.
@@ -55,15 +68,15 @@ Rules random_rules_for_replay(std::uint64_t seed) {
     while (chance.happens(1, 4)) {
         model::Model later = models.back();
         later.as_of = calendar::read_date(fmt::format("2026-{:02}-05", models.size() + 1)).value.value();
-        std::rotate(later.rules.begin(), later.rules.begin() + 1, later.rules.end());
-        for (model::Rule& rule : later.rules) {
-            if (rule.sends()) rule.send_to->destination = {chance.below(model.destinations.size())};
-            rule.overrides.clear();
-            rule.overrides_every_other = false;
-        }
-        models.push_back(std::move(later));
+        models.push_back(with_other_rules(later, chance));
     }
-    return built(std::move(models));
+    Rules rules = built(std::move(models));
+    for (std::size_t count = chance.below(4); count > 1; --count) {
+        std::vector<model::Model> others;
+        for (const model::Model& each : rules.models) others.push_back(with_other_rules(each, chance));
+        rules.variants.push_back(built(std::move(others)));
+    }
+    return rules;
 }
 
 struct How {
@@ -90,13 +103,28 @@ std::string replayed(const Rules& rules, const std::string& mapping_text, std::i
         };
         stages.push_back({&rules.models[i], decide, i == 0 ? std::nullopt : std::optional(rules.models[i].as_of),
                           how.in_lanes ? &rules.diagrams[i] : nullptr});
+        for (const Rules& variant : rules.variants) {
+            const auto other = [&, i](const model::Case& given) {
+                return how.in_lanes ? diagram::decide(variant.models[i], variant.diagrams[i], given)
+                                    : evaluate::decide(variant.models[i], given);
+            };
+            stages.back().variants.push_back(
+                {&variant.models[i], other, how.in_lanes ? &variant.diagrams[i] : nullptr});
+        }
     }
     replay::CsvReader rows(file, "cases.csv", mapping->separator, limits);
     const Options options{how.with_references, how.most_references, how.threads, how.block_bytes};
-    const auto tally = replay::replay(stages, *mapping, rows, problems, options);
+    auto tally = replay::replay(stages, *mapping, rows, problems, options);
     if (!tally) return replay::text_of(problems);
-    return replay::text_of(rules.models.back(), *mapping, *tally) +
-           diagnostics::text_of(replay::json_of(rules.models.back(), *mapping, *tally, replay::Disclosure::raw));
+    std::string said = replay::text_of(rules.models.back(), *mapping, *tally);
+    for (std::size_t i = 0; i < rules.variants.size(); ++i) {
+        // Each in turn as the one that the report compares with.
+        std::swap(tally->variants.front(), tally->variants[i]);
+        tally->against = replay::Against{"other.ascrules", "other", "", {}, {}, false};
+        said += replay::text_of(rules.models.back(), *mapping, *tally) +
+                diagnostics::text_of(replay::json_of(rules.models.back(), *mapping, *tally, replay::Disclosure::raw));
+    }
+    return said + diagnostics::text_of(replay::json_of(rules.models.back(), *mapping, *tally, replay::Disclosure::raw));
 }
 
 std::string replayed(const Rules& rules, const RandomCases& cases, How how, CsvLimits limits = {}) {
@@ -213,7 +241,9 @@ std::string text_of_file(const std::string& path) {
 
 TEST(ReplayLanes, AgreeOnTheCorpus) {
     const std::string folder = std::string(ASCRULES_SOURCE_DIR) + "/corpus/telford-wrekin/";
-    const Rules rules = built({shipped_model("examples/telford-wrekin/front-door.ascrules")});
+    Rules rules = built({shipped_model("examples/telford-wrekin/front-door.ascrules")});
+    Chance chance(1);
+    rules.variants.push_back(built({with_other_rules(rules.models.front(), chance)}));
     const RandomCases cases{text_of_file(folder + "mapping.yaml"), text_of_file(folder + "synthetic-referrals.csv")};
     How how;
     how.most_references = 1'000;

@@ -121,7 +121,10 @@ Model translated(const Model& model, const std::vector<Question>& questions,
         if (rule.when) rule.when = translated(*rule.when, to);
         if (rule.send_to) rule.send_to->destination = {to.destinations[rule.send_to->destination.index]};
     }
-    result.floors.clear();
+    for (Floor& floor : result.floors) {
+        floor.destination = {to.destinations[floor.destination.index]};
+        floor.when = translated(floor.when, to);
+    }
     result.accepted.clear();
     result.examples.clear();
     return result;
@@ -263,27 +266,41 @@ class Joiner {
         joint.highest = std::min(joint.highest, second.highest);
     }
 
+    /// The first's order, from the most protection to the least; what only the second has stands behind what it stands behind there.
     void join_destinations() {
         destinations_ = first_.destinations;
-        std::map<std::string, std::size_t> by_key;
-        for (std::size_t i = 0; i < destinations_.size(); ++i) {
-            by_key[destinations_[i].key] = i;
-            to_first_.destinations.push_back(i);
-        }
-        std::vector<bool> found(destinations_.size(), false);
+        std::size_t behind = 0;
+        const Destination* above = nullptr;
         for (const Destination& destination : second_.destinations) {
-            const auto [place, fresh] = by_key.try_emplace(destination.key, destinations_.size());
-            to_second_.destinations.push_back(place->second);
-            if (fresh) {
+            const auto same = place_of(destination);
+            if (same == destinations_.end()) {
                 mismatch(fmt::format("only the second has the destination `{}`", destination.name));
-                destinations_.push_back(destination);
+                // What is undecided counts as giving less protection than all others.
+                const auto at = destination.undecided ? destinations_.size() : behind++;
+                destinations_.insert(destinations_.begin() + static_cast<std::ptrdiff_t>(at), destination);
                 continue;
             }
-            found[place->second] = true;
+            if (above != nullptr && place_of(*above) > same) {
+                mismatch(fmt::format("the first gives `{}` more protection than `{}`, and the second less",
+                                     destination.name, above->name));
+            }
+            above = &destination;
+            behind = static_cast<std::size_t>(same - destinations_.begin()) + 1;
         }
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            if (!found[i]) mismatch(fmt::format("only the first has the destination `{}`", destinations_[i].name));
+        for (const auto& [model, to] : {std::pair{&first_, &to_first_}, std::pair{&second_, &to_second_}}) {
+            for (const Destination& destination : model->destinations)
+                to->destinations.push_back(static_cast<std::size_t>(place_of(destination) - destinations_.begin()));
         }
+        for (const Destination& destination : first_.destinations) {
+            const bool shared = std::any_of(second_.destinations.begin(), second_.destinations.end(),
+                                            [&](const Destination& other) { return other.key == destination.key; });
+            if (!shared) mismatch(fmt::format("only the first has the destination `{}`", destination.name));
+        }
+    }
+
+    [[nodiscard]] std::vector<Destination>::iterator place_of(const Destination& destination) {
+        return std::find_if(destinations_.begin(), destinations_.end(),
+                            [&](const Destination& other) { return other.key == destination.key; });
     }
 
     const Model& first_;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "compiler/model/overloaded.h"
+#include "compiler/model/set_thresholds.h"
 #include "compiler/model/wording.h"
 
 namespace ascrules::emit {
@@ -255,6 +256,7 @@ Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::
     if (!model.in_force.empty()) chart.about.push_back(fmt::format("in force {}", model.in_force));
     if (!model.status.empty()) chart.about.push_back(model.status);
     if (!model.changes.empty()) chart.about.push_back(fmt::format("as of {}", calendar::text_of(model.as_of)));
+    if (const std::string set = words(set_thresholds({&model})); !set.empty()) chart.warnings.push_back(set + ".");
     for (const Undecided& undecided : model.undecided)
         chart.warnings.push_back(fmt::format("Still to be settled: {}", undecided.text));
 

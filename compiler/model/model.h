@@ -31,6 +31,13 @@ struct Destination {
     bool undecided = false;  ///< stands for a destination that the panel has still to settle; `name` says which
 };
 
+/// What a figure may be, with so many decimal places, in the unit of the figure.
+struct RangeOfThreshold {
+    long lowest = 0;
+    long highest = 0;
+    int decimals = 0;
+};
+
 /// A named figure, in the unit the author gave it, with so many decimal places: `value` is in the smallest step, as in a Quantity.
 struct Threshold {
     std::string key;
@@ -42,6 +49,10 @@ struct Threshold {
     int decimals = 0;
     /// Not decided: the question that stands for whether it is reached, answered `reached` or `below it`. `value` then means nothing.
     std::optional<QuestionId> undecided;
+    /// Where it was set to another figure than the ruleset's: what the ruleset says, "35 hours". Empty otherwise.
+    std::string set_instead_of = {};
+    /// The lowest and the highest figure that it may have, where the ruleset says so.
+    std::optional<RangeOfThreshold> range = std::nullopt;
 };
 
 struct Definition {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "compiler/replay/variants.h"
+
 namespace ascrules::replay {
 
 bool CarefulRows::understand(CsvReader::Next got, const CsvReader& rows) {
@@ -19,7 +21,10 @@ bool CarefulRows::understand(CsvReader::Next got, const CsvReader& rows) {
 
 const std::vector<std::size_t>& CarefulRows::count_case() {
     lists_.clear();
-    counter_.count(past_, *stage_, stages_[*stage_].decide(past_.answers), lists_);
+    const Stage& stage = stages_[*stage_];
+    const model::Decision decision = stage.decide(past_.answers);
+    counter_.count(past_, *stage_, decision, lists_);
+    count_variants(stage, past_, result_of(decision), tally_, lists_);
     return lists_;
 }
 

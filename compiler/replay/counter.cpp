@@ -55,6 +55,7 @@ Tally new_tally(const std::vector<Stage>& stages, const Mapping& mapping, const 
     tally.case_file = case_file;
     tally.rules_used = rules_used(stages);
     tally.with_references = with_references;
+    tally.variants.assign(stages.front().variants.size(), VariantTally(models.front()->destinations.size()));
     if (mapping.outcome) tally.outcomes.resize(mapping.outcome->values.size() + 1);
     for (const model::QuestionId question : must_not_matter(*models.front())) tally.flips.push_back({question});
     if (mapping.sent_to)

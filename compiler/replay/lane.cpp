@@ -35,6 +35,7 @@ Lane::Lane(const LanePlan& plan)
       quick_(*plan.stages.front().model, plan.mapping, plan.slots, decoder_),
       counts_(plan.stages, plan.mapping, plan.slots),
       flips_(plan.stages, plan.slots),
+      variants_(plan.stages, plan.slots, all_steps / plan.options.threads),
       tally_(new_tally(plan.stages, plan.mapping, "", false)),
       careful_(plan.stages, plan.mapping, no_references, decoder_, tally_),
       reader_(plan.rows.without_stream()) {
@@ -55,6 +56,7 @@ void Lane::add_to(Tally& tally) const {
     tally.add_cases(tally_);
     counts_.add_to(tally, walks_, quick_);
     flips_.add_to(tally);
+    variants_.add_to(tally);
 }
 
 BlockEvents Lane::read(const Block& block) {
@@ -262,7 +264,18 @@ void Lane::decide(std::size_t stage) {
                 note(first_list_of_impossible + line, batch.offsets[i], batch.lines[i]);
         }
     }
+    if (!variants_.none()) count_variants(stage);
     batch.count = 0;
+}
+
+/// Counts what the variants make of the rows that the rules have decided.
+void Lane::count_variants(std::size_t stage) {
+    const Batch& batch = batches_[stage];
+    moved_.clear();
+    variants_.count(stage, batch.rows.data(), batch.count, batch.verdicts.data(), walks_[stage],
+                    plan_.options.with_references ? &moved_ : nullptr);
+    for (const LaneVariants::Moved& one : moved_)
+        note(tally_.list_of(one.variant, one.move), batch.offsets[one.row], batch.lines[one.row]);
 }
 
 }  // namespace ascrules::replay

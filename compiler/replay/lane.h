@@ -12,6 +12,7 @@
 #include "compiler/replay/lane_counts.h"
 #include "compiler/replay/marks.h"
 #include "compiler/replay/quick_row.h"
+#include "compiler/replay/variants.h"
 #include "compiler/replay/walk.h"
 
 namespace ascrules::replay {
@@ -78,6 +79,7 @@ class Lane {
     bool read_fields(const std::vector<std::string_view>& fields, std::size_t offset, std::size_t line);
     bool take(const char* text, const std::uint32_t* ends, std::size_t offset, std::size_t line);
     void decide(std::size_t stage);
+    void count_variants(std::size_t stage);
     void count_one_by_one(const Batch& batch, std::size_t i, std::size_t stage);
     void note(std::size_t list, std::size_t offset, std::size_t line);
 
@@ -91,6 +93,7 @@ class Lane {
     std::vector<Gates> gates_;
     LaneCounts counts_;
     Flips flips_;
+    LaneVariants variants_;
     Tally tally_;  ///< of the rows that were counted carefully
     CarefulRows careful_;
     CsvReader reader_;
@@ -105,6 +108,7 @@ class Lane {
     std::size_t row_offset_ = 0;
 
     std::vector<std::size_t> lines_;  ///< of the row that is being counted, see Gates
+    std::vector<LaneVariants::Moved> moved_;
     std::string scratch_;
     std::vector<std::uint32_t> scratch_ends_;
 };

@@ -17,6 +17,10 @@ std::optional<Slots> slots_for(const std::vector<Stage>& stages, const Mapping& 
     for (const Stage& stage : stages) {
         if (stage.diagram == nullptr || !stage.diagram->finished) return std::nullopt;
         diagrams.push_back(stage.diagram);
+        for (const Variant& variant : stage.variants) {
+            if (variant.diagram == nullptr || !variant.diagram->finished) return std::nullopt;
+            diagrams.push_back(variant.diagram);
+        }
     }
     const model::Model& model = *stages.front().model;
     if (model.destinations.size() > most_places) return std::nullopt;

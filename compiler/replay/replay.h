@@ -28,6 +28,13 @@ struct Options {
     std::function<void()> progress = {};
 };
 
+/// Other rules, which decide the same cases at the same time. They have the questions and destinations of the rules that are replayed.
+struct Variant {
+    const model::Model* model = nullptr;
+    Decide decide;
+    const diagram::Diagram* diagram = nullptr;  ///< as in Stage
+};
+
 /// The rules as they stand from one day to the next on which they change.
 struct Stage {
     const model::Model* model = nullptr;
@@ -36,6 +43,7 @@ struct Stage {
     /// The diagram of the model, where there is one: if all stages have it, cases are decided by walking it, many times faster. `decide`
     /// comes to the same, and is then called from several threads.
     const diagram::Diagram* diagram = nullptr;
+    std::vector<Variant> variants = {};  ///< as many in all stages
 };
 
 /// Reads all rows, decides each case and counts. `rows` is new: its header has not been read. Where `problems` holds some already, the

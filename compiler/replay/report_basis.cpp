@@ -7,6 +7,7 @@
 #include "compiler/replay/naming.h"
 #include "compiler/replay/report_parts.h"
 #include "compiler/replay/table.h"
+#include "compiler/replay/variants.h"
 
 namespace ascrules::replay {
 
@@ -27,7 +28,7 @@ std::string month_list(const std::vector<Month>& months) {
 void add_questions(const Report& report, std::vector<std::string>& lines) {
     for (std::size_t i = 0; i < report.model.questions.size(); ++i) {
         const std::string& name = report.model.questions[i].name;
-        if (!is_mapped(report.mapping, i))
+        if (!is_mapped(report.mapping, i) && !is_never_asked(report.model.questions[i]))
             lines.push_back(fmt::format("`{}` is not in the file: every case leaves it unanswered", name));
         if (const std::size_t count = report.tally.questions[i].answered_although_not_asked; count > 0) {
             lines.push_back(fmt::format("`{}` is answered in {} in which it is not asked; the answers were not used",
@@ -147,14 +148,19 @@ std::string unreadable_section(const Report& report) {
     return text;
 }
 
+std::string list_words(const References& references) {
+    std::string list;
+    for (const std::string& reference : references.first) list += (list.empty() ? "" : ", ") + reference;
+    if (references.count > references.first.size())
+        list += fmt::format(" and {} more", grouped(references.count - references.first.size()));
+    return list.empty() ? "none" : list;
+}
+
 std::string references_section(const Report& report) {
     if (!report.tally.with_references) return "";
     std::string text;
     const auto add = [&](const std::string& name, const References& all) {
-        std::string list = model::listed({});
-        for (const std::string& reference : all.first) list += (list.empty() ? "" : ", ") + reference;
-        if (all.count > all.first.size()) list += fmt::format(" and {} more", grouped(all.count - all.first.size()));
-        text += wrapped(fmt::format("{} ({}): {}", name, grouped(all.count), list.empty() ? "none" : list), "  ");
+        text += wrapped(fmt::format("{} ({}): {}", name, grouped(all.count), list_words(all)), "  ");
     };
     add("too little protection by the rules", report.tally.too_low);
     add("too much protection by the rules", report.tally.too_high);

@@ -52,6 +52,7 @@ std::string text_of(const Line& line, const std::string& note) {
 std::string csv_of(const model::Model& model, const Mapping& mapping, const Tally& tally, Disclosure disclosure) {
     std::string note = mapping.note;
     if (disclosure == Disclosure::raw) note += (note.empty() ? "" : " ") + disclosure_words(disclosure) + ".";
+    if (const std::string set = model::words(tally.set); !set.empty()) note += (note.empty() ? "" : " ") + set + ".";
     std::string text = "by,part,measure,side,cases,of,share,interval_95_low,interval_95_high,disclosure,of_what,note\n";
     static const std::string all = "all cases";
     for (const Measure& measure : measures_of(model, mapping, all_cases(tally)))

@@ -6,9 +6,17 @@
 
 namespace ascrules::replay {
 
-namespace {
-
 using diagnostics::Json;
+
+Json json_of(const model::Model& model, OnFile place) {
+    switch (place.kind) {
+        case OnFile::Kind::destination:
+            return Json::Object{{"place", "destination"}, {"destination", model.destination(place.destination).name}};
+        case OnFile::Kind::elsewhere: return Json::Object{{"place", "elsewhere"}};
+        case OnFile::Kind::not_known: break;
+    }
+    return Json::Object{{"place", "not_known"}};
+}
 
 Json json_of(const model::Model& model, ByRules by_rules) {
     switch (by_rules.kind) {
@@ -20,16 +28,6 @@ Json json_of(const model::Model& model, ByRules by_rules) {
         case ByRules::Kind::not_finished: break;
     }
     return Json::Object{{"result", "not_finished"}};
-}
-
-Json json_of(const model::Model& model, OnFile place) {
-    switch (place.kind) {
-        case OnFile::Kind::destination:
-            return Json::Object{{"place", "destination"}, {"destination", model.destination(place.destination).name}};
-        case OnFile::Kind::elsewhere: return Json::Object{{"place", "elsewhere"}};
-        case OnFile::Kind::not_known: break;
-    }
-    return Json::Object{{"place", "not_known"}};
 }
 
 Json json_of(const Comparison& all) {
@@ -44,6 +42,14 @@ Json json_of(const Comparison& all) {
                         {"elsewhere", all.elsewhere},
                         {"not_recorded", all.not_recorded}};
 }
+
+Json json_of(const References& all) {
+    Json::Array array;
+    for (const std::string& reference : all.first) array.emplace_back(reference);
+    return Json::Object{{"count", all.count}, {"listed", all.first.size()}, {"references", std::move(array)}};
+}
+
+namespace {
 
 Json json_of(const Fraction& value) {
     return Json::Object{{"numerator", value.numerator}, {"denominator", value.denominator}};
@@ -275,12 +281,6 @@ Json empty_fields(const model::Model& model, const Mapping& mapping) {
     return array;
 }
 
-Json references(const References& all) {
-    Json::Array array;
-    for (const std::string& reference : all.first) array.emplace_back(reference);
-    return Json::Object{{"count", all.count}, {"listed", all.first.size()}, {"references", std::move(array)}};
-}
-
 }  // namespace
 
 Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tally, Disclosure disclosure) {
@@ -321,12 +321,13 @@ Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tal
     };
     if (tally.with_references) {
         Json::Array called_impossible;
-        for (const References& one : tally.impossible) called_impossible.push_back(references(one));
-        report.emplace_back("references", Json::Object{{"too_low", references(tally.too_low)},
-                                                       {"too_high", references(tally.too_high)},
-                                                       {"held", references(tally.held)},
+        for (const References& one : tally.impossible) called_impossible.push_back(json_of(one));
+        report.emplace_back("references", Json::Object{{"too_low", json_of(tally.too_low)},
+                                                       {"too_high", json_of(tally.too_high)},
+                                                       {"held", json_of(tally.held)},
                                                        {"called_impossible", std::move(called_impossible)}});
     }
+    if (tally.against) report.emplace_back("against", against_json(model, tally));
     return report;
 }
 

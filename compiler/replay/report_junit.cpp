@@ -31,6 +31,7 @@ std::string junit_of(const model::Model& model, const Mapping& mapping, const Ta
     property("note", mapping.note);
     property("ruleset", model.name);
     property("version", model.version);
+    property("what if", model::words(tally.set));
     property("mapping", mapping.file);
     property("cases", std::to_string(tally.cases));
     for (const Held& held : limits) {

@@ -28,6 +28,21 @@ struct Report {
 [[nodiscard]] std::string held_words(const model::Model& model);
 [[nodiscard]] bool is_mapped(const Mapping& mapping, std::size_t question);
 
+/// What was replayed under which rules: some lines.
+[[nodiscard]] std::string report_heading(const Report& report);
+/// References parted by commas, and how many more there are; "none" of none.
+[[nodiscard]] std::string list_words(const References& references);
+
+/// Who moves where two rulesets are replayed together; empty where only one is. The heading is for a report that has the section.
+[[nodiscard]] std::string against_heading(const Report& report);
+[[nodiscard]] std::string against_section(const Report& report);
+[[nodiscard]] diagnostics::Json against_json(const model::Model& model, const Tally& tally);
+
+[[nodiscard]] diagnostics::Json json_of(const model::Model& model, ByRules by_rules);
+[[nodiscard]] diagnostics::Json json_of(const model::Model& model, OnFile place);
+[[nodiscard]] diagnostics::Json json_of(const Comparison& comparison);
+[[nodiscard]] diagnostics::Json json_of(const References& references);
+
 [[nodiscard]] std::string destinations_section(const Report& report);
 [[nodiscard]] std::string comparison_section(const Report& report);
 /// Where cases should have gone against where they go, for one direction.

@@ -32,7 +32,9 @@ std::string rules_words(const Report& report) {
     return fmt::format("\nBy the rules in force on each referral's date: {}", text);
 }
 
-std::string heading(const Report& report) {
+}  // namespace
+
+std::string report_heading(const Report& report) {
     const model::Model& model = report.model;
     std::string about;
     for (const auto& [label, value] :
@@ -46,8 +48,12 @@ std::string heading(const Report& report) {
         text += fmt::format(" received from {} to {}, in {}", words(*period.first), words(*period.last),
                             counted(period.months(), "calendar month", "calendar months"));
     }
-    return wrapped(text + rules_words(report));
+    text += rules_words(report);
+    const std::string set = model::words(report.tally.set);
+    return wrapped(set.empty() ? text : fmt::format("{}\n{}", text, set));
 }
+
+namespace {
 
 std::string headline(const Report& report) {
     const Tally& tally = report.tally;
@@ -96,8 +102,9 @@ std::string text_of(const model::Model& model, const Mapping& mapping, const Tal
                         disclosure,
                         shown_breakdowns(model, mapping, tally, disclosure)};
     std::string text = mapping.note.empty() ? "" : wrapped(mapping.note) + "\n";
-    text += heading(report);
+    text += report_heading(report);
     text += headline(report);
+    if (tally.against) text += section(against_heading(report), against_section(report));
     text += section("Where cases go", destinations_section(report));
     text += section("Against where they should have gone", comparison_section(report));
     text += section("Too little protection", misroutes_section(report, true));

@@ -14,42 +14,6 @@ namespace ascrules::replay {
 
 namespace {
 
-// Along each side of RouteCounts the destinations come first, then what is no destination.
-constexpr std::size_t other_rule_results = 4;
-constexpr std::size_t other_places = 2;
-
-std::size_t position(ByRules by_rules, std::size_t destinations) {
-    switch (by_rules.kind) {
-        case ByRules::Kind::sent: return by_rules.destination.index;
-        case ByRules::Kind::held: return destinations;
-        case ByRules::Kind::no_rule: return destinations + 1;
-        case ByRules::Kind::contradiction: return destinations + 2;
-        case ByRules::Kind::not_finished: break;
-    }
-    return destinations + 3;
-}
-
-std::size_t position(OnFile place, std::size_t destinations) {
-    switch (place.kind) {
-        case OnFile::Kind::destination: return place.destination.index;
-        case OnFile::Kind::elsewhere: return destinations;
-        case OnFile::Kind::not_known: break;
-    }
-    return destinations + 1;
-}
-
-ByRules by_rules_at(std::size_t position, std::size_t destinations) {
-    using Kind = ByRules::Kind;
-    constexpr Kind others[other_rule_results] = {Kind::held, Kind::no_rule, Kind::contradiction, Kind::not_finished};
-    if (position < destinations) return {Kind::sent, {position}};
-    return {others[position - destinations], {}};
-}
-
-OnFile on_file_at(std::size_t position, std::size_t destinations) {
-    if (position < destinations) return {OnFile::Kind::destination, {position}};
-    return {position == destinations ? OnFile::Kind::elsewhere : OnFile::Kind::not_known, {}};
-}
-
 void compare(Comparison& into, ByRules by_rules, model::DestinationId with, std::size_t count) {
     into.judged += count;
     switch (by_rules.kind) {
@@ -265,7 +229,8 @@ std::vector<FloorTally> floors_of(const std::vector<const model::Model*>& stages
 }  // namespace
 
 Tally::Tally(const std::vector<const model::Model*>& stages)
-    : routes(stages.front()->destinations.size()),
+    : set(model::set_thresholds(stages)),
+      routes(stages.front()->destinations.size()),
       inappropriate(stages.front()->destinations.size()),
       floors(floors_of(stages)),
       rules(rules_of(stages)),
@@ -277,8 +242,15 @@ References& Tally::references(std::size_t list) {
         case list_of_too_low: return too_low;
         case list_of_too_high: return too_high;
         case list_of_held: return held;
-        default: return impossible[list - first_list_of_impossible];
+        default: break;
     }
+    const std::size_t at = list - first_list_of_impossible;
+    if (at < impossible.size()) return impossible[at];
+    return variants[(at - impossible.size()) / all_moves.size()].movers[(at - impossible.size()) % all_moves.size()];
+}
+
+std::size_t Tally::list_of(std::size_t variant, Move move) const {
+    return first_list_of_impossible + impossible.size() + variant * all_moves.size() + static_cast<std::size_t>(move);
 }
 
 namespace {
@@ -330,6 +302,7 @@ void Tally::add_cases(const Tally& other) {
     too_high.count += other.too_high.count;
     held.count += other.held.count;
     for (std::size_t i = 0; i < impossible.size(); ++i) impossible[i].count += other.impossible[i].count;
+    for (std::size_t i = 0; i < variants.size(); ++i) variants[i].add(other.variants[i]);
 }
 
 }  // namespace ascrules::replay

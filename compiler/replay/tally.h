@@ -8,20 +8,16 @@
 #include <vector>
 
 #include "compiler/model/model.h"
+#include "compiler/model/set_thresholds.h"
 #include "compiler/replay/figures.h"
 #include "compiler/replay/past_case.h"
 #include "compiler/replay/problem.h"
+#include "compiler/replay/references.h"
+#include "compiler/replay/results.h"
+#include "compiler/replay/variant_tally.h"
 
 /// What a replay counts. Whole numbers only; their wording is in report.h.
 namespace ascrules::replay {
-
-/// What the rules make of one case.
-struct ByRules {
-    enum class Kind { sent, held, no_rule, contradiction, not_finished };
-    Kind kind = Kind::no_rule;
-    model::DestinationId destination;  ///< meaningless unless sent
-    bool operator==(const ByRules&) const = default;
-};
 
 /// The number of cases for each combination of what the rules do, what was done and what should have been done.
 class RouteCounts {
@@ -193,12 +189,6 @@ struct PartTally {
     void add(const PartTally& other);
 };
 
-/// The references of some cases, in the order of the file.
-struct References {
-    std::size_t count = 0;
-    std::vector<std::string> first;  ///< at most Options::most_references; empty unless they were asked for
-};
-
 /// Which rules were used, where those of each referral's own day were.
 struct RulesUsed {
     std::optional<calendar::Date> from;   ///< their first day; absent: they are the oldest
@@ -206,7 +196,7 @@ struct RulesUsed {
     std::size_t cases = 0;
 };
 
-/// The lists of references in a Tally by number: the first three, then one for each line `impossible`.
+/// The lists of references in a Tally by number: the first three, then one for each line `impossible`, then those of the variants.
 enum ListOfReferences : std::size_t { list_of_too_low, list_of_too_high, list_of_held, first_list_of_impossible };
 
 struct Tally {
@@ -219,8 +209,9 @@ struct Tally {
     void add_cases(const Tally& other);
 
     std::string case_file;
-    std::vector<std::string> read_as;  ///< how the file was read, where that is out of the ordinary, in words
-    std::size_t rows = 0;              ///< all rows below the column names: `cases` and those that are unreadable
+    std::vector<model::SetThreshold> set;  ///< thresholds that the rules were read with other figures for
+    std::vector<std::string> read_as;      ///< how the file was read, where that is out of the ordinary, in words
+    std::size_t rows = 0;                  ///< all rows below the column names: `cases` and those that are unreadable
     std::size_t empty_lines = 0;
     std::size_t cases = 0;
     Unreadable unreadable;
@@ -249,6 +240,10 @@ struct Tally {
     References too_high;
     References held;
     std::vector<References> impossible;  ///< by position in Model::impossible: cases for which it is certainly true
+    std::vector<VariantTally> variants;  ///< by position in Stage::variants
+    std::optional<Against> against;      ///< the other ruleset, where the only variant is one
+    /// The number of the list of references of a variant's cases that move that way.
+    [[nodiscard]] std::size_t list_of(std::size_t variant, Move move) const;
 };
 
 }  // namespace ascrules::replay

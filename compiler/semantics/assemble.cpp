@@ -93,6 +93,7 @@ class Assembling {
         const std::vector<syntax::Destination> all = rules.destinations;
         join(rules.destinations, "destination");
         join(rules.thresholds, "threshold");
+        check_set(rules.thresholds);
         join(rules.questions, "question");
         join(rules.definitions, "definition");
         join(rules.levels, "level");
@@ -125,16 +126,22 @@ class Assembling {
         diagnostics_.push_back(std::move(diagnostic));
     }
 
+    /// `here`: what would change the shared block.
+    template <typename Block>
+    void report_locked(Span here, const Block& shared, std::string_view what, std::vector<std::string> choices) {
+        report(Code::E216, here,
+               fmt::format("the {} `{}` is locked in the file it comes from, and cannot be changed here", what,
+                           name_of(shared).text),
+               *shared.sharing.locked, "locked here", std::move(choices));
+    }
+
     /// Whether a local block may stand in the place of a shared one; reported where not.
     template <typename Block>
     bool may_replace(const Block& local, const Block& shared, std::string_view what) {
         const std::string& name = name_of(local).text;
         if (shared.sharing.locked) {
-            report(
-                Code::E216, name_of(local).span,
-                fmt::format("the {} `{}` is locked in the file it comes from, and cannot be changed here", what, name),
-                *shared.sharing.locked, "locked here",
-                {"take this block out, so that the shared one stands", "give it another name"});
+            report_locked(name_of(local).span, shared, what,
+                          {"take this block out, so that the shared one stands", "give it another name"});
             return false;
         }
         if (shared.sharing.chosen_locally || local.sharing.replaces_shared) return true;
@@ -187,7 +194,7 @@ class Assembling {
             check_lines(block, what, !is_shared(block.span) && other != shared.end());
             if (is_shared(block.span)) {
                 if (local.contains(name)) continue;
-                if (block.sharing.chosen_locally && !is_vocabulary()) report_not_chosen(block, what);
+                if (block.sharing.chosen_locally && !is_vocabulary() && !is_set(block)) report_not_chosen(block, what);
                 blocks.push_back(block);
                 continue;
             }
@@ -200,6 +207,20 @@ class Assembling {
             if constexpr (std::is_same_v<Block, syntax::Destination>) {
                 if (!blocks.back().key) blocks.back().key = other->second->key;
             }
+        }
+    }
+
+    template <typename Block>
+    static bool is_set(const Block& block) {
+        if constexpr (std::is_same_v<Block, syntax::Threshold>) return block.set_to.has_value();
+        return false;
+    }
+
+    /// A shared threshold that is locked is not set to another figure either.
+    void check_set(const std::vector<syntax::Threshold>& thresholds) {
+        for (const syntax::Threshold& threshold : thresholds) {
+            if (!threshold.set_to || !is_shared(threshold.span) || !threshold.sharing.locked) continue;
+            report_locked(threshold.set_to->span, threshold, "threshold", {"leave it as it is"});
         }
     }
 

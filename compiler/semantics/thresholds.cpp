@@ -7,6 +7,7 @@
 #include "compiler/diagnostics/spelling.h"
 #include "compiler/model/wording.h"
 #include "compiler/semantics/answers.h"
+#include "compiler/semantics/set_threshold.h"
 #include "compiler/syntax/block.h"
 
 namespace ascrules::semantics {
@@ -37,19 +38,27 @@ std::optional<Threshold> read_measured(const syntax::Phrase& phrase, std::size_t
     return measured;
 }
 
-/// Whether the figure lies in the `range` line, which says `10 to 50 hours`; reported where not.
-bool is_in_its_range(Checking& checking, const syntax::Threshold& declared, const Threshold& threshold) {
+/// Reports that the figure is told in another unit than what stands at `other`.
+void report_unit(Checking& checking, Span figure, const Threshold& threshold, const std::string& unit, Span other,
+                 std::string label) {
+    checking.diagnostics.push_back(
+        {.code = Code::E207,
+         .span = figure,
+         .message =
+             fmt::format("`{}` is told in {}, and this {}", threshold.name, unit.empty() ? "plain numbers" : unit,
+                         threshold.unit.empty() ? "has no unit" : fmt::format("is in {}", threshold.unit)),
+         .labels = {{other, std::move(label)}},
+         .choices = {"give both the same unit"}});
+}
+
+/// Whether the figure, which stands at `figure`, lies in the `range` line, which says `10 to 50 hours`; reported where not.
+bool is_in_its_range(Checking& checking, const syntax::Threshold& declared, Span figure, Threshold& threshold) {
     const syntax::Phrase& range = *declared.range;
     std::size_t to = 0;
     while (to < range.words.size() && !Cursor{range, to}.is("to")) ++to;
     diagnostics::Diagnostics ignored;
     const auto low = to < range.words.size() ? read_measured(syntax::part_of(range, 0, to), 0, ignored) : std::nullopt;
     const auto high = to < range.words.size() ? read_measured(range, to + 1, ignored) : std::nullopt;
-    const auto scaled = [&](const std::optional<Threshold>& end) {
-        const int decimals = std::max(threshold.decimals, end->decimals);
-        return std::pair{with_decimals(end->value, end->decimals, decimals),
-                         with_decimals(threshold.value, threshold.decimals, decimals)};
-    };
     if (!low || !high) {
         checking.diagnostics.push_back({.code = Code::E104,
                                         .span = range.span,
@@ -58,22 +67,19 @@ bool is_in_its_range(Checking& checking, const syntax::Threshold& declared, cons
         return false;
     }
     if (!same_unit(high->unit, threshold.unit)) {
-        checking.diagnostics.push_back(
-            {.code = Code::E207,
-             .span = declared.value.span,
-             .message = fmt::format("`{}` is told in {}, and this {}", threshold.name,
-                                    high->unit.empty() ? "plain numbers" : high->unit,
-                                    threshold.unit.empty() ? "has no unit" : fmt::format("is in {}", threshold.unit)),
-             .labels = {{range.span, "its range is here"}},
-             .choices = {"give both the same unit"}});
+        report_unit(checking, figure, threshold, high->unit, range.span, "its range is here");
         return false;
     }
-    const auto [low_end, figure_low] = scaled(low);
-    const auto [high_end, figure_high] = scaled(high);
-    if (low_end && high_end && figure_low && figure_high && *low_end <= *figure_low && *figure_high <= *high_end)
+    const int decimals = std::max({threshold.decimals, low->decimals, high->decimals});
+    const auto low_end = with_decimals(low->value, low->decimals, decimals);
+    const auto high_end = with_decimals(high->value, high->decimals, decimals);
+    const auto value = with_decimals(threshold.value, threshold.decimals, decimals);
+    if (low_end && high_end && value && *low_end <= *value && *value <= *high_end) {
+        threshold.range = RangeOfThreshold{*low_end, *high_end, decimals};
         return true;
+    }
     checking.diagnostics.push_back({.code = Code::E206,
-                                    .span = declared.value.span,
+                                    .span = figure,
                                     .message = fmt::format("`{}` may be from {}, and {} lies outside", threshold.name,
                                                            syntax::text_of(range.words), figure_words(threshold)),
                                     .labels = {{range.span, "its range is here"}},
@@ -81,21 +87,37 @@ bool is_in_its_range(Checking& checking, const syntax::Threshold& declared, cons
     return false;
 }
 
-void read_threshold(Checking& checking, const syntax::Threshold& declared, Threshold& threshold) {
+/// Reads the figure into the threshold; reported where it cannot be.
+bool read_threshold(Checking& checking, const syntax::Threshold& declared, const syntax::Phrase& figure,
+                    Threshold& threshold) {
     const std::size_t before = checking.diagnostics.size();
-    if (const auto measured = read_measured(declared.value, 0, checking.diagnostics)) {
+    if (const auto measured = read_measured(figure, 0, checking.diagnostics)) {
         threshold.value = measured->value;
         threshold.unit = measured->unit;
         threshold.decimals = measured->decimals;
-        if (!declared.range || is_in_its_range(checking, declared, threshold)) return;
+        if (!declared.range || is_in_its_range(checking, declared, figure.span, threshold)) return true;
     }
-    checking.names.unreadable_thresholds.insert(checking.model.thresholds.size());
-    if (checking.diagnostics.size() > before) return;
+    if (checking.diagnostics.size() > before) return false;
     checking.diagnostics.push_back(
         {.code = Code::E104,
-         .span = declared.value.span,
+         .span = figure.span,
          .message = "a threshold is a figure, with its unit if it has one",
          .choices = {"write it like `threshold heavy caring is 35 hours`, `is £23,250` or `is 2.5 kilograms`"}});
+    return false;
+}
+
+/// Reads the figure that the threshold is set to, and beside it what the ruleset says.
+bool read_set_threshold(Checking& checking, const syntax::Threshold& declared, Threshold& threshold) {
+    Threshold written = threshold;
+    const bool has_figure = !declared.value.words.empty();
+    if (has_figure && !read_threshold(checking, declared, declared.value, written)) return false;
+    threshold.set_instead_of = has_figure ? figure_words(written) : "being left undecided";
+    if (!has_figure && !declared.undecided) threshold.set_instead_of = "being left to be chosen locally";
+    if (!read_threshold(checking, declared, *declared.set_to, threshold)) return false;
+    if (!has_figure || same_unit(written.unit, threshold.unit)) return true;
+    report_unit(checking, declared.set_to->span, threshold, written.unit, declared.value.span,
+                "what the rules say is here");
+    return false;
 }
 
 /// A question of its own stands for whether an undecided threshold is reached.
@@ -115,6 +137,15 @@ void declare_undecided_threshold(Checking& checking, const syntax::Text& undecid
 
 }  // namespace
 
+std::optional<Threshold> read_figure(const syntax::Phrase& phrase) {
+    diagnostics::Diagnostics ignored;
+    return read_measured(phrase, 0, ignored);
+}
+
+bool same_unit_of(const Threshold& one, const Threshold& other) {
+    return same_unit(one.unit, other.unit);
+}
+
 void declare_thresholds(Checking& checking) {
     Model& model = checking.model;
     Keys keys(checking, "threshold");
@@ -128,10 +159,14 @@ void declare_thresholds(Checking& checking) {
         threshold.key = declared.key ? declared.key->text : diagnostics::key_of(declared.name.text);
         threshold.name = declared.name.text;
         threshold.span = declared.name.span;
-        if (declared.undecided) {
+        if (declared.set_to) {
+            if (!read_set_threshold(checking, declared, threshold))
+                checking.names.unreadable_thresholds.insert(model.thresholds.size());
+        } else if (declared.undecided) {
             declare_undecided_threshold(checking, *declared.undecided, threshold);
         } else if (!declared.value.words.empty()) {
-            read_threshold(checking, declared, threshold);
+            if (!read_threshold(checking, declared, declared.value, threshold))
+                checking.names.unreadable_thresholds.insert(model.thresholds.size());
         } else {
             // To be chosen locally, in a vocabulary by itself.
             checking.names.unreadable_thresholds.insert(model.thresholds.size());

@@ -118,6 +118,8 @@ struct Threshold {
     InForce in_force;
     std::vector<CitationText> citations;
     Span span;
+    /// The figure to read instead of what the block says, where somebody asks what the rules would do with another.
+    std::optional<Phrase> set_to;
 };
 
 /// One question, or with `for each of:` a family of questions.

@@ -1,0 +1,39 @@
+#include "cli/against.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/diff/joint.h"
+#include "compiler/replay/variants.h"
+
+namespace ascrules::cli {
+
+using model::Model;
+
+TwoRulesets joined(const std::vector<Model>& first, const RulesFile& other, const std::vector<Model>& second) {
+    TwoRulesets both;
+    both.about.file = other.source.name();
+    both.about.name = second.back().name;
+    both.about.version = second.back().version;
+    both.about.changes_over_time = second.size() > 1;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        diff::Joint joint = diff::join(first[i], second[i]);
+        if (!joint.incomparable.empty()) {
+            both.incomparable = joint.incomparable.front().text;
+            return both;
+        }
+        for (diff::Mismatch& mismatch : joint.mismatches) {
+            std::vector<std::string>& known = both.about.differences;
+            if (std::find(known.begin(), known.end(), mismatch.text) == known.end())
+                known.push_back(std::move(mismatch.text));
+        }
+        // What only one asks comes behind the questions of the first, and is nothing that the first ever asks.
+        for (std::size_t question = first[i].questions.size(); question < joint.first.questions.size(); ++question)
+            replay::never_ask(joint.first.questions[question]);
+        both.first.push_back(std::move(joint.first));
+        both.second.push_back(std::move(joint.second));
+    }
+    return both;
+}
+
+}  // namespace ascrules::cli
