@@ -1,12 +1,11 @@
 #include "compiler/replay/replay.h"
 
-#include <fmt/format.h>
-
 #include <thread>
 #include <utility>
 
 #include "cli/progress.h"
 #include "cli/replay_answer.h"
+#include "cli/rule_stages.h"
 #include "cli/rules_file.h"
 #include "compiler/diagram/decide.h"
 #include "compiler/evaluate/evaluate.h"
@@ -14,57 +13,13 @@
 
 namespace ascrules::cli {
 
-namespace {
-
-using model::Model;
-
-/// The first of two lists that differ, in words; empty where a case of one is a case of the other.
-std::string difference(const Model& one, const Model& other) {
-    const auto keys = [](const auto& list) {
-        std::vector<std::string> all;
-        for (const auto& item : list) all.push_back(item.key);
-        return all;
-    };
-    if (keys(one.questions) != keys(other.questions)) return "questions";
-    return keys(one.destinations) != keys(other.destinations) ? "destinations" : "";
-}
-
-/// The rules at all times, the oldest first; of one day alone where that is asked for, or where nothing changes. Empty, with errors in
-/// `file`, where the rules of some day cannot be read.
-std::vector<Model> stages_of(RulesFile& file, bool one_day) {
-    std::vector<Model> stages;
-    const std::vector<calendar::Date>& changes = file.model->changes;
-    if (one_day || changes.empty()) return {*file.model};
-    std::vector<calendar::Date> days{changes.front() + -1};
-    days.insert(days.end(), changes.begin(), changes.end());
-    for (const calendar::Date day : days) {
-        auto stage = rules_on(file, day, file.diagnostics);
-        if (!stage) return {};
-        stages.push_back(std::move(*stage));
-    }
-    return stages;
-}
-
-}  // namespace
-
 ExitCode replay(const ReplayOptions& options, Environment& env) {
     RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, "replay", options.format, env);
-    const std::vector<Model> models = stages_of(file, !options.as_of.empty());
-    if (models.empty()) {
-        file.model.reset();
-        return report_unreadable(file, "replay", options.format, env);
-    }
-    const Model& model = models.back();
-    for (const Model& other : models) {
-        if (const std::string differing = difference(model, other); !differing.empty()) {
-            return could_not_run(
-                "replay",
-                fmt::format("the rules of {} and of {} do not have the same {}, because something in them is undecided",
-                            calendar::text_of(other.as_of), calendar::text_of(model.as_of), differing),
-                "choose the rules of one day with --as-of", options.format, env);
-        }
-    }
+    const RuleStages rules = stages_of(file, !options.as_of.empty());
+    if (!rules.readable()) return report_unreadable(rules, file, "replay", options.format, env);
+    const std::vector<model::Model>& models = rules.models;
+    const model::Model& model = models.back();
     ExitCode failed = ExitCode::fine;
     const std::optional<HeldTo> held_to = read_limits(options, env, failed);
     if (!held_to) return failed;
@@ -81,7 +36,7 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, model, problems);
     if (!mapping) return report_problems(problems, "replay", options.format, env);
     std::vector<diagram::Diagram> diagrams;
-    for (const Model& stage : models) diagrams.push_back(diagram::build(stage));
+    for (const model::Model& stage : models) diagrams.push_back(diagram::build(stage));
     std::vector<replay::Stage> stages;
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto decide = [&models, &diagrams, i, by_rule = options.engine_rules](const model::Case& given) {
