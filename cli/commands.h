@@ -46,7 +46,7 @@ struct ExplainOptions {
 ExitCode explain(const ExplainOptions& options, Environment& env);
 
 /// How `replay` answers.
-enum class ReplayForm { text, json, csv, junit };
+enum class ReplayForm { text, json, csv, junit, html };
 
 struct ReplayOptions {
     std::string ruleset;
@@ -70,6 +70,19 @@ struct ReplayOptions {
     Format format = Format::text;  ///< of what is no report: json if `form` is
 };
 ExitCode replay(const ReplayOptions& options, Environment& env);
+
+struct ReportOptions {
+    std::string ruleset;
+    std::string as_of;  ///< the day whose rules are meant; empty: today
+    std::string cases;
+    std::string mapping;
+    std::string output;  ///< the page
+    bool with_references = false;
+    bool raw = false;         ///< small numbers of parts of the cases are not hidden
+    std::size_t threads = 0;  ///< that read the case file; 0: as many as the machine can run at once
+    Format format = Format::text;
+};
+ExitCode report(const ReportOptions& options, Environment& env);
 
 struct DiffOptions {
     std::string first;

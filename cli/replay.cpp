@@ -5,11 +5,13 @@
 
 #include "cli/progress.h"
 #include "cli/replay_answer.h"
+#include "cli/report_page.h"
 #include "cli/rule_stages.h"
 #include "cli/rules_file.h"
 #include "compiler/diagram/decide.h"
 #include "compiler/evaluate/evaluate.h"
 #include "compiler/intake/case_file.h"
+#include "compiler/report/checksummed_stream.h"
 
 namespace ascrules::cli {
 
@@ -33,7 +35,8 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         problems.push_back({options.cases, 0, case_file.problem, "name a file of past referrals"});
     if (!problems.empty()) return report_problems(problems, "replay", options.format, env);
 
-    const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, model, problems);
+    report::ChecksummedStream mapping_stream(*mapping_file.stream);
+    const auto mapping = replay::read_mapping(mapping_stream, options.mapping, model, problems);
     if (!mapping) return report_problems(problems, "replay", options.format, env);
     std::vector<diagram::Diagram> diagrams;
     for (const model::Model& stage : models) diagrams.push_back(diagram::build(stage));
@@ -45,8 +48,10 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         stages.push_back({&models[i], decide, i == 0 ? std::nullopt : std::optional(models[i].as_of),
                           options.engine_rules ? nullptr : &diagrams[i]});
     }
-    intake::CaseFile cases(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases,
-                           intake::told_by(*mapping));
+    std::istream& given = from_input ? env.in : *case_file.stream;
+    report::ChecksummedStream summed(given);  // only a page names the checksum
+    intake::CaseFile cases(options.form == ReplayForm::html ? summed : given,
+                           from_input ? "standard input" : options.cases, intake::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
                                 {.with_references = options.with_references,
@@ -56,7 +61,12 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     if (!cases.problems().empty()) return report_problems(cases.problems(), "replay", options.format, env);
     if (!tally) return report_problems(problems, "replay", options.format, env);
     tally->read_as = cases.read_as();
-    return answer_replay({model, *mapping, *tally, file.source.name(), {}}, *held_to, options, env);
+    const auto page = [&] {
+        const replay::Disclosure disclosure = options.raw ? replay::Disclosure::raw : replay::Disclosure::safe;
+        return report_page(
+            {file, models, diagrams, *mapping, *tally, disclosure, mapping_stream.checksum(), summed.checksum()}, env);
+    };
+    return answer_replay({model, *mapping, *tally, file.source.name(), {}, page}, *held_to, options, env);
 }
 
 }  // namespace ascrules::cli

@@ -92,6 +92,7 @@ std::string text_of(const Replayed& replayed, const std::vector<replay::Held>& l
                                 replay::json_of(replayed.model, replayed.mapping, replayed.tally, disclosure));
             return diagnostics::text_of(Json(std::move(object)));
         }
+        case ReplayForm::html:
         case ReplayForm::text: break;
     }
     return replay::text_of(replayed.model, replayed.mapping, replayed.tally, disclosure) + limits_text(limits, beyond);
@@ -157,7 +158,13 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
         const std::string baseline = replay::baseline_of(replayed.model, replayed.mapping, replayed.tally);
         if (const auto problem = write(options.write_baseline, baseline)) return *problem;
     }
-    const std::string content = text_of(replayed, limits, beyond, exit_code, options);
+    const bool is_page = options.form == ReplayForm::html;
+    const report::Page page = is_page ? replayed.page() : report::Page{};
+    if (!page.problem.empty()) {
+        return could_not_run("replay", fmt::format("the flowchart could not be drawn: {}", page.problem), "",
+                             options.format, env);
+    }
+    const std::string content = is_page ? page.html : text_of(replayed, limits, beyond, exit_code, options);
     if (options.output.empty()) {
         env.out << content;
     } else if (const auto problem = write(options.output, content)) {
