@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "cli/check_summary.h"
 #include "cli/past_cases.h"
 #include "cli/rules_file.h"
 #include "compiler/analysis/describe.h"
@@ -16,31 +17,6 @@ using diagnostics::Json;
 using diagnostics::Severity;
 
 namespace {
-
-std::string summary(const model::Model& model, const diagnostics::Diagnostics& diagnostics,
-                    const analysis::Findings& findings) {
-    const std::string size =
-        fmt::format("{} and {}", counted(model.rules.size(), "rule"), counted(model.questions.size(), "question"));
-    const std::size_t found = count(diagnostics, Severity::finding);
-    // That the search was not finished is itself among the findings.
-    if (!findings.finished())
-        return fmt::format("the search was not finished; {} so far in {}\n", counted(found - 1, "finding"), size);
-    const std::size_t more =
-        findings.gap_count - findings.gaps.size() + findings.contradiction_count - findings.contradictions.size();
-    if (more > 0)
-        return fmt::format("{} in {}, and {} more that {} not listed\n", counted(found, "finding"), size, more,
-                           more == 1 ? "is" : "are");
-    if (found > 0) return fmt::format("{} in {}\n", counted(found, "finding"), size);
-    const std::size_t accepted = model.accepted.size();
-    return fmt::format(
-        "{}; in every possible case, no gap, no contradiction and no rule without effect{}{}.\n"
-        "That the rules are complete does not mean that they are right: that is for people to judge.\n",
-        size,
-        accepted == 0   ? ""
-        : accepted == 1 ? " but the one accepted above"
-                        : " but those accepted above",
-        model.floors.empty() ? "" : ", and every floor holds");
-}
 
 /// What was found in the rules of one day.
 struct Checked {
@@ -132,7 +108,7 @@ std::string text_of(const Checked& checked, const RulesFile& file) {
     std::string text = render_text(checked.described, file.source);
     if (!checked.described.empty()) text += "\n";
     return text +
-           fmt::format("{}: {}", file.source.name(), summary(checked.model, checked.described, checked.findings));
+           fmt::format("{}: {}", file.source.name(), check_summary(checked.model, checked.described, checked.findings));
 }
 
 /// Whether both say the same about the same place.
@@ -157,7 +133,7 @@ std::string text_of(const Later& later, const Checked& now, const RulesFile& fil
             text += fmt::format("what is said above of today stands then too ({})\n", counted(said, "message"));
         return heading + text +
                fmt::format("{}: {}", file.source.name(),
-                           summary(later.checked->model, later.checked->described, later.checked->findings));
+                           check_summary(later.checked->model, later.checked->described, later.checked->findings));
     }
     return heading + render_text(later.errors, file.source) +
            fmt::format("\n{}: from then on not readable as rules\n", file.source.name());

@@ -42,6 +42,7 @@ class CommandLine {
         add_mapping();
         add_replay();
         add_sweep();
+        add_report();
         add_diff();
         add_flowchart();
         add_bundle();
@@ -299,14 +300,14 @@ class CommandLine {
         const std::map<std::string, ReplayForm> forms{{"text", ReplayForm::text},
                                                       {"json", ReplayForm::json},
                                                       {"csv", ReplayForm::csv},
-                                                      {"junit", ReplayForm::junit}};
+                                                      {"junit", ReplayForm::junit},
+                                                      {"html", ReplayForm::html}};
         command
-            ->add_option(
-                "--format", options->form,
-                "text (for people), json (one object, whatever happens), csv (a line for each measure) or junit "
-                "(which limits are kept)")
+            ->add_option("--format", options->form,
+                         "text (for people), json (one object, whatever happens), csv (a line for each measure), junit "
+                         "(which limits are kept) or html (the page of `report`)")
             ->transform(CLI::CheckedTransformer(forms).description(""))
-            ->type_name("text|json|csv|junit");
+            ->type_name("text|json|csv|junit|html");
         command->callback([this, options] {
             options->format = options->form == ReplayForm::json ? Format::json : Format::text;
             command_ = [this, options] { return replay(*options, env_); };
@@ -351,6 +352,39 @@ class CommandLine {
             ->transform(CLI::CheckedTransformer(forms).description(""))
             ->type_name("text|json|csv");
         runs(command, sweep, options);
+    }
+
+    void add_report() {
+        auto options = std::make_shared<ReplayOptions>();
+        options->command = "report";
+        options->form = ReplayForm::html;
+        CLI::App* const command =
+            add("report", "Write a replay as one page to be read, printed and signed",
+                "  $ ascrules report rules.ascrules referrals.csv --mapping mapping.yaml --output report.html\n"
+                "  The page needs no network and no script. docs/report.md says what stands on it.\n");
+        add_ruleset(command, options->ruleset);
+        command
+            ->add_option("CASES", options->cases,
+                         "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
+            ->required()
+            ->type_name("");
+        command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
+            ->required()
+            ->type_name("FILE");
+        command->add_option("-o,--output", options->output, "The page to write, such as report.html")
+            ->required()
+            ->type_name("FILE");
+        command->add_flag("--with-references", options->with_references,
+                          "List the references of misrouted and held cases");
+        command->add_flag("--raw", options->raw, "Show small numbers of groups of people, and say so on the page");
+        command
+            ->add_option("--threads", options->threads,
+                         "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
+            ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
+            ->type_name("N");
+        add_as_of(command, options->as_of);
+        add_format(command, options->format);
+        runs(command, replay, options);
     }
 
     void add_diff() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/environment.h"
@@ -49,9 +50,10 @@ struct ExplainOptions {
 ExitCode explain(const ExplainOptions& options, Environment& env);
 
 /// How `replay` answers.
-enum class ReplayForm { text, json, csv, junit };
+enum class ReplayForm { text, json, csv, junit, html };
 
 struct ReplayOptions {
+    std::string_view command = "replay";  ///< or "report": the same as a page, in a file
     std::string ruleset;
     std::string as_of;  ///< the day whose rules are meant; empty: today
     std::string cases;

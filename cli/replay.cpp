@@ -10,8 +10,10 @@
 #include "cli/progress.h"
 #include "cli/replay_answer.h"
 #include "cli/replay_rules.h"
+#include "cli/report_page.h"
 #include "compiler/intake/case_file.h"
 #include "compiler/replay/variants.h"
+#include "compiler/report/checksummed_stream.h"
 
 namespace ascrules::cli {
 
@@ -23,7 +25,7 @@ using model::Model;
 std::optional<ExitCode> put_beside(RulesFile& file, const ReplayOptions& options, Environment& env,
                                    std::vector<Model>& models, std::optional<TwoRulesets>& both) {
     RulesFile other = read_rules(options.against, options.as_of, env);
-    if (!other.readable()) return report_unreadable(other, "replay", options.format, env);
+    if (!other.readable()) return report_unreadable(other, options.command, options.format, env);
     std::vector<calendar::Date> changes = file.model->changes;
     changes.insert(changes.end(), other.model->changes.begin(), other.model->changes.end());
     std::sort(changes.begin(), changes.end());
@@ -34,16 +36,16 @@ std::optional<ExitCode> put_beside(RulesFile& file, const ReplayOptions& options
     for (auto* const one : {&file, &other}) {
         if ((one == &file ? models : others).empty()) {
             one->model.reset();
-            return report_unreadable(*one, "replay", options.format, env);
+            return report_unreadable(*one, options.command, options.format, env);
         }
     }
     for (const std::vector<Model>* const one : {&std::as_const(models), &others}) {
         if (const std::string problem = difference_over_time(*one); !problem.empty())
-            return could_not_run("replay", problem, choose_one_day, options.format, env);
+            return could_not_run(options.command, problem, choose_one_day, options.format, env);
     }
     both = joined(models, other, others);
     if (!both->incomparable.empty()) {
-        return could_not_run("replay", fmt::format("the two cannot be replayed together: {}", both->incomparable),
+        return could_not_run(options.command, fmt::format("the two cannot be replayed together: {}", both->incomparable),
                              "give the question another name in one of them, or a `key` line of its own",
                              options.format, env);
     }
@@ -54,17 +56,18 @@ std::optional<ExitCode> put_beside(RulesFile& file, const ReplayOptions& options
 }  // namespace
 
 ExitCode replay(const ReplayOptions& options, Environment& env) {
+    const std::string_view command = options.command;
     RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
-    if (!file.readable()) return report_unreadable(file, "replay", options.format, env);
+    if (!file.readable()) return report_unreadable(file, command, options.format, env);
     std::vector<Model> models = stages_of(file, days_of_change(file.model->changes, !options.as_of.empty()));
     if (models.empty()) {
         file.model.reset();
-        return report_unreadable(file, "replay", options.format, env);
+        return report_unreadable(file, command, options.format, env);
     }
     if (const std::string problem = difference_over_time(models); !problem.empty())
-        return could_not_run("replay", problem, choose_one_day, options.format, env);
+        return could_not_run(command, problem, choose_one_day, options.format, env);
     if (const std::string problem = set_without_effect(file, pointers(models)); !problem.empty())
-        return could_not_run("replay", problem, choose_another_day, options.format, env);
+        return could_not_run(command, problem, choose_another_day, options.format, env);
     std::optional<TwoRulesets> both;
     if (!options.against.empty()) {
         if (const auto failed = put_beside(file, options, env, models, both)) return *failed;
@@ -84,22 +87,25 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     const Opened case_file = from_input ? Opened{} : env.open(options.cases);
     if (!from_input && !case_file.stream)
         problems.push_back({options.cases, 0, case_file.problem, "name a file of past referrals"});
-    if (!problems.empty()) return report_problems(problems, "replay", options.format, env);
+    if (!problems.empty()) return report_problems(problems, command, options.format, env);
 
-    const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, model, problems);
-    if (!mapping) return report_problems(problems, "replay", options.format, env);
+    report::ChecksummedStream mapping_stream(*mapping_file.stream);
+    const auto mapping = replay::read_mapping(mapping_stream, options.mapping, model, problems);
+    if (!mapping) return report_problems(problems, command, options.format, env);
     const std::vector<replay::Stage> stages =
         stages_with(rules, other ? std::vector<const Deciders*>{&*other} : std::vector<const Deciders*>{});
-    intake::CaseFile cases(from_input ? env.in : *case_file.stream, from_input ? "standard input" : options.cases,
-                           intake::told_by(*mapping));
+    std::istream& given = from_input ? env.in : *case_file.stream;
+    report::ChecksummedStream summed(given);  // only a page names the checksum
+    intake::CaseFile cases(options.form == ReplayForm::html ? summed : given,
+                           from_input ? "standard input" : options.cases, intake::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
                                 {.with_references = options.with_references,
                                  .threads = threads,
                                  .progress = watching(env, case_file, options.cases)});
     if (env.show_progress) env.show_progress("");
-    if (!cases.problems().empty()) return report_problems(cases.problems(), "replay", options.format, env);
-    if (!tally) return report_problems(problems, "replay", options.format, env);
+    if (!cases.problems().empty()) return report_problems(cases.problems(), command, options.format, env);
+    if (!tally) return report_problems(problems, command, options.format, env);
     tally->read_as = cases.read_as();
     if (both) {
         replay::leave_out_what_only_variants_have(model, file.model->changes, *tally);
@@ -108,7 +114,13 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     }
     diagnostics::Json::Object before;
     add_set(before, pointers(rules.models));
-    return answer_replay({model, *mapping, *tally, file.source.name(), std::move(before)}, *held_to, options, env);
+    const auto page = [&] {
+        const replay::Disclosure disclosure = options.raw ? replay::Disclosure::raw : replay::Disclosure::safe;
+        return report_page({file, rules.models, rules.diagrams, *mapping, *tally, disclosure, mapping_stream.checksum(),
+                            summed.checksum()},
+                           env);
+    };
+    return answer_replay({model, *mapping, *tally, file.source.name(), std::move(before), page}, *held_to, options, env);
 }
 
 }  // namespace ascrules::cli

@@ -92,9 +92,25 @@ std::string text_of(const Replayed& replayed, const std::vector<replay::Held>& l
                                 replay::json_of(replayed.model, replayed.mapping, replayed.tally, disclosure));
             return diagnostics::text_of(Json(std::move(object)));
         }
+        case ReplayForm::html:
         case ReplayForm::text: break;
     }
     return replay::text_of(replayed.model, replayed.mapping, replayed.tally, disclosure) + limits_text(limits, beyond);
+}
+
+/// What `report` says of the page that it has written.
+void announce_page(const Replayed& replayed, const ReplayOptions& options, Environment& env) {
+    if (options.format == Format::text) {
+        env.out << fmt::format("{}: a report of {}\n", options.output,
+                               replay::counted(replayed.tally.cases, "case", "cases"));
+        return;
+    }
+    Json::Object object = answer(options.command, ExitCode::fine);
+    object.emplace_back("ruleset", replayed.ruleset);
+    object.emplace_back("cases", replayed.tally.cases);
+    object.emplace_back("unreadable_rows", replayed.tally.unreadable.count);
+    object.emplace_back("written", options.output);
+    env.out << diagnostics::text_of(Json(std::move(object)));
 }
 
 }  // namespace
@@ -104,7 +120,7 @@ std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env
     for (const auto& [what, written] : asked_limits(options)) {
         const auto limit = replay::read_limit(what, written);
         if (!limit) {
-            failed = could_not_run("replay", fmt::format("`{}` of {} is no limit", written, option_of(what)),
+            failed = could_not_run(options.command, fmt::format("`{}` of {} is no limit", written, option_of(what)),
                                    "write a number of cases, such as 0, or a share of them, such as 2%", options.format,
                                    env);
             return std::nullopt;
@@ -112,7 +128,7 @@ std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env
         held_to.limits.push_back(*limit);
     }
     if (options.form == ReplayForm::junit && held_to.limits.empty()) {
-        failed = could_not_run("replay", "junit shows which limits are kept, and none is given",
+        failed = could_not_run(options.command, "junit shows which limits are kept, and none is given",
                                "give one, such as --max-too-low 0", options.format, env);
         return std::nullopt;
     }
@@ -125,7 +141,7 @@ std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env
         held_to.baseline = replay::read_baseline(*file.stream, options.baseline, problems);
     }
     if (problems.empty()) return held_to;
-    failed = report_problems(problems, "replay", options.format, env);
+    failed = report_problems(problems, options.command, options.format, env);
     return std::nullopt;
 }
 
@@ -138,7 +154,7 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
     // A limit that cannot be looked at must not pass for one that is kept.
     for (const replay::Held& held : limits) {
         if (held.cannot_tell) {
-            return could_not_run("replay",
+            return could_not_run(options.command,
                                  fmt::format("{} cannot be looked at: {} does not say where any case should have gone",
                                              option_of(held.limit.what), replayed.tally.case_file),
                                  "name the column that does under `should have gone to` in the mapping", options.format,
@@ -150,18 +166,28 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
     const auto write = [&](const std::string& path, const std::string& content) -> std::optional<ExitCode> {
         const std::string problem = env.write(path, content);
         if (problem.empty()) return std::nullopt;
-        return could_not_run("replay", fmt::format("cannot write {}: {}", path, problem), "choose another file",
+        return could_not_run(options.command, fmt::format("{} cannot be written: {}", path, problem), "name a file that can be written",
                              options.format, env);
     };
     if (!options.write_baseline.empty()) {
         const std::string baseline = replay::baseline_of(replayed.model, replayed.mapping, replayed.tally);
         if (const auto problem = write(options.write_baseline, baseline)) return *problem;
     }
-    const std::string content = text_of(replayed, limits, beyond, exit_code, options);
+    const bool is_page = options.form == ReplayForm::html;
+    const report::Page page = is_page ? replayed.page() : report::Page{};
+    if (!page.problem.empty()) {
+        return could_not_run(options.command, fmt::format("the flowchart could not be drawn: {}", page.problem), "",
+                             options.format, env);
+    }
+    const std::string content = is_page ? page.html : text_of(replayed, limits, beyond, exit_code, options);
     if (options.output.empty()) {
         env.out << content;
     } else if (const auto problem = write(options.output, content)) {
         return *problem;
+    }
+    if (options.command == "report") {
+        announce_page(replayed, options, env);
+        return exit_code;
     }
     // What does not stand in the report itself, or stands in a file, is said where somebody sees it.
     const bool is_said =

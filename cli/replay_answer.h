@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "compiler/replay/limits.h"
 #include "compiler/replay/mapping.h"
 #include "compiler/replay/tally.h"
+#include "compiler/report/report.h"
 
 /// What a replay is held to, and how it answers. For `replay` alone.
 namespace ascrules::cli {
@@ -28,8 +30,9 @@ struct Replayed {
     const model::Model& model;
     const replay::Mapping& mapping;
     const replay::Tally& tally;
-    std::string ruleset;               ///< the file's name
-    diagnostics::Json::Object before;  ///< what JSON says before the replay itself
+    std::string ruleset;                 ///< the file's name
+    diagnostics::Json::Object before;    ///< what JSON says before the replay itself
+    std::function<report::Page()> page;  ///< the report as a page
 };
 
 /// Holds the replay to its limits and answers in the form that is asked for, in the file that is asked for. Exit code 1 where a limit is not kept.

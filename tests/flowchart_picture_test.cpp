@@ -6,6 +6,7 @@
 
 #include "compiler/diagram/diagram.h"
 #include "compiler/emit/boxes.h"
+#include "compiler/emit/cases.h"
 #include "compiler/emit/colours.h"
 #include "compiler/emit/flowchart.h"
 #include "compiler/emit/graph.h"
@@ -137,6 +138,36 @@ TEST(FlowchartPicture, CutsPanelsWithoutLosingAnEntry) {
     }
     EXPECT_EQ(entries, 62U);
     EXPECT_GT(sheet.panels.size(), 1U);
+}
+
+TEST(FlowchartPicture, ComesInPartsForAPage) {
+    Chart chart = rules_chart_of(with_special_characters());
+    put_cases(chart, {{{1, 2, 0}, {1'200, 0, 3}, {0, 0, 0}, {40, 0, 0}}, 0});
+    const std::vector<Picture> parts = parts_of(chart, 120);
+    ASSERT_GT(parts.size(), 1U);
+    std::string all;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::string& svg = parts[i].content;
+        EXPECT_EQ(parts[i].problem, "");
+        EXPECT_TRUE(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+        EXPECT_TRUE(well_formed(svg));
+        EXPECT_FALSE(has(svg, " id=\""));  // several stand in one page
+        EXPECT_TRUE(has(svg, " role=\"img\"><title>Flowchart, part " + std::to_string(i + 1) + " of "));
+        EXPECT_EQ(svg.find("<title>"), svg.rfind("<title>"));
+        all += svg;
+    }
+    for (const Step& step : chart.steps) EXPECT_TRUE(has(all, ">" + step.id + " ")) << step.id;
+    for (const char* const words : {">1,246 cases come here; 2 are held<", ">1 case<", ">no: 1,243 cases<",
+                                    ">1,200 cases<", ">40 cases come here<", ">go on with ", ">coming from "})
+        EXPECT_TRUE(has(all, words)) << words;
+    EXPECT_TRUE(parts_of(chart, 10'000).size() == 1);
+}
+
+TEST(FlowchartPicture, CutsWordsThatNoBoxCanHold) {
+    const std::string word(120, 'm');
+    for (const std::string& piece : wrapped("a " + word + " z", 30, length)) EXPECT_LE(length(piece), 30) << piece;
+    EXPECT_EQ(wrapped("££££ b", 3, length), (std::vector<std::string>{"£££", "£ b"}));
+    EXPECT_EQ(wrapped("££", 0, length), (std::vector<std::string>{"£", "£"}));
 }
 
 // ---- colours -----------------------------------------------------------------------------------------------------------

@@ -1,13 +1,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "compiler/diagram/decide.h"
+#include "compiler/emit/cases.h"
 #include "compiler/emit/flowchart.h"
 #include "compiler/emit/outline.h"
+#include "compiler/model/ladder.h"
 #include "compiler/model/overloaded.h"
 #include "compiler/model/wording.h"
 #include "tests/by_the_book.h"
@@ -96,7 +101,8 @@ bool says_yes(const Model& model, const Case& given, const Step& step) {
     return true;
 }
 
-const End& followed(const Model& model, const Chart& chart, const Case& given) {
+/// Where the finger ends; the arrows that it takes are added to `taken`.
+const End& followed(const Model& model, const Chart& chart, const Case& given, std::vector<Arrow>* taken = nullptr) {
     Place at = chart.start;
     while (!at.is_end) {
         const std::string answer = says_yes(model, given, chart.steps[at.index]) ? "yes" : "no";
@@ -104,6 +110,7 @@ const End& followed(const Model& model, const Chart& chart, const Case& given) {
             return one.from == at.index && (one.label == answer || one.label.empty());
         });
         EXPECT_NE(arrow, chart.arrows.end());
+        if (taken != nullptr) taken->push_back(*arrow);
         at = arrow->to;
     }
     return chart.ends[at.index];
@@ -184,6 +191,122 @@ TEST(Flowchart, ComesToTheDecisionInEveryCompleteCaseOfGeneratedRules) {
     EXPECT_GT(routed, 10'000U);
 }
 
+// ---- past cases on the chart --------------------------------------------------------------------------------------------
+
+/// The position on the ladder of the step at which the finger leaves; nothing where no step is met.
+std::optional<std::size_t> left_at(const Model& model, const Chart& chart, const Case& given) {
+    std::vector<Arrow> taken;
+    if (followed(model, chart, given, &taken).kind != End::Kind::route) return std::nullopt;
+    return taken.back().from;
+}
+
+/// Every case with all answers known that the given one can become.
+std::vector<Case> filled_in(const Model& model, const Case& given) {
+    std::vector<Case> cases{given};
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        if (given.knows({i})) continue;
+        std::vector<Case> longer;
+        for (const Case& begun : cases) {
+            for (const Value& value : tests::every_answer(model.questions[i])) {
+                longer.push_back(begun);
+                longer.back().values[i] = value;
+            }
+        }
+        cases = std::move(longer);
+    }
+    return cases;
+}
+
+// A finger that follows every possible answer to what is missing leaves at the earliest at the step at which the case is counted.
+TEST(Flowchart, ACaseIsCountedAtTheFirstStepThatCouldDecideIt) {
+    std::size_t held = 0;
+    std::size_t sent = 0;
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        const Model model = tests::random_model(seed, 200);
+        const diagram::Diagram diagram = diagram::build(model);
+        // A missing answer that stands as not known is no longer any of the answers.
+        if (std::find(diagram.space.tested.begin(), diagram.space.tested.end(), true) != diagram.space.tested.end())
+            continue;
+        const Chart chart = rules_chart(model, diagram);
+        const std::vector<std::size_t> positions = ladder_positions(model);
+        std::size_t next = 0;
+        for (Case given : complete_cases(model)) {
+            given.values[next++ % model.questions.size()] = NotKnown{};
+            const Decision decision = diagram::decide(model, diagram, given);
+            std::optional<std::size_t> first;
+            for (const Case& full : filled_in(model, given)) {
+                const auto left = left_at(model, chart, full);
+                if (left && (!first || *left < *first)) first = left;
+            }
+            ASSERT_EQ(first.has_value(), !decision.decided_by.empty());
+            if (first) {
+                ASSERT_EQ(*first, first_on_ladder(positions, decision.decided_by)) << "seed " << seed;
+            }
+            ++(decision.is_held() ? held : sent);
+        }
+    }
+    EXPECT_GT(held, 500U);
+    EXPECT_GT(sent, 500U);
+}
+
+TEST(Flowchart, WhatComesToAStepGoesOutOfIt) {
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        const Model model = tests::random_model(seed, 200);
+        const diagram::Diagram diagram = diagram::build(model);
+        Chart chart = rules_chart(model, diagram);
+        std::map<std::pair<std::size_t, std::string>, std::size_t> taken_by_finger;
+        CasesOnLadder cases;
+        cases.steps.resize(ladder(model).size());
+        for (const Case& given : complete_cases(model)) {
+            std::vector<Arrow> taken;
+            followed(model, chart, given, &taken);
+            const Decision decision = diagram::decide(model, diagram, given);
+            // Where rules contradict each other, the finger takes the first; the case is no case that is sent.
+            const bool contradicted = !decision.is_routed() && !decision.decided_by.empty();
+            if (contradicted) {
+                ASSERT_NE(taken.back().label, "no");
+            }
+            for (const Arrow& arrow : taken) {
+                if (!contradicted || arrow.label == "no") ++taken_by_finger[{arrow.from, arrow.label}];
+            }
+            if (decision.decided_by.empty()) {
+                ++cases.no_rule;
+            } else {
+                const std::size_t step = first_on_ladder(ladder_positions(model), decision.decided_by);
+                ++(contradicted ? cases.steps[step].contradicted : cases.steps[step].sent);
+            }
+        }
+        put_cases(chart, cases);
+        std::size_t coming = complete_cases(model).size();
+        std::size_t arrow = 0;
+        for (std::size_t i = 0; i < chart.steps.size(); ++i) {
+            const StepCases& at = *chart.steps[i].cases;
+            ASSERT_EQ(at.come, coming);
+            std::size_t out = at.held + at.contradicted;
+            for (; arrow < chart.arrows.size() && chart.arrows[arrow].from == i; ++arrow) {
+                const Arrow& told = chart.arrows[arrow];
+                ASSERT_EQ(*told.cases, (taken_by_finger[{i, told.label}])) << "seed " << seed;
+                out += *told.cases;
+                if (told.label == "no") coming = *told.cases;
+            }
+            ASSERT_EQ(at.come, out);
+        }
+        ASSERT_EQ(arrow, chart.arrows.size());
+    }
+}
+
+TEST(Flowchart, SaysHowManyCasesTakeWhichWay) {
+    Chart chart = rules_chart_of(front_door());
+    put_cases(chart, {{{1, 2, 0}, {1'200, 0, 3}, {0, 0, 0}, {40, 0, 0}}, 0});
+    const std::string outline = outline_of(chart);
+    EXPECT_TRUE(has(outline, "1,246 cases come here; 2 are held\n")) << outline;
+    EXPECT_TRUE(has(outline, "yes (1 case) → [1] Safeguarding")) << outline;
+    EXPECT_TRUE(has(outline, "no (1,243 cases) → go to 2")) << outline;
+    EXPECT_TRUE(has(outline, "1,243 cases come here; 3 are contradicted\n")) << outline;
+    EXPECT_TRUE(has(outline, "(40 cases) → [4] Community support")) << outline;
+    EXPECT_TRUE(has(outline, "The numbers are past cases. Each leaves at one step")) << outline;
+}
+
 TEST(Flowchart, SaysWhatIsWrongWithTheRules) {
     EXPECT_TRUE(rules_chart_of(front_door()).warnings.empty());
 
@@ -255,7 +378,7 @@ TEST(Flowchart, BreaksAConditionIntoLines) {
 TEST(Flowchart, WrapsBetweenWordsAndCountsCharactersNotBytes) {
     EXPECT_EQ(wrapped("one two three", 7, length), (std::vector<std::string>{"one two", "three"}));
     EXPECT_EQ(wrapped("ééééééé é", 7, length), (std::vector<std::string>{"ééééééé", "é"}));
-    EXPECT_EQ(wrapped("incomprehensibilities", 5, length), std::vector<std::string>{"incomprehensibilities"});
+    EXPECT_EQ(wrapped("incomprehensible", 6, length), (std::vector<std::string>{"incomp", "rehens", "ible"}));
     EXPECT_EQ(wrapped("", 5, length), std::vector<std::string>{""});
 }
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compiler/emit/cases.h"
 #include "compiler/emit/colours.h"
+#include "compiler/emit/text_width.h"
 
 namespace ascrules::emit {
 
@@ -20,30 +22,8 @@ constexpr double padding = 6;
 constexpr double mark_width = 9;
 constexpr double rank_width = 20;
 
-/// How wide a character of Helvetica is, roughly, in parts of the font size. Wide fonts (DejaVu Sans) need a sixth more: see `room`.
-double width_of(char32_t character) {
-    constexpr std::u32string_view narrow = U" ijlftI.,;:'!|()[]/\\-’‘\u00a0";
-    constexpr std::u32string_view wide = U"mwMW@%—";
-    if (narrow.find(character) != std::u32string_view::npos) return 0.29;
-    if (wide.find(character) != std::u32string_view::npos) return 0.87;
-    if (character >= 0x1100) return character < 0x2e80 ? 0.6 : 1.0;
-    if (character >= U'A' && character <= U'Z') return 0.7;
-    return 0.54;
-}
-
-double text_width(std::string_view text) {
-    double sum = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        char32_t character = bytes == 1 ? lead : lead & (0xffU >> (bytes + 1));
-        for (std::size_t k = 1; k < bytes && i + k < text.size(); ++k) {
-            character = (character << 6U) | (static_cast<unsigned char>(text[i + k]) & 0x3fU);
-        }
-        sum += width_of(character);
-        i += bytes;
-    }
-    return sum * font_size;
+double width_of(std::string_view text) {
+    return text_width(text, font_size);
 }
 
 struct Look {
@@ -79,7 +59,7 @@ class Rows {
         const double before = indent + (mark.empty() ? 0 : mark_width);
         const double height = line_height * look.size / font_size;
         bool first = true;
-        for (const std::string& piece : wrapped(text, room(width_ - before, look), text_width)) {
+        for (const std::string& piece : wrapped(text, room(width_ - before, look), width_of)) {
             std::string cells = cell("", look, indent, height);
             if (!mark.empty()) cells += cell(first ? mark : "", look, mark_width, height);
             row(cells + cell(piece, look, width_ - before, height), height);
@@ -93,7 +73,7 @@ class Rows {
     void add_ranked(const std::string& rank, std::string_view name, const Look& look) {
         const double height = line_height + 4;
         std::string before = rank;
-        for (const std::string& piece : wrapped(name, room(width_ - padding - rank_width, look), text_width)) {
+        for (const std::string& piece : wrapped(name, room(width_ - padding - rank_width, look), width_of)) {
             row(cell("", look, padding, height) + cell(before, look, rank_width, height) +
                     cell(piece, look, width_ - padding - rank_width, height),
                 height);
@@ -164,6 +144,10 @@ Box step_box(const Step& step) {
     rows.add(step.id.empty() || step.title.empty() ? step.id + step.title : fmt::format("{} {}", step.id, step.title),
              {.bold = true});
     rows.add(step.lines);
+    if (step.cases) {
+        rows.space(3);
+        rows.add(words(*step.cases), {.italic = true});
+    }
     rows.space(4);
     return std::move(rows).box(plain_border);
 }
@@ -217,18 +201,24 @@ Box title_box(const Chart& chart, double width) {
     return std::move(rows).box(no_border);
 }
 
-Box arrow_box(std::string_view label) {
+Box arrow_box(const Arrow& arrow, bool on_one_line) {
     const double longest = 150;
-    const std::vector<std::string> pieces = wrapped(label, longest, text_width);
+    const std::string cases = arrow.cases ? case_words(*arrow.cases) : "";
+    std::string label = arrow.label;
+    if (on_one_line && arrow.cases) label += (label.empty() ? "" : ": ") + cases;
+    std::vector<std::string> pieces;
+    if (!label.empty()) pieces = wrapped(label, longest, width_of);
     double widest = 0;
-    for (const std::string& piece : pieces) widest = std::max(widest, text_width(piece));
+    for (const std::string& piece : pieces) widest = std::max(widest, width_of(piece));
+    if (!on_one_line) widest = std::max(widest, width_of(cases));
     Rows rows(std::ceil(widest / 0.8) + 2 * padding);
     for (const std::string& piece : pieces) rows.add(piece, {.bold = true});
+    if (arrow.cases && !on_one_line) rows.add(cases);
     return std::move(rows).box(no_border);
 }
 
 Box connector_box(std::string_view text) {
-    Rows rows(std::ceil(text_width(text) / 0.8) + 3 * padding);
+    Rows rows(std::ceil(width_of(text) / 0.8) + 3 * padding);
     rows.add(text, {.bold = true});
     return std::move(rows).box(R"(BORDER="1" STYLE="ROUNDED" COLOR="#333333")");
 }

@@ -21,8 +21,8 @@ struct Box {
 [[nodiscard]] Box panel_box(const Panel& panel);
 /// Title, what it is a chart of, and how to follow it, in lines as wide as the chart.
 [[nodiscard]] Box title_box(const Chart& chart, double width);
-/// The words on an arrow.
-[[nodiscard]] Box arrow_box(std::string_view label);
+/// The words on an arrow that has some, and its cases under them or behind them.
+[[nodiscard]] Box arrow_box(const Arrow& arrow, bool on_one_line = false);
 /// Where a column breaks off and where the next takes it up: "go on with A1", "from X2".
 [[nodiscard]] Box connector_box(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <set>
 
+#include "compiler/model/ladder.h"
 #include "compiler/model/overloaded.h"
 #include "compiler/model/set_thresholds.h"
 #include "compiler/model/wording.h"
@@ -18,29 +19,6 @@ using namespace model;
 
 bool overrides(const Rule& rule, RuleId other) {
     return std::find(rule.overrides.begin(), rule.overrides.end(), other) != rule.overrides.end();
-}
-
-/// The rules such that each comes after those that override it; where that leaves a choice, as declared.
-std::vector<RuleId> overriding_first(const Model& model, std::vector<RuleId> rules) {
-    std::vector<RuleId> ordered;
-    while (!rules.empty()) {
-        const auto next = std::find_if(rules.begin(), rules.end(), [&](RuleId candidate) {
-            return std::none_of(rules.begin(), rules.end(),
-                                [&](RuleId other) { return overrides(model.rule(other), candidate); });
-        });
-        assert(next != rules.end());  // overrides have no cycle
-        ordered.push_back(*next);
-        rules.erase(next);
-    }
-    return ordered;
-}
-
-std::vector<RuleId> sending_rules(const Model& model, bool otherwise) {
-    std::vector<RuleId> rules;
-    for (std::size_t i = 0; i < model.rules.size(); ++i) {
-        if (model.rules[i].sends() && model.rules[i].is_otherwise() == otherwise) rules.push_back({i});
-    }
-    return rules;
 }
 
 /// The rules without a route that set this one aside.
@@ -77,21 +55,16 @@ class Ladder {
     Ladder(const Model& model, Chart& chart) : model_(model), chart_(chart) {}
 
     void build(bool may_have_gap) {
-        for (const RuleId rule : overriding_first(model_, sending_rules(model_, false))) {
+        for (const RuleId rule : ladder(model_)) {
+            if (model_.rule(rule).is_otherwise()) {
+                if (add_otherwise(rule)) return;
+                continue;
+            }
             const std::vector<RuleId> exceptions = exceptions_to(rule);
             if (!exceptions.empty()) with_exceptions_.push_back(rule);
             std::vector<Line> lines = condition_lines(model_, *model_.rule(rule).when);
             add_exceptions(model_, exceptions, lines);
             add_step(rule, std::move(lines), "yes");
-        }
-        for (const RuleId rule : overriding_first(model_, sending_rules(model_, true))) {
-            std::vector<RuleId> exceptions = offer_rules_over(model_, rule);
-            // A rule that applies keeps `otherwise` from applying, even if it is set aside itself.
-            exceptions.insert(exceptions.begin(), with_exceptions_.begin(), with_exceptions_.end());
-            std::vector<Line> lines{{0, "everybody else"}};
-            add_exceptions(model_, exceptions, lines);
-            add_step(rule, std::move(lines), exceptions.empty() ? "" : "yes");
-            if (exceptions.empty()) return;
         }
         lead_on_to({true, chart_.ends.size()});
         chart_.ends.push_back(last_end(may_have_gap));
@@ -106,6 +79,17 @@ class Ladder {
         }
         for (const RuleId offer : offer_rules_over(model_, rule)) exceptions.push_back(offer);
         return exceptions;
+    }
+
+    /// Whether nobody goes past it.
+    bool add_otherwise(RuleId rule) {
+        std::vector<RuleId> exceptions = offer_rules_over(model_, rule);
+        // A rule that applies keeps `otherwise` from applying, even if it is set aside itself.
+        exceptions.insert(exceptions.begin(), with_exceptions_.begin(), with_exceptions_.end());
+        std::vector<Line> lines{{0, "everybody else"}};
+        add_exceptions(model_, exceptions, lines);
+        add_step(rule, std::move(lines), exceptions.empty() ? "" : "yes");
+        return exceptions.empty();
     }
 
     void add_step(RuleId id, std::vector<Line> lines, std::string label) {

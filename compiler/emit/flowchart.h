@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,11 +33,20 @@ struct End {
     bool operator==(const End&) const = default;
 };
 
+/// Past cases at a step. Those that come and are neither held nor contradicted go on by its arrows.
+struct StepCases {
+    std::size_t come = 0;
+    std::size_t held = 0;
+    std::size_t contradicted = 0;
+    bool operator==(const StepCases&) const = default;
+};
+
 /// A place where the reader answers something. `lines` is what is asked.
 struct Step {
     std::string id;  ///< "S1"; empty in the chart of questions
     std::string title;
     std::vector<Line> lines;
+    std::optional<StepCases> cases = std::nullopt;  ///< see put_cases()
     bool operator==(const Step&) const = default;
 };
 
@@ -52,6 +62,7 @@ struct Arrow {
     std::size_t from = 0;  ///< a step
     std::string label;
     Place to;
+    std::optional<std::size_t> cases = std::nullopt;  ///< past cases that go this way; see put_cases()
     bool operator==(const Arrow&) const = default;
 };
 

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <gvc.h>
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
 #include <memory>
 
 #include "compiler/emit/boxes.h"
@@ -100,7 +103,7 @@ class Graph {
 
 // ---- a chart as a graph ---------------------------------------------------------------------------------------------
 
-void set_style(Graph& graph) {
+void set_style(const Chart& chart, Graph& graph) {
     const std::string font = "Helvetica,Arial,sans-serif";
     const auto points = [](double length) { return fmt::format("{:.3f}", length / 72); };
     graph.set(graph.get(), "charset", "UTF-8");
@@ -111,7 +114,7 @@ void set_style(Graph& graph) {
     graph.set(graph.get(), "labeljust", "l");
     graph.set(graph.get(), "margin", "0.15");
     graph.set(graph.get(), "ranksep", points(gap_below));
-    graph.set(graph.get(), "nodesep", points(gap_beside));
+    graph.set(graph.get(), "nodesep", points(gap_beside(chart)));
     // Each column is a graph of its own, set beside the one before.
     graph.set(graph.get(), "pack", fmt::format("{:.0f}", gap_between_columns / 2));
     for (const auto& [name, value] : {std::pair{"shape", "plain"}, {"fontsize", "10"}})
@@ -140,47 +143,27 @@ void add_panels(Graph& graph, const std::vector<std::vector<Panel>>& columns, st
 /// The ladder in columns: steps straight down, each end to the right of its step.
 class LadderGraph {
   public:
-    LadderGraph(const Chart& chart, Graph& graph) : chart_(chart), graph_(graph), sheet_(sheet_of(chart)) {}
+    LadderGraph(const Chart& chart, Graph& graph) : chart_(chart), graph_(graph) {}
 
     void build() {
-        for (std::size_t i = 0; i < sheet_.ladder.size(); ++i) add_column(i);
+        const Sheet sheet = sheet_of(chart_);
+        for (std::size_t i = 0; i < sheet.ladder.size(); ++i) add_column(sheet.ladder[i], i);
         if (chart_.steps.empty()) graph_.node("end", end_box(chart_.ends.front(), chart_.destinations), 0);
-        add_panels(graph_, sheet_.panels, sheet_.ladder.size() + 1);
-        const std::size_t columns = std::max<std::size_t>(sheet_.ladder.size(), 1) + sheet_.panels.size();
+        add_panels(graph_, sheet.panels, sheet.ladder.size() + 1);
+        const std::size_t columns = std::max<std::size_t>(sheet.ladder.size(), 1) + sheet.panels.size();
         graph_.set(graph_.get(), "packmode", fmt::format("array_tu{}", columns));
-        graph_.set_label(graph_.get(), title_box(chart_, sheet_.width));
+        graph_.set_label(graph_.get(), title_box(chart_, sheet.width));
     }
 
-  private:
-    [[nodiscard]] std::string name_of(std::size_t step) const { return chart_.steps[step].id; }
-
-    /// Labels stand at the tail: those in the middle of an arrow Graphviz forgets in graphs that are set beside others.
-    Agedge_t* arrow(Agnode_t* from, Agnode_t* to, std::string_view label) {
-        Agedge_t* const made = graph_.edge(from, to);
-        if (!label.empty()) graph_.set_label(made, arrow_box(label), "taillabel");
-        return made;
-    }
-    void down(Agnode_t* from, Agnode_t* to, std::string_view label) {
-        Agedge_t* const made = arrow(from, to, label);
-        graph_.set(made, "weight", "100");
-        graph_.set(made, "labelangle", "60");
-        graph_.set(made, "labeldistance", "1.6");
-    }
-    void across(Agnode_t* from, Agnode_t* to, std::string_view label) {
-        Agedge_t* const made = arrow(from, to, label);
-        graph_.set(made, "labelangle", "30");
-        graph_.set(made, "labeldistance", "1.8");
-    }
-
-    void add_column(std::size_t number) {
-        const auto [first, last] = sheet_.ladder[number];
+    void add_column(Sheet::Column column, std::size_t number) {
+        const auto [first, last] = column;
         Agnode_t* above = nullptr;
-        if (number > 0)
+        if (first > 0)
             above = graph_.node(fmt::format("from {}", name_of(first - 1)),
                                 connector_box(fmt::format("coming from {}", name_of(first - 1))), number);
         for (std::size_t i = first; i < last; ++i) {
             Agnode_t* const step = graph_.node(name_of(i), step_box(chart_.steps[i]), number);
-            if (above != nullptr) down(above, step, i == first ? "" : "no");
+            if (above != nullptr) down(above, step, i == first ? Arrow{} : no_from(i - 1));
             add_arrows(i, step, number, i + 1 == last);
             above = step;
         }
@@ -188,8 +171,51 @@ class LadderGraph {
             down(above,
                  graph_.node(fmt::format("on to {}", name_of(last)),
                              connector_box(fmt::format("go on with {}", name_of(last))), number),
-                 "no");
+                 no_from(last - 1));
         }
+    }
+
+  private:
+    [[nodiscard]] std::string name_of(std::size_t step) const { return chart_.steps[step].id; }
+
+    [[nodiscard]] const Arrow& no_from(std::size_t step) const {
+        return *std::find_if(chart_.arrows.begin(), chart_.arrows.end(),
+                             [&](const Arrow& arrow) { return arrow.from == step && arrow.label == "no"; });
+    }
+
+    /// Labels stand at the tail: those in the middle of an arrow Graphviz forgets in graphs that are set beside others.
+    Agedge_t* arrow(Agnode_t* from, Agnode_t* to, const Arrow& told, const Box& label) {
+        Agedge_t* const made = graph_.edge(from, to);
+        if (!told.label.empty() || told.cases) graph_.set_label(made, label, "taillabel");
+        return made;
+    }
+    /// Where the middle of a label stands: so far along the arrow and so far to its side, in points.
+    void place_label(Agedge_t* made, double along, double beside) {
+        constexpr double degrees = 57.29577951308232;
+        constexpr double unit = 10;  // of `labeldistance`
+        graph_.set(made, "labelangle", fmt::format("{:.2f}", std::atan2(beside, along) * degrees));
+        graph_.set(made, "labeldistance", fmt::format("{:.3f}", std::hypot(along, beside) / unit));
+    }
+    void down(Agnode_t* from, Agnode_t* to, const Arrow& told) {
+        const Box label = arrow_box(told, true);
+        Agedge_t* const made = arrow(from, to, told, label);
+        graph_.set(made, "weight", "100");
+        if (told.cases) {
+            place_label(made, gap_below / 2 - 2, label.width / 2 + 2);
+            return;
+        }
+        graph_.set(made, "labelangle", "60");
+        graph_.set(made, "labeldistance", "1.6");
+    }
+    void across(Agnode_t* from, Agnode_t* to, const Arrow& told) {
+        const Box label = arrow_box(told);
+        Agedge_t* const made = arrow(from, to, told, label);
+        if (told.cases) {
+            place_label(made, label.width / 2 + 2, label.height / 2 + 2);
+            return;
+        }
+        graph_.set(made, "labelangle", "30");
+        graph_.set(made, "labeldistance", "1.8");
     }
 
     void add_arrows(std::size_t index, Agnode_t* step, std::size_t component, bool last_of_column) {
@@ -197,19 +223,18 @@ class LadderGraph {
             if (arrow.from != index || !arrow.to.is_end) continue;
             const Box box = end_box(chart_.ends[arrow.to.index], chart_.destinations);
             if (arrow.label == "no") {
-                if (last_of_column) down(step, graph_.node("the end", box, component), arrow.label);
+                if (last_of_column) down(step, graph_.node("the end", box, component), arrow);
                 continue;
             }
             Agnode_t* const end =
                 graph_.node(fmt::format("{}: {}", name_of(index), chart_.ends[arrow.to.index].name), box, component);
             graph_.same_height(step, end);
-            across(step, end, arrow.label);
+            across(step, end, arrow);
         }
     }
 
     const Chart& chart_;
     Graph& graph_;
-    Sheet sheet_;
 };
 
 void build_questions(const Chart& chart, Graph& graph) {
@@ -222,13 +247,13 @@ void build_questions(const Chart& chart, Graph& graph) {
     for (const Arrow& arrow : chart.arrows) {
         Agedge_t* const edge =
             graph.edge(steps[arrow.from], arrow.to.is_end ? ends[arrow.to.index] : steps[arrow.to.index]);
-        if (!arrow.label.empty()) graph.set_label(edge, arrow_box(arrow.label));
+        if (!arrow.label.empty()) graph.set_label(edge, arrow_box(arrow));
     }
     graph.set_label(graph.get(), title_box(chart, 0));
 }
 
 void build(const Chart& chart, Graph& graph) {
-    set_style(graph);
+    set_style(chart, graph);
     if (chart.view == Chart::View::rules) {
         LadderGraph(chart, graph).build();
     } else {
@@ -242,11 +267,13 @@ GVC_t* context() {
     return only.get();
 }
 
-Picture drawn(const Chart& chart, const std::string& format, const std::string& dots_per_inch) {
+/// What `fill` makes of a new graph, drawn.
+Picture drawn(const Chart& chart, const std::function<void(Graph&)>& fill, const std::string& format,
+              const std::string& dots_per_inch = "") {
     Picture picture;
     const Listening listening(picture.problem);
     Graph graph(chart.title);
-    build(chart, graph);
+    fill(graph);
     if (!dots_per_inch.empty()) graph.set(graph.get(), "dpi", dots_per_inch);
     GVC_t* const graphviz = context();
     if (gvLayout(graphviz, graph.get(), "dot") == 0) {
@@ -304,7 +331,50 @@ std::string with_text_alternative(const Chart& chart, const std::string& svg) {
         without_comments(svg.substr(end + 1)));
 }
 
+/// Without the names of nodes and arrows, which would be there twice in a page with two pictures, and would show as tips under the pointer.
+std::string without_names(const std::string& svg) {
+    std::string result;
+    std::size_t at = 0;
+    while (at < svg.size()) {
+        const std::size_t title = std::min(svg.find("<title>", at), svg.size());
+        const std::size_t name = std::min(svg.find(" id=\"", at), svg.size());
+        const std::size_t next = std::min(title, name);
+        result += svg.substr(at, next - at);
+        if (next == svg.size()) break;
+        at = next == title ? svg.find("</title>", at) + 9 : svg.find('"', next + 5) + 1;
+    }
+    return result;
+}
+
+/// The picture as part of a page of HTML.
+std::string as_part(const std::string& name, const std::string& svg) {
+    const std::size_t begin = svg.find("<svg");
+    const std::size_t end = svg.find('>', begin);
+    if (end == std::string::npos) return "";
+    return fmt::format("{} role=\"img\"><title>{}</title>{}", svg.substr(begin, end - begin), xml_escaped(name),
+                       without_names(without_comments(svg.substr(end + 1))));
+}
+
 }  // namespace
+
+std::vector<Picture> parts_of(const Chart& chart, double tallest) {
+    const std::vector<Sheet::Column> columns = columns_of(chart, tallest);
+    std::vector<Picture> parts;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        Picture picture = drawn(
+            chart,
+            [&](Graph& graph) {
+                set_style(chart, graph);
+                LadderGraph(chart, graph).add_column(columns[i], 0);
+            },
+            "svg");
+        const std::string name = fmt::format("Flowchart, part {} of {}: steps {} to {}", i + 1, columns.size(),
+                                             chart.steps[columns[i].first].id, chart.steps[columns[i].last - 1].id);
+        if (!picture.content.empty()) picture.content = as_part(name, picture.content);
+        parts.push_back(std::move(picture));
+    }
+    return parts;
+}
 
 Picture dot_of(const Chart& chart) {
     Picture picture;
@@ -316,13 +386,15 @@ Picture dot_of(const Chart& chart) {
 }
 
 Picture svg_of(const Chart& chart) {
-    Picture picture = drawn(chart, "svg", "");
+    Picture picture = drawn(
+        chart, [&](Graph& graph) { build(chart, graph); }, "svg");
     if (!picture.content.empty()) picture.content = with_text_alternative(chart, picture.content);
     return picture;
 }
 
 Picture png_of(const Chart& chart) {
-    return drawn(chart, "png", "144");
+    return drawn(
+        chart, [&](Graph& graph) { build(chart, graph); }, "png", "144");
 }
 
 }  // namespace ascrules::emit

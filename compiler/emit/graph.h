@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "compiler/emit/flowchart.h"
 
@@ -18,6 +19,10 @@ struct Picture {
 
 /// A picture to be scaled to any size, with the chart's title and its outline as text for those who cannot see it.
 [[nodiscard]] Picture svg_of(const Chart& chart);
+
+/// The ladder of a chart of rules cut into pictures that follow each other, as elements `svg` to be put into a page of HTML; none taller than
+/// `tallest` points, but for a step that is so itself. The panels, the title and the outline are left to the page. None without steps.
+[[nodiscard]] std::vector<Picture> parts_of(const Chart& chart, double tallest);
 
 /// A picture in pixels, large enough to be printed on A3.
 [[nodiscard]] Picture png_of(const Chart& chart);

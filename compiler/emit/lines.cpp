@@ -97,12 +97,35 @@ double length(std::string_view text) {
     return static_cast<double>(characters);
 }
 
+namespace {
+
+/// As much of the beginning of the word as takes no more than `most`; at least one character.
+std::string_view fitting(std::string_view word, double most, const Measure& measure) {
+    std::size_t end = 0;
+    for (std::size_t next = 0; next < word.size(); end = next) {
+        do ++next;
+        while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0U) == 0x80U);
+        if (end > 0 && measure(word.substr(0, next)) > most) break;
+    }
+    return word.substr(0, end);
+}
+
+}  // namespace
+
 std::vector<std::string> wrapped(std::string_view text, double most, const Measure& measure) {
     std::vector<std::string> pieces{""};
     while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
+        std::string_view word = text.substr(0, text.find(' '));
         text.remove_prefix(std::min(text.size(), word.size() + 1));
         if (word.empty()) continue;
+        while (measure(word) > most) {
+            const std::string_view part = fitting(word, most, measure);
+            if (part.size() == word.size()) break;
+            if (pieces.back().empty()) pieces.pop_back();
+            pieces.emplace_back(part);
+            pieces.emplace_back();
+            word.remove_prefix(part.size());
+        }
         const std::string longer =
             pieces.back().empty() ? std::string(word) : fmt::format("{} {}", pieces.back(), word);
         if (pieces.back().empty() || measure(longer) <= most) {

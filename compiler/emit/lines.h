@@ -25,7 +25,7 @@ struct Line {
 /// How much room a text takes, in whatever the caller measures.
 using Measure = std::function<double(std::string_view)>;
 
-/// The text cut between words so that no piece takes more than `most`, but for single words that do. Never empty.
+/// The text cut between words, and within words that are too long by themselves, so that no piece takes more than `most`. Never empty.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double most, const Measure& measure);
 
 /// How many characters (not bytes) the text has.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "compiler/emit/cases.h"
+
 namespace ascrules::emit {
 
 namespace {
@@ -57,9 +59,12 @@ class Outline {
              0, number);
         const int indent = static_cast<int>(number.size());
         lines(step.lines, indent);
+        if (step.cases) line(words(*step.cases), indent);
         for (const Arrow& arrow : chart_.arrows) {
             if (arrow.from != index) continue;
-            const std::string label = arrow.label.empty() ? "→ " : arrow.label + " → ";
+            std::string label = arrow.label;
+            if (arrow.cases) label += fmt::format("{}({})", label.empty() ? "" : " ", case_words(*arrow.cases));
+            label += label.empty() ? "→ " : " → ";
             if (arrow.to.is_end) {
                 add_end(chart_.ends[arrow.to.index], indent, label);
             } else {

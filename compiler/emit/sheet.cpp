@@ -95,9 +95,23 @@ class PanelColumns {
 
 }  // namespace
 
+std::vector<Sheet::Column> columns_of(const Chart& chart, double tallest) {
+    return filled(heights_of(chart), tallest);
+}
+
+double gap_beside(const Chart& chart) {
+    constexpr double without_cases = 40;
+    constexpr double arrow_head = 16;
+    double gap = without_cases;
+    for (const Arrow& arrow : chart.arrows) {
+        if (arrow.cases && arrow.label != "no") gap = std::max(gap, arrow_box(arrow).width + arrow_head);
+    }
+    return gap;
+}
+
 Sheet sheet_of(const Chart& chart) {
     const std::vector<double> heights = heights_of(chart);
-    const double step_width = step_box({}).width + gap_beside + end_box({}, 1).width + gap_between_columns;
+    const double step_width = step_box({}).width + gap_beside(chart) + end_box({}, 1).width + gap_between_columns;
     const double panel_width = panel_box({}).width + gap_between_columns;
     Sheet best;
     double best_scale = 0;

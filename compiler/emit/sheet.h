@@ -22,9 +22,14 @@ struct Sheet {
 /// The cut that comes out largest on A3, upright or across.
 [[nodiscard]] Sheet sheet_of(const Chart& chart);
 
-/// Between boxes that follow each other downwards, beside each other, and between columns; in points.
+/// The ladder cut into as few columns as can be, none taller than `tallest` points but for a step that is so itself.
+[[nodiscard]] std::vector<Sheet::Column> columns_of(const Chart& chart, double tallest);
+
+/// Between boxes that are beside each other, in points: wide enough for what stands on the arrows across.
+[[nodiscard]] double gap_beside(const Chart& chart);
+
+/// Between boxes that follow each other downwards, and between columns; in points.
 inline constexpr double gap_below = 20;
-inline constexpr double gap_beside = 40;
 inline constexpr double gap_between_columns = 40;
 
 }  // namespace ascrules::emit

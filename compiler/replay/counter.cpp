@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/model/ladder.h"
 #include "compiler/replay/asked.h"
 #include "compiler/replay/flips.h"
 #include "compiler/replay/naming.h"
@@ -99,6 +100,23 @@ Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
     return way;
 }
 
+std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages) {
+    std::vector<std::vector<std::size_t>> all;
+    for (const Stage& stage : stages) all.push_back(model::ladder_positions(*stage.model));
+    return all;
+}
+
+void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positions, ByRules::Kind kind,
+                     const std::vector<model::RuleId>& decided_by, std::size_t cases) {
+    using Kind = ByRules::Kind;
+    if (kind == Kind::no_rule || kind == Kind::not_finished) {
+        (kind == Kind::no_rule ? ladder.no_rule : ladder.not_finished) += cases;
+        return;
+    }
+    LadderTally::Step& step = ladder.steps[model::first_on_ladder(positions, decided_by)];
+    (kind == Kind::sent ? step.sent : kind == Kind::held ? step.held : step.contradicted) += cases;
+}
+
 Counter::Counter(const std::vector<Stage>& stages, const Mapping& mapping, const Options& options, Tally& tally)
     : stages_(stages),
       mapping_(mapping),
@@ -106,6 +124,7 @@ Counter::Counter(const std::vector<Stage>& stages, const Mapping& mapping, const
       tally_(tally),
       rule_places_(rule_places(stages, tally)),
       floor_places_(floor_places(stages, tally)),
+      ladder_positions_(ladder_positions(stages)),
       teams_(*stages.front().model) {}
 
 void Counter::count(const PastCase& past, std::size_t stage, const model::Decision& decision,
@@ -120,6 +139,7 @@ void Counter::count(const PastCase& past, std::size_t stage, const model::Decisi
     const bool has_gaps = count_questions(model, past, decision, by_rules);
     const bool screened_out = count_floors(stage, past, by_rules);
     count_rules(rule_places_[stage], past, decision, by_rules);
+    count_on_ladder(tally_.ladders[stage], ladder_positions_[stage], by_rules.kind, decision.decided_by, 1);
     PartTally one(model.destinations.size());
     one.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
     if (is_inappropriate(past)) one.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);

@@ -34,6 +34,13 @@ namespace ascrules::replay {
 /// For each stage and each of its floors, where the floor stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally);
 
+/// For each stage, model::ladder_positions().
+[[nodiscard]] std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages);
+
+/// Counts cases where they leave the ladder. `decided_by` are the rules that decide, or could; only what no rule sends anywhere has none.
+void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positions, ByRules::Kind kind,
+                     const std::vector<model::RuleId>& decided_by, std::size_t cases);
+
 /// Counts cases and unreadable rows one by one. What it is made with must outlive it.
 class Counter {
   public:
@@ -69,6 +76,7 @@ class Counter {
     Tally& tally_;
     std::vector<std::vector<std::size_t>> rule_places_;
     std::vector<std::vector<std::size_t>> floor_places_;
+    std::vector<std::vector<std::size_t>> ladder_positions_;
     Teams teams_;
     std::map<std::tuple<std::string, std::string, std::string>, std::size_t> reasons_;
 };

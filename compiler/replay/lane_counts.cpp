@@ -190,8 +190,8 @@ void LaneCounts::add_parts(Tally& tally, const QuickRow& rows) const {
 }
 
 /// `by_place`: how many of its cases should have gone to each place.
-void LaneCounts::add_verdict(Tally& tally, const std::vector<std::size_t>& rule_places, const Verdict& verdict,
-                             const std::uint32_t* by_place) const {
+std::size_t LaneCounts::add_verdict(Tally& tally, const std::vector<std::size_t>& rule_places, const Verdict& verdict,
+                                    const std::uint32_t* by_place) const {
     using Kind = ByRules::Kind;
     std::size_t cases = 0;
     std::size_t too_low = 0;
@@ -216,6 +216,7 @@ void LaneCounts::add_verdict(Tally& tally, const std::vector<std::size_t>& rule_
         rule.too_low += too_low;
         rule.too_high += too_high;
     }
+    return cases;
 }
 
 void LaneCounts::add_days(Tally& tally, const std::vector<std::optional<calendar::Date>>& days) const {
@@ -235,13 +236,17 @@ void LaneCounts::add_days(Tally& tally, const std::vector<std::optional<calendar
 void LaneCounts::add_to(Tally& tally, const std::vector<Walk>& walks, const QuickRow& rows) const {
     const std::vector<std::vector<std::size_t>> places = rule_places(stages_, tally);
     const std::vector<std::vector<std::size_t>> floors = floor_places(stages_, tally);
+    const std::vector<std::vector<std::size_t>> positions = ladder_positions(stages_);
     for (std::size_t stage = 0; stage < by_stage_.size(); ++stage) {
         const OfStage& of = by_stage_[stage];
         tally.cases += of.cases;
         if (!tally.rules_used.empty()) tally.rules_used[stage].cases += of.cases;
-        for (std::size_t i = 0; i < of.results.size(); ++i)
-            add_verdict(tally, places[stage], walks[stage].verdicts()[i], of.verdicts.data() + i * places_);
         for (std::size_t i = 0; i < of.floors.size(); ++i) tally.floors[floors[stage][i]].add(of.floors[i]);
+        for (std::size_t i = 0; i < of.results.size(); ++i) {
+            const Verdict& verdict = walks[stage].verdicts()[i];
+            const std::size_t cases = add_verdict(tally, places[stage], verdict, of.verdicts.data() + i * places_);
+            count_on_ladder(tally.ladders[stage], positions[stage], verdict.by_rules.kind, verdict.decided_by, cases);
+        }
     }
     for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
         add_route(kind / kinds_of_route, kinds_[kind], tally.routes, tally.inappropriate);

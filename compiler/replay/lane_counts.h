@@ -59,8 +59,9 @@ class LaneCounts {
     [[nodiscard]] std::uint8_t result(ByRules by_rules) const;
     [[nodiscard]] ByRules by_rules(std::size_t result) const;
     void add_route(std::size_t route, std::size_t count, RouteCounts& all, RouteCounts& inappropriate) const;
-    void add_verdict(Tally& tally, const std::vector<std::size_t>& rule_places, const Verdict& verdict,
-                     const std::uint32_t* by_place) const;
+    /// How many of its cases there were.
+    std::size_t add_verdict(Tally& tally, const std::vector<std::size_t>& rule_places, const Verdict& verdict,
+                            const std::uint32_t* by_place) const;
     void add_days(Tally& tally, const std::vector<std::optional<calendar::Date>>& days) const;
 
     const std::vector<Stage>& stages_;

@@ -73,7 +73,7 @@ std::string summary(const Report& report, const VariantTally& variant, const Com
 }
 
 /// The same measures for both, against where cases should have gone or, where nothing says that, where they went.
-std::string measures(const Report& report, const RouteCounts& other_routes) {
+void add_measures(const Report& report, const RouteCounts& other_routes, Blocks& blocks) {
     const bool judged = report.rules.judged > 0;
     const Comparison ours = judged ? report.rules : rules_against_record(report.tally.routes);
     const Comparison theirs = judged ? rules_against_should(other_routes) : rules_against_record(other_routes);
@@ -96,16 +96,15 @@ std::string measures(const Report& report, const RouteCounts& other_routes) {
         add("rules contradict each other", &Comparison::contradiction, false);
         add("not worked out: too many answers missing", &Comparison::not_finished, false);
     }
-    std::string text = table.rows.empty() ? "" : text_of(table);
-    if (ours.judged == report.tally.cases) return text;
-    return text + wrapped(fmt::format("Of all cases the rules hold {}, and the other rules {}.",
-                                      share(report.tally.routes.held(), report.tally.cases),
-                                      share(other_routes.held(), report.tally.cases)),
-                          "  ");
+    if (!table.rows.empty()) blocks.emplace_back(std::move(table));
+    if (ours.judged == report.tally.cases) return;
+    blocks.emplace_back(Paragraph{fmt::format("Of all cases the rules hold {}, and the other rules {}.",
+                                              share(report.tally.routes.held(), report.tally.cases),
+                                              share(other_routes.held(), report.tally.cases))});
 }
 
 /// From where to where, those that move to less protection first.
-std::string who_moves(const Report& report, const VariantTally& variant) {
+void add_who_moves(const Report& report, const VariantTally& variant, Blocks& blocks) {
     constexpr std::size_t most = 60;
     std::vector<std::pair<Move, Cell>> rows;
     for (const Cell& cell : variant.cells()) {
@@ -127,16 +126,15 @@ std::string who_moves(const Report& report, const VariantTally& variant) {
         table.rows.push_back({name_of(move), name_of(report.model, cell.by_rules),
                               name_of(report.model, cell.by_variant), grouped(cell.count)});
     }
-    if (table.rows.empty()) return "";
-    return "\n" + text_of(table) +
-           (rows.size() > most ? fmt::format("  and {} more ways\n", grouped(rows.size() - most)) : "");
+    if (table.rows.empty()) return;
+    blocks.emplace_back(std::move(table));
+    if (rows.size() > most) blocks.emplace_back(Paragraph{fmt::format("and {} more ways", grouped(rows.size() - most))});
 }
 
 /// What the file says of where those that move should have gone.
-std::string judged_movers(const Report& report, const VariantTally& variant) {
-    if (report.rules.judged == 0) return "";
+void add_judged_movers(const Report& report, const VariantTally& variant, Blocks& blocks) {
+    if (report.rules.judged == 0) return;
     const Regarded all = regarded(variant);
-    std::string text;
     if (all.judged > 0) {
         Table table{{"by the rules"}, {}};
         const auto is_used = [&](Standing standing) {
@@ -159,72 +157,72 @@ std::string judged_movers(const Report& report, const VariantTally& variant) {
             }
             table.rows.push_back(std::move(row));
         }
-        text += "\n" +
-                wrapped(fmt::format(
-                            "For {} of those that move it is known where they should have gone. How they stand by the "
-                            "rules (down) and by the other rules (across):",
-                            grouped(all.judged)),
-                        "  ") +
-                text_of(table);
+        blocks.emplace_back(Paragraph{
+            fmt::format("For {} of those that move it is known where they should have gone. How they stand by the rules "
+                        "(down) and by the other rules (across):",
+                        grouped(all.judged))});
+        blocks.emplace_back(std::move(table));
     }
     if (all.not_judged > 0) {
-        text += wrapped(fmt::format("For {} of those that move the file does not say where they should have gone.",
-                                    grouped(all.not_judged)),
-                        "  ");
+        blocks.emplace_back(
+            Paragraph{fmt::format("For {} of those that move the file does not say where they should have gone.",
+                                  grouped(all.not_judged))});
     }
-    return text;
 }
 
-std::string references(const Report& report, const VariantTally& variant) {
-    if (!report.tally.with_references) return "";
-    std::string text;
+void add_references(const Report& report, const VariantTally& variant, Blocks& blocks) {
+    if (!report.tally.with_references) return;
+    Points points;
     for (const Move move : all_moves) {
         const References& all = variant.movers[static_cast<std::size_t>(move)];
         if (all.count == 0) continue;
-        text += wrapped(fmt::format("{} ({}): {}", name_of(move), grouped(all.count), list_words(all)), "  ");
+        points.lines.push_back(fmt::format("{} ({}): {}", name_of(move), grouped(all.count), list_words(all)));
     }
-    return text.empty() ? "" : "\n  References of those that move\n" + text;
+    if (points.lines.empty()) return;
+    blocks.emplace_back(Paragraph{"References of those that move:"});
+    blocks.emplace_back(std::move(points));
 }
 
-std::string what_differs(const Against& against) {
-    std::vector<std::string> lines = against.differences;
+void add_what_differs(const Against& against, Blocks& blocks) {
+    Points points{against.differences};
     for (const std::string& question : against.asked_in_vain) {
-        lines.push_back(fmt::format(
+        points.lines.push_back(fmt::format(
             "`{}` is not in the file: every case leaves it unanswered, and the other rules hold what depends on it",
             question));
     }
-    if (lines.empty()) return "";
-    std::string text = "\n" + wrapped("What only one of them has, or has differently (the rules are the first):", "  ");
+    if (points.lines.empty()) return;
+    blocks.emplace_back(Paragraph{"What only one of them has, or has differently (the rules are the first):"});
     constexpr std::size_t most = 40;
-    for (std::size_t i = 0; i < std::min(lines.size(), most); ++i) text += wrapped("- " + lines[i], "  ");
-    if (lines.size() > most) text += fmt::format("  and {} more; `ascrules diff` lists them\n", lines.size() - most);
-    return text;
+    const std::size_t more = points.lines.size() - std::min(points.lines.size(), most);
+    if (more > 0) {
+        points.lines.resize(most);
+        points.lines.push_back(fmt::format("and {} more; `ascrules diff` lists them", more));
+    }
+    blocks.emplace_back(std::move(points));
 }
 
 }  // namespace
 
 std::string against_heading(const Report& report) {
     const Against& against = *report.tally.against;
-    std::string text = wrapped(fmt::format("Beside the other rules \"{}\" ({}{})", against.name, against.file,
-                                           against.version.empty() ? "" : ", version " + against.version));
-    text.pop_back();
-    return text;
+    return fmt::format("Beside the other rules \"{}\" ({}{})", against.name, against.file,
+                       against.version.empty() ? "" : ", version " + against.version);
 }
 
-std::string against_section(const Report& report) {
-    if (!report.tally.against) return "";
+Blocks against_section(const Report& report) {
+    if (!report.tally.against) return {};
     const Against& against = *report.tally.against;
     const VariantTally& variant = report.tally.variants.front();
     const RouteCounts other_routes = routes_of(variant);
-    std::string text = wrapped(summary(report, variant, rules_against_should(other_routes)), "  ") + "\n";
-    text += measures(report, other_routes);
-    text += who_moves(report, variant);
-    text += judged_movers(report, variant);
-    text += references(report, variant);
-    text += what_differs(against);
+    Blocks blocks{Paragraph{summary(report, variant, rules_against_should(other_routes))}};
+    add_measures(report, other_routes, blocks);
+    add_who_moves(report, variant, blocks);
+    add_judged_movers(report, variant, blocks);
+    add_references(report, variant, blocks);
+    add_what_differs(against, blocks);
     if (against.changes_over_time)
-        text += wrapped("Each case was decided by the rules in force on its date, of both rulesets.", "  ");
-    return text;
+        blocks.emplace_back(Paragraph{"Each case was decided by the rules in force on its date, of both rulesets."});
+    return blocks;
 }
 
 }  // namespace ascrules::replay

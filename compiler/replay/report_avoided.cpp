@@ -6,7 +6,6 @@
 
 #include "compiler/replay/interval.h"
 #include "compiler/replay/report_parts.h"
-#include "compiler/replay/table.h"
 
 namespace ascrules::replay {
 
@@ -62,7 +61,7 @@ std::string chasing(const Report& report) {
         words(a_month(report, held, *hours)));
     if (const auto pounds = pounds_each(report.mapping, minutes_to_chase))
         text += fmt::format(" or {} pounds", words(a_month(report, held, *pounds)));
-    return wrapped(text + ". Some of them are chased today as well, which the file does not tell.", "  ");
+    return text + ". Some of them are chased today as well, which the file does not tell.";
 }
 
 }  // namespace
@@ -80,16 +79,14 @@ std::optional<Fraction> pounds_each(const Mapping& mapping, const char* minutes)
     return Fraction{hours->numerator * rate->value.numerator, hours->denominator * rate->value.denominator};
 }
 
-std::string floors_section(const Report& report) {
-    if (report.tally.floors.empty() || !report.knows_sent()) return "";
+Blocks floors_section(const Report& report) {
+    if (report.tally.floors.empty() || !report.knows_sent()) return {};
     const Tally& tally = report.tally;
-    std::string text = wrapped(
-        fmt::format(
-            "{} possibly screened out, against the law or a rule of the council that the ruleset puts down as a "
-            "floor: recorded as sent against it, to less protection than the rules give, or while the rules would "
-            "hold the case. Somebody has to look at each; the file may not tell all that was known.",
-            share(tally.screened_out, tally.cases) + (tally.screened_out == 1 ? " was" : " were")),
-        "  ");
+    Blocks blocks{Paragraph{fmt::format(
+        "{} possibly screened out, against the law or a rule of the council that the ruleset puts down as a "
+        "floor: recorded as sent against it, to less protection than the rules give, or while the rules would "
+        "hold the case. Somebody has to look at each; the file may not tell all that was known.",
+        share(tally.screened_out, tally.cases) + (tally.screened_out == 1 ? " was" : " were"))}};
     Table table{{"floor", "applies to", "recorded against it", "screened out", "by the rules"}, {}};
     std::size_t kept = 0;
     for (const FloorTally& floor : tally.floors) {
@@ -100,39 +97,37 @@ std::string floors_section(const Report& report) {
         table.rows.push_back({floor.words, grouped(floor.met), grouped(floor.recorded_against),
                               grouped(floor.screened_out), grouped(floor.rules_against)});
     }
-    if (!table.rows.empty()) text += text_of(table);
-    if (kept == 0) return text;
-    return text + wrapped(fmt::format("Nobody was recorded as sent against {}.",
-                                      table.rows.empty()
-                                          ? kept == 1 ? "the one floor" : fmt::format("any of the {} floors", kept)
-                                          : counted(kept, "other floor", "other floors")),
-                          "  ");
+    const bool all_kept = table.rows.empty();
+    if (!all_kept) blocks.emplace_back(std::move(table));
+    if (kept == 0) return blocks;
+    const std::string floors = all_kept ? (kept == 1 ? "the one floor" : fmt::format("any of the {} floors", kept))
+                                        : counted(kept, "other floor", "other floors");
+    blocks.emplace_back(Paragraph{fmt::format("Nobody was recorded as sent against {}.", floors)});
+    return blocks;
 }
 
-std::string flips_section(const Report& report) {
-    if (report.tally.flips.empty()) return "";
-    std::string text = wrapped(
-        "Each case was decided again with every other answer to these questions, and without one. Nobody may be moved.",
-        "  ");
+Blocks flips_section(const Report& report) {
+    if (report.tally.flips.empty()) return {};
     Table table{{"must not affect the route", "cases tried", "moved"}, {}};
     for (const FlipTally& flip : report.tally.flips)
         table.rows.push_back({report.model.question(flip.question).name, grouped(flip.cases), grouped(flip.moved)});
-    return text + text_of(table);
+    return {Paragraph{"Each case was decided again with every other answer to these questions, and without one. Nobody "
+                      "may be moved."},
+            std::move(table)};
 }
 
-std::string avoided_section(const Report& report) {
-    if (!report.mapping.outcome) return "";
+Blocks avoided_section(const Report& report) {
+    if (!report.mapping.outcome) return {};
     const Inappropriate all = inappropriate_in(report.tally.inappropriate);
     const std::optional<Fraction> monthly = a_month(report, all.total, {1, 1});
-    std::string text = wrapped(
+    Blocks blocks{Paragraph{
         fmt::format("{} inappropriate, as the mapping counts it{}.",
                     share(all.total, report.tally.cases) + (all.total == 1 ? " was" : " were"),
                     monthly ? fmt::format(": {} a month over {}", words(monthly),
                                           counted(report.tally.period.months(), "calendar month", "calendar months"))
-                            : ""),
-        "  ");
-    if (all.total == 0) return text;
-    text += text_of(inappropriate_table(
+                            : "")}};
+    if (all.total == 0) return blocks;
+    blocks.emplace_back(inappropriate_table(
         report, {{"sent at once to the right destination, instead of a wrong one", all.avoided, true},
                  {"held until a missing answer is known", all.held, true},
                  {"sent to a wrong destination", all.sent_wrongly, true},
@@ -142,15 +137,15 @@ std::string avoided_section(const Report& report) {
                  {"all that were inappropriate", all.total, true}}));
     if (const Assumption* const minutes = report.mapping.assumption(minutes_per_inappropriate); minutes && monthly) {
         const Assumption* const rate = report.mapping.assumption(pounds_per_hour);
-        text +=
-            wrapped(fmt::format("Each inappropriate referral is taken to cost {} minutes{}. Only those sent at once to "
-                                "the right destination are counted as avoided: {}.",
-                                minutes->written, rate ? fmt::format(", and an hour {} pounds", rate->written) : "",
-                                fmt::format("{} of {}, 95% interval {}", grouped(all.avoided), grouped(all.total),
-                                            interval_words(all.avoided, all.total))),
-                    "  ");
+        blocks.emplace_back(Paragraph{
+            fmt::format("Each inappropriate referral is taken to cost {} minutes{}. Only those sent at once to "
+                        "the right destination are counted as avoided: {}.",
+                        minutes->written, rate ? fmt::format(", and an hour {} pounds", rate->written) : "",
+                        fmt::format("{} of {}, 95% interval {}", grouped(all.avoided), grouped(all.total),
+                                    interval_words(all.avoided, all.total)))});
     }
-    return text + chasing(report);
+    if (std::string words = chasing(report); !words.empty()) blocks.emplace_back(Paragraph{std::move(words)});
+    return blocks;
 }
 
 }  // namespace ascrules::replay

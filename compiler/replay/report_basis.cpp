@@ -6,7 +6,6 @@
 #include "compiler/model/wording.h"
 #include "compiler/replay/naming.h"
 #include "compiler/replay/report_parts.h"
-#include "compiler/replay/table.h"
 #include "compiler/replay/variants.h"
 
 namespace ascrules::replay {
@@ -67,7 +66,7 @@ std::string words(const Fault& fault) {
 }
 
 /// Each reason with its remedy, the most frequent first.
-std::string what_to_do(const Unreadable& all) {
+Table what_to_do(const Unreadable& all) {
     std::vector<Unreadable::Reason> reasons = all.reasons;
     std::stable_sort(reasons.begin(), reasons.end(),
                      [](const auto& left, const auto& right) { return left.rows > right.rows; });
@@ -82,28 +81,26 @@ std::string what_to_do(const Unreadable& all) {
             {fmt::format("and {}{} more reasons", all.rows_with_other_reasons > 0 ? "more than " : "", grouped(others)),
              ""});
     }
-    return text_of(table);
+    return table;
 }
 
 }  // namespace
 
-std::string impossible_section(const Report& report) {
+Blocks impossible_section(const Report& report) {
     Table table{{"impossible when", "cases"}, {}};
     for (std::size_t i = 0; i < report.model.impossible.size(); ++i) {
         const std::size_t count = report.tally.impossible[i].count;
         if (count > 0)
             table.rows.push_back({model::words(report.model, report.model.impossible[i].when), grouped(count)});
     }
-    if (table.rows.empty()) return "";
-    return wrapped(
-               "Either these answers are wrong, or the rules are wrong to call them impossible. The cases are decided "
-               "and counted like all others.",
-               "  ") +
-           text_of(table);
+    if (table.rows.empty()) return {};
+    return {Paragraph{"Either these answers are wrong, or the rules are wrong to call them impossible. The cases are "
+                      "decided and counted like all others."},
+            std::move(table)};
 }
 
-std::string outcomes_section(const Report& report) {
-    if (!report.mapping.outcome) return "";
+Blocks outcomes_section(const Report& report) {
+    if (!report.mapping.outcome) return {};
     const Tally& tally = report.tally;
     const std::size_t recorded = tally.cases - tally.outcome_not_recorded;
     const std::vector<OutcomeValue>& values = report.mapping.outcome->values;
@@ -120,32 +117,32 @@ std::string outcomes_section(const Report& report) {
     }
     table.rows.push_back({"all with a recorded outcome", grouped(recorded), recorded == 0 ? "-" : "100.0%"});
     table.last_row_is_total = true;
-    std::string text = text_of(table);
-    if (tally.outcome_not_recorded > 0)
-        text += wrapped(fmt::format("For {} no outcome is recorded.", share(tally.outcome_not_recorded, tally.cases)),
-                        "  ");
-    text += wrapped(fmt::format("{} came to nothing, as the mapping counts it. That alone does not make a referral "
-                                "wrong: an assessment can "
-                                "rightly end without a service.",
-                                share(tally.came_to_nothing, recorded)),
-                    "  ");
-    return text;
+    Blocks blocks{std::move(table)};
+    if (tally.outcome_not_recorded > 0) {
+        blocks.emplace_back(
+            Paragraph{fmt::format("For {} no outcome is recorded.", share(tally.outcome_not_recorded, tally.cases))});
+    }
+    blocks.emplace_back(Paragraph{
+        fmt::format("{} came to nothing, as the mapping counts it. That alone does not make a referral wrong: "
+                    "an assessment can rightly end without a service.",
+                    share(tally.came_to_nothing, recorded))});
+    return blocks;
 }
 
-std::string unreadable_section(const Report& report) {
+Blocks unreadable_section(const Report& report) {
     const Unreadable& all = report.tally.unreadable;
-    if (all.count == 0) return "";
-    std::string text = wrapped(
-        fmt::format("{}. They are counted as rows and are in no other figure.", share(all.count, report.tally.rows)),
-        "  ");
-    text += what_to_do(all) + "\n";
+    if (all.count == 0) return {};
+    Points lines{{}, false};
     for (std::size_t i = 0; i < std::min(all.rows.size(), most_rows_listed); ++i) {
         std::string line = fmt::format("line {}: ", grouped(all.rows[i].line));
         for (const Fault& fault : all.rows[i].faults) line += (line.back() == ' ' ? "" : "; ") + words(fault);
-        text += wrapped(line, "  ");
+        lines.lines.push_back(std::move(line));
     }
-    if (all.count > most_rows_listed) text += fmt::format("  and {} more\n", grouped(all.count - most_rows_listed));
-    return text;
+    if (all.count > most_rows_listed)
+        lines.lines.push_back(fmt::format("and {} more", grouped(all.count - most_rows_listed)));
+    return {Paragraph{fmt::format("{}. They are counted as rows and are in no other figure.",
+                                  share(all.count, report.tally.rows))},
+            what_to_do(all), std::move(lines)};
 }
 
 std::string list_words(const References& references) {
@@ -156,11 +153,11 @@ std::string list_words(const References& references) {
     return list.empty() ? "none" : list;
 }
 
-std::string references_section(const Report& report) {
-    if (!report.tally.with_references) return "";
-    std::string text;
+Blocks references_section(const Report& report) {
+    if (!report.tally.with_references) return {};
+    Blocks blocks;
     const auto add = [&](const std::string& name, const References& all) {
-        text += wrapped(fmt::format("{} ({}): {}", name, grouped(all.count), list_words(all)), "  ");
+        blocks.emplace_back(Paragraph{fmt::format("{} ({}): {}", name, grouped(all.count), list_words(all))});
     };
     add("too little protection by the rules", report.tally.too_low);
     add("too much protection by the rules", report.tally.too_high);
@@ -170,10 +167,10 @@ std::string references_section(const Report& report) {
         add(fmt::format("called impossible, because {}", model::words(report.model, report.model.impossible[i].when)),
             report.tally.impossible[i]);
     }
-    return text;
+    return blocks;
 }
 
-std::string basis_section(const Report& report) {
+Blocks basis_section(const Report& report) {
     std::vector<std::string> lines;
     for (const Assumption& assumption : report.mapping.assumptions) {
         lines.push_back(fmt::format("{}: {}, because {}{}", assumption.name, assumption.written, assumption.because,
@@ -196,9 +193,7 @@ std::string basis_section(const Report& report) {
         "neither right nor wrong");
     lines.emplace_back(
         "counts of all cases are exact and small ones are not hidden: this report is not for publication");
-    std::string text;
-    for (const std::string& line : lines) text += "  - " + wrapped(line, "    ").substr(4);
-    return text;
+    return {Points{std::move(lines)}};
 }
 
 }  // namespace ascrules::replay

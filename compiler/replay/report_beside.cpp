@@ -1,10 +1,10 @@
 #include <array>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "compiler/replay/report_parts.h"
-#include "compiler/replay/table.h"
 
 namespace ascrules::replay {
 
@@ -67,7 +67,7 @@ constexpr std::array published{
 
 }  // namespace
 
-std::string beside_section(const Report& report) {
+Blocks beside_section(const Report& report) {
     Table table{{"figure", "the source", "published", "here"}, {}, 2};
     for (const Published& figure : published) {
         const Assumption* const named = report.mapping.assumption(std::string(figure.name));
@@ -75,7 +75,7 @@ std::string beside_section(const Report& report) {
         const std::optional<Fraction> found = figure.found(report);
         table.rows.push_back({std::string(figure.name), named->source, named->written, found ? rounded(*found) : "-"});
     }
-    return table.rows.empty() ? "" : text_of(table);
+    return table.rows.empty() ? Blocks{} : Blocks{std::move(table)};
 }
 
 }  // namespace ascrules::replay

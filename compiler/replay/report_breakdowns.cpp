@@ -6,7 +6,6 @@
 
 #include "compiler/replay/interval.h"
 #include "compiler/replay/report_parts.h"
-#include "compiler/replay/table.h"
 
 namespace ascrules::replay {
 
@@ -119,13 +118,15 @@ std::string disclosure_words(Disclosure disclosure) {
                  "rounded to the nearest 5, and shares are those of the rounded numbers";
 }
 
-std::string breakdowns_section(const Report& report, Breakdown::By by) {
-    std::string text;
+Blocks breakdowns_section(const Report& report, Breakdown::By by) {
+    Blocks blocks;
+    if (by == Breakdown::By::work || by == Breakdown::By::people)
+        blocks.emplace_back(Paragraph{disclosure_words(report.disclosure) + "."});
+    const std::size_t before = blocks.size();
     for (const ShownBreakdown& shown : report.breakdowns) {
-        if (shown.by == by && !shown.parts.empty()) text += (text.empty() ? "" : "\n") + text_of(table_of(shown));
+        if (shown.by == by && !shown.parts.empty()) blocks.emplace_back(table_of(shown));
     }
-    const bool says_who = by == Breakdown::By::work || by == Breakdown::By::people;
-    return text.empty() || !says_who ? text : wrapped(disclosure_words(report.disclosure) + ".", "  ") + text;
+    return blocks.size() == before ? Blocks{} : blocks;
 }
 
 Json breakdowns_json(const std::vector<ShownBreakdown>& breakdowns) {

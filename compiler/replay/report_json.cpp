@@ -168,6 +168,20 @@ Json rules(const Tally& tally) {
     return array;
 }
 
+/// Where cases leave the ladder of each stage of the rules.
+Json ladders(const Tally& tally) {
+    Json::Array array;
+    for (const LadderTally& ladder : tally.ladders) {
+        Json::Array steps;
+        for (const LadderTally::Step& step : ladder.steps)
+            steps.emplace_back(Json::Object{
+                {"rule", step.rule}, {"sent", step.sent}, {"held", step.held}, {"contradicted", step.contradicted}});
+        array.emplace_back(Json::Object{
+            {"steps", std::move(steps)}, {"no_rule", ladder.no_rule}, {"not_finished", ladder.not_finished}});
+    }
+    return array;
+}
+
 Json day(const std::optional<calendar::Date>& date) {
     return date ? Json(calendar::iso(*date)) : Json(nullptr);
 }
@@ -311,6 +325,7 @@ Json json_of(const model::Model& model, const Mapping& mapping, const Tally& tal
         {"floors", floors(tally)},
         {"screened_out", tally.screened_out},
         {"must_not_affect_the_route", flips(model, tally)},
+        {"ladders", ladders(tally)},
         {"called_impossible", impossible(model, tally)},
         {"outcomes", outcomes(mapping, tally)},
         {"inappropriate", inappropriate(model, mapping, tally)},

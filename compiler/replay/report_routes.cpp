@@ -8,7 +8,6 @@
 #include "compiler/model/wording.h"
 #include "compiler/replay/interval.h"
 #include "compiler/replay/report_parts.h"
-#include "compiler/replay/table.h"
 
 namespace ascrules::replay {
 
@@ -70,7 +69,7 @@ std::string wrong_team_words(const Report& report) {
     };
     std::string text = "Of those sent wrongly, a wrong team got " + of(Side::rules, report.rules);
     if (report.knows_sent()) text += ", and " + of(Side::record, report.record);
-    return wrapped(text + ".", "  ");
+    return text + ".";
 }
 
 }  // namespace
@@ -84,7 +83,7 @@ bool is_mapped(const Mapping& mapping, std::size_t question) {
                        [&](const MappedQuestion& mapped) { return mapped.question.index == question; });
 }
 
-std::string destinations_section(const Report& report) {
+Blocks destinations_section(const Report& report) {
     Table table{{"from the most to the least protection", "by the rules"}, {}};
     if (report.knows_sent()) table.heading.emplace_back("as recorded");
     if (report.knows_should()) table.heading.emplace_back("should have gone");
@@ -113,11 +112,11 @@ std::string destinations_section(const Report& report) {
     const Holds every = [](const Cell&) { return true; };
     add_row(report, table, "all cases", every, every, every, true);
     table.last_row_is_total = true;
-    return text_of(table);
+    return {std::move(table)};
 }
 
-std::string comparison_section(const Report& report) {
-    if (report.rules.judged == 0) return "";
+Blocks comparison_section(const Report& report) {
+    if (report.rules.judged == 0) return {};
     const std::size_t judged = report.rules.judged;
     Table table{{fmt::format("of the {} for which that is known", counted(judged, "case", "cases")), "by the rules", "",
                  "95% interval"},
@@ -146,20 +145,21 @@ std::string comparison_section(const Report& report) {
         add("sent to none of these destinations", &Comparison::elsewhere, Sides::record, false);
         add("not recorded where they were sent", &Comparison::not_recorded, Sides::record, false);
     }
-    std::string text = text_of(table) + wrong_team_words(report);
+    Blocks blocks{std::move(table)};
+    if (std::string teams = wrong_team_words(report); !teams.empty()) blocks.emplace_back(Paragraph{std::move(teams)});
     if (const std::size_t others = report.tally.cases - judged; others > 0) {
-        text += wrapped(fmt::format("For {} the file does not say to which of these destinations they should have "
-                                    "gone; they are not in this table.",
-                                    share(others, report.tally.cases)),
-                        "  ");
+        blocks.emplace_back(
+            Paragraph{fmt::format("For {} the file does not say to which of these destinations they should have gone; "
+                                  "they are not in this table.",
+                                  share(others, report.tally.cases))});
     }
-    return text;
+    return blocks;
 }
 
-std::string misroutes_section(const Report& report, bool too_low) {
+Blocks misroutes_section(const Report& report, bool too_low) {
     constexpr std::size_t most = 40;
     const Misroutes found = misroutes(report.tally.routes, too_low);
-    if (found.empty()) return "";
+    if (found.empty()) return {};
     Table table{{"should have gone to", "went to", "by the rules"}, {}, 2};
     if (report.knows_sent()) table.heading.emplace_back("as recorded");
     for (const auto& [pair, counts] : found) {
@@ -169,17 +169,17 @@ std::string misroutes_section(const Report& report, bool too_low) {
         if (report.knows_sent()) row.push_back(grouped(counts.second));
         table.rows.push_back(std::move(row));
     }
-    return text_of(table) + (found.size() > most ? fmt::format("  and {} more pairs\n", found.size() - most) : "");
+    Blocks blocks{std::move(table)};
+    if (found.size() > most) blocks.emplace_back(Paragraph{fmt::format("and {} more pairs", found.size() - most)});
+    return blocks;
 }
 
-std::string missing_answers_section(const Report& report) {
+Blocks missing_answers_section(const Report& report) {
     const Tally& tally = report.tally;
     const std::size_t held = tally.routes.held();
-    std::string text = wrapped(
-        fmt::format(
-            "{} had an answer missing; {} needed it, because it could still change the route, and would be held.",
-            share(tally.with_gaps, tally.cases), grouped(held)),
-        "  ");
+    Blocks blocks{Paragraph{fmt::format(
+        "{} had an answer missing; {} needed it, because it could still change the route, and would be held.",
+        share(tally.with_gaps, tally.cases), grouped(held))}};
     Table by_question{{"question", "missing in", "needed in"}, {}};
     for (std::size_t i = 0; i < tally.questions.size(); ++i) {
         const QuestionTally& question = tally.questions[i];
@@ -188,8 +188,8 @@ std::string missing_answers_section(const Report& report) {
             {report.model.questions[i].name + (is_mapped(report.mapping, i) ? "" : " (not in the file)"),
              grouped(question.missing), grouped(question.mattered)});
     }
-    if (!by_question.rows.empty()) text += text_of(by_question);
-    if (!report.knows_should() || held == 0) return text;
+    if (!by_question.rows.empty()) blocks.emplace_back(std::move(by_question));
+    if (!report.knows_should() || held == 0) return blocks;
     Table by_destination{{"held, and should have gone to", "cases"}, {}};
     const auto add = [&](const std::string& name, const OnFile& place) {
         const std::size_t count = tally.routes.count(
@@ -200,10 +200,11 @@ std::string missing_answers_section(const Report& report) {
         add(report.model.destinations[i].name, {Place::destination, {i}});
     add("none of these destinations", {Place::elsewhere, {}});
     add("not in the file", {Place::not_known, {}});
-    return text + "\n" + text_of(by_destination);
+    blocks.emplace_back(std::move(by_destination));
+    return blocks;
 }
 
-std::string rules_section(const Report& report) {
+Blocks rules_section(const Report& report) {
     const std::vector<RuleTally>& all = report.tally.rules;
     const bool contradicted =
         std::any_of(all.begin(), all.end(), [](const RuleTally& rule) { return rule.contradicted > 0; });
@@ -221,7 +222,7 @@ std::string rules_section(const Report& report) {
         row.push_back(grouped(all[i].held));
         table.rows.push_back(std::move(row));
     }
-    return table.rows.empty() ? "" : text_of(table);
+    return table.rows.empty() ? Blocks{} : Blocks{std::move(table)};
 }
 
 }  // namespace ascrules::replay

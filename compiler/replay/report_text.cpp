@@ -1,18 +1,14 @@
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
 #include "compiler/replay/report.h"
 #include "compiler/replay/report_parts.h"
-#include "compiler/replay/table.h"
 
 namespace ascrules::replay {
 
 namespace {
-
-std::string section(const std::string& heading, const std::string& body) {
-    return body.empty() ? "" : "\n" + heading + "\n" + body;
-}
 
 /// "until 31 March 2026 (12 cases)"
 std::string stage_words(const RulesUsed& used) {
@@ -26,31 +22,31 @@ std::string rules_words(const Report& report) {
     if (report.tally.rules_used.empty())
         return report.model.changes.empty()
                    ? ""
-                   : fmt::format("\nBy the rules as of {}", calendar::text_of(report.model.as_of));
+                   : fmt::format("By the rules as of {}", calendar::text_of(report.model.as_of));
     std::string text;
     for (const RulesUsed& used : report.tally.rules_used) text += (text.empty() ? "" : "; ") + stage_words(used);
-    return fmt::format("\nBy the rules in force on each referral's date: {}", text);
+    return fmt::format("By the rules in force on each referral's date: {}", text);
 }
 
 }  // namespace
 
-std::string report_heading(const Report& report) {
+std::vector<std::string> about(const Report& report) {
     const model::Model& model = report.model;
-    std::string about;
+    std::string versions;
     for (const auto& [label, value] :
          {std::pair<std::string, std::string>{"", model.council}, {"version ", model.version}, {"", model.status}}) {
-        if (!value.empty()) about += fmt::format("{}{}{}", about.empty() ? " (" : ", ", label, value);
+        if (!value.empty()) versions += fmt::format("{}{}{}", versions.empty() ? " (" : ", ", label, value);
     }
-    std::string text = fmt::format("Replay of {} under the rules \"{}\"{}\n", report.tally.case_file, model.name,
-                                   about.empty() ? "" : about + ")");
-    text += counted(report.tally.cases, "case", "cases");
+    std::vector<std::string> lines{fmt::format("Replay of {} under the rules \"{}\"{}", report.tally.case_file,
+                                               model.name, versions.empty() ? "" : versions + ")")};
+    std::string& text = lines.emplace_back(counted(report.tally.cases, "case", "cases"));
     if (const Period& period = report.tally.period; period.first) {
         text += fmt::format(" received from {} to {}, in {}", words(*period.first), words(*period.last),
                             counted(period.months(), "calendar month", "calendar months"));
     }
-    text += rules_words(report);
-    const std::string set = model::words(report.tally.set);
-    return wrapped(set.empty() ? text : fmt::format("{}\n{}", text, set));
+    if (std::string rules = rules_words(report); !rules.empty()) lines.push_back(std::move(rules));
+    if (std::string set = model::words(report.tally.set); !set.empty()) lines.push_back(std::move(set));
+    return lines;
 }
 
 namespace {
@@ -88,12 +84,34 @@ std::string headline(const Report& report) {
         text += fmt::format(" {} of {} could not be read and {} in no other figure.", grouped(tally.unreadable.count),
                             counted(tally.rows, "row", "rows"), tally.unreadable.count == 1 ? "is" : "are");
     }
-    return "\n" + wrapped(text);
+    return text;
+}
+
+std::string text_of(const Paragraph& paragraph) {
+    return wrapped(paragraph.text, "  ");
+}
+
+std::string text_of(const Points& points) {
+    std::string text;
+    for (const std::string& line : points.lines)
+        text += points.marked ? "  - " + wrapped(line, "    ").substr(4) : wrapped(line, "  ");
+    return text;
+}
+
+std::string text_of(const Section& section) {
+    std::string text = "\n" + section.heading + "\n";
+    bool after_table = false;
+    for (const Block& block : section.blocks) {
+        if (after_table && !std::holds_alternative<Paragraph>(block)) text += "\n";
+        text += std::visit([](const auto& each) { return text_of(each); }, block);
+        after_table = std::holds_alternative<Table>(block);
+    }
+    return text;
 }
 
 }  // namespace
 
-std::string text_of(const model::Model& model, const Mapping& mapping, const Tally& tally, Disclosure disclosure) {
+ReportWords words_of(const model::Model& model, const Mapping& mapping, const Tally& tally, Disclosure disclosure) {
     const Report report{model,
                         mapping,
                         tally,
@@ -101,30 +119,42 @@ std::string text_of(const model::Model& model, const Mapping& mapping, const Tal
                         record_against_should(tally.routes),
                         disclosure,
                         shown_breakdowns(model, mapping, tally, disclosure)};
-    std::string text = mapping.note.empty() ? "" : wrapped(mapping.note) + "\n";
-    text += report_heading(report);
-    text += headline(report);
-    if (tally.against) text += section(against_heading(report), against_section(report));
-    text += section("Where cases go", destinations_section(report));
-    text += section("Against where they should have gone", comparison_section(report));
-    text += section("Too little protection", misroutes_section(report, true));
-    text += section("Too much protection", misroutes_section(report, false));
-    text += section("Possible unlawful screen-outs", floors_section(report));
-    text += section("Answers that must not matter", flips_section(report));
-    text += section("Missing answers", missing_answers_section(report));
-    text += section("Rules", rules_section(report));
-    text += section("Cases that the rules call impossible", impossible_section(report));
-    text += section("What followed", outcomes_section(report));
-    text += section("What the rules would have avoided", avoided_section(report));
-    text += section("By month", breakdowns_section(report, Breakdown::By::month));
-    text += section("By the team that they were recorded as sent to", breakdowns_section(report, Breakdown::By::team));
-    text += section("By what the work was", breakdowns_section(report, Breakdown::By::work));
-    text += section("Equity: by what is known of people", breakdowns_section(report, Breakdown::By::people));
-    text += section("Rows that could not be read", unreadable_section(report));
-    text += section("References", references_section(report));
-    text += section("What this rests on", basis_section(report));
-    text += section("Beside the figures of the source", beside_section(report));
-    return text + (mapping.note.empty() ? "" : "\n" + wrapped(mapping.note));
+    ReportWords words{mapping.note, about(report), headline(report), {}};
+    const auto add = [&](SectionName name, std::string heading, Blocks blocks) {
+        if (!blocks.empty()) words.sections.push_back({name, std::move(heading), std::move(blocks)});
+    };
+    if (tally.against) add(SectionName::against, against_heading(report), against_section(report));
+    add(SectionName::destinations, "Where cases go", destinations_section(report));
+    add(SectionName::comparison, "Against where they should have gone", comparison_section(report));
+    add(SectionName::too_low, "Too little protection", misroutes_section(report, true));
+    add(SectionName::too_high, "Too much protection", misroutes_section(report, false));
+    add(SectionName::floors, "Possible unlawful screen-outs", floors_section(report));
+    add(SectionName::flips, "Answers that must not matter", flips_section(report));
+    add(SectionName::missing_answers, "Missing answers", missing_answers_section(report));
+    add(SectionName::rules, "Rules", rules_section(report));
+    add(SectionName::impossible, "Cases that the rules call impossible", impossible_section(report));
+    add(SectionName::outcomes, "What followed", outcomes_section(report));
+    add(SectionName::avoided, "What the rules would have avoided", avoided_section(report));
+    add(SectionName::by_month, "By month", breakdowns_section(report, Breakdown::By::month));
+    add(SectionName::by_team, "By the team that they were recorded as sent to",
+        breakdowns_section(report, Breakdown::By::team));
+    add(SectionName::by_work, "By what the work was", breakdowns_section(report, Breakdown::By::work));
+    add(SectionName::by_people, "Equity: by what is known of people",
+        breakdowns_section(report, Breakdown::By::people));
+    add(SectionName::unreadable, "Rows that could not be read", unreadable_section(report));
+    add(SectionName::references, "References", references_section(report));
+    add(SectionName::basis, "What this rests on", basis_section(report));
+    add(SectionName::beside, "Beside the figures of the source", beside_section(report));
+    return words;
+}
+
+std::string text_of(const model::Model& model, const Mapping& mapping, const Tally& tally, Disclosure disclosure) {
+    const ReportWords words = words_of(model, mapping, tally, disclosure);
+    std::string text = words.note.empty() ? "" : wrapped(words.note) + "\n";
+    for (const std::string& line : words.about) text += wrapped(line);
+    text += "\n" + wrapped(words.headline);
+    for (const Section& section : words.sections) text += text_of(section);
+    return text + (words.note.empty() ? "" : "\n" + wrapped(words.note));
 }
 
 }  // namespace ascrules::replay

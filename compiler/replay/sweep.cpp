@@ -174,7 +174,9 @@ std::string table_of(const Sweep& sweep) {
 std::string text_of(const Sweep& sweep, const model::Model& model, const Mapping& mapping, const Tally& tally) {
     const Report report{model, mapping, tally, {}, {}, Disclosure::safe, {}};
     std::string text = mapping.note.empty() ? "" : wrapped(mapping.note) + "\n";
-    text += wrapped(heading_words(sweep)) + report_heading(report) + "\n";
+    text += wrapped(heading_words(sweep));
+    for (const std::string& line : about(report)) text += wrapped(line);
+    text += "\n";
     const std::size_t judged = sweep.figures.front().comparison.judged;
     if (judged == 0) {
         text += wrapped(

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/model/ladder.h"
 #include "compiler/model/wording.h"
 
 namespace ascrules::replay {
@@ -226,7 +227,22 @@ std::vector<FloorTally> floors_of(const std::vector<const model::Model*>& stages
     return floors;
 }
 
+std::vector<LadderTally> ladders_of(const std::vector<const model::Model*>& stages) {
+    std::vector<LadderTally> ladders;
+    for (const model::Model* stage : stages) {
+        LadderTally& ladder = ladders.emplace_back();
+        for (const model::RuleId rule : model::ladder(*stage)) ladder.steps.push_back({.rule = stage->rule(rule).id});
+    }
+    return ladders;
+}
+
 }  // namespace
+
+std::size_t LadderTally::cases() const {
+    std::size_t sum = no_rule + not_finished;
+    for (const Step& step : steps) sum += step.sent + step.held + step.contradicted;
+    return sum;
+}
 
 Tally::Tally(const std::vector<const model::Model*>& stages)
     : set(model::set_thresholds(stages)),
@@ -234,6 +250,7 @@ Tally::Tally(const std::vector<const model::Model*>& stages)
       inappropriate(stages.front()->destinations.size()),
       floors(floors_of(stages)),
       rules(rules_of(stages)),
+      ladders(ladders_of(stages)),
       questions(stages.front()->questions.size()),
       impossible(stages.front()->impossible.size()) {}
 
@@ -270,6 +287,16 @@ void add_rule(RuleTally& to, const RuleTally& from) {
     to.too_high += from.too_high;
 }
 
+void add_ladder(LadderTally& to, const LadderTally& from) {
+    for (std::size_t i = 0; i < to.steps.size(); ++i) {
+        to.steps[i].sent += from.steps[i].sent;
+        to.steps[i].held += from.steps[i].held;
+        to.steps[i].contradicted += from.steps[i].contradicted;
+    }
+    to.no_rule += from.no_rule;
+    to.not_finished += from.not_finished;
+}
+
 }  // namespace
 
 void Tally::add_cases(const Tally& other) {
@@ -289,6 +316,7 @@ void Tally::add_cases(const Tally& other) {
         for (std::size_t part = 0; part < groups[i].size(); ++part) groups[i][part].add(other.groups[i][part]);
     }
     for (std::size_t i = 0; i < rules.size(); ++i) add_rule(rules[i], other.rules[i]);
+    for (std::size_t i = 0; i < ladders.size(); ++i) add_ladder(ladders[i], other.ladders[i]);
     for (std::size_t i = 0; i < rules_used.size(); ++i) rules_used[i].cases += other.rules_used[i].cases;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         questions[i].missing += other.questions[i].missing;

@@ -196,6 +196,23 @@ struct RulesUsed {
     std::size_t cases = 0;
 };
 
+/// Where cases leave the ladder of rules (see model::ladder): each at the first rule that decides it or, where answers are missing, could
+/// decide it. Rules before that one leave it alone, whatever the missing answers are.
+struct LadderTally {
+    struct Step {
+        std::string rule;  ///< its id
+        std::size_t sent = 0;
+        std::size_t held = 0;
+        std::size_t contradicted = 0;  ///< this rule and another, which comes later, send them to different places
+    };
+    std::vector<Step> steps;       ///< from the first down, one for each rule that sends
+    std::size_t no_rule = 0;       ///< came past all steps
+    std::size_t not_finished = 0;  ///< it could not be worked out where they leave
+
+    /// All of these together.
+    [[nodiscard]] std::size_t cases() const;
+};
+
 /// The lists of references in a Tally by number: the first three, then one for each line `impossible`, then those of the variants.
 enum ListOfReferences : std::size_t { list_of_too_low, list_of_too_high, list_of_held, first_list_of_impossible };
 
@@ -229,6 +246,7 @@ struct Tally {
     std::vector<std::vector<PartTally>> groups;  ///< for each of Mapping::groups, each of its parts
     std::vector<RuleTally> rules;                ///< all rules of all stages; of one stage alone, in its order
     std::vector<RulesUsed> rules_used;           ///< by time; empty where one stage of the rules was used for all cases
+    std::vector<LadderTally> ladders;            ///< of each stage
     std::vector<QuestionTally> questions;
     std::vector<std::size_t>
         outcomes;  ///< by position in OutcomeColumn::values, any other behind them; empty without the column
