@@ -261,7 +261,8 @@ class CommandLine {
         limit("--max-unreadable", options.max_unreadable, "The same for rows that cannot be read");
         command
             ->add_option("--baseline", options.baseline,
-                         "Count only misroutes beyond those in this file; without a limit none may be")
+                         "Count only misroutes beyond those of this file, or of the old rules in it; without a limit "
+                         "none may be")
             ->type_name("FILE");
         command->add_option("--write-baseline", options.write_baseline, "Write such a file from what is misrouted now")
             ->type_name("FILE");
@@ -382,6 +383,7 @@ class CommandLine {
                          "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
             ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
             ->type_name("N");
+        add_set(command, options->set);
         add_as_of(command, options->as_of);
         add_format(command, options->format);
         runs(command, replay, options);

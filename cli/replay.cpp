@@ -22,9 +22,9 @@ namespace {
 using model::Model;
 
 /// Puts the other ruleset beside the rules, on one list of questions and destinations. The exit code where that cannot be done.
-std::optional<ExitCode> put_beside(RulesFile& file, const ReplayOptions& options, Environment& env,
-                                   std::vector<Model>& models, std::optional<TwoRulesets>& both) {
-    RulesFile other = read_rules(options.against, options.as_of, env);
+std::optional<ExitCode> put_beside(RulesFile& file, const std::string& path, const ReplayOptions& options,
+                                   Environment& env, std::vector<Model>& models, std::optional<TwoRulesets>& both) {
+    RulesFile other = read_rules(path, options.as_of, env);
     if (!other.readable()) return report_unreadable(other, options.command, options.format, env);
     std::vector<calendar::Date> changes = file.model->changes;
     changes.insert(changes.end(), other.model->changes.begin(), other.model->changes.end());
@@ -45,9 +45,9 @@ std::optional<ExitCode> put_beside(RulesFile& file, const ReplayOptions& options
     }
     both = joined(models, other, others);
     if (!both->incomparable.empty()) {
-        return could_not_run(options.command, fmt::format("the two cannot be replayed together: {}", both->incomparable),
-                             "give the question another name in one of them, or a `key` line of its own",
-                             options.format, env);
+        return could_not_run(
+            options.command, fmt::format("the two cannot be replayed together: {}", both->incomparable),
+            "give the question another name in one of them, or a `key` line of its own", options.format, env);
     }
     models = both->first;
     return std::nullopt;
@@ -69,8 +69,12 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     if (const std::string problem = set_without_effect(file, pointers(models)); !problem.empty())
         return could_not_run(command, problem, choose_another_day, options.format, env);
     std::optional<TwoRulesets> both;
-    if (!options.against.empty()) {
-        if (const auto failed = put_beside(file, options, env, models, both)) return *failed;
+    if (!options.against.empty() && are_rules(options.baseline) && options.against != options.baseline) {
+        return could_not_run(command, "only one other ruleset can be replayed beside the rules, and two are given",
+                             "leave out --against, or give --baseline the same file", options.format, env);
+    }
+    if (const std::string& path = are_rules(options.baseline) ? options.baseline : options.against; !path.empty()) {
+        if (const auto failed = put_beside(file, path, options, env, models, both)) return *failed;
     }
     ExitCode failed = ExitCode::fine;
     const std::optional<HeldTo> held_to = read_limits(options, env, failed);
@@ -120,7 +124,8 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
                             summed.checksum()},
                            env);
     };
-    return answer_replay({model, *mapping, *tally, file.source.name(), std::move(before), page}, *held_to, options, env);
+    return answer_replay({model, *mapping, *tally, file.source.name(), std::move(before), page}, *held_to, options,
+                         env);
 }
 
 }  // namespace ascrules::cli

@@ -31,7 +31,8 @@ std::vector<std::pair<Limited, std::string>> asked_limits(const ReplayOptions& o
 }
 
 std::string new_ways(const replay::NewMisroutes& beyond) {
-    if (beyond.ways.empty()) return "  Nothing is misrouted beyond the baseline.\n";
+    if (beyond.too_low + beyond.too_high == 0) return "  Nothing is misrouted beyond the baseline.\n";
+    if (beyond.ways.empty()) return "  Who moves from the baseline is said above.\n";
     replay::Table table{{"beyond the baseline", "should have gone to", "went to", "by", "before", "now"}, {}, 4};
     for (const replay::NewMisroutes::Way& way : beyond.ways) {
         std::string rules;
@@ -115,6 +116,10 @@ void announce_page(const Replayed& replayed, const ReplayOptions& options, Envir
 
 }  // namespace
 
+bool are_rules(const std::string& baseline) {
+    return baseline.ends_with(".ascrules") || baseline.ends_with(".md");
+}
+
 std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env, ExitCode& failed) {
     HeldTo held_to;
     for (const auto& [what, written] : asked_limits(options)) {
@@ -132,7 +137,7 @@ std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env
                                "give one, such as --max-too-low 0", options.format, env);
         return std::nullopt;
     }
-    if (options.baseline.empty()) return held_to;
+    if (options.baseline.empty() || are_rules(options.baseline)) return held_to;
     replay::Problems problems;
     const Opened file = env.open(options.baseline);
     if (!file.stream) {
@@ -149,6 +154,10 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
                        Environment& env) {
     std::optional<replay::NewMisroutes> beyond;
     if (held_to.baseline) beyond = replay::beyond(*held_to.baseline, replayed.model, replayed.tally);
+    if (are_rules(options.baseline)) {
+        const auto only = replay::misrouted_only_by_rules(replayed.tally.variants.front());
+        beyond = replay::NewMisroutes{{}, only.too_low, only.too_high};
+    }
     const std::vector<replay::Held> limits =
         replay::hold_to(held_to.limits, replayed.tally, beyond ? &*beyond : nullptr);
     // A limit that cannot be looked at must not pass for one that is kept.
@@ -166,8 +175,8 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
     const auto write = [&](const std::string& path, const std::string& content) -> std::optional<ExitCode> {
         const std::string problem = env.write(path, content);
         if (problem.empty()) return std::nullopt;
-        return could_not_run(options.command, fmt::format("{} cannot be written: {}", path, problem), "name a file that can be written",
-                             options.format, env);
+        return could_not_run(options.command, fmt::format("{} cannot be written: {}", path, problem),
+                             "name a file that can be written", options.format, env);
     };
     if (!options.write_baseline.empty()) {
         const std::string baseline = replay::baseline_of(replayed.model, replayed.mapping, replayed.tally);

@@ -16,10 +16,13 @@
 /// What a replay is held to, and how it answers. For `replay` alone.
 namespace ascrules::cli {
 
+/// Whether a baseline is a file of rules: then what the old rules misroute in the same cases is excused, case by case.
+[[nodiscard]] bool are_rules(const std::string& baseline);
+
 /// The limits of the command line, read before the cases are.
 struct HeldTo {
     std::vector<replay::Limit> limits;
-    std::optional<replay::WrongWays> baseline;
+    std::optional<replay::WrongWays> baseline;  ///< absent too where the baseline are rules
 };
 
 /// Reads limits and baseline. Nothing, with the exit code in `failed`, where one of them cannot be used.

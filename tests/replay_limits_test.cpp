@@ -130,6 +130,20 @@ TEST(Baseline, ExcusesWhatWasKnownAndNothingElse) {
     EXPECT_EQ(replayed(after, {"--baseline", "base.yaml", "--max-too-low", "2"}).exit_code, 1);
 }
 
+TEST(Baseline, CanBeTheOldRules) {
+    World with = world(some_of_each);
+    with.files["old.ascrules"] = rules;
+    EXPECT_EQ(replayed(with, {"--baseline", "old.ascrules"}).exit_code, 0);
+    // The new rules send everybody to Advice: who needed Assessment and got it is new, who got Advice before is not.
+    std::string& changed = with.files["rules.ascrules"];
+    changed.replace(changed.find("send to Assessment"), 18, "send to Advice");
+    const Ran ran = replayed(with, {"--baseline", "old.ascrules", "--max-too-low", "0"});
+    EXPECT_EQ(ran.exit_code, 1) << ran.err;
+    EXPECT_NE(ran.out.find("too little protection: 1 of 5 (20.0%) beyond the baseline"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("Who moves from the baseline is said above"), std::string::npos) << ran.out;
+    EXPECT_EQ(replayed(with, {"--baseline", "old.ascrules", "--against", "other.ascrules"}).exit_code, 2);
+}
+
 TEST(Baseline, IsRefusedWhereItIsNone) {
     World with = world(some_of_each);
     with.files["other.yaml"] = mapping;

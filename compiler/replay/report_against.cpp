@@ -128,7 +128,8 @@ void add_who_moves(const Report& report, const VariantTally& variant, Blocks& bl
     }
     if (table.rows.empty()) return;
     blocks.emplace_back(std::move(table));
-    if (rows.size() > most) blocks.emplace_back(Paragraph{fmt::format("and {} more ways", grouped(rows.size() - most))});
+    if (rows.size() > most)
+        blocks.emplace_back(Paragraph{fmt::format("and {} more ways", grouped(rows.size() - most))});
 }
 
 /// What the file says of where those that move should have gone.
@@ -157,16 +158,15 @@ void add_judged_movers(const Report& report, const VariantTally& variant, Blocks
             }
             table.rows.push_back(std::move(row));
         }
-        blocks.emplace_back(Paragraph{
-            fmt::format("For {} of those that move it is known where they should have gone. How they stand by the rules "
-                        "(down) and by the other rules (across):",
-                        grouped(all.judged))});
+        blocks.emplace_back(Paragraph{fmt::format(
+            "For {} of those that move it is known where they should have gone. How they stand by the rules "
+            "(down) and by the other rules (across):",
+            grouped(all.judged))});
         blocks.emplace_back(std::move(table));
     }
     if (all.not_judged > 0) {
-        blocks.emplace_back(
-            Paragraph{fmt::format("For {} of those that move the file does not say where they should have gone.",
-                                  grouped(all.not_judged))});
+        blocks.emplace_back(Paragraph{fmt::format(
+            "For {} of those that move the file does not say where they should have gone.", grouped(all.not_judged))});
     }
 }
 
