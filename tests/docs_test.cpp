@@ -53,7 +53,8 @@ TEST(Docs, TheVocabularyOfThePageCanBeUsed) {
     const std::size_t begin = page.find("vocabulary Care Act words");
     const std::string vocabulary = page.substr(begin, page.find("```", begin) - begin);
     const std::string rules =
-        "ruleset Uses it\n  if an answer is missing  hold with Safeguarding\nuse \"words.ascrules\"\n"
+        "ruleset Uses it\n  owner  Somebody\n  if an answer is missing  hold with Safeguarding\nuse "
+        "\"words.ascrules\"\n"
         "threshold heavy caring is 35 hours\n"
         "destination Safeguarding\n  within  1 working day\ndestination Advice\n  within  1 working day\n"
         "rule S1 Needs [Care Act s.42(1)]\n  when has care needs is yes\n  send to Safeguarding\n"

@@ -460,3 +460,11 @@ Diagnostics describe(const Model& model, const Findings& findings) {
 }
 
 }  // namespace ascrules::analysis
+        if (findings_.nobody_answers) {
+            diagnostics_.push_back(
+                {.code = Code::F315,
+                 .span = {0, 0},
+                 .message = "nobody is named who answers for these rules and settles what is found in them",
+                 .choices = {
+                     "add `owner` and a post to the `ruleset` block, such as `owner  Principal Social Worker`"}});
+        }

@@ -114,3 +114,4 @@ Json json_of(const Model& model, const Findings& findings) {
 }
 
 }  // namespace ascrules::analysis
+    object.emplace_back("nobody_answers", findings.nobody_answers);

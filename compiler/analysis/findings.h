@@ -155,3 +155,4 @@ struct Findings {
 [[nodiscard]] Findings analyse(const model::Model& model, const Limits& limits = {}, const Past* past = nullptr);
 
 }  // namespace ascrules::analysis
+    bool nobody_answers = false;   ///< no owner is named

@@ -37,6 +37,7 @@ std::set<QuestionId> used_questions(const Model& model) {
 
 void find_plain(const Model& model, Acceptances& acceptances, Findings& findings) {
     findings.nobody_holds = !model.hold_with.has_value();
+    findings.nobody_answers = model.owner.empty();
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         const bool cited = !model.rules[i].citations.empty();
         if (!cited && !acceptances.takes(Acceptance::Kind::no_source, {i})) findings.without_source.push_back({i});
