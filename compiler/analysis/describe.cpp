@@ -79,6 +79,7 @@ class Describer {
         add_undecided();
         add_acceptances();
         for (const Droppable& finding : findings_.droppable) add(finding);
+        add_sparing();
         if (findings_.otherwise) add(*findings_.otherwise);
         return std::move(diagnostics_);
     }
@@ -238,18 +239,114 @@ class Describer {
             diagnostics_.back().facts.push_back(fmt::format("in all gaps together: {}", how_many(findings_.gap_cases)));
     }
 
+    /// "S1 sets it aside or L2 decides the same"
+    [[nodiscard]] std::string others_settle(const Droppable& finding) const {
+        std::vector<RuleId> aside;
+        std::vector<RuleId> same;
+        for (const RuleId by : finding.by) {
+            const auto& overrides = model_.rule(by).overrides;
+            const bool sets_aside = std::binary_search(overrides.begin(), overrides.end(), finding.rule);
+            (sets_aside ? aside : same).push_back(by);
+        }
+        std::string text;
+        if (!aside.empty()) text = ids(model_, aside, "or") + " sets it aside";
+        if (!aside.empty() && !same.empty()) text += ", or ";
+        if (!same.empty()) text += ids(model_, same, "or") + " decides the same";
+        return text;
+    }
+
     void add(const Droppable& finding) {
         const Rule& rule = model_.rule(finding.rule);
-        Diagnostic diagnostic{.code = Code::N406,
-                              .span = finding.part.span,
-                              .message = fmt::format("this part of rule {} makes no difference: it applies to the same "
-                                                     "cases without it",
-                                                     rule.id)};
-        if (finding.impossible_otherwise)
+        const bool alone = finding.by.empty();
+        Diagnostic diagnostic{
+            .code = Code::N406,
+            .span = finding.part.span,
+            .message = fmt::format("this part of rule {} makes no difference: {}", rule.id,
+                                   alone ? "it applies to the same cases without it"
+                                         : "as the other rules stand, every case comes to the same without it")};
+        if (finding.reason == Droppable::Reason::impossible)
             diagnostic.facts = {"the cases that it would leave out are among those called impossible"};
+        if (!alone)
+            diagnostic.facts = {
+                fmt::format("wherever this part decides whether rule {} applies, {}", rule.id, others_settle(finding))};
         diagnostic.choices = {"take the part out, so that the rule is shorter to read",
                               "leave it in, if it helps the reader",
                               "correct it, if it was meant to leave somebody out"};
+        if (finding.reason == Droppable::Reason::set_aside)
+            diagnostic.choices[1] = "leave it in, if it helps the reader, or if the other rules may change";
+        if (finding.reason == Droppable::Reason::decided)
+            diagnostic.choices[1] = "leave it in, so that each case keeps to the rule that is meant for it";
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+
+    void add_sparing() {
+        for (const Sparing& sparing : findings_.sparing) add(sparing);
+        const std::size_t more = findings_.sparing_count - findings_.sparing.size();
+        if (more > 0 && !findings_.sparing.empty())
+            diagnostics_.back().facts.push_back(fmt::format(
+                "{} more condition{} that would spare people questions {} not listed here: see {} with `--all`", more,
+                more == 1 ? "" : "s", more == 1 ? "is" : "are", more == 1 ? "it" : "them"));
+    }
+
+    /// "asked in 50% of all combinations of answers, and need not be in 24% of these"
+    [[nodiscard]] std::string how_often(const Spared& each) const {
+        std::string text = "asked in all combinations of answers";
+        if (each.asked != findings_.possible_cases)
+            text = fmt::format("asked in {} of all combinations of answers",
+                               share_words(each.asked, findings_.possible_cases));
+        text += fmt::format(", and need not be in {} of these", share_words(each.spared, each.asked));
+        if (!findings_.past_cases) return text;
+        return text + fmt::format("; asked in {} past referrals, and need not be in {} of these",
+                                  analysis::with_commas(Count(each.past_asked)),
+                                  analysis::with_commas(Count(each.past_spared)));
+    }
+
+    /// "`a` and `b` are asked in …", one line for all that are asked equally often.
+    [[nodiscard]] std::vector<std::string> how_often(const std::vector<Spared>& questions) const {
+        std::vector<std::pair<std::string, std::vector<std::string>>> groups;
+        for (const Spared& each : questions) {
+            const std::string often = how_often(each);
+            auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == often; });
+            if (group == groups.end()) group = groups.insert(groups.end(), {often, {}});
+            group->second.push_back(fmt::format("`{}`", model_.question(each.question).name));
+        }
+        std::vector<std::string> lines;
+        for (const auto& [often, names] : groups)
+            lines.push_back(fmt::format("{} {} {}", listed(names), names.size() == 1 ? "is" : "are", often));
+        return lines;
+    }
+
+    /// "`a`, `b` and `c`"; of many questions the first, and how many more.
+    [[nodiscard]] std::string briefly(const std::vector<Spared>& questions) const {
+        constexpr std::size_t many = 4;
+        std::vector<std::string> names;
+        for (const Spared& each : questions) names.push_back(fmt::format("`{}`", model_.question(each.question).name));
+        if (names.size() < many) return listed(names);
+        return fmt::format("{} and {} more questions", names.front(), names.size() - 1);
+    }
+
+    void add(const Sparing& sparing) {
+        const bool one = sparing.questions.size() == 1;
+        Diagnostic diagnostic{
+            .code = Code::N408,
+            .span = model_.question(sparing.questions.front().question).span,
+            .message = fmt::format("{} need be asked only if {}: otherwise everything else already settles where "
+                                   "people are sent and what they are offered",
+                                   briefly(sparing.questions), words(model_, sparing.only_if))};
+        std::vector<std::string> needless;
+        for (const Condition& when : sparing.otherwise) needless.push_back(words(model_, when));
+        diagnostic.facts = {fmt::format("need not be asked of: all for whom {}", listed(needless, "or"))};
+        for (std::string& line : how_often(sparing.questions)) diagnostic.facts.push_back(std::move(line));
+        const bool narrowed = std::any_of(sparing.questions.begin(), sparing.questions.end(), [&](const Spared& each) {
+            return model_.question(each.question).only_asked_if.has_value();
+        });
+        diagnostic.choices = {fmt::format("spare people the question{}: add to {}{}", one ? "" : "s",
+                                          one ? "it" : "each of them",
+                                          condition_lines(model_, sparing.only_if, "only asked if"))};
+        if (narrowed)
+            diagnostic.choices.front() += "\n(where there is an `only asked if` line already, join the two with `and`)";
+        diagnostic.choices.push_back(one ? "leave it, if the answer is wanted for something else"
+                                         : "leave them, if the answers are wanted for something else");
         diagnostics_.push_back(std::move(diagnostic));
     }
 
@@ -413,6 +510,14 @@ class Describer {
                  .choices = {"add `if an answer is missing  hold with …` to the `ruleset` block, with one of the "
                              "destinations"}});
         }
+        if (findings_.nobody_answers) {
+            diagnostics_.push_back(
+                {.code = Code::F315,
+                 .span = {0, 0},
+                 .message = "nobody is named who answers for these rules and settles what is found in them",
+                 .choices = {
+                     "add `owner` and a post to the `ruleset` block, such as `owner  Principal Social Worker`"}});
+        }
         for (const QuestionId id : findings_.without_effect) {
             const Question& question = model_.question(id);
             diagnostics_.push_back(
@@ -460,11 +565,3 @@ Diagnostics describe(const Model& model, const Findings& findings) {
 }
 
 }  // namespace ascrules::analysis
-        if (findings_.nobody_answers) {
-            diagnostics_.push_back(
-                {.code = Code::F315,
-                 .span = {0, 0},
-                 .message = "nobody is named who answers for these rules and settles what is found in them",
-                 .choices = {
-                     "add `owner` and a post to the `ruleset` block, such as `owner  Principal Social Worker`"}});
-        }

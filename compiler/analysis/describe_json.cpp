@@ -83,7 +83,8 @@ Json json_of(const Model& model, const Findings& findings) {
     object.emplace_back("droppable", list(findings.droppable, [&](const Droppable& f) {
                             return Json::Object{{"rule", id(f.rule)},
                                                 {"part", words(model, f.part)},
-                                                {"because_impossible", f.impossible_otherwise}};
+                                                {"because_impossible", f.reason == Droppable::Reason::impossible},
+                                                {"because_of", rule_list(model, f.by)}};
                         }));
     Json::Array accepted;
     for (std::size_t i = 0; i < model.accepted.size(); ++i) {
@@ -108,10 +109,25 @@ Json json_of(const Model& model, const Findings& findings) {
                         list(findings.unused_questions, [&](QuestionId q) { return model.question(q).name; }));
     object.emplace_back("questions_without_effect",
                         list(findings.without_effect, [&](QuestionId q) { return model.question(q).name; }));
+    object.emplace_back(
+        "questions_to_spare", list(findings.sparing, [&](const Sparing& f) {
+            return Json::Object{
+                {"only_asked_if", words(model, f.only_if)},
+                {"needless_where", list(f.otherwise, [&](const Condition& when) { return words(model, when); })},
+                {"given", words(model, f.example)},
+                {"questions", list(f.questions, [&](const Spared& each) {
+                     return Json::Object{{"question", model.question(each.question).name},
+                                         {"asked", each.asked.digits()},
+                                         {"spared", each.spared.digits()},
+                                         {"past_asked", each.past_asked},
+                                         {"past_spared", each.past_spared}};
+                 })}};
+        }));
+    object.emplace_back("questions_to_spare_count", findings.sparing_count);
     object.emplace_back("nobody_holds", findings.nobody_holds);
+    object.emplace_back("nobody_answers", findings.nobody_answers);
     object.emplace_back("nobody_possible", findings.nobody_possible);
     return object;
 }
 
 }  // namespace ascrules::analysis
-    object.emplace_back("nobody_answers", findings.nobody_answers);

@@ -63,15 +63,20 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
         bool sure = true;
         findings.negatives = find_negatives(functions, sure);
         if (!sure) give_up(findings, Search::negatives);
+        if (functions.exhausted()) {
+            for (const Search search :
+                 {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors, Search::negatives})
+                give_up(findings, search);
+        }
+        // What is only noted comes last, so that it takes no memory from findings.
         find_droppable(functions, findings);
         find_questions_without_effect(functions, findings);
+        find_sparing(functions, findings);
+        if (functions.exhausted()) {
+            for (const Search search : {Search::droppable, Search::questions}) give_up(findings, search);
+        }
     }
     findings.acceptances = acceptances.uses();
-    if (functions.exhausted()) {
-        for (const Search search : {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors,
-                                    Search::negatives, Search::droppable, Search::questions})
-            give_up(findings, search);
-    }
     return findings;
 }
 

@@ -78,11 +78,39 @@ struct CaughtByOtherwise {
     std::size_t past = 0;     ///< past referrals that no other rule applies to, whatever their missing answers are
 };
 
-/// A part of a rule's condition that could be dropped: the rule applies to the same possible cases without it.
+/// A part of a rule's condition that could be dropped, by itself, without changing what any possible case comes to. What rests on other rules and
+/// could not be proved within the limits is left out.
 struct Droppable {
+    /// Why it could.
+    enum class Reason {
+        same_cases,  ///< the rule applies to the same cases without it
+        impossible,  ///< to others only that are called impossible
+        set_aside,   ///< to others too, or not to all, and there `by` set it aside
+        decided,     ///< the same, and there `by` set it aside or decide the same
+    };
     model::RuleId rule;
     model::Condition part;
-    bool impossible_otherwise = false;  ///< only because what it rules out is called impossible
+    Reason reason = Reason::same_cases;
+    std::vector<model::RuleId> by = {};  ///< ascending; none of them can be left out
+};
+
+/// A question that is asked in cases in which everything else already settles what follows.
+struct Spared {
+    model::QuestionId question;
+    Count asked;                 ///< possible cases in which it is asked
+    Count spared;                ///< of these, those in which it need not be
+    std::size_t past_asked = 0;  ///< past referrals in which it is asked, whatever their missing answers are
+    std::size_t past_spared = 0;
+};
+
+/// Questions that need be asked only if `only_if` holds: where it does not, no answer to them, and not leaving them out either, changes what any
+/// possible case comes to. All that are found can be asked so at once. What could not be proved within the limits is not proposed.
+struct Sparing {
+    model::Condition only_if;  ///< comparisons with questions declared before; all of them hold
+    std::vector<model::Condition>
+        otherwise;  ///< where one of these holds, they need not be asked; together that is where `only_if` does not
+    std::vector<Spared> questions;  ///< in declared order
+    model::Case example;            ///< with all answers known, in which the first of them is asked and need not be
 };
 
 /// The two cases differ in the answer to the question only, which must not affect the route; and they come to different outcomes.
@@ -143,7 +171,10 @@ struct Findings {
     std::vector<model::QuestionId> unused_questions;
     /// Looked at by some rule, and yet no answer changes where anybody is sent or what is offered.
     std::vector<model::QuestionId> without_effect;
+    std::vector<Sparing> sparing;   ///< what spares most first
+    std::size_t sparing_count = 0;  ///< how many there are, with those that are not listed
     bool nobody_holds = false;
+    bool nobody_answers = false;   ///< no owner is named
     bool nobody_possible = false;  ///< what is called impossible leaves no case: then nothing else is looked for
     /// What a limit kept from being finished: there may be more of it than is listed. Ascending.
     std::vector<Search> not_finished;
@@ -155,4 +186,3 @@ struct Findings {
 [[nodiscard]] Findings analyse(const model::Model& model, const Limits& limits = {}, const Past* past = nullptr);
 
 }  // namespace ascrules::analysis
-    bool nobody_answers = false;   ///< no owner is named

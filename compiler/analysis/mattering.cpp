@@ -29,6 +29,13 @@ Ref outcomes_of_answered(diagram::Diagram& diagram, std::optional<QuestionId> ex
 
 }  // namespace
 
+bool has_unsettled_threshold(const Model& model, QuestionId question) {
+    const bool amount = std::holds_alternative<Quantity>(model.question(question).kind);
+    return std::any_of(model.thresholds.begin(), model.thresholds.end(), [&](const Threshold& threshold) {
+        return threshold.undecided && (amount || threshold.undecided == question);
+    });
+}
+
 Ref where_held_without(diagram::Diagram& diagram, QuestionId question) {
     const diagram::Space& space = diagram.space;
     // Where no rule asks whether the answer is known, a missing one is filled in in every way.
@@ -177,28 +184,18 @@ std::set<QuestionId> matter_otherwise(const Model& model) {
     return questions;
 }
 
-/// Whether the question stands for a threshold that is still to be settled.
-bool is_reached(const Model& model, QuestionId question) {
-    return std::any_of(model.thresholds.begin(), model.thresholds.end(),
-                       [&](const Threshold& threshold) { return threshold.undecided == question; });
-}
-
 }  // namespace
 
 void find_questions_without_effect(Functions& functions, Findings& findings) {
     const Model& model = functions.model;
     const std::set<QuestionId> otherwise = matter_otherwise(model);
-    const bool undecided = std::any_of(model.thresholds.begin(), model.thresholds.end(),
-                                       [](const Threshold& threshold) { return threshold.undecided.has_value(); });
     const std::set<QuestionId> unused(findings.unused_questions.begin(), findings.unused_questions.end());
     Telling telling(functions);
     std::vector<QuestionId> doubtful;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         const QuestionId question{i};
         if (unused.contains(question) || otherwise.contains(question) || model.questions[i].must_not_matter) continue;
-        // What is compared with a threshold that is still to be settled may matter once it is.
-        if (undecided && std::holds_alternative<Quantity>(model.questions[i].kind)) continue;
-        if (undecided && is_reached(model, question)) continue;
+        if (has_unsettled_threshold(model, question)) continue;
         if (!telling.tells(question)) doubtful.push_back(question);
     }
     if (doubtful.empty()) return;

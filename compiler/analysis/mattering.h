@@ -5,6 +5,10 @@
 
 namespace ascrules::analysis {
 
+/// Whether the question stands for a threshold that is still to be settled, or is an amount while there is one: once it is settled, the answer may
+/// matter where it does not now.
+[[nodiscard]] bool has_unsettled_threshold(const model::Model& model, model::QuestionId question);
+
 /// Where two answers to the question lead to different outcomes, all other answers being known. Does not depend on the question's own answer.
 /// A function over the same variables in the diagram's store.
 [[nodiscard]] diagram::Ref where_it_matters(diagram::Diagram& diagram, model::QuestionId question);

@@ -22,6 +22,8 @@ void find_broken_floors(Functions& functions, Findings& findings);
 void find_droppable(Functions& functions, Findings& findings);
 /// Questions whose answer never matters. After the plain findings: those that nothing looks at are left out.
 void find_questions_without_effect(Functions& functions, Findings& findings);
+/// Questions that are asked although everything else is settled. After those without effect, which are left out.
+void find_sparing(Functions& functions, Findings& findings);
 /// What can be seen without looking at cases: missing sources, questions that nothing looks at.
 void find_plain(const model::Model& model, Acceptances& acceptances, Findings& findings);
 

@@ -111,13 +111,8 @@ Lines lines_of(const Model& model, const Condition& comparison) {
 
 }  // namespace
 
-std::string rule_skeleton(const Model& model, const Condition& when) {
-    int number = 1;
-    const auto taken = [&](const std::string& id) {
-        return std::any_of(model.rules.begin(), model.rules.end(), [&](const Rule& rule) { return rule.id == id; });
-    };
-    while (taken(fmt::format("N{}", number))) ++number;
-    std::string text = fmt::format("rule N{} (what it is about) [local: (who decided, and when)]", number);
+std::string condition_lines(const Model& model, const Condition& when, std::string_view opening) {
+    std::string text;
     std::vector<Lines> parts;
     bool plain = true;
     for (const Condition& comparison : std::get<CountTrue>(when.node).operands) {
@@ -125,20 +120,30 @@ std::string rule_skeleton(const Model& model, const Condition& when) {
         plain = plain && std::none_of(parts.back().begin(), parts.back().end(),
                                       [](const std::string& line) { return line.ends_with(':'); });
     }
-    if (!plain) text += "\n  when all of:";
+    if (!plain) text += fmt::format("\n  {} all of:", opening);
     bool first = true;
     for (const Lines& part : parts) {
         const bool list = part.front().ends_with(':');
         for (std::size_t i = 0; i < part.size(); ++i) {
             if (plain) {
-                text += (first ? "\n  when " : "\n   and ") + part[i];
+                text += first ? fmt::format("\n  {} {}", opening, part[i]) : "\n   and " + part[i];
             } else {
                 text += (list && i > 0 ? "\n      " : "\n    - ") + part[i];
             }
             first = false;
         }
     }
-    return text + "\n  send to (a destination)";
+    return text;
+}
+
+std::string rule_skeleton(const Model& model, const Condition& when) {
+    int number = 1;
+    const auto taken = [&](const std::string& id) {
+        return std::any_of(model.rules.begin(), model.rules.end(), [&](const Rule& rule) { return rule.id == id; });
+    };
+    while (taken(fmt::format("N{}", number))) ++number;
+    return fmt::format("rule N{} (what it is about) [local: (who decided, and when)]{}\n  send to (a destination)",
+                       number, condition_lines(model, when, "when"));
 }
 
 }  // namespace ascrules::analysis

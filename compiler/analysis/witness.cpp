@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "compiler/model/overloaded.h"
+
 namespace ascrules::analysis {
 
 using namespace model;
@@ -119,6 +121,31 @@ Case without_idle_answers(Case given, const std::function<bool(const Case&)>& sh
         if (shows(shorter)) given = std::move(shorter);
     }
     return given;
+}
+
+std::vector<Value> telling_answers(const Model& model, const diagram::Space& space, QuestionId question) {
+    const std::vector<std::uint32_t>& levels = space.levels[question.index];
+    std::vector<Value> answers;
+    std::visit(Overloaded{
+                   [&](const Choice& choice) {
+                       for (std::size_t i = 0; i < choice.answers.size(); ++i) answers.emplace_back(Chosen{i});
+                   },
+                   [&](const Selection&) {
+                       std::uint64_t all = 0;
+                       answers.emplace_back(Ticked{0});
+                       for (std::size_t i = 0; i < levels.size(); ++i) {
+                           answers.emplace_back(Ticked{std::uint64_t{1} << i});
+                           all |= std::uint64_t{1} << i;
+                       }
+                       answers.emplace_back(Ticked{all});
+                   },
+                   [&](const Quantity&) {
+                       for (const long start : space.variables[levels.front()].starts)
+                           answers.emplace_back(Amount{start});
+                   },
+               },
+               model.question(question).kind);
+    return answers;
 }
 
 }  // namespace ascrules::analysis

@@ -23,4 +23,9 @@ namespace ascrules::analysis {
 /// The case with every answer left out that is not needed for `shows`, which holds for the case as given. The last declared first.
 [[nodiscard]] model::Case without_idle_answers(model::Case given, const std::function<bool(const model::Case&)>& shows);
 
+/// Answers to the question, each different to some rule: of a choice all, of a quantity the lowest of each stretch that no rule tells apart, of a
+/// selection none, each item by itself, and all.
+[[nodiscard]] std::vector<model::Value> telling_answers(const model::Model& model, const diagram::Space& space,
+                                                        model::QuestionId question);
+
 }  // namespace ascrules::analysis
