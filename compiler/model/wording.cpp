@@ -81,9 +81,23 @@ std::string date_range_words(const Quantity& quantity, long low, long high) {
     return fmt::format("is from {} to {}", figure_words(quantity, low), figure_words(quantity, high));
 }
 
+/// Whether the amount is told in fewer decimal places than the other: £23,250, and not £23,250.01.
+bool is_rounder(const Quantity& quantity, long amount, long other) {
+    long step = 1;
+    for (int place = 0; place < (quantity.measure == Measure::money ? 2 : quantity.decimals); ++place) {
+        step *= 10;
+        if (amount % step == 0 && other % step != 0) return true;
+    }
+    return false;
+}
+
 std::string range_words(const Quantity& quantity, long low, long high) {
     if (quantity.measure == Measure::date) return date_range_words(quantity, low, high);
     if (low == high) return fmt::format("is {}", figure_words(quantity, low));
+    if (low == quantity.lowest && is_rounder(quantity, high + 1, high))
+        return fmt::format("is less than {}", figure_words(quantity, high + 1));
+    if (high == quantity.highest && is_rounder(quantity, low - 1, low))
+        return fmt::format("is more than {}", figure_words(quantity, low - 1));
     if (low == quantity.lowest) return fmt::format("is at most {}", figure_words(quantity, high));
     if (high == quantity.highest) return fmt::format("is at least {}", figure_words(quantity, low));
     const std::string first = quantity.measure == Measure::money ? pounds(low) : decimal(low, quantity.decimals);
