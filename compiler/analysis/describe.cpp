@@ -140,9 +140,11 @@ class Describer {
                                                    case_words(model_, all[i]->example), how_many(*all[i])));
         }
         diagnostic.choices = {
-            fmt::format("let {} win: add `overrides {}` to rule {}", model_.rule(first).id, with_commas(others),
-                        model_.rule(first).id),
-            fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
+            fmt::format("let {} win: {}", model_.rule(first).id, adding_overrides(first, with_commas(others))),
+            model_.rule(others.front()).is_row
+                ? fmt::format("let one of the others win: write {} in the cell `overrides` of its row",
+                              model_.rule(first).id)
+                : fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
             fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
     }
 
@@ -165,11 +167,18 @@ class Describer {
                                                analysis::with_commas(Count(*findings_.past_cases))));
     }
 
+    /// "add `overrides A1` to rule S1"; of a row of a table, to its cell
+    [[nodiscard]] std::string adding_overrides(RuleId to, const std::string& overridden) const {
+        const Rule& rule = model_.rule(to);
+        return rule.is_row ? fmt::format("write {} in the cell `overrides` of row {}", overridden, rule.id)
+                           : fmt::format("add `overrides {}` to rule {}", overridden, rule.id);
+    }
+
     /// "let S1 win: add `overrides A1` to rule S1 (12 past referrals then go where S1 sends them)"
     [[nodiscard]] std::string winning(const Settling& settling) const {
         const std::string& winner = model_.rule(settling.winner).id;
         std::string text =
-            fmt::format("let {} win: add `overrides {}` to rule {}", winner, model_.rule(settling.loser).id, winner);
+            fmt::format("let {} win: {}", winner, adding_overrides(settling.winner, model_.rule(settling.loser).id));
         if (!findings_.past_cases) return text;
         text += fmt::format(" ({} past referral{} then go{} where {} sends {}", settling.settled,
                             settling.settled == 1 ? "" : "s", settling.settled == 1 ? "es" : "", winner,
@@ -379,7 +388,9 @@ class Describer {
             diagnostic.choices.push_back(
                 other.overrides_every_other
                     ? fmt::format("let it decide: name in rule {} only the rules that it must override", other.id)
-                    : fmt::format("let it decide: take {} out of the `overrides` line of rule {}", rule.id, other.id));
+                    : fmt::format("let it decide: take {} out of {} {}", rule.id,
+                                  other.is_row ? "the cell `overrides` of row" : "the `overrides` line of rule",
+                                  other.id));
         }
         diagnostic.to_be_decided_by = who_decides(model_);
         diagnostics_.push_back(std::move(diagnostic));

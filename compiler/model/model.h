@@ -86,6 +86,7 @@ struct Rule {
     std::vector<Citation> citations;
     diagnostics::Span span;       ///< the heading
     diagnostics::Span send_span;  ///< the `send to` line, or the heading
+    bool is_row = false;          ///< of a table: what would be lines of a rule are cells of a row
 
     [[nodiscard]] bool is_otherwise() const { return !when.has_value(); }
     [[nodiscard]] bool sends() const { return send_to.has_value(); }

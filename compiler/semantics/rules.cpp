@@ -193,6 +193,7 @@ void declare_rules(Checking& checking) {
         rule.id = written.id.text;
         rule.title = written.title.text;
         rule.span = rule.send_span = written.span;
+        rule.is_row = written.table.has_value();
         model.rules.push_back(std::move(rule));
     }
 }
