@@ -45,6 +45,24 @@ bool Z3Meaning::could_remain(RuleId rule) {
     return prover_->can_hold({prover_->remains[rule.index]});
 }
 
+bool Z3Meaning::differs_from(const Model& other) {
+    constexpr unsigned milliseconds = 60'000;
+    Prover second(other, milliseconds, "other ");
+    z3::solver solver = prover_->solver();
+    second.add_to(solver);
+    std::map<Route, std::vector<z3::expr>> routes[2];
+    for (Prover* const prover : {&*prover_, &second}) {
+        for (std::size_t i = 0; i < prover->model.rules.size(); ++i) {
+            const Rule& rule = prover->model.rules[i];
+            if (rule.sends()) routes[prover == &second ? 1 : 0][*rule.send_to].push_back(prover->remains[i]);
+        }
+    }
+    std::vector<z3::expr> differences;
+    for (const auto& [route, deciding] : routes[0])
+        differences.push_back(prover_->any(deciding) != prover_->any(routes[1][route]));
+    return prover_->can_hold(solver, {prover_->settled, second.settled, prover_->any(differences)});
+}
+
 std::size_t Z3Meaning::count_gap_regions() {
     Prover& prover = *prover_;
     z3::solver uncovered = prover.solver();

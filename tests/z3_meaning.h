@@ -40,6 +40,9 @@ class Z3Meaning {
     [[nodiscard]] bool could_apply(model::RuleId rule);
     [[nodiscard]] bool could_remain(model::RuleId rule);
 
+    /// Whether some possible settled way comes to other routes by the other model, which has the same questions and destinations.
+    [[nodiscard]] bool differs_from(const model::Model& other);
+
     /// Regions without a rule until none is left, each as few comparisons and their contraries as show it; how many.
     [[nodiscard]] std::size_t count_gap_regions();
     /// All pairs of rules that contradict each other.

@@ -1,6 +1,7 @@
 #include "tests/z3_prover.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "compiler/model/overloaded.h"
@@ -17,11 +18,12 @@ z3::context& shared_context() {
 
 }  // namespace
 
-Z3Meaning::Prover::Prover(const Model& m, unsigned milliseconds)
+Z3Meaning::Prover::Prover(const Model& m, unsigned milliseconds, std::string prefix)
     : model(m),
       context(shared_context()),
-      settled(context.bool_const("settled")),
-      no_rule(context.bool_const("no rule")),
+      settled(context.bool_const((prefix + "settled").c_str())),
+      no_rule(context.bool_const((prefix + "no rule").c_str())),
+      prefix_(std::move(prefix)),
       milliseconds_(milliseconds),
       always_(context.bool_val(true)),
       facts_(context) {
@@ -81,7 +83,7 @@ z3::expr Z3Meaning::Prover::asked(QuestionId question) {
     const auto& only_if = model.question(question).only_asked_if;
     if (!only_if) return always_;
     if (const auto found = asked_.find(question.index); found != asked_.end()) return found->second;
-    const z3::expr name = context.bool_const(("asked " + std::to_string(question.index)).c_str());
+    const z3::expr name = context.bool_const((prefix_ + "asked " + std::to_string(question.index)).c_str());
     facts_.push_back(name == truth(*only_if));
     asked_.emplace(question.index, name);
     return name;
@@ -131,7 +133,7 @@ z3::expr Z3Meaning::Prover::counted(const std::vector<z3::expr>& operands, int a
 z3::expr Z3Meaning::Prover::named(const z3::expr& comparison) {
     const unsigned identity = comparison.id();
     if (const auto found = named_.find(identity); found != named_.end()) return found->second;
-    const z3::expr name = context.bool_const(("c" + std::to_string(named_.size())).c_str());
+    const z3::expr name = context.bool_const((prefix_ + "c" + std::to_string(named_.size())).c_str());
     facts_.push_back(name == comparison);
     named_.emplace(identity, name);
     comparisons.push_back(name);
@@ -188,7 +190,7 @@ void Z3Meaning::Prover::collect_tests(const Condition& condition, std::set<Quest
 void Z3Meaning::Prover::write_rules() {
     std::vector<z3::expr> sending;
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
-        applies.push_back(context.bool_const(("applies " + std::to_string(i)).c_str()));
+        applies.push_back(context.bool_const((prefix_ + "applies " + std::to_string(i)).c_str()));
         const Rule& rule = model.rules[i];
         if (!rule.when) continue;
         facts_.push_back(applies[i] == truth(*rule.when));
@@ -200,7 +202,7 @@ void Z3Meaning::Prover::write_rules() {
         for (const RuleId other : model.rules[i].overrides) overriding[other.index].push_back(applies[i]);
     }
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
-        remains.push_back(context.bool_const(("remains " + std::to_string(i)).c_str()));
+        remains.push_back(context.bool_const((prefix_ + "remains " + std::to_string(i)).c_str()));
         facts_.push_back(remains[i] == (applies[i] && !any(overriding[i])));
     }
 }
@@ -232,19 +234,23 @@ z3::expr Z3Meaning::Prover::settled_for_offer(RuleId offer) {
     for (std::size_t q = 0; q < known_.size(); ++q) {
         if (!stand.contains({q})) all = all && known_[q];
     }
-    const z3::expr name = context.bool_const(("settled for " + std::to_string(offer.index)).c_str());
+    const z3::expr name = context.bool_const((prefix_ + "settled for " + std::to_string(offer.index)).c_str());
     facts_.push_back(name == all);
     return name;
 }
 
 // --- Asking z3 ---
 
+void Z3Meaning::Prover::add_to(z3::solver& where) const {
+    for (const z3::expr& fact : facts_) where.add(fact);
+}
+
 z3::solver Z3Meaning::Prover::solver() {
     z3::solver result(context, z3::solver::simple{});
     z3::params parameters(context);
     parameters.set("timeout", milliseconds_);
     result.set(parameters);
-    for (const z3::expr& fact : facts_) result.add(fact);
+    add_to(result);
     return result;
 }
 

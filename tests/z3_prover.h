@@ -19,7 +19,8 @@ using namespace model;
 /// The ruleset in the terms of z3.
 class Z3Meaning::Prover {
   public:
-    Prover(const Model& model, unsigned milliseconds);
+    /// `prefix`: parts what stands for its rules from what stands for those of another model. Questions stand for the same in both.
+    Prover(const Model& model, unsigned milliseconds, std::string prefix = "");
 
     const Model& model;
     z3::context& context;
@@ -34,6 +35,8 @@ class Z3Meaning::Prover {
 
     /// What holds of everybody; more can be added.
     [[nodiscard]] z3::solver solver();
+    /// Adds what holds of everybody.
+    void add_to(z3::solver& where) const;
     /// Whether all of it can hold together. False, too, where z3 gave up.
     [[nodiscard]] bool can_hold(z3::solver& where, const std::vector<z3::expr>& all);
     [[nodiscard]] bool can_hold(const std::vector<z3::expr>& all) { return can_hold(*everybody_, all); }
@@ -72,6 +75,7 @@ class Z3Meaning::Prover {
     [[nodiscard]] std::set<QuestionId> tests_of(const Condition& condition) const;
     void collect_tests(const Condition& condition, std::set<QuestionId>& tests) const;
 
+    std::string prefix_;
     unsigned milliseconds_;
     z3::expr always_;
     z3::expr_vector facts_;                      ///< what holds of everybody
