@@ -83,13 +83,13 @@ Differing::Rest Differing::whole_piece(Ref region) {
     Rest rest;
     rest.region = here(region);
     std::vector<std::size_t> rules = points_.reaching(piece_);
-    for (const Changed& each : change_->still_applying()) rules.push_back(each.rule.index);
+    for (const Changed& each : change_->rules()) rules.push_back(each.rule.index);
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
     for (const std::size_t rule : rules) {
-        const Ref was = here(functions_.applies[rule]);
-        const auto changed = change_->after(rule);
-        const Ref becomes = changed ? here(*changed) : was;
+        const Changed* const changed = change_->of(rule);
+        const Ref was = here(changed != nullptr ? changed->before : functions_.applies[rule]);
+        const Ref becomes = changed != nullptr ? here(changed->after) : was;
         if (was == diagram::never && becomes == diagram::never) continue;
         rest.applies[before].push_back(was);
         rest.applies[after].push_back(becomes);

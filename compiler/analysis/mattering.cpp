@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/analysis/differing.h"
 #include "compiler/analysis/region.h"
 #include "compiler/analysis/search.h"
 #include "compiler/analysis/witness.h"
@@ -103,6 +104,23 @@ class Telling {
         return false;
     }
 
+    /// Whether the case comes to something else with the variable in this cell, by `evaluate`.
+    [[nodiscard]] bool differ(const Case& given, QuestionId question, std::uint32_t level, std::uint32_t cell) const {
+        Case other = given;
+        const diagram::Variable& variable = functions_.space.variables[level];
+        if (auto* ticked = std::get_if<Ticked>(&other[question])) {
+            const std::uint64_t item = std::uint64_t{1} << variable.item;
+            ticked->items = cell == 1 ? ticked->items | item : ticked->items & ~item;
+        } else if (std::holds_alternative<Choice>(functions_.model.question(question).kind)) {
+            other[question] = Chosen{cell};
+        } else {
+            other[question] = Amount{variable.starts[cell]};
+        }
+        const Decision one = functions_.refereed(given);
+        const Decision two = functions_.refereed(other);
+        return one.finished && two.finished && one.outcomes != two.outcomes;
+    }
+
   private:
     static constexpr std::size_t most_tried = 200;
     static constexpr std::uint32_t most_cells = 64;
@@ -144,24 +162,64 @@ class Telling {
         return routes;
     }
 
-    /// Whether `evaluate` says so too.
-    [[nodiscard]] bool differ(const Case& given, QuestionId question, std::uint32_t level, std::uint32_t cell) const {
-        Case other = given;
-        const diagram::Variable& variable = functions_.space.variables[level];
-        if (auto* ticked = std::get_if<Ticked>(&other[question])) {
-            const std::uint64_t item = std::uint64_t{1} << variable.item;
-            ticked->items = cell == 1 ? ticked->items | item : ticked->items & ~item;
-        } else if (std::holds_alternative<Choice>(functions_.model.question(question).kind)) {
-            other[question] = Chosen{cell};
-        } else {
-            other[question] = Amount{variable.starts[cell]};
+    Functions& functions_;
+};
+
+/// Looks for such cases everywhere, without the whole diagram.
+class Everywhere {
+  public:
+    Everywhere(Functions& functions, const Telling& telling)
+        : functions_(functions),
+          telling_(telling),
+          points_(functions),
+          differing_(functions, points_),
+          steps_{functions.limits.steps / 40 + 16} {}
+
+    /// Whether some answer leads elsewhere than another. Nothing where that is not clear.
+    std::optional<bool> tells(QuestionId question) {
+        bool unclear = false;
+        for (const std::uint32_t level : functions_.space.levels[question.index]) {
+            for (std::uint32_t cell = 1; cell < functions_.space.answer_cells(level); ++cell) {
+                const auto told = tells(question, level, cell);
+                if (told && *told) return true;
+                unclear = unclear || !told;
+            }
         }
-        const Decision one = functions_.refereed(given);
-        const Decision two = functions_.refereed(other);
-        return one.finished && two.finished && one.outcomes != two.outcomes;
+        return unclear ? std::nullopt : std::optional(false);
+    }
+
+  private:
+    /// Between this cell and the one before it.
+    std::optional<bool> tells(QuestionId question, std::uint32_t level, std::uint32_t cell) {
+        std::vector<Changed> changed;
+        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
+            const Ref before = functions_.store.with(functions_.applies[i], level, cell - 1);
+            const Ref after = functions_.store.with(functions_.applies[i], level, cell);
+            if (before != after) changed.push_back({{i}, before, after});
+        }
+        bool differs = false;
+        bool met = false;
+        const auto found = [&](const Box& box) {
+            Box piece = box;
+            const bool list = functions_.grid.is_list(level);
+            piece[level] = list ? diagram::Cells{1} << (cell - 1) : diagram::stretch(cell - 1, cell - 1);
+            met = true;
+            differs = telling_.differ(case_in(functions_, piece, piece, true), question, level, cell);
+            return false;
+        };
+        const bool finished = differing_.find(
+            Change(std::move(changed)), Otherwise::as_any_rule, functions_.answered(), steps_,
+            [](const Box&) { return true; }, found);
+        if (functions_.exhausted() || (met && !differs)) return std::nullopt;
+        if (differs) return true;
+        return finished ? std::optional(false) : std::nullopt;
     }
 
     Functions& functions_;
+    const Telling& telling_;
+    Points points_;
+    Differing differing_;
+    diagram::Steps steps_;  ///< for all questions together
 };
 
 /// The questions that count for something else than where people are sent: for offers, for a floor, for what is impossible or accepted.
@@ -199,6 +257,13 @@ void find_questions_without_effect(Functions& functions, Findings& findings) {
         if (!telling.tells(question)) doubtful.push_back(question);
     }
     if (doubtful.empty()) return;
+    Everywhere everywhere(functions, telling);
+    std::erase_if(doubtful, [&](QuestionId question) {
+        const auto tells = everywhere.tells(question);
+        if (tells && !*tells) findings.without_effect.push_back(question);
+        return tells.has_value();
+    });
+    if (doubtful.empty()) return;
     // Seldom reached: what could not be shown to matter is asked of the whole diagram. A note is not worth all the memory.
     constexpr std::size_t eighth = 8;
     diagram::Diagram diagram = whole_diagram(functions, eighth);
@@ -207,6 +272,7 @@ void find_questions_without_effect(Functions& functions, Findings& findings) {
         if (!diagram.finished || diagram.store.exhausted()) return give_up(findings, Search::questions);
         if (nowhere) findings.without_effect.push_back(question);
     }
+    std::sort(findings.without_effect.begin(), findings.without_effect.end());
 }
 
 }  // namespace ascrules::analysis

@@ -16,11 +16,10 @@ Change::Change(std::vector<Changed> rules) : rules_(std::move(rules)) {
     }
 }
 
-std::optional<Ref> Change::after(std::size_t rule) const {
+const Changed* Change::of(std::size_t rule) const {
     const auto place = std::lower_bound(rules_.begin(), rules_.end(), rule,
                                         [](const Changed& each, std::size_t index) { return each.rule.index < index; });
-    if (place == rules_.end() || place->rule.index != rule) return std::nullopt;
-    return place->after;
+    return place == rules_.end() || place->rule.index != rule ? nullptr : &*place;
 }
 
 Points::Points(Functions& functions) : functions_(functions) {
@@ -86,7 +85,7 @@ bool Points::differs(const Point& point, const Change& change, Otherwise otherwi
     if (!holds(functions_.possible, point)) return false;
     const std::vector<std::size_t> was = applying(point);
     std::vector<std::size_t> becomes = was;
-    std::erase_if(becomes, [&](std::size_t rule) { return change.after(rule).has_value(); });
+    std::erase_if(becomes, [&](std::size_t rule) { return change.of(rule) != nullptr; });
     for (const Changed& each : change.still_applying()) {
         if (!holds(each.after, point)) continue;
         becomes.insert(std::lower_bound(becomes.begin(), becomes.end(), each.rule.index), each.rule.index);

@@ -23,8 +23,8 @@ class Change {
 
     /// Ascending.
     [[nodiscard]] const std::vector<Changed>& rules() const { return rules_; }
-    /// Where the rule would apply; nothing where it is not changed.
-    [[nodiscard]] std::optional<diagram::Ref> after(std::size_t rule) const;
+    /// What is said of the rule; nothing where it is not changed.
+    [[nodiscard]] const Changed* of(std::size_t rule) const;
     /// Those of the rules that would still apply to some case.
     [[nodiscard]] const std::vector<Changed>& still_applying() const { return still_applying_; }
 

@@ -101,7 +101,9 @@ class Uncovered : Search {
         const Cut cut = cuts_.best(store_, piece_, open);
         const Cells before = piece_[cut.level];
         bool finished = true;
-        for (const Cells half : {cut.here, cut.there}) {
+        // Where fewer functions are left, something uncovered is sooner found.
+        const bool here_first = cut.parts_here <= cut.parts_there;
+        for (const Cells half : {here_first ? cut.here : cut.there, here_first ? cut.there : cut.here}) {
             if (!finished || !go_on_) break;
             piece_[cut.level] = half;
             finished = look(reaching(open, cut.level, half));
