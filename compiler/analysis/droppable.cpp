@@ -22,7 +22,8 @@ class GivenOthers {
         : functions_(functions),
           points_(functions),
           differing_(functions, points_),
-          steps_{functions.limits.steps / 100 + 16} {}
+          steps_{functions.limits.steps / 100 + 16},
+          looks_{functions.limits.steps / 50 + 16} {}
 
     /// The reason, and the rules it rests on, where nothing follows from the rule applying where `after` is true instead of `before`.
     std::optional<Droppable> idle(RuleId rule, const Condition& part, Ref before, Ref after) {
@@ -36,10 +37,16 @@ class GivenOthers {
         return reason(rule, part, changed);
     }
 
-    /// Whether a case next to a rule that is one box tells at once that it does not apply there for nothing: of large tables nearly every part.
+    /// Whether a case next to a rule that is one box tells at once that the part does not apply there for nothing, as nearly every part of a large
+    /// table does. True, too, where there is no time left to look.
     bool tells_near(RuleId rule, Ref part, Ref after) {
         const std::vector<diagram::Part>& parts = functions_.parts[rule.index];
         if (parts.size() != 1 || part.is_constant()) return false;
+        // A look at a case takes longer with very many rules; what is not looked at is not said to be idle.
+        constexpr std::size_t rules_for_one_step = 512;
+        for (std::size_t i = 0; i <= functions_.model.rules.size() / rules_for_one_step; ++i) {
+            if (!looks_.take()) return true;
+        }
         const std::uint32_t level = functions_.store.level(part);
         const diagram::Box box = box_of(functions_.grid, parts.front());
         Point low;
@@ -117,6 +124,7 @@ class GivenOthers {
     Points points_;
     Differing differing_;
     diagram::Steps steps_;  ///< for all parts together
+    diagram::Steps looks_;  ///< at single cases
 };
 
 /// Tries each part of a rule's condition: what is joined by `and`, `or`, `all of` and `any of`. Definitions and counts are looked at as a
