@@ -43,6 +43,7 @@ class CommandLine {
     void add_explain();
     void add_mapping();
     /// What a replay may come to at most.
+    static void add_cases(CLI::App* command, std::string& cases, std::string& mapping);
     static void add_limits(CLI::App* command, ReplayOptions& options);
     void add_replay();
     void add_sweep();

@@ -63,6 +63,14 @@ void CommandLine::add_mapping() {
     runs(command, draft_mapping, options);
 }
 
+void CommandLine::add_cases(CLI::App* command, std::string& cases, std::string& mapping) {
+    command
+        ->add_option("CASES", cases, "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("--mapping", mapping, "The YAML file that maps its columns")->required()->type_name("FILE");
+}
+
 void CommandLine::add_replay() {
     auto options = std::make_shared<ReplayOptions>();
     CLI::App* const command =
@@ -70,14 +78,7 @@ void CommandLine::add_replay() {
             "  $ ascrules replay rules.ascrules referrals.csv --mapping mapping.yaml\n"
             "  The mapping says which column answers which question; docs/replay.md describes it.\n");
     add_ruleset(command, options->ruleset);
-    command
-        ->add_option("CASES", options->cases,
-                     "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
-        ->required()
-        ->type_name("");
-    command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
-        ->required()
-        ->type_name("FILE");
+    add_cases(command, options->cases, options->mapping);
     command
         ->add_option("--against", options->against,
                      "Other rules, a file too: decide each case by both, and say who moves")
@@ -116,14 +117,7 @@ void CommandLine::add_sweep() {
             "--from 10 --to 50 --step 5 --output sweep.svg\n"
             "  The cases are read once for all figures. docs/replay.md says what is shown.\n");
     add_ruleset(command, options->ruleset);
-    command
-        ->add_option("CASES", options->cases,
-                     "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
-        ->required()
-        ->type_name("");
-    command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
-        ->required()
-        ->type_name("FILE");
+    add_cases(command, options->cases, options->mapping);
     command->add_option("--threshold", options->threshold, "The threshold's name in the rules")
         ->required()
         ->type_name("NAME");
@@ -157,24 +151,13 @@ void CommandLine::add_report() {
             "  $ ascrules report rules.ascrules referrals.csv --mapping mapping.yaml --output report.html\n"
             "  The page needs no network and no script. docs/report.md says what stands on it.\n");
     add_ruleset(command, options->ruleset);
-    command
-        ->add_option("CASES", options->cases,
-                     "A file of past referrals (CSV, JSON Lines, gzip of either); - for standard input")
-        ->required()
-        ->type_name("");
-    command->add_option("--mapping", options->mapping, "The YAML file that maps its columns")
-        ->required()
-        ->type_name("FILE");
+    add_cases(command, options->cases, options->mapping);
     command->add_option("-o,--output", options->output, "The page to write, such as report.html")
         ->required()
         ->type_name("FILE");
     command->add_flag("--with-references", options->with_references, "List the references of misrouted and held cases");
     command->add_flag("--raw", options->raw, "Show small numbers of groups of people, and say so on the page");
-    command
-        ->add_option("--threads", options->threads,
-                     "Threads that read the cases, up to 256; otherwise as many as the machine can run at once")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{256}).description(""))
-        ->type_name("N");
+    add_reading(command, options->engine_rules, options->threads);
     add_set(command, options->set);
     add_as_of(command, options->as_of);
     add_format(command, options->format);
@@ -188,7 +171,9 @@ void CommandLine::add_outcomes() {
             "  $ ascrules outcomes client-level-data.csv --output outcomes.csv\n"
             "  Each request gets one outcome, by the published method; docs/outcomes.md goes through it.\n"
             "  The output holds references, days and outcomes, and nothing else about anybody.\n");
-    command->add_option("EXTRACT", options->extract, "A CSV file of Client Level Data; - for standard input")
+    command
+        ->add_option("EXTRACT", options->extract,
+                     "A file of Client Level Data (CSV, JSON Lines, gzip of either); - for standard input")
         ->required()
         ->type_name("");
     command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")

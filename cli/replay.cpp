@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/against.h"
+#include "cli/past_files.h"
 #include "cli/progress.h"
 #include "cli/replay_answer.h"
 #include "cli/replay_rules.h"
@@ -84,29 +85,22 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     if (both) other.emplace(std::move(both->second), options.engine_rules);
     const Model& model = rules.models.back();
     replay::Problems problems;
-    const Opened mapping_file = env.open(options.mapping);
-    if (!mapping_file.stream)
-        problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
-    const bool from_input = options.cases == "-";
-    const Opened case_file = from_input ? Opened{} : env.open(options.cases);
-    if (!from_input && !case_file.stream)
-        problems.push_back({options.cases, 0, case_file.problem, "name a file of past referrals"});
+    const PastFiles past = open_past_files(options.cases, options.mapping, env, problems);
     if (!problems.empty()) return report_problems(problems, command, options.format, env);
 
-    report::ChecksummedStream mapping_stream(*mapping_file.stream);
+    report::ChecksummedStream mapping_stream(*past.mapping.stream);
     const auto mapping = replay::read_mapping(mapping_stream, options.mapping, model, problems);
     if (!mapping) return report_problems(problems, command, options.format, env);
     const std::vector<replay::Stage> stages =
         stages_with(rules, other ? std::vector<const Deciders*>{&*other} : std::vector<const Deciders*>{});
-    std::istream& given = from_input ? env.in : *case_file.stream;
-    report::ChecksummedStream summed(given);  // only a page names the checksum
-    intake::CaseFile cases(options.form == ReplayForm::html ? summed : given,
-                           from_input ? "standard input" : options.cases, intake::told_by(*mapping));
+    report::ChecksummedStream summed(past.stream);  // only a page names the checksum
+    intake::CaseFile cases(options.form == ReplayForm::html ? summed : past.stream, past.name,
+                           intake::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
                                 {.with_references = options.with_references,
                                  .threads = threads,
-                                 .progress = watching(env, case_file, options.cases)});
+                                 .progress = watching(env, past.cases, past.name)});
     if (env.show_progress) env.show_progress("");
     if (!cases.problems().empty()) return report_problems(cases.problems(), command, options.format, env);
     if (!tally) return report_problems(problems, command, options.format, env);

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/past_files.h"
 #include "cli/progress.h"
 #include "cli/replay_rules.h"
 #include "cli/set_threshold.h"
@@ -247,23 +248,16 @@ class Sweeping {
         const Deciders rules(std::move(models), options_.engine_rules);
         const Model& model = rules.models.back();
         replay::Problems problems;
-        const Opened mapping_file = env_.open(options_.mapping);
-        if (!mapping_file.stream)
-            problems.push_back({options_.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
-        const bool from_input = options_.cases == "-";
-        const Opened case_file = from_input ? Opened{} : env_.open(options_.cases);
-        if (!from_input && !case_file.stream)
-            problems.push_back({options_.cases, 0, case_file.problem, "name a file of past referrals"});
+        const PastFiles past = open_past_files(options_.cases, options_.mapping, env_, problems);
         if (!problems.empty()) return report_problems(problems, command, format(), env_);
-        const auto mapping = replay::read_mapping(*mapping_file.stream, options_.mapping, model, problems);
+        const auto mapping = replay::read_mapping(*past.mapping.stream, options_.mapping, model, problems);
         if (!mapping) return report_problems(problems, command, format(), env_);
-        intake::CaseFile cases(from_input ? env_.in : *case_file.stream, from_input ? "standard input" : options_.cases,
-                               intake::told_by(*mapping));
+        intake::CaseFile cases(past.stream, past.name, intake::told_by(*mapping));
         std::vector<const Deciders*> variants;
         for (const auto& variant : variants_) variants.push_back(variant.get());
         const std::size_t threads = options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency();
         auto tally = replay::replay(stages_with(rules, variants), *mapping, cases.rows(), problems,
-                                    {.threads = threads, .progress = watching(env_, case_file, options_.cases)});
+                                    {.threads = threads, .progress = watching(env_, past.cases, past.name)});
         if (env_.show_progress) env_.show_progress("");
         if (!cases.problems().empty()) return report_problems(cases.problems(), command, format(), env_);
         if (!tally) return report_problems(problems, command, format(), env_);
