@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,9 +85,12 @@ TEST(ReportCharts, SayWhatTheyAreAndEscapeIt) {
 /// The numbers of an attribute in all elements that begin so.
 std::vector<double> attribute(const std::string& svg, const std::string& element, const std::string& name) {
     std::vector<double> all;
-    const std::regex pattern(element + "[^>]* " + name + "=\"(-?[0-9.]+)\"");
-    for (std::sregex_iterator at(svg.begin(), svg.end(), pattern), end; at != end; ++at)
-        all.push_back(std::stod((*at)[1]));
+    const std::string wanted = " " + name + "=\"";
+    for (std::size_t at = svg.find(element); at != std::string::npos; at = svg.find(element, at + 1)) {
+        const std::string tag = svg.substr(at, svg.find('>', at) - at);
+        const std::size_t value = tag.rfind(wanted);
+        if (value != std::string::npos) all.push_back(std::stod(tag.substr(value + wanted.size())));
+    }
     return all;
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/evaluate/setting.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <utility>
