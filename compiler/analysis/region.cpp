@@ -395,6 +395,7 @@ Case whole_case_in(const Functions& functions, Box piece) {
             piece[level] = grid.common(level, piece[level], grid.answered()[level]);
         } else {
             missing.push_back(functions.space.variables[level].question);
+            piece[level] = grid.answered()[level];  // some answer for now: the cell for *not known* is none
         }
     }
     Case given = case_in(functions, piece, piece, true);
