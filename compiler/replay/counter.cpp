@@ -92,6 +92,15 @@ std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& sta
     return all;
 }
 
+bool count_floor(FloorTally& tally, const model::Floor& floor, OnFile sent_to, ByRules by_rules) {
+    const bool screened_out = screens_out(floor, sent_to, by_rules);
+    ++tally.met;
+    tally.recorded_against += against(floor, sent_to) ? 1 : 0;
+    tally.rules_against += against(floor, by_rules) ? 1 : 0;
+    tally.screened_out += screened_out ? 1 : 0;
+    return screened_out;
+}
+
 Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
                   const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places) {
     Misroute way{should_have_gone_to, by_rules.destination, {}};
@@ -228,13 +237,7 @@ bool Counter::count_floors(std::size_t stage, const PastCase& past, ByRules by_r
     for (std::size_t i = 0; i < model.floors.size(); ++i) {
         const model::Floor& floor = model.floors[i];
         if (!surely_holds(model, past.answers, floor.when)) continue;
-        FloorTally& tally = tally_.floors[floor_places_[stage][i]];
-        ++tally.met;
-        tally.recorded_against += against(floor, past.sent_to) ? 1 : 0;
-        tally.rules_against += against(floor, by_rules) ? 1 : 0;
-        if (!screens_out(floor, past.sent_to, by_rules)) continue;
-        ++tally.screened_out;
-        screened = true;
+        screened = count_floor(tally_.floors[floor_places_[stage][i]], floor, past.sent_to, by_rules) || screened;
     }
     tally_.screened_out += screened ? 1 : 0;
     return screened;

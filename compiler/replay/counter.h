@@ -27,6 +27,9 @@ namespace ascrules::replay {
 /// For each stage and each of its rules, where the rule stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally);
 
+/// Counts a case to which the floor certainly applies. Whether it was possibly screened out.
+bool count_floor(FloorTally& tally, const model::Floor& floor, OnFile sent_to, ByRules by_rules);
+
 /// The way in which a case that was sent wrongly was sent. `places`: where the rules stand in the tally.
 [[nodiscard]] Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
                                 const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places);

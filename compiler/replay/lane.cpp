@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/source.h"
+#include "compiler/replay/results.h"
 
 namespace ascrules::replay {
 
@@ -226,8 +227,9 @@ void Lane::count_one_by_one(const Batch& batch, std::size_t i, std::size_t stage
     PastCase past;
     past.answers = plan_.slots.case_of(row, all);
     if (const auto day = quick_.days()[batch.facts[i].day]) past.received = civil_day(*day);
-    past.sent_to = counts_.on_file(row[plan_.slots.sent_to()]);
-    past.should_have_gone_to = counts_.on_file(row[plan_.slots.should_have_gone_to()]);
+    const std::size_t destinations = model.destinations.size();
+    past.sent_to = on_file_at(row[plan_.slots.sent_to()], destinations);
+    past.should_have_gone_to = on_file_at(row[plan_.slots.should_have_gone_to()], destinations);
     const std::size_t outcome = row[plan_.slots.outcome()];
     if (plan_.mapping.outcome && outcome <= plan_.mapping.outcome->values.size()) past.outcome = outcome;
     for (std::size_t group = 0; group < plan_.slots.groups; ++group)

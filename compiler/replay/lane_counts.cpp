@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/replay/counter.h"
+#include "compiler/replay/results.h"
 
 namespace ascrules::replay {
 
@@ -14,7 +15,7 @@ LaneCounts::LaneCounts(const std::vector<Stage>& stages, const Mapping& mapping,
       destinations_(stages.front().model->destinations.size()),
       places_(destinations_ + 2),
       by_stage_(stages.size()),
-      routes_(2 * (destinations_ + other_results) * places_ * places_),
+      routes_(2 * (destinations_ + other_rule_results) * places_ * places_),
       kinds_(kinds_of_route * routes_),
       outcome_routes_from_(mapping.outcome ? mapping.outcome->values.size() + 2 : 1),
       outcomes_(outcome_routes_from_.size()),
@@ -28,35 +29,10 @@ LaneCounts::LaneCounts(const std::vector<Stage>& stages, const Mapping& mapping,
         outcome_routes_from_[i] = mapping.outcome->values[i].inappropriate ? routes_ / 2 : 0;
 }
 
-std::uint8_t LaneCounts::result(ByRules by_rules) const {
-    using Kind = ByRules::Kind;
-    std::size_t at = by_rules.destination.index;
-    switch (by_rules.kind) {
-        case Kind::sent: break;
-        case Kind::held: at = destinations_; break;
-        case Kind::no_rule: at = destinations_ + 1; break;
-        case Kind::contradiction: at = destinations_ + 2; break;
-        case Kind::not_finished: at = destinations_ + 3; break;
-    }
-    return static_cast<std::uint8_t>(at);
-}
-
-ByRules LaneCounts::by_rules(std::size_t result) const {
-    using Kind = ByRules::Kind;
-    constexpr Kind others[other_results] = {Kind::held, Kind::no_rule, Kind::contradiction, Kind::not_finished};
-    if (result < destinations_) return {Kind::sent, {result}};
-    return {others[result - destinations_], {}};
-}
-
-OnFile LaneCounts::on_file(std::size_t place) const {
-    if (place < destinations_) return {OnFile::Kind::destination, {place}};
-    return {place == destinations_ ? OnFile::Kind::elsewhere : OnFile::Kind::not_known, {}};
-}
-
 /// Makes room for verdicts that are new.
 void LaneCounts::learn(OfStage& of, const Walk& walk) const {
     for (std::size_t i = of.results.size(); i < walk.verdicts().size(); ++i) {
-        of.results.push_back(result(walk.verdicts()[i].by_rules));
+        of.results.push_back(static_cast<std::uint8_t>(position(walk.verdicts()[i].by_rules, destinations_)));
         of.routes_from.push_back(of.results.back() * places_ * places_);
     }
     of.verdicts.resize(of.results.size() * places_);
@@ -112,14 +88,9 @@ bool LaneCounts::count_floors(std::size_t stage, std::size_t result, std::size_t
             continue;
         }
         const std::size_t at = line - impossible_.size();
-        const model::Floor& floor = model.floors[at];
-        FloorTally& tally = by_stage_[stage].floors[at];
-        ++tally.met;
-        tally.recorded_against += against(floor, on_file(sent)) ? 1 : 0;
-        tally.rules_against += against(floor, by_rules(result)) ? 1 : 0;
-        if (!screens_out(floor, on_file(sent), by_rules(result))) continue;
-        ++tally.screened_out;
-        screened = true;
+        screened = count_floor(by_stage_[stage].floors[at], model.floors[at], on_file_at(sent, destinations_),
+                               by_rules_at(result, destinations_)) ||
+                   screened;
     }
     return screened;
 }
@@ -153,11 +124,11 @@ std::optional<std::size_t> LaneCounts::list_of(std::size_t stage, std::uint32_t 
 /// Adds so many cases of that route (see `kinds_`) to all routes and, where they belong there, to those of inappropriate cases.
 void LaneCounts::add_route(std::size_t route, std::size_t count, RouteCounts& all, RouteCounts& inappropriate) const {
     if (count == 0) return;
-    const std::size_t results = destinations_ + other_results;
+    const std::size_t results = destinations_ + other_rule_results;
     const std::size_t side = route / places_ / places_;
-    const ByRules by = by_rules(side % results);
-    const OnFile sent = on_file(route / places_ % places_);
-    const OnFile should = on_file(route % places_);
+    const ByRules by = by_rules_at(side % results, destinations_);
+    const OnFile sent = on_file_at(route / places_ % places_, destinations_);
+    const OnFile should = on_file_at(route % places_, destinations_);
     all.add(by, sent, should, count);
     if (side >= results) inappropriate.add(by, sent, should, count);
 }
@@ -180,7 +151,7 @@ void LaneCounts::add_parts(Tally& tally, const QuickRow& rows) const {
     for (std::size_t kind = 0; mapping_.sent_to && kind < kinds_.size(); ++kind) {
         if (kinds_[kind] == 0) continue;
         const std::size_t sent = kind / kinds_of_route / places_ % places_;
-        add_kind(tally.by_team[teams_.of(on_file(sent))], kind, kinds_[kind]);
+        add_kind(tally.by_team[teams_.of(on_file_at(sent, destinations_))], kind, kinds_[kind]);
     }
     for (std::size_t month = 1; month < months_.size(); ++month) {
         // The day of an unreadable row can have brought up a month in which nothing was counted.

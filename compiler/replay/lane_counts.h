@@ -26,8 +26,6 @@ class LaneCounts {
     /// The lists of references that a row just counted belongs in, but those of `impossible`.
     [[nodiscard]] std::optional<std::size_t> list_of(std::size_t stage, std::uint32_t verdict,
                                                      const std::uint8_t* row) const;
-    /// What the byte of a row says about where a case went or should have gone.
-    [[nodiscard]] OnFile on_file(std::size_t place) const;
     /// Adds all that was counted to the tally. `rows` read the rows.
     void add_to(Tally& tally, const std::vector<Walk>& walks, const QuickRow& rows) const;
 
@@ -42,7 +40,6 @@ class LaneCounts {
     };
     /// How many cases of a part are of each kind, by number. Kinds that came up later may be absent.
     using ByKind = std::vector<std::size_t>;
-    static constexpr std::size_t other_results = 4;
     // What else there is about a case beside its route.
     static constexpr std::size_t kinds_of_route = 4;
     static constexpr std::size_t with_gaps = 2;
@@ -56,8 +53,6 @@ class LaneCounts {
     void add_kind(PartTally& to, std::size_t kind, std::size_t count) const;
     void add_part(PartTally& to, const ByKind& counts) const;
     void add_parts(Tally& tally, const QuickRow& rows) const;
-    [[nodiscard]] std::uint8_t result(ByRules by_rules) const;
-    [[nodiscard]] ByRules by_rules(std::size_t result) const;
     void add_route(std::size_t route, std::size_t count, RouteCounts& all, RouteCounts& inappropriate) const;
     /// How many of its cases there were.
     std::size_t add_verdict(Tally& tally, const std::vector<std::size_t>& rule_places, const Verdict& verdict,
