@@ -12,10 +12,10 @@
 
 #include "compiler/semantics/check.h"
 #include "compiler/syntax/parse.h"
-#include "tests/bench/analysis/care.h"
 #include "tests/bench/analysis/engine.h"
 #include "tests/bench/analysis/measure.h"
 #include "tests/bench/analysis/rival.h"
+#include "tests/care_rules.h"
 #include "tests/z3_meaning.h"
 
 namespace ascrules::bench {
@@ -42,7 +42,7 @@ std::string shown(const Measured& measured) {
 }
 
 std::string name_of(const Size& size) {
-    if (size.care) return fmt::format("{} x {} social care", size.shape.rows, care_questions);
+    if (size.care) return fmt::format("{} x {} social care", size.shape.rows, tests::care_questions);
     return fmt::format("{} x {} {}", size.shape.rows, size.shape.columns, word_for(size.shape.damage));
 }
 
@@ -63,7 +63,7 @@ class Measuring {
     Measuring(const Size& size, const Options& options) : size_(size), options_(options) {
         line_.name = name_of(size);
         if (!size.care) table_ = made_up_table(size.shape);
-        text_ = size.care ? care_rules_text(size.shape.rows, size.shape.seed) : rules_text(table_);
+        text_ = size.care ? tests::care_rules_text(size.shape.rows, size.shape.seed) : rules_text(table_);
         if (options.write) std::ofstream(options.folder + "/" + file_name() + ".ascrules") << text_;
     }
 

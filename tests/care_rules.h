@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-namespace ascrules::bench {
+namespace ascrules::tests {
 
 /// A ruleset of the shape of a whole social-care front door, made up from nothing: six questions for each of ten topics (yes or no, lists,
 /// amounts, several answers; ten of them `only asked if`), rules in four tiers that set aside all tiers below them, a fifth of the rules with
@@ -13,4 +13,4 @@ namespace ascrules::bench {
 
 inline constexpr std::size_t care_questions = 60;
 
-}  // namespace ascrules::bench
+}  // namespace ascrules::tests

@@ -1,4 +1,4 @@
-#include "tests/bench/analysis/care.h"
+#include "tests/care_rules.h"
 
 #include <fmt/format.h>
 
@@ -7,11 +7,9 @@
 
 #include "tests/random_model.h"
 
-namespace ascrules::bench {
+namespace ascrules::tests {
 
 namespace {
-
-using tests::Chance;
 
 constexpr std::array topics{"mobility", "nutrition", "memory", "mood",   "safety",
                             "housing",  "carer",     "money",  "health", "daily life"};
@@ -113,4 +111,4 @@ std::string care_rules_text(std::size_t rules, std::uint64_t seed) {
     return Author(rules, seed).write();
 }
 
-}  // namespace ascrules::bench
+}  // namespace ascrules::tests
