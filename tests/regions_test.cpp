@@ -11,7 +11,10 @@
 #include "compiler/analysis/findings.h"
 #include "compiler/analysis/region.h"
 #include "compiler/analysis/sizes.h"
+#include "compiler/analysis/uncovered_count.h"
 #include "compiler/evaluate/evaluate.h"
+#include "compiler/semantics/check.h"
+#include "tests/care_rules.h"
 #include "tests/every_case.h"
 #include "tests/random_model.h"
 #include "tests/smallest_model.h"
@@ -247,6 +250,40 @@ TEST(Questions, WithoutEffectHaveNoneAndAllOthersHaveSome) {
     EXPECT_GT(without, 30U);
 }
 
+TEST(UncoveredCount, IsTheSumOfThePieces) {
+    std::size_t met = 0;
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+        const diagnostics::Source source("made-up.ascrules", care_rules_text(6 + seed % 6, seed));
+        diagnostics::Diagnostics diagnostics;
+        const auto model = semantics::compile(source, diagnostics);
+        ASSERT_TRUE(model);
+        analysis::Functions functions(*model, {});
+        diagram::Cover cover = functions.applying();
+        analysis::UncoveredCount counted(functions, cover);
+        // Some of the cases, then all of them, for which some is known already.
+        const diagram::Ref some =
+            functions.applies.back() == diagram::never ? functions.applies.front() : functions.applies.back();
+        for (const diagram::Ref function : {functions.store.negation(some), diagram::always}) {
+            const diagram::Part region = part_of(functions.grid, functions.grid.answered(), function);
+            diagram::Steps steps{100'000};
+            const auto exactly = counted.of(region, steps);
+            ASSERT_TRUE(exactly);
+            analysis::Count sum;
+            const bool finished = cover.uncovered(region, steps, [&](const Box& piece) {
+                sum += cases_in(functions, piece);
+                return true;
+            });
+            if (!finished) continue;  // too many to go through, which is why they are counted otherwise
+            ASSERT_EQ(exactly->digits(), sum.digits()) << "seed " << seed;
+            met += sum.is_zero() ? 0 : 1;
+        }
+        diagram::Steps none{0};
+        EXPECT_FALSE(
+            analysis::UncoveredCount(functions, cover).of(part_of(functions.grid, functions.grid.answered()), none));
+    }
+    EXPECT_GT(met, 30U);
+}
+
 TEST(Count, HoldsWhatNoMachineWordHolds) {
     analysis::Count count(1);
     for (int i = 0; i < 40; ++i) count *= 1'000;
@@ -257,6 +294,12 @@ TEST(Count, HoldsWhatNoMachineWordHolds) {
     EXPECT_LT(less, count);
     less += analysis::Count(1);
     EXPECT_EQ(less, count);
+    count *= count;
+    EXPECT_EQ(count.digits(), "1" + std::string(240, '0'));
+    count *= analysis::Count(7);
+    EXPECT_EQ(count.digits(), "7" + std::string(240, '0'));
+    count *= analysis::Count();
+    EXPECT_TRUE(count.is_zero());
     EXPECT_EQ(analysis::Count().digits(), "0");
     EXPECT_EQ(analysis::with_commas(analysis::Count(1'234'567)), "1,234,567");
     EXPECT_EQ(analysis::with_commas(analysis::Count(123)), "123");

@@ -14,6 +14,7 @@
 
 #include "compiler/evaluate/evaluate.h"
 #include "compiler/semantics/check.h"
+#include "tests/care_rules.h"
 #include "tests/random_model.h"
 #include "tests/random_rules.h"
 #include "tests/shipped.h"
@@ -29,6 +30,7 @@ using namespace model;
 
 constexpr std::uint64_t random_models = 4'000;
 constexpr std::uint64_t random_texts = 1'000;
+constexpr std::size_t care_rules = 50;
 
 /// What z3 says. Of rules that do nothing it says two things: what must be found, since not even answers to which no case ever comes would let
 /// the rule do something; and what may be found, since no case ever comes to it.
@@ -261,6 +263,21 @@ TEST(Z3Referee, AnalysisFindsTheSameInRandomTexts) {
     EXPECT_GT(met.gaps, random_texts / 4);
     EXPECT_GT(met.contradictions, random_texts / 4);
     EXPECT_GT(met.never_applies, 0U);
+}
+
+/// Many rules over many questions, in tiers, counting, with answers that may be missing: most rules are set aside by several others together.
+TEST(Z3Referee, AnalysisFindsTheSameInTheShapeOfCare) {
+    for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+        const diagnostics::Source source("made-up.ascrules", care_rules_text(care_rules, seed));
+        diagnostics::Diagnostics diagnostics;
+        const auto model = semantics::compile(source, diagnostics);
+        ASSERT_TRUE(model) << render_text(diagnostics, source);
+        const Told told = told_by_analysis(*model);
+        EXPECT_FALSE(told.contradictions.empty());
+        const Verdict verdict = verdict_of_z3(*model);
+        ASSERT_TRUE(agree(told, verdict)) << "seed " << seed << "\n"
+                                          << in_words(*model, told) << in_words(*model, verdict);
+    }
 }
 
 TEST(Z3Referee, AnalysisFindsTheSameInWhatIsShipped) {

@@ -53,14 +53,25 @@ void Acceptances::add_accepted_gaps(diagram::Cover& cover) {
     }
 }
 
+bool Acceptances::accepts(std::size_t index, RuleId first, RuleId second) const {
+    const Acceptance& accepted = functions_.model.accepted[index];
+    return accepted.kind == Acceptance::Kind::contradiction && accepted.rules == std::vector<RuleId>{first, second} &&
+           in_time(index);
+}
+
 std::vector<Box> Acceptances::unaccepted_contradictions(RuleId first, RuleId second, std::vector<Box> pieces) {
-    const auto& all = functions_.model.accepted;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const bool meant =
-            all[i].kind == Acceptance::Kind::contradiction && all[i].rules == std::vector<RuleId>{first, second};
-        if (meant && in_time(i)) pieces = without(i, pieces);
+    for (std::size_t i = 0; i < functions_.model.accepted.size(); ++i) {
+        if (accepts(i, first, second)) pieces = without(i, pieces);
     }
     return pieces;
+}
+
+Ref Acceptances::accepted_contradictions(RuleId first, RuleId second) {
+    Ref all = diagram::never;
+    for (std::size_t i = 0; i < functions_.model.accepted.size(); ++i) {
+        if (accepts(i, first, second)) all = functions_.store.disjunction(all, accepted(i));
+    }
+    return all;
 }
 
 bool Acceptances::takes(Acceptance::Kind kind, RuleId rule) {

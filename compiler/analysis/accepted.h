@@ -19,6 +19,8 @@ class Acceptances {
     /// The pieces of the region in which the two rules contradict each other, without the cases in which that is accepted.
     [[nodiscard]] std::vector<diagram::Box> unaccepted_contradictions(model::RuleId first, model::RuleId second,
                                                                       std::vector<diagram::Box> pieces);
+    /// Where it is accepted that the two rules contradict each other. Keeps no book.
+    [[nodiscard]] diagram::Ref accepted_contradictions(model::RuleId first, model::RuleId second);
     /// Whether this finding of a rule is accepted.
     [[nodiscard]] bool takes(model::Acceptance::Kind kind, model::RuleId rule);
 
@@ -28,6 +30,7 @@ class Acceptances {
   private:
     [[nodiscard]] bool in_time(std::size_t index) const { return uses_[index] != AcceptanceUse::run_out; }
     [[nodiscard]] diagram::Ref accepted(std::size_t index);
+    [[nodiscard]] bool accepts(std::size_t index, model::RuleId first, model::RuleId second) const;
     [[nodiscard]] std::vector<diagram::Box> without(std::size_t index, const std::vector<diagram::Box>& pieces);
 
     Functions& functions_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace ascrules::analysis {
 
@@ -53,6 +54,21 @@ Count& Count::operator*=(std::uint64_t factor) {
     if (is_zero()) return *this;
     const mp_limb_t carry = mpn_mul_1(limbs_of(limbs_), limbs_of(limbs_), size_of(limbs_), factor);
     if (carry != 0) limbs_.push_back(carry);
+    trim(limbs_);
+    return *this;
+}
+
+Count& Count::operator*=(const Count& factor) {
+    if (is_zero() || factor.is_zero()) {
+        limbs_.clear();
+        return *this;
+    }
+    const bool first_longer = limbs_.size() >= factor.limbs_.size();
+    const std::vector<std::uint64_t>& longer = first_longer ? limbs_ : factor.limbs_;
+    const std::vector<std::uint64_t>& shorter = first_longer ? factor.limbs_ : limbs_;
+    std::vector<std::uint64_t> product(longer.size() + shorter.size(), 0);
+    mpn_mul(limbs_of(product), limbs_of(longer), size_of(longer), limbs_of(shorter), size_of(shorter));
+    limbs_ = std::move(product);
     trim(limbs_);
     return *this;
 }

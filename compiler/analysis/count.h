@@ -17,6 +17,7 @@ class Count {
     /// `other` must not be larger.
     Count& operator-=(const Count& other);
     Count& operator*=(std::uint64_t factor);
+    Count& operator*=(const Count& factor);
     [[nodiscard]] std::strong_ordering operator<=>(const Count& other) const;
     bool operator==(const Count& other) const = default;
 

@@ -40,6 +40,7 @@ Json json_of(const Model& model, const Findings& findings) {
                             return Json::Object{
                                 {"rules", rule_list(model, {c.first, c.second})},
                                 {"when", list(c.when, [&](const Condition& when) { return words(model, when); })},
+                                {"more_when", c.more_when},
                                 {"given", words(model, c.example)},
                                 {"cases", c.cases.digits()},
                                 {"more_cases", c.more_cases},

@@ -36,7 +36,8 @@ struct Contradiction {
     model::RuleId first;
     model::RuleId second;
     std::vector<model::Condition>
-        when;  ///< together all such cases; none where that happens only if some answer is not known
+        when;                ///< together all such cases; none where that happens only if some answer is not known
+    bool more_when = false;  ///< `when` holds only some of them: they are scattered
     model::Case example;
     Count cases;              ///< with all answers known
     bool more_cases = false;  ///< there may be more than `cases`

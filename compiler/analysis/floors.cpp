@@ -14,6 +14,29 @@ using diagram::Ref;
 
 namespace {
 
+/// Of cases that are given as a box, those in which each answer that stands as not known is taken up by a rule that decides, as meant by
+/// docs/language.md; never where there are none.
+Ref taken_up_in(Functions& functions, const Box& piece) {
+    diagram::Store& store = functions.store;
+    Ref region = diagram::function_of(functions.grid, store, piece);
+    for (std::size_t i = 0; i < functions.model.questions.size(); ++i) {
+        const Ref stands = functions.conditions.stands_not_known({i});
+        const Ref open = store.conjunction(region, stands);
+        if (open == diagram::never) continue;
+        Ref taken = diagram::never;
+        for (std::size_t rule = 0; rule < functions.model.rules.size(); ++rule) {
+            const Rule& each = functions.model.rules[rule];
+            if (!each.sends() || !each.when) continue;
+            const std::vector<QuestionId>& tests = functions.tests[rule];
+            if (!std::binary_search(tests.begin(), tests.end(), QuestionId{i})) continue;
+            taken = store.disjunction(
+                taken, functions.not_set_aside({rule}, store.conjunction(open, functions.applies[rule]), {}));
+        }
+        region = store.disjunction(store.conjunction(region, store.negation(stands)), taken);
+    }
+    return region;
+}
+
 /// Looks for a case of one floor that a rule sends where it must not go, or that nobody sends where it must go.
 class BrokenBy {
   public:
@@ -63,8 +86,8 @@ class BrokenBy {
             const Rule& other = functions_.model.rules[j];
             if (!other.sends() || other.is_otherwise() || other.send_to == functions_.model.rule(rule).send_to)
                 continue;
-            const Ref decides =
-                functions_.not_set_aside({j}, functions_.store.conjunction(region, functions_.applies[j]));
+            const Ref decides = functions_.not_set_aside(
+                {j}, functions_.store.conjunction(region, functions_.applies[j]), functions_.overridden_by[rule.index]);
             if (decides != diagram::never) elsewhere.add(decides);
         }
         return left_by(elsewhere, region, with_not_known, finished);

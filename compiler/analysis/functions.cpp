@@ -1,6 +1,7 @@
 #include "compiler/analysis/functions.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ascrules::analysis {
 
@@ -65,6 +66,38 @@ diagram::Cover Functions::applying() {
     return result;
 }
 
+Functions::Tier& Functions::tier(const std::vector<RuleId>& rules) {
+    if (tiers_.empty()) {
+        std::map<std::vector<RuleId>, std::size_t> numbers;
+        for (const std::vector<RuleId>& by : overridden_by)
+            tiers_.push_back(numbers.try_emplace(by, numbers.size()).first->second);
+    }
+    std::vector<std::size_t> tiers;
+    for (const RuleId rule : rules) tiers.push_back(tiers_[rule.index]);
+    std::sort(tiers.begin(), tiers.end());
+    tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
+    constexpr std::size_t most_kept = 100;
+    if (by_tiers_.size() == most_kept && !by_tiers_.contains(tiers)) by_tiers_.clear();
+    const auto [place, fresh] = by_tiers_.try_emplace(tiers, Tier{cover(), nullptr});
+    if (!fresh) return place->second;
+    std::set<RuleId> by;
+    for (const RuleId rule : rules) by.insert(overridden_by[rule.index].begin(), overridden_by[rule.index].end());
+    for (const RuleId rule : by) {
+        if (!model.rule(rule).is_otherwise()) place->second.cover.add(parts[rule.index]);
+    }
+    return place->second;
+}
+
+diagram::Cover& Functions::setting_aside(const std::vector<RuleId>& rules) {
+    return tier(rules).cover;
+}
+
+UncoveredCount& Functions::not_setting_aside(const std::vector<RuleId>& rules) {
+    Tier& here = tier(rules);
+    if (!here.outside) here.outside = std::make_unique<UncoveredCount>(*this, here.cover);
+    return *here.outside;
+}
+
 Ref Functions::where_applies(RuleId rule) {
     if (!model.rule(rule).is_otherwise()) return applies[rule.index];
     if (!none_applies_) {
@@ -76,6 +109,11 @@ Ref Functions::where_applies(RuleId rule) {
     return *none_applies_;
 }
 
+bool Functions::sets_aside(RuleId by, RuleId rule) const {
+    const std::vector<RuleId>& overrides = model.rule(by).overrides;
+    return std::binary_search(overrides.begin(), overrides.end(), rule);
+}
+
 Ref Functions::decides(RuleId rule) {
     Ref result = where_applies(rule);
     for (const RuleId by : overridden_by[rule.index])
@@ -83,9 +121,10 @@ Ref Functions::decides(RuleId rule) {
     return result;
 }
 
-Ref Functions::not_set_aside(RuleId rule, Ref cases) {
+Ref Functions::not_set_aside(RuleId rule, Ref cases, const std::vector<RuleId>& besides) {
     for (const RuleId by : overridden_by[rule.index]) {
         if (cases == diagram::never) break;
+        if (std::binary_search(besides.begin(), besides.end(), by)) continue;
         cases = store.conjunction(cases, store.negation(applies[by.index]));
     }
     return cases;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "compiler/analysis/limits.h"
 #include "compiler/analysis/past.h"
+#include "compiler/analysis/uncovered_count.h"
 #include "compiler/diagram/box.h"
 #include "compiler/diagram/conditions.h"
 #include "compiler/diagram/cover.h"
@@ -53,16 +56,24 @@ class Functions {
     [[nodiscard]] model::Decision refereed(const model::Case& given) const;
     [[nodiscard]] diagram::Steps new_steps() const { return {limits.steps}; }
     [[nodiscard]] bool exhausted() const { return store.exhausted(); }
+    /// Whether the one rule overrides the other, directly.
+    [[nodiscard]] bool sets_aside(model::RuleId by, model::RuleId rule) const;
     /// Where the rule applies and is not set aside, built at once.
     [[nodiscard]] diagram::Ref decides(model::RuleId rule);
-    /// Of cases to which the rule applies, those in which no other sets it aside. `otherwise` is left aside: what it sets aside is asked of where_applies().
-    [[nodiscard]] diagram::Ref not_set_aside(model::RuleId rule, diagram::Ref cases);
+    /// Of cases to which the rule applies, and none of `besides` (ascending), those in which no other sets it aside. `otherwise` is left aside: what it
+    /// sets aside is asked of where_applies().
+    [[nodiscard]] diagram::Ref not_set_aside(model::RuleId rule, diagram::Ref cases,
+                                             const std::vector<model::RuleId>& besides);
     /// Where no answer stands as not known.
     [[nodiscard]] diagram::Ref answered();
     /// Where the rule applies. Of `otherwise`: the union of the others is built, and what is left of it taken.
     [[nodiscard]] diagram::Ref where_applies(model::RuleId rule);
     /// Where some rule other than `otherwise` applies that sends people somewhere.
     [[nodiscard]] diagram::Cover applying();
+    /// Where one of the rules is set aside; `otherwise` is left aside. Kept for rules that the same rules set aside: good until it is asked again.
+    [[nodiscard]] diagram::Cover& setting_aside(const std::vector<model::RuleId>& rules);
+    /// How many cases lie outside setting_aside() of these rules.
+    [[nodiscard]] UncoveredCount& not_setting_aside(const std::vector<model::RuleId>& rules);
     /// An empty cover over the same space.
     [[nodiscard]] diagram::Cover cover() { return {grid, store}; }
 
@@ -70,6 +81,15 @@ class Functions {
     void find_meetings();
 
     std::optional<diagram::Ref> none_applies_;
+    std::vector<std::size_t> tiers_;  ///< of each rule, the same number for those that the same rules set aside
+    /// What sets rules aside that the same rules set aside.
+    struct Tier {
+        diagram::Cover cover;
+        std::unique_ptr<UncoveredCount> outside;  ///< once it was asked for
+    };
+    Tier& tier(const std::vector<model::RuleId>& rules);
+
+    std::map<std::vector<std::size_t>, Tier> by_tiers_;  ///< by the tiers of the rules
 };
 
 }  // namespace ascrules::analysis

@@ -33,16 +33,6 @@ std::optional<Case> example_of(const Functions& functions, const Found& found,
                      });
 }
 
-/// The possible cases with all answers known that `cover` leaves out. False where there may be more.
-bool pieces_left_by(Functions& functions, diagram::Cover& cover, std::size_t most_steps, std::vector<Box>& pieces) {
-    cover.add(functions.store.negation(functions.possible));
-    diagram::Steps steps{most_steps};
-    return cover.uncovered(functions.grid.answered(), steps, [&](const Box& piece) {
-        pieces.push_back(piece);
-        return true;
-    });
-}
-
 /// Those with the most past referrals first, and where that is the same, those with the most cases, in which order they come. With how many
 /// past referrals.
 std::vector<std::pair<Found, std::size_t>> by_consequence(Functions& functions, const std::vector<Found>& boxes) {
@@ -74,11 +64,24 @@ void list_gaps(Functions& functions, Acceptances& acceptances, std::vector<Box> 
 /// How much `otherwise` catches is worth knowing, and no reason to look for it for long.
 void note_otherwise(Functions& functions, RuleId rule, Findings& findings) {
     diagram::Cover applying = functions.applying();
+    applying.add(functions.store.negation(functions.possible));
+    const diagram::Part answered = part_of(functions.grid, functions.grid.answered());
+    constexpr std::size_t most_pieces = 100;
     std::vector<Box> pieces;
-    CaughtByOtherwise caught{rule, {}, {}};
-    caught.more_cases = !pieces_left_by(functions, applying, functions.limits.steps / 10, pieces);
+    diagram::Steps steps{functions.limits.steps / 10};
+    const bool finished = applying.uncovered(answered, steps, [&](const Box& piece) {
+        pieces.push_back(piece);
+        return pieces.size() < most_pieces;
+    });
     if (pieces.empty()) return;
+    CaughtByOtherwise caught{rule, {}, {}};
     for (const Box& piece : pieces) caught.cases += cases_in(functions, piece);
+    if (!finished || pieces.size() == most_pieces) {
+        diagram::Steps counting{functions.limits.steps / 40};
+        const auto exactly = UncoveredCount(functions, applying).of(answered, counting);
+        caught.more_cases = !exactly;
+        if (exactly) caught.cases = *exactly;
+    }
     // The example is taken from the largest piece only: there may be very many.
     const auto largest = std::max_element(pieces.begin(), pieces.end(), [&](const Box& a, const Box& b) {
         return cases_in(functions, a) < cases_in(functions, b);
@@ -104,8 +107,14 @@ void find_gaps(Functions& functions, Acceptances& acceptances, Findings& finding
     // With `otherwise` there is no gap, unless a rule that decides nothing sets it aside.
     if (otherwise != rules.end() && !functions.offers_override) return;
     diagram::Cover decided = deciding(functions);
+    decided.add(functions.store.negation(functions.possible));
     std::vector<Box> pieces;
-    if (!pieces_left_by(functions, decided, functions.limits.steps, pieces)) give_up(findings, Search::gaps);
+    diagram::Steps steps = functions.new_steps();
+    const bool finished = decided.uncovered(functions.grid.answered(), steps, [&](const Box& piece) {
+        pieces.push_back(piece);
+        return true;
+    });
+    if (!finished) give_up(findings, Search::gaps);
     list_gaps(functions, acceptances, std::move(pieces), findings);
 }
 

@@ -71,9 +71,10 @@ class IdleRules {
         // What sends people somewhere cannot set `otherwise` aside: where it applies, `otherwise` does not.
         if (by.empty() || (rules_[rule.index].is_otherwise() && !functions_.offers_override)) return false;
         const Ref region = possible(functions_.where_applies(rule));
-        if (covers_with(by, region) != Covers::all) return false;
+        if (!covering_of(by, region)) return false;
         if (!acceptances_.takes(Kind::always_set_aside, rule))
-            findings_.always_set_aside.push_back({rule, needed(by, region)});
+            findings_.always_set_aside.push_back(
+                {rule, fewest(by, [&](const std::vector<RuleId>& fewer) { return covering_of(fewer, region); })});
         return true;
     }
 
@@ -88,25 +89,17 @@ class IdleRules {
 
     void add_applying(diagram::Cover& cover, RuleId rule) {
         if (rules_[rule.index].is_otherwise())
-            cover.add(functions_.where_applies(rule));
+            cover.add(functions_.where_applies(rule), static_cast<std::uint32_t>(rule.index));
         else
-            cover.add(functions_.parts[rule.index]);
+            cover.add(functions_.parts[rule.index], static_cast<std::uint32_t>(rule.index));
     }
 
-    Covers covers_with(const std::vector<RuleId>& rules, Ref region) {
+    /// Some of the rules, if their conditions together cover the region; nothing if those of all do not.
+    std::optional<std::vector<RuleId>> covering_of(const std::vector<RuleId>& rules, Ref region) {
         diagram::Cover cover = functions_.cover();
         for (const RuleId rule : rules) add_applying(cover, rule);
-        return covers(cover, region);
-    }
-
-    /// Of rules whose conditions together cover the region, as few as do it: none can be left out, the last dropped first.
-    std::vector<RuleId> needed(std::vector<RuleId> rules, Ref region) {
-        for (std::size_t i = rules.size(); i-- > 0;) {
-            std::vector<RuleId> fewer = rules;
-            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-            if (covers_with(fewer, region) == Covers::all) rules = std::move(fewer);
-        }
-        return rules;
+        if (covers(cover, region) != Covers::all) return std::nullopt;
+        return used_of(rules, cover);
     }
 
     /// Other rules with the same route that decide wherever this one does, if taking this one out changes no outcome.
@@ -124,23 +117,57 @@ class IdleRules {
         std::vector<RuleId> applying = same;
         applying.insert(applying.end(), aside.begin(), aside.end());
         const Ref region = possible(functions_.applies[id.index]);
-        if (covers_with(applying, region) != Covers::all) return std::nullopt;
+        if (!covering_of(applying, region)) return std::nullopt;
         if (!decide_everywhere(same, aside, region) || !idle_overrides(id, left_out)) return std::nullopt;
-        for (std::size_t i = same.size(); i-- > 0;) {
-            std::vector<RuleId> fewer = same;
-            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-            if (decide_everywhere(fewer, aside, region)) same = std::move(fewer);
-        }
-        return same;
+        return fewest(std::move(same),
+                      [&](const std::vector<RuleId>& fewer) { return decide_everywhere(fewer, aside, region); });
     }
 
-    /// Whether one of the rules decides wherever in the region none of `aside` applies.
-    bool decide_everywhere(const std::vector<RuleId>& rules, const std::vector<RuleId>& aside, Ref region) {
+    /// Some of the rules, if one of them decides wherever in the region none of `aside` applies; nothing if that is not so with all of them.
+    std::optional<std::vector<RuleId>> decide_everywhere(const std::vector<RuleId>& rules,
+                                                         const std::vector<RuleId>& aside, Ref region) {
         diagram::Cover cover = functions_.cover();
         for (const RuleId rule : aside) add_applying(cover, rule);
-        for (const RuleId rule : rules)
-            cover.add(functions_.not_set_aside(rule, store_.conjunction(region, functions_.applies[rule.index])));
-        return covers(cover, region) == Covers::all;
+        for (const RuleId rule : rules) {
+            // Outside `aside`, only what else sets the rule aside counts: of rules of one tier nothing.
+            const std::vector<RuleId>& by = functions_.overridden_by[rule.index];
+            if (std::includes(aside.begin(), aside.end(), by.begin(), by.end()))
+                add_applying(cover, rule);
+            else
+                cover.add(
+                    functions_.not_set_aside(rule, store_.conjunction(region, functions_.applies[rule.index]), aside),
+                    static_cast<std::uint32_t>(rule.index));
+        }
+        if (covers(cover, region) != Covers::all) return std::nullopt;
+        return used_of(rules, cover);
+    }
+
+    /// Those of the rules that the cover needed.
+    [[nodiscard]] static std::vector<RuleId> used_of(const std::vector<RuleId>& rules, const diagram::Cover& cover) {
+        const std::vector<std::uint32_t> used = cover.used();
+        std::vector<RuleId> result;
+        for (const RuleId rule : rules) {
+            if (std::binary_search(used.begin(), used.end(), static_cast<std::uint32_t>(rule.index)))
+                result.push_back(rule);
+        }
+        return result;
+    }
+
+    /// Of rules some subset of which does, as few as do: none can be left out, the last dropped first. `some_of(rules)`: those of the rules that do
+    /// by themselves, nothing where all of them do not.
+    template <typename SomeOf>
+    [[nodiscard]] static std::vector<RuleId> fewest(std::vector<RuleId> rules, SomeOf some_of) {
+        // Of very many, most are needless in any case: then it is not worth while to prefer the first.
+        constexpr std::size_t many = 20;
+        for (std::size_t i = rules.size(); i-- > 0;) {
+            if (i >= rules.size()) continue;
+            std::vector<RuleId> fewer = rules;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+            std::optional<std::vector<RuleId>> some = some_of(fewer);
+            if (!some) continue;
+            rules = fewer.size() > many ? std::move(*some) : std::move(fewer);
+        }
+        return rules;
     }
 
     /// Whether everything that the rule sets aside would be set aside without it, or decides the same where this rule decides.
@@ -151,19 +178,20 @@ class IdleRules {
             for (const RuleId by : functions_.overridden_by[overridden.index]) {
                 if (by != id && !left_out.contains(by)) others.push_back(by);
             }
-            Ref freed = functions_.applies[id.index];
-            if (!rule.is_otherwise())
-                freed = store_.conjunction(freed, functions_.applies[overridden.index]);
-            else
-                freed = diagram::never;
-            if (rule.send_to == rules_[id.index].send_to && rule.offers.empty()) {
-                // Where this rule decides too, the other may: the same comes of it. There is more only where this one is set aside.
-                Ref set_aside = diagram::never;
-                for (const RuleId by : functions_.overridden_by[id.index])
-                    set_aside = store_.disjunction(set_aside, store_.conjunction(freed, functions_.applies[by.index]));
-                freed = set_aside;
+            if (rule.is_otherwise()) continue;  // where this rule applies, it does not
+            const Ref both = store_.conjunction(functions_.applies[id.index], functions_.applies[overridden.index]);
+            if (possible(both) == diagram::never) continue;
+            diagram::Cover cover = functions_.cover();
+            for (const RuleId other : others) add_applying(cover, other);
+            if (rule.send_to != rules_[id.index].send_to || !rule.offers.empty()) {
+                if (covers(cover, possible(both)) != Covers::all) return false;
+                continue;
             }
-            if (covers_with(others, possible(freed)) != Covers::all) return false;
+            // Where this rule decides too, the other may: the same comes of it. There is more only where this one is set aside.
+            for (const RuleId by : functions_.overridden_by[id.index]) {
+                const Ref freed = possible(store_.conjunction(both, functions_.applies[by.index]));
+                if (covers(cover, freed) != Covers::all) return false;
+            }
         }
         return true;
     }

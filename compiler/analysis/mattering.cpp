@@ -90,15 +90,16 @@ class Telling {
     explicit Telling(Functions& functions) : functions_(functions) {}
 
     bool tells(QuestionId question) {
-        std::size_t tried = 0;
-        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-            const Rule& rule = functions_.model.rules[i];
-            if (!rule.when) continue;
-            const std::vector<QuestionId> seen = diagram::looked_at(functions_.model, *rule.when);
-            if (!std::binary_search(seen.begin(), seen.end(), question)) continue;
-            for (const diagram::Part& part : functions_.parts[i]) {
-                if (tells(question, part)) return true;
-                if (++tried == most_tried) return false;
+        // Most questions tell in some case of a rule just as it stands; of the others, it is looked for.
+        for (const bool searched : {false, true}) {
+            std::size_t tried = 0;
+            for (std::size_t i = 0; i < functions_.model.rules.size() && tried < most_tried; ++i) {
+                const Rule& rule = functions_.model.rules[i];
+                if (!rule.when) continue;
+                const std::vector<QuestionId> seen = diagram::looked_at(functions_.model, *rule.when);
+                if (!std::binary_search(seen.begin(), seen.end(), question)) continue;
+                if (searched ? tells_alone(question, {i}, tried) : tells_as_it_stands(question, {i}, tried))
+                    return true;
             }
         }
         return false;
@@ -122,14 +123,49 @@ class Telling {
     }
 
   private:
-    static constexpr std::size_t most_tried = 200;
+    static constexpr std::size_t most_tried = 200;  ///< parts of rules
+    static constexpr std::size_t most_steps = 2'000;
     static constexpr std::uint32_t most_cells = 64;
 
-    bool tells(QuestionId question, const diagram::Part& part) {
+    bool tells_as_it_stands(QuestionId question, RuleId rule, std::size_t& tried) {
         const diagram::Grid& grid = functions_.grid;
-        const Box box = box_of(grid, part);
-        if (!grid.meet(box, grid.answered())) return false;
-        const Box piece = grid.common(box, grid.answered());
+        for (const diagram::Part& part : functions_.parts[rule.index]) {
+            const Box box = box_of(grid, part);
+            if (tried++ == most_tried) return false;
+            if (grid.meet(box, grid.answered()) && tells(question, grid.common(box, grid.answered()))) return true;
+        }
+        return false;
+    }
+
+    /// In a case in which the rule decides, and no other that sends to the same place even applies.
+    bool tells_alone(QuestionId question, RuleId rule, std::size_t& tried) {
+        if (!functions_.model.rule(rule).sends()) return false;
+        diagram::Cover others = functions_.cover();
+        for (const RuleId by : functions_.overridden_by[rule.index]) others.add(functions_.parts[by.index]);
+        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
+            const Rule& other = functions_.model.rules[i];
+            if (other.sends() && i != rule.index && other.send_to == functions_.model.rule(rule).send_to)
+                others.add(functions_.parts[i]);
+        }
+        const diagram::Grid& grid = functions_.grid;
+        for (const diagram::Part& part : functions_.parts[rule.index]) {
+            const Box box = box_of(grid, part);
+            if (tried++ == most_tried) return false;
+            if (!grid.meet(box, grid.answered())) continue;
+            const diagram::Part answered = part_of(grid, grid.common(box, grid.answered()), part.exactly);
+            diagram::Steps steps{most_steps};
+            bool told = false;
+            others.uncovered(answered, steps, [&](const Box& piece) {
+                told = tells(question, piece);
+                return false;
+            });
+            if (told) return true;
+        }
+        return false;
+    }
+
+    bool tells(QuestionId question, const Box& piece) {
+        const diagram::Grid& grid = functions_.grid;
         const Case given = case_in(functions_, piece, piece, true);
         std::vector<std::uint32_t> cells;
         for (std::uint32_t level = 0; level < piece.size(); ++level) cells.push_back(grid.lowest(level, piece[level]));

@@ -16,9 +16,6 @@ using diagram::Box;
 using diagram::Cells;
 using diagram::Ref;
 
-namespace {
-
-/// How many answers lie in the cells of a variable.
 std::uint64_t answers_in(const Functions& functions, std::uint32_t level, Cells cells) {
     if (functions.grid.is_list(level)) return static_cast<std::uint64_t>(std::popcount(cells));
     const diagram::Variable& variable = functions.space.variables[level];
@@ -28,6 +25,8 @@ std::uint64_t answers_in(const Functions& functions, std::uint32_t level, Cells 
     const long end = next < variable.starts.size() ? variable.starts[next] : quantity.highest + 1;
     return static_cast<std::uint64_t>(end - variable.starts[diagram::first_of(cells)]);
 }
+
+namespace {
 
 /// Counts the cases of a box in which a function is true.
 class Counting {

@@ -15,6 +15,8 @@ struct Found {
     Count cases;         ///< of the region, in this box
 };
 
+/// How many answers lie in these cells of a variable.
+[[nodiscard]] std::uint64_t answers_in(const Functions& functions, std::uint32_t level, diagram::Cells cells);
 /// How many complete cases lie in the box: every combination of answers, each amount for itself, whether or not a question is asked.
 [[nodiscard]] Count cases_in(const Functions& functions, const diagram::Box& box);
 /// The same for those in which the function is true.

@@ -30,10 +30,6 @@ void find_plain(const model::Model& model, Acceptances& acceptances, Findings& f
 /// Notes that this search was not finished.
 void give_up(Findings& findings, Search search);
 
-/// Of cases that are given as a box, those in which each answer that stands as not known is taken up by a rule that decides, as meant by
-/// docs/language.md; never where there are none.
-[[nodiscard]] diagram::Ref taken_up_in(Functions& functions, const diagram::Box& piece);
-
 /// Of cases that all show the same, the one to print: `few` with the answers that tell it from others, where `evaluate` can see within reason that it
 /// shows, otherwise `whole` with all answers. Nothing where the latter does not show either: then the two engines disagree.
 [[nodiscard]] std::optional<model::Case> confirmed(const model::Case& few, const model::Case& whole,

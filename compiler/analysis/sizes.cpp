@@ -18,14 +18,19 @@ namespace {
 Count left_by(Functions& functions, diagram::Cover& cover, Ref region, bool& more) {
     constexpr std::size_t most_parts = 1'000;
     Count count;
+    UncoveredCount left(functions, cover);
+    diagram::Steps counting{functions.limits.steps / 40 + 16};
     diagram::Steps steps{functions.limits.steps / 10};
     const Ref known = functions.store.conjunction(region, functions.answered());
     for (const Part& part : diagram::parts_of(functions.grid, functions.store, known, most_parts)) {
-        const bool finished = cover.uncovered(part, steps, [&](const Box& piece) {
+        if (const auto exactly = left.of(part, counting)) {
+            count += *exactly;
+            continue;
+        }
+        more = !cover.uncovered(part, steps, [&](const Box& piece) {
             count += cases_in(functions, piece);
             return true;
-        });
-        more = more || !finished;
+        }) || more;
     }
     return count;
 }

@@ -174,6 +174,14 @@ bool limits_meet(const Grid& grid, const Part& a, const Part& b) {
     return true;
 }
 
+Part part_of(const Grid& grid, const Box& box, Ref exactly) {
+    Part part{{}, exactly};
+    for (std::uint32_t level = 0; level < box.size(); ++level) {
+        if (box[level] != grid.whole(level)) part.limits.push_back({level, box[level]});
+    }
+    return part;
+}
+
 Box box_of(const Grid& grid, const Part& part) {
     Box box = grid.everything();
     for (const Limit& limit : part.limits) box[limit.level] = limit.cells;

@@ -86,6 +86,9 @@ struct Part {
 /// Whether the limits of the two leave cases that lie in both.
 [[nodiscard]] bool limits_meet(const Grid& grid, const Part& a, const Part& b);
 
+/// The cases of the box for which the function is true.
+[[nodiscard]] Part part_of(const Grid& grid, const Box& box, Ref exactly = always);
+
 /// The part as a box; its `exactly` is left aside.
 [[nodiscard]] Box box_of(const Grid& grid, const Part& part);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/diagram/cuts.h"
+#include "compiler/diagram/open_parts.h"
 #include "compiler/diagram/table.h"
 
 namespace ascrules::diagram {
@@ -12,118 +13,77 @@ namespace {
 
 using Owned = Cover::Owned;
 
-/// Whether the limits of the part leave out no case of the piece.
-bool limits_hold(const Grid& grid, const Part& part, const Box& piece) {
-    return std::all_of(part.limits.begin(), part.limits.end(),
-                       [&](const Limit& limit) { return grid.within(limit.level, piece[limit.level], limit.cells); });
-}
-
-bool reaches(const Grid& grid, const Part& part, const Box& piece) {
-    return std::all_of(part.limits.begin(), part.limits.end(),
-                       [&](const Limit& limit) { return grid.meet(limit.level, piece[limit.level], limit.cells); });
-}
-
 Cells cells_of(const Part& part, const Grid& grid, std::uint32_t level) {
     const auto limit = std::lower_bound(part.limits.begin(), part.limits.end(), level,
                                         [](const Limit& a, std::uint32_t b) { return a.level < b; });
     return limit != part.limits.end() && limit->level == level ? limit->cells : grid.whole(level);
 }
 
-/// What both searches share: the pieces, and what is still open in each.
-class Search {
+std::vector<Part> without_owners(const std::vector<Owned>& owned) {
+    std::vector<Part> parts;
+    parts.reserve(owned.size());
+    for (const Owned& each : owned) parts.push_back(each.part);
+    return parts;
+}
+
+/// Goes through the pieces that no part covers.
+class Uncovered {
   public:
-    Search(const Grid& grid, Store& store, const std::vector<Owned>& parts, Steps& steps)
-        : grid_(grid), store_(store), parts_(parts), steps_(steps), cuts_(grid, parts) {}
+    Uncovered(OpenParts& open, Cuts& cuts, Steps& steps, const std::function<bool(const Box&)>& found)
+        : open_(open), cuts_(cuts), steps_(steps), found_(found) {}
 
-  protected:
-    /// The parts that reach into the piece.
-    std::vector<Open> reaching(const Box& piece) {
-        std::vector<Open> open;
-        for (std::uint32_t i = 0; i < parts_.size(); ++i) {
-            if (!reaches(grid_, parts_[i].part, piece)) continue;
-            const Ref rest = narrowed(grid_, store_, parts_[i].part.exactly, piece);
-            if (rest != never) open.push_back({i, rest});
-        }
-        return open;
-    }
-
-    /// Those that reach into one half of a piece that was cut.
-    std::vector<Open> reaching(const std::vector<Open>& open, std::uint32_t level, Cells half) {
-        std::vector<Open> result;
-        result.reserve(open.size());
-        for (const Open& each : open) {
-            if (!grid_.meet(level, cells_of(parts_[each.part].part, grid_, level), half)) continue;
-            const Ref rest = narrowed_to(each.rest, level, half);
-            if (rest != never) result.push_back({each.part, rest});
-        }
-        return result;
-    }
-
-    bool covers(const Open& open, const Box& piece) const {
-        return open.rest == always && limits_hold(grid_, parts_[open.part].part, piece);
-    }
-
-    const Grid& grid_;
-    Store& store_;
-    const std::vector<Owned>& parts_;
-    Steps& steps_;
-    Cuts cuts_;
-
-  private:
-    Ref narrowed_to(Ref rest, std::uint32_t level, Cells half) {
-        if (rest.is_constant()) return rest;
-        return grid_.is_list(level) ? store_.narrowed(rest, level, half)
-                                    : store_.narrowed(rest, level, first_of(half), last_of(half));
-    }
-};
-
-class Uncovered : Search {
-  public:
-    Uncovered(const Grid& grid, Store& store, const std::vector<Owned>& parts, Steps& steps,
-              const std::function<bool(const Box&)>& found)
-        : Search(grid, store, parts, steps), found_(found) {}
-
-    /// False where the steps ran out.
-    bool run(const Box& within) {
-        piece_ = within;
-        go_on_ = true;
-        return look(reaching(within));
-    }
-
-  private:
-    bool look(const std::vector<Open>& open) {
+    /// Within the piece with which the parts began. False where the steps ran out.
+    bool look() {
         if (!steps_.take()) return false;
-        if (open.empty()) {
-            go_on_ = found_(piece_);
+        open_.take_away();
+        if (open_.covering() != 0) {
+            open_.use_covering();
             return true;
         }
-        if (std::any_of(open.begin(), open.end(), [&](const Open& each) { return covers(each, piece_); })) return true;
-        const Cut cut = cuts_.best(store_, piece_, open);
-        const Cells before = piece_[cut.level];
+        if (open_.size() == 0) {
+            go_on_ = found_(open_.piece());
+            return true;
+        }
+        if (!crowded_) crowded_ = open_.crowding() > crowded;
+        const Cut cut = *crowded_ ? cuts_.covering(open_) : cuts_.parting(open_);
         bool finished = true;
         // Where fewer functions are left, something uncovered is sooner found.
         const bool here_first = cut.parts_here <= cut.parts_there;
+        const OpenParts::Mark mark = open_.mark();
         for (const Cells half : {here_first ? cut.here : cut.there, here_first ? cut.there : cut.here}) {
             if (!finished || !go_on_) break;
-            piece_[cut.level] = half;
-            finished = look(reaching(open, cut.level, half));
+            open_.keep(cut.level, half);
+            finished = look();
+            open_.put_back(mark);
         }
-        piece_[cut.level] = before;
         return finished;
     }
 
+  private:
+    /// Where parts overlap more than this, it helps more to come close to covering than to part them.
+    static constexpr double crowded = 2;
+
+    OpenParts& open_;
+    Cuts& cuts_;
+    std::optional<bool> crowded_;
+    Steps& steps_;
     const std::function<bool(const Box&)>& found_;
-    Box piece_;
     bool go_on_ = true;
 };
 
-class Pairs : public Search {
+class Pairs {
   public:
-    using Search::Search;
+    Pairs(const Grid& grid, Store& store, const std::vector<Owned>& parts, Steps& steps)
+        : grid_(grid),
+          store_(store),
+          parts_(parts),
+          open_(grid, store, without_owners(parts)),
+          cuts_(grid),
+          steps_(steps) {}
 
     bool run() {
-        piece_ = grid_.everything();
-        return look(reaching(piece_));
+        open_.start(grid_.everything());
+        return look();
     }
 
     [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> found() {
@@ -135,34 +95,32 @@ class Pairs : public Search {
     /// Below this many, and where cutting does not part the functions, each is held against each.
     static constexpr std::size_t few = 12;
 
-    bool look(const std::vector<Open>& open) {
+    bool look() {
         if (!steps_.take()) return false;
-        if (open.size() < 2) return true;
-        if (open.size() <= few) return each_against_each(open);
-        const bool all_hold =
-            std::all_of(open.begin(), open.end(), [&](const Open& each) { return covers(each, piece_); });
-        if (all_hold) return each_against_each(open);
-        const Cut cut = cuts_.best(store_, piece_, open);
+        const std::size_t size = open_.size();
+        if (size < 2) return true;
+        if (size <= few || open_.covering() == size) return each_against_each();
+        const Cut cut = cuts_.parting(open_);
         const std::size_t after = cut.parts_here + cut.parts_there;
-        if (after > open.size() + open.size() / 3 || std::max(cut.parts_here, cut.parts_there) == open.size())
-            return each_against_each(open);
-        const Cells before = piece_[cut.level];
+        if (after > size + size / 3 || std::max(cut.parts_here, cut.parts_there) == size) return each_against_each();
         bool finished = true;
+        const OpenParts::Mark mark = open_.mark();
         for (const Cells half : {cut.here, cut.there}) {
             if (!finished) break;
-            piece_[cut.level] = half;
-            finished = look(reaching(open, cut.level, half));
+            open_.keep(cut.level, half);
+            finished = look();
+            open_.put_back(mark);
         }
-        piece_[cut.level] = before;
         return finished;
     }
 
-    bool each_against_each(const std::vector<Open>& open) {
+    bool each_against_each() {
+        const std::span<const std::uint32_t> open = open_.open();
         for (std::size_t i = 0; i < open.size(); ++i) {
             if (!steps_.take()) return false;
             for (std::size_t j = i + 1; j < open.size(); ++j) {
-                const Owned& a = parts_[open[i].part];
-                const Owned& b = parts_[open[j].part];
+                const Owned& a = parts_[open[i]];
+                const Owned& b = parts_[open[j]];
                 if (a.owner == b.owner || !limits_meet(grid_, a.part, b.part)) continue;
                 const std::pair<std::uint32_t, std::uint32_t> pair = std::minmax(a.owner, b.owner);
                 const std::uint64_t key = PairTable::key(pair.first, pair.second);
@@ -182,7 +140,12 @@ class Pairs : public Search {
         return narrowed(grid_, store_, exactly, grid_.common(box_of(grid_, a), box_of(grid_, b))) != never;
     }
 
-    Box piece_;
+    const Grid& grid_;
+    Store& store_;
+    const std::vector<Owned>& parts_;
+    OpenParts open_;
+    Cuts cuts_;
+    Steps& steps_;
     PairTable seen_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> found_;
 };
@@ -194,36 +157,51 @@ Cover::Cover(const Grid& grid, Store& store, std::size_t most_parts)
 
 void Cover::add(Ref function, std::uint32_t owner) {
     index_.reset();
+    open_.reset();
     for (Part& part : parts_of(grid_, store_, function, most_parts_)) parts_.push_back({std::move(part), owner});
 }
 
 void Cover::add(const std::vector<Part>& parts, std::uint32_t owner) {
     index_.reset();
+    open_.reset();
     for (const Part& part : parts) parts_.push_back({part, owner});
 }
 
+OpenParts& Cover::begun(const Part& region) {
+    if (!open_) open_.emplace(grid_, store_, without_owners(parts_));
+    open_->start(box_of(grid_, region), store_.negation(region.exactly));
+    return *open_;
+}
+
 bool Cover::uncovered(const Box& within, Steps& steps, const std::function<bool(const Box&)>& found) {
-    return Uncovered(grid_, store_, parts_, steps, found).run(within);
+    return uncovered(part_of(grid_, within), steps, found);
 }
 
 bool Cover::uncovered(const Part& region, Steps& steps, const std::function<bool(const Box&)>& found) {
-    const Box within = box_of(grid_, region);
-    if (region.exactly == always) return uncovered(within, steps, found);
-    // What is not in the region counts as covered.
-    parts_.push_back({{{}, store_.negation(region.exactly)}, 0});
-    const bool finished = uncovered(within, steps, found);
-    parts_.pop_back();
-    return finished;
+    OpenParts& open = begun(region);
+    if (!cuts_) cuts_.emplace(grid_);
+    return Uncovered(open, *cuts_, steps, found).look();
 }
 
 Cover::Covers Cover::covers(Ref region, Steps& steps) {
     bool all = true;
+    if (open_) open_->used_by_none();
     for (const Part& part : parts_of(grid_, store_, region, most_parts_)) {
         const bool finished = uncovered(part, steps, [&](const Box&) { return all = false; });
         if (!all) return Covers::not_all;
         if (!finished) return Covers::not_finished;
     }
     return Covers::all;
+}
+
+std::vector<std::uint32_t> Cover::used() const {
+    std::vector<std::uint32_t> owners;
+    for (std::size_t i = 0; open_ && i < parts_.size(); ++i) {
+        if (open_->used()[i]) owners.push_back(parts_[i].owner);
+    }
+    std::sort(owners.begin(), owners.end());
+    owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+    return owners;
 }
 
 bool Cover::pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found) {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "compiler/diagram/box.h"
+#include "compiler/diagram/cuts.h"
+#include "compiler/diagram/open_parts.h"
 #include "compiler/diagram/reach_index.h"
 
 namespace ascrules::diagram {
@@ -39,9 +41,14 @@ class Cover {
     enum class Covers { all, not_all, not_finished };
     /// Whether all cases of `region` are covered.
     Covers covers(Ref region, Steps& steps);
+    /// After `covers` said that all are: owners whose functions by themselves cover them; ascending. The others were not looked at.
+    [[nodiscard]] std::vector<std::uint32_t> used() const;
 
     /// The pairs of owners whose functions share a case, the lower first, each once and ascending. Comes back false where the steps ran out.
     bool pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
+
+    /// The parts, begun with these cases: what is not in `region` counts as covered. Good until the cover is asked anything else.
+    OpenParts& begun(const Part& region);
 
     /// The cells of the variable that the box may be given without meeting any function: those of its own, and with them those that
     /// join them. The box itself must not meet any.
@@ -58,7 +65,10 @@ class Cover {
     Store& store_;
     std::size_t most_parts_;
     std::vector<Owned> parts_;
-    std::optional<ReachIndex> index_;  ///< of the parts, once it was needed; gone when one is added
+    // Of the parts, once it was needed; gone when one is added.
+    std::optional<ReachIndex> index_;
+    std::optional<OpenParts> open_;
+    std::optional<Cuts> cuts_;
 };
 
 }  // namespace ascrules::diagram

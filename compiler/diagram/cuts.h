@@ -3,17 +3,12 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include "compiler/diagram/cover.h"
+#include "compiler/diagram/open_parts.h"
 
 namespace ascrules::diagram {
-
-/// A function that a piece of the space still has to do with.
-struct Open {
-    std::uint32_t part = 0;  ///< its number among the parts
-    Ref rest = always;       ///< what is left of `Part::exactly` in the piece
-};
 
 /// One piece cut in two: of one variable, these cells here and the others there.
 struct Cut {
@@ -24,33 +19,43 @@ struct Cut {
     std::size_t parts_there = 0;
 };
 
-/// Chooses where to cut. Keeps its working memory between calls.
+/// Chooses where to cut a piece, of which some part must reach into it and not cover it. Keeps its working memory between calls.
 class Cuts {
   public:
-    Cuts(const Grid& grid, const std::vector<Cover::Owned>& parts);
+    explicit Cuts(const Grid& grid) : grid_(grid), tallies_(grid.size()) {}
 
-    /// The cut of the piece that leaves the least to do in its halves together. There must be a part whose limits, or whose function, do not hold the whole
-    /// piece.
-    Cut best(const Store& store, const Box& piece, std::span<const Open> open);
+    /// The cut that parts the parts best: it leaves the least to do in its halves together.
+    Cut parting(const OpenParts& parts) { return best(parts, parts.open(), false); }
+    /// For pieces in which many parts overlap: the cut in both halves of which parts come closest to covering them. (What counts for little
+    /// weighs most, as in R. Jeroslow, J. Wang, Solving propositional satisfiability problems, 1990; both halves are multiplied, as in programs that look ahead.)
+    Cut covering(const OpenParts& parts) { return best(parts, parts.open(), true); }
+    /// The same, for these of the open parts.
+    Cut covering(const OpenParts& parts, std::span<const std::uint32_t> some) { return best(parts, some, true); }
 
   private:
     struct Tally {
-        std::vector<std::uint32_t> starts;  ///< by cell: parts that begin there
-        std::vector<std::uint32_t> ends;    ///< by cell: parts that end before it
-        std::vector<Cells> lists;           ///< the parts' cells
         std::uint32_t parts = 0;
+        std::vector<std::pair<Cells, double>> lists;  ///< of a list: the cells of the parts, and their weight
+        // Of a stretch, by cell:
+        std::vector<std::uint32_t> starts;  ///< parts that begin there
+        std::vector<std::uint32_t> ends;    ///< parts that end before it
+        std::vector<double>
+            from_first;  ///< weight of those that hold all cells of the piece before it, and not this one
+        std::vector<double>
+            to_last;  ///< weight of those that hold it and all cells of the piece behind it, and not the one before
     };
 
-    void count(std::uint32_t level, Cells cells, Cells piece);
-    void count(const Store& store, const Box& piece, Ref rest);
+    Cut best(const OpenParts& parts, std::span<const std::uint32_t> open, bool crowded);
+    void count(std::uint32_t level, Cells cells, Cells piece, double weight);
+    void count_rest(const OpenParts& parts, Ref rest, double weight);
     void weigh_stretch(std::uint32_t level, Cells piece, std::size_t all);
     void weigh_list(std::uint32_t level, Cells piece, std::size_t all);
-    void weigh(const Cut& cut);
+    void weigh(const Cut& cut, double covered_here, double covered_there);
 
     const Grid& grid_;
-    const std::vector<Cover::Owned>& parts_;
     std::vector<Tally> tallies_;
     std::vector<std::uint32_t> touched_;
+    bool crowded_ = false;
     std::optional<Cut> best_;
     double least_ = 0;
 };

@@ -41,7 +41,7 @@ void each_condition(const Model& model, const std::function<void(const Condition
 }
 
 struct Cuts {
-    std::vector<std::set<long>> starts;
+    std::vector<std::vector<long>> starts;  ///< in any order, with repeats
     std::vector<bool> tested;
 };
 
@@ -49,13 +49,13 @@ void add_cuts(const Model& model, Cuts& cuts) {
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         // That it never happened is told apart from every day.
         const auto* const quantity = std::get_if<Quantity>(&model.questions[i].kind);
-        if (quantity != nullptr && quantity->or_never) cuts.starts[i].insert(quantity->highest);
+        if (quantity != nullptr && quantity->or_never) cuts.starts[i].push_back(quantity->highest);
     }
     each_condition(model, [&](const Condition& condition) {
         each_comparison(model, condition, [&](const Condition& comparison) {
             if (const auto* range = std::get_if<InRange>(&comparison.node)) {
-                cuts.starts[range->question.index].insert(range->low);
-                cuts.starts[range->question.index].insert(range->high + 1);
+                cuts.starts[range->question.index].push_back(range->low);
+                cuts.starts[range->question.index].push_back(range->high + 1);
             } else if (const auto* known = std::get_if<IsKnown>(&comparison.node)) {
                 cuts.tested[known->question.index] = true;
             } else if (const auto* not_known = std::get_if<IsNotKnown>(&comparison.node)) {
@@ -73,7 +73,9 @@ Variable choice_variable(QuestionId id, const Choice& choice, bool tested) {
     return variable;
 }
 
-Variable quantity_variable(QuestionId id, const Quantity& quantity, const std::set<long>& cuts, bool tested) {
+Variable quantity_variable(QuestionId id, const Quantity& quantity, std::vector<long> cuts, bool tested) {
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     Variable variable;
     variable.question = id;
     variable.has_not_known = tested;
@@ -94,7 +96,7 @@ std::uint32_t Space::cell_of(const Variable& variable, long amount) const {
 
 Space space_of(const std::vector<const Model*>& models, const std::vector<QuestionId>& order) {
     const Model& model = *models.front();
-    Cuts cuts{std::vector<std::set<long>>(model.questions.size()), std::vector<bool>(model.questions.size(), false)};
+    Cuts cuts{std::vector<std::vector<long>>(model.questions.size()), std::vector<bool>(model.questions.size(), false)};
     for (const Model* each : models) add_cuts(*each, cuts);
     Space space;
     space.levels.resize(model.questions.size());
@@ -110,7 +112,8 @@ Space space_of(const std::vector<const Model*>& models, const std::vector<Questi
             Overloaded{
                 [&](const Choice& choice) { space.levels[id.index] = {add(choice_variable(id, choice, tested))}; },
                 [&](const Quantity& quantity) {
-                    space.levels[id.index] = {add(quantity_variable(id, quantity, cuts.starts[id.index], tested))};
+                    space.levels[id.index] = {
+                        add(quantity_variable(id, quantity, std::move(cuts.starts[id.index]), tested))};
                 },
                 [&](const Selection& selection) {
                     if (tested) space.known_level[id.index] = add({id, Role::known, 0, 2, false, {}});
