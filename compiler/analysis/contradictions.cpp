@@ -72,7 +72,7 @@ class Contradictions {
             const Case given = whole_case_in(functions_, together.pieces.front());
             example = confirmed(without_idle_answers(given, shows(together)), given, shows(together));
         } else {
-            diagram::Cover outside = functions_.setting_aside(together.rules);
+            diagram::Cover outside = functions_.setting_aside({together.first, together.second});
             const Ref both = functions_.store.conjunction(functions_.applies[together.first.index],
                                                           functions_.applies[together.second.index]);
             outside.add(functions_.store.negation(both));

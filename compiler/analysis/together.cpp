@@ -32,8 +32,8 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     Together together;
     together.first = first;
     together.second = second;
-    together.rules = {first, second};
     if (!at_once(together)) {
+        together.rules = {first, second};
         together.all = functions_.store.conjunction(
             functions_.possible,
             functions_.store.conjunction(functions_.applies[first.index], functions_.applies[second.index]));
@@ -107,9 +107,10 @@ bool DecidingTogether::at_once(Together& together) const {
         const std::vector<Part>& parts = functions_.parts[rule.index];
         if (!functions_.overridden_by[rule.index].empty() || parts.size() != 1) return false;
         if (parts.front().exactly != diagram::always) return false;
-        const Box box = box_of(functions_.grid, parts.front());
-        if (!functions_.grid.meet(both, box)) return false;
-        both = functions_.grid.common(both, box);
+        for (const diagram::Limit& limit : parts.front().limits) {
+            if (!functions_.grid.meet(limit.level, both[limit.level], limit.cells)) return false;
+            both[limit.level] = functions_.grid.common(limit.level, both[limit.level], limit.cells);
+        }
     }
     together.pieces.push_back(std::move(both));
     return true;

@@ -14,8 +14,8 @@ struct Together {
     model::RuleId first = {};
     model::RuleId second = {};
     std::vector<model::RuleId>
-        rules;              ///< the two, and those that must decide with them to take up an answer that is not known
-    diagram::Ref all = {};  ///< where these apply and the case is possible
+        rules;  ///< where it took a search: the two, and those that must decide with them to take up an answer that is not known
+    diagram::Ref all = {};             ///< where these apply and the case is possible
     std::vector<diagram::Box> pieces;  ///< of that, where none of them is set aside; parting no case
     bool more_pieces = false;          ///< there may be more of them
     Count cases;                       ///< with all answers known

@@ -57,6 +57,7 @@ double OpenParts::crowding() const {
     };
     double all = 0;
     for (const std::uint32_t part : open()) {
+        if (!rests_[part].is_constant()) continue;
         double share = 1;
         for (const Limit& limit : limits(part)) {
             const Cells here = piece_[limit.level];

@@ -42,7 +42,8 @@ class OpenParts {
     void used_by_none() { used_.assign(used_.size(), false); }
     /// Notes that the part that covers the piece was of use.
     void use_covering() { used_[last_covering_] = true; }
-    /// How often a case of the piece is covered, on average: 1 where the parts share it out. Near enough to choose by.
+    /// How often a case of the piece is covered, on average: 1 where the parts share it out. Near enough to choose by: cells count the same, and parts
+    /// whose function is open are left aside.
     [[nodiscard]] double crowding() const;
     /// For how much an open part counts.
     [[nodiscard]] std::uint32_t count(std::uint32_t part) const { return counts_[part]; }

@@ -40,7 +40,7 @@ bool add_size(const std::string& text, std::vector<Size>& sizes) {
     const std::size_t rows = parts[1].matched ? std::stoul(parts[1]) : 500;
     if (rows < 2) return false;
     if (!parts[2].matched) {
-        sizes.push_back({true, {tests::care_questions, rows, 0, Damage::none, 1}});
+        sizes.push_back({true, {ascrules::tests::care_questions, rows, 0, Damage::none, 1}});
         return true;
     }
     const std::size_t columns = std::stoul(parts[2]);
