@@ -169,28 +169,43 @@ class Telling {
         const Case given = case_in(functions_, piece, piece, true);
         std::vector<std::uint32_t> cells;
         for (std::uint32_t level = 0; level < piece.size(); ++level) cells.push_back(grid.lowest(level, piece[level]));
-        const std::set<Route> routes = routes_at(cells);
         for (const std::uint32_t level : functions_.space.levels[question.index]) {
+            const std::vector<std::size_t> rules = may_apply(cells, level);
+            const std::set<Route> routes = routes_at(cells, rules);
             const std::uint32_t before = cells[level];
             const std::uint32_t end = std::min(functions_.space.answer_cells(level), most_cells);
             for (std::uint32_t cell = 0; cell < end; ++cell) {
                 cells[level] = cell;
-                if (routes_at(cells) != routes && differ(given, question, level, cell)) return true;
+                if (routes_at(cells, rules) != routes && differ(given, question, level, cell)) return true;
             }
             cells[level] = before;
         }
         return false;
     }
 
-    /// Where those rules send that decide. None: a gap, or what `otherwise` takes.
-    [[nodiscard]] std::set<Route> routes_at(const std::vector<std::uint32_t>& cells) const {
+    /// The rules that send people somewhere and apply in some cell of the variable, the others being as they are.
+    [[nodiscard]] std::vector<std::size_t> may_apply(const std::vector<std::uint32_t>& cells,
+                                                     std::uint32_t level) const {
+        const diagram::Store& store = functions_.store;
+        std::vector<std::size_t> rules;
+        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
+            Ref at = functions_.applies[i];
+            while (!at.is_constant() && store.level(at) != level) at = store.child(at, cells[store.level(at)]);
+            if (functions_.model.rules[i].sends() && at != diagram::never) rules.push_back(i);
+        }
+        return rules;
+    }
+
+    /// Where those of the rules send that decide. None: a gap, or what `otherwise` takes.
+    [[nodiscard]] std::set<Route> routes_at(const std::vector<std::uint32_t>& cells,
+                                            const std::vector<std::size_t>& rules) const {
         const auto holds = [&](Ref at) {
             while (!at.is_constant()) at = functions_.store.child(at, cells[functions_.store.level(at)]);
             return at == diagram::always;
         };
         std::set<Route> routes;
-        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-            if (!functions_.model.rules[i].sends() || !holds(functions_.applies[i])) continue;
+        for (const std::size_t i : rules) {
+            if (!holds(functions_.applies[i])) continue;
             const auto& by = functions_.overridden_by[i];
             if (std::none_of(by.begin(), by.end(), [&](RuleId rule) { return holds(functions_.applies[rule.index]); }))
                 routes.insert(*functions_.model.rules[i].send_to);
