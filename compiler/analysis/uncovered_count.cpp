@@ -39,8 +39,6 @@ UncoveredCount::UncoveredCount(const Functions& functions, diagram::Cover& cover
     : functions_(functions), cover_(cover), cuts_(functions.grid) {}
 
 std::optional<Count> UncoveredCount::of(const diagram::Part& region, diagram::Steps& steps) {
-    constexpr std::size_t most_kept = 100'000;
-    if (counted_.size() > most_kept) counted_.clear();
     open_ = &cover_.begun(region);
     steps_ = &steps;
     finished_ = true;
@@ -111,7 +109,15 @@ Count UncoveredCount::of_group(const Parts& parts, const Levels& levels) {
     std::string key = key_of(parts, levels);
     if (const auto known = counted_.find(key); known != counted_.end()) return known->second;
     Count count = cut(parts, levels);
-    if (finished_) counted_.emplace(std::move(key), count);
+    if (!finished_) return count;
+    // What is forgotten is only counted again.
+    constexpr std::size_t most_bytes = 64'000'000;
+    bytes_ += key.size() + 100;
+    if (bytes_ > most_bytes) {
+        counted_.clear();
+        bytes_ = key.size() + 100;
+    }
+    counted_.emplace(std::move(key), count);
     return count;
 }
 

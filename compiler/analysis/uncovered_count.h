@@ -14,7 +14,7 @@ namespace ascrules::analysis {
 class Functions;
 
 /// Counts the cases that a cover leaves out, without going through them. A piece whose parts fall into groups that have no variable in common is
-/// counted group by group, and what was counted once is not counted again, in other regions either. (As programs do that count the models of a
+/// counted group by group, and what was counted once is not counted again, in other regions either; it is remembered in at most some 64 MB. (As programs do that count the models of a
 /// formula: T. Sang, F. Bacchus, P. Beame, H. Kautz, T. Pitassi, Combining component caching and clause learning for effective model counting, SAT 2004.)
 class UncoveredCount {
   public:
@@ -38,7 +38,8 @@ class UncoveredCount {
     const Functions& functions_;
     diagram::Cover& cover_;
     diagram::Cuts cuts_;
-    std::unordered_map<std::string, Count> counted_;
+    std::unordered_map<std::string, Count> counted_;  ///< by the parts and cells of a group
+    std::size_t bytes_ = 0;                           ///< about as much memory as they take
     diagram::OpenParts* open_ = nullptr;
     diagram::Steps* steps_ = nullptr;
     bool finished_ = true;
