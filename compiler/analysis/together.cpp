@@ -13,12 +13,6 @@ using diagram::Box;
 using diagram::Part;
 using diagram::Ref;
 
-namespace {
-
-constexpr std::size_t most_parts = 1'000;
-
-}  // namespace
-
 DecidingTogether::DecidingTogether(Functions& functions, Acceptances& acceptances, std::size_t pairs)
     : functions_(functions),
       acceptances_(acceptances),
@@ -77,17 +71,12 @@ void DecidingTogether::count(Together& together) {
     for (const Box& piece : together.pieces) together.cases += cases_in(functions_, piece);
 }
 
-std::optional<Count> DecidingTogether::count_without_pieces(const Together& together) {
-    const Ref accepted = acceptances_.accepted_contradictions(together.first, together.second);
-    const Ref all = functions_.store.conjunction(together.all, functions_.store.negation(accepted));
+std::optional<Count> DecidingTogether::count_without_pieces(Together& together) {
+    take_accepted_out(together);
     diagram::Steps steps{std::min(functions_.limits.steps / 100 + 16, counting_steps_.left)};
     const std::size_t before = steps.left;
     std::optional<Count> cases = Count();
-    for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, all, most_parts)) {
-        const Box box = box_of(functions_.grid, part);
-        if (!functions_.grid.meet(box, functions_.grid.answered())) continue;
-        const Part known =
-            part_of(functions_.grid, functions_.grid.common(box, functions_.grid.answered()), part.exactly);
+    for (const Part& known : parts_within(together, functions_.grid.answered())) {
         const auto here = functions_.not_setting_aside(together.rules).of(known, steps);
         if (!here) {
             cases.reset();
@@ -116,16 +105,25 @@ bool DecidingTogether::at_once(Together& together) const {
     return true;
 }
 
+/// Where they all apply in the box.
+std::vector<Part> DecidingTogether::parts_within(const Together& together, const Box& within) const {
+    constexpr std::size_t most_parts = 1'000;
+    std::vector<Part> parts;
+    for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, together.all, most_parts)) {
+        const Box box = box_of(functions_.grid, part);
+        if (functions_.grid.meet(box, within))
+            parts.push_back(part_of(functions_.grid, functions_.grid.common(box, within), part.exactly));
+    }
+    return parts;
+}
+
 /// Adds pieces of what they all decide, as many as can well be told. False where there may be more of them.
 bool DecidingTogether::collect(Together& together, const Box& within) {
     diagram::Cover& aside = functions_.setting_aside(together.rules);
     diagram::Steps steps{steps_for_one_};
     constexpr std::size_t most_pieces = 100;
     bool finished = true;
-    for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, together.all, most_parts)) {
-        const Box box = box_of(functions_.grid, part);
-        if (!functions_.grid.meet(box, within)) continue;
-        const Part known = part_of(functions_.grid, functions_.grid.common(box, within), part.exactly);
+    for (const Part& known : parts_within(together, within)) {
         const auto keep_piece = [&](const Box& piece) {
             together.pieces.push_back(piece);
             return together.pieces.size() < most_pieces;
@@ -254,10 +252,7 @@ Together DecidingTogether::with_rule(const Together& together, RuleId rule) {
 std::optional<Box> DecidingTogether::any_piece(const Together& together, const Box& within) {
     std::optional<Box> any;
     diagram::Steps steps{functions_.limits.steps / 100 + 16};
-    for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, together.all, most_parts)) {
-        const Box box = box_of(functions_.grid, part);
-        if (!functions_.grid.meet(box, within)) continue;
-        const Part region = part_of(functions_.grid, functions_.grid.common(box, within), part.exactly);
+    for (const Part& region : parts_within(together, within)) {
         const bool finished = functions_.setting_aside(together.rules).uncovered(region, steps, [&](const Box& piece) {
             any = piece;
             return false;

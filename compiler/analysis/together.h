@@ -40,12 +40,13 @@ class DecidingTogether {
 
   private:
     [[nodiscard]] bool at_once(Together& together) const;
+    [[nodiscard]] std::vector<diagram::Part> parts_within(const Together& together, const diagram::Box& within) const;
     bool collect(Together& together, const diagram::Box& within);
     void leave_out_accepted(Together& together);
     void take_accepted_out(Together& together);
 
     void count(Together& together);
-    [[nodiscard]] std::optional<Count> count_without_pieces(const Together& together);
+    [[nodiscard]] std::optional<Count> count_without_pieces(Together& together);
 
     [[nodiscard]] bool may_be_unknown() const;
     void collect_not_known(Together& together);

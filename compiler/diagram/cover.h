@@ -58,7 +58,6 @@ class Cover {
         Part part;
         std::uint32_t owner = 0;
     };
-    [[nodiscard]] const std::vector<Owned>& parts() const { return parts_; }
 
   private:
     const Grid& grid_;

@@ -58,7 +58,6 @@ class OpenParts {
     }
     /// What is left of its function in the piece.
     [[nodiscard]] Ref rest(std::uint32_t part) const { return rests_[part]; }
-    [[nodiscard]] const Grid& grid() const { return grid_; }
     [[nodiscard]] const Store& store() const { return store_; }
 
   private:
