@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/diff/joint.h"
-#include "compiler/replay/variants.h"
+#include "compiler/past/replay/variants.h"
+#include "compiler/proof/diff/joint.h"
 
 namespace ascrules::cli {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "cli/replay_rules.h"
-#include "compiler/replay/variant_tally.h"
+#include "compiler/past/counting/variant_tally.h"
 
 namespace ascrules::cli {
 
@@ -11,7 +11,7 @@ namespace ascrules::cli {
 struct TwoRulesets {
     std::vector<model::Model> first;
     std::vector<model::Model> second;
-    replay::Against about;     ///< but for what the mapping covers
+    counting::Against about;   ///< but for what the mapping covers
     std::string incomparable;  ///< why they cannot be replayed together; empty where they can
 };
 

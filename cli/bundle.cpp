@@ -1,4 +1,4 @@
-#include "compiler/emit/bundle.h"
+#include "compiler/output/bundle/bundle.h"
 
 #include <fmt/format.h>
 
@@ -12,8 +12,7 @@ ExitCode bundle(const BundleOptions& options, Environment& env) {
     constexpr std::string_view command = "bundle";
     const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
-    const std::optional<diagnostics::Json> bundle =
-        emit::bundle_of(*file.model, diagram::build(*file.model), version());
+    const std::optional<writing::Json> bundle = bundle::bundle_of(*file.model, diagram::build(*file.model), version());
     if (!bundle) {
         return could_not_run(command, "the rules are too entangled to be worked out within the memory allowed",
                              "split the ruleset", options.format, env);
@@ -29,10 +28,10 @@ ExitCode bundle(const BundleOptions& options, Environment& env) {
                              "name a file that can be written", options.format, env);
     }
     if (options.format == Format::json) {
-        diagnostics::Json::Object object = answer(command, ExitCode::fine);
+        writing::Json::Object object = answer(command, ExitCode::fine);
         object.emplace_back("file", file.source.name());
         object.emplace_back("written", options.output);
-        env.out << text_of(diagnostics::Json(std::move(object)));
+        env.out << text_of(writing::Json(std::move(object)));
     } else {
         env.out << fmt::format("{}: written, {}\n", options.output, counted(file.model->rules.size(), "rule"));
     }

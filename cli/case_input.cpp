@@ -6,35 +6,35 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/diagnostics/json.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/model/overloaded.h"
-#include "compiler/replay/yaml.h"
-#include "compiler/semantics/check.h"
+#include "compiler/language/semantics/check.h"
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/past/mapping/yaml.h"
+#include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/json.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
 using diagnostics::Source;
-using replay::YamlEntry;
-using replay::YamlList;
-using replay::YamlNothing;
-using replay::YamlText;
+using mapping::YamlEntry;
+using mapping::YamlList;
+using mapping::YamlNothing;
+using mapping::YamlText;
+using writing::Json;
 
 namespace {
 
 /// One entry of a case file as a `given` statement: `question is answer`, `question includes a, b`.
 std::optional<std::string> statement_of(const model::Model& model, const YamlEntry& entry, const std::string& file,
-                                        replay::Problems& problems) {
-    const std::string name = diagnostics::folded(entry.key);
+                                        writing::Problems& problems) {
+    const std::string name = spelling::folded(entry.key);
     const model::Question* question = nullptr;
     std::vector<std::string> names;
     for (const model::Question& candidate : model.questions) {
         names.push_back(candidate.name);
-        if (diagnostics::folded(candidate.name) == name) question = &candidate;
+        if (spelling::folded(candidate.name) == name) question = &candidate;
     }
     if (question == nullptr) {
-        const auto near = diagnostics::nearest(entry.key, names);
+        const auto near = spelling::nearest(entry.key, names);
         problems.push_back({file, entry.line, fmt::format("`{}` is not a question of this ruleset", entry.key),
                             near ? fmt::format("did you mean `{}`?", *near) : "name a question as the ruleset does"});
         return std::nullopt;
@@ -46,13 +46,13 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
                 return fmt::format("{} is not known", question->name);
             },
             [&](const YamlText& text) -> std::optional<std::string> {
-                const std::string value = diagnostics::folded(text.text);
+                const std::string value = spelling::folded(text.text);
                 // What would end a statement, or start a comment in it, is no part of any answer.
                 if (text.text.find_first_of(";#[]\"\n\r") != std::string::npos) {
-                    problems.push_back({file, entry.line,
-                                        fmt::format("`{}` is not an answer to `{}`", diagnostics::shortened(text.text),
-                                                    question->name),
-                                        "write one of the answers that the ruleset declares, and nothing else"});
+                    problems.push_back(
+                        {file, entry.line,
+                         fmt::format("`{}` is not an answer to `{}`", spelling::shortened(text.text), question->name),
+                         "write one of the answers that the ruleset declares, and nothing else"});
                     return std::nullopt;
                 }
                 if (value.empty() || value == "not known") return fmt::format("{} is not known", question->name);
@@ -81,7 +81,7 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
                 }
                 return fmt::format("{} {} {}", question->name, several ? "includes" : "is", items);
             },
-            [&](const replay::YamlMap&) -> std::optional<std::string> {
+            [&](const mapping::YamlMap&) -> std::optional<std::string> {
                 problems.push_back({file, entry.line,
                                     fmt::format("`{}` has no answer that can be read", question->name),
                                     "write the answer behind the colon, or a list of answers below it"});
@@ -100,7 +100,7 @@ std::string beginning_of(std::istream& stream) {
     return text;
 }
 
-void read_file(const model::Model& model, const std::string& path, std::optional<calendar::Date> received,
+void read_file(const model::Model& model, const std::string& path, std::optional<dates::Date> received,
                Environment& env, CaseInput& input) {
     const Opened opened = path == "-" ? Opened{} : env.open(path);
     if (path != "-" && !opened.stream) {
@@ -114,9 +114,9 @@ void read_file(const model::Model& model, const std::string& path, std::optional
         input.problems.push_back({name, 0, "the file is empty", "write one `question: answer` on each line"});
         return;
     }
-    const auto document = replay::read_yaml(text, name, input.problems);
+    const auto document = mapping::read_yaml(text, name, input.problems);
     if (!document) return;
-    const auto* map = std::get_if<replay::YamlMap>(&document->content);
+    const auto* map = std::get_if<mapping::YamlMap>(&document->content);
     if (map == nullptr) {
         input.problems.push_back({name, document->line, "this is not a list of questions with their answers",
                                   "write one `question: answer` on each line"});
@@ -136,7 +136,7 @@ void read_file(const model::Model& model, const std::string& path, std::optional
         }
         if (!one) continue;
         for (std::size_t i = 0; i < seen.size(); ++i) {
-            if (diagnostics::folded(model.questions[i].name) != diagnostics::folded(entry.key)) continue;
+            if (spelling::folded(model.questions[i].name) != spelling::folded(entry.key)) continue;
             if (seen[i])
                 input.problems.push_back(
                     {name, entry.line, fmt::format("`{}` is answered twice", entry.key), "keep one of the two"});
@@ -150,7 +150,7 @@ void read_file(const model::Model& model, const std::string& path, std::optional
 }  // namespace
 
 CaseInput read_case(const model::Model& model, const std::string& given, const std::string& case_file,
-                    std::optional<calendar::Date> received, Environment& env) {
+                    std::optional<dates::Date> received, Environment& env) {
     CaseInput input;
     if (!given.empty() && !case_file.empty()) {
         input.problems.push_back(
@@ -172,16 +172,16 @@ ExitCode report_unusable(const CaseInput& input, std::string_view command, Forma
     if (format == Format::json) {
         Json::Object object = answer(command, ExitCode::could_not_run);
         object.emplace_back("problem", "the case cannot be used");
-        object.emplace_back("diagnostics", json_of(input.diagnostics, input.source));
-        object.emplace_back("problems", replay::json_of(input.problems));
+        object.emplace_back("diagnostics", writing::json_of(input.diagnostics, input.source));
+        object.emplace_back("problems", writing::json_of(input.problems));
         env.out << text_of(Json(std::move(object)));
         return ExitCode::could_not_run;
     }
-    for (const replay::Problem& problem : input.problems) {
+    for (const writing::Problem& problem : input.problems) {
         if (problem.file.empty()) {
             env.err << fmt::format("ascrules: {}\n    you can: {}\n", problem.what, problem.advice);
         } else {
-            env.err << replay::text_of(replay::Problems{problem});
+            env.err << writing::text_of(writing::Problems{problem});
         }
     }
     env.err << render_text(input.diagnostics, input.source);

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "cli/commands.h"
-#include "compiler/diagnostics/diagnostic.h"
-#include "compiler/model/model.h"
-#include "compiler/replay/problem.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/words/diagnostics/diagnostic.h"
+#include "compiler/words/writing/problem.h"
 
 namespace ascrules::cli {
 
@@ -15,12 +15,12 @@ struct CaseInput {
     std::optional<model::Case> given;
     diagnostics::Source source{"", ""};  ///< of answers on the command line
     diagnostics::Diagnostics diagnostics;
-    replay::Problems problems;  ///< of a case file
+    writing::Problems problems;  ///< of a case file
 };
 
 /// Reads the answers: `given` as a `given` line has them, or a YAML file that maps questions to answers. Both empty: nothing is known.
 [[nodiscard]] CaseInput read_case(const model::Model& model, const std::string& given, const std::string& case_file,
-                                  std::optional<calendar::Date> received, Environment& env);
+                                  std::optional<dates::Date> received, Environment& env);
 
 /// Says what is wrong with the case; returns exit code 2.
 ExitCode report_unusable(const CaseInput& input, std::string_view command, Format format, Environment& env);

@@ -7,14 +7,14 @@
 #include "cli/check_summary.h"
 #include "cli/past_cases.h"
 #include "cli/rules_file.h"
-#include "compiler/analysis/describe.h"
-#include "compiler/analysis/examples.h"
-#include "compiler/analysis/sizes.h"
+#include "compiler/proof/analysis/describe.h"
+#include "compiler/proof/analysis/examples.h"
+#include "compiler/proof/analysis/sizes.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
 using diagnostics::Severity;
+using writing::Json;
 
 namespace {
 
@@ -82,14 +82,14 @@ ExitCode check_vocabulary(const RulesFile& file, Format format, Environment& env
 
 /// The rules as they will stand after a change that is written down already.
 struct Later {
-    calendar::Date from;
+    dates::Date from;
     diagnostics::Diagnostics errors;
     std::optional<Checked> checked;
 };
 
 std::vector<Later> later_rules(const RulesFile& file, const CheckOptions& options) {
     std::vector<Later> all;
-    for (const calendar::Date from : file.model->changes) {
+    for (const dates::Date from : file.model->changes) {
         if (from <= file.model->as_of) continue;
         Later later{from, {}, {}};
         if (auto model = rules_on(file, from, later.errors)) later.checked = checked(std::move(*model), options);
@@ -100,7 +100,7 @@ std::vector<Later> later_rules(const RulesFile& file, const CheckOptions& option
 
 Json::Object json_of(const Checked& checked, const RulesFile& file) {
     return {{"finished", checked.findings.finished()},
-            {"diagnostics", diagnostics::json_of(checked.described, file.source)},
+            {"diagnostics", writing::json_of(checked.described, file.source)},
             {"findings", analysis::json_of(checked.model, checked.findings)}};
 }
 
@@ -118,7 +118,7 @@ bool same(const diagnostics::Diagnostic& a, const diagnostics::Diagnostic& b) {
 
 /// What is found later and is not said of today already.
 std::string text_of(const Later& later, const Checked& now, const RulesFile& file) {
-    const std::string heading = fmt::format("\nFrom {} on\n\n", calendar::text_of(later.from));
+    const std::string heading = fmt::format("\nFrom {} on\n\n", dates::text_of(later.from));
     if (later.checked) {
         Checked fresh = *later.checked;
         const std::size_t before = fresh.described.size();
@@ -162,7 +162,7 @@ ExitCode check(const CheckOptions& options, Environment& env) {
     if (const std::string problem = set_without_effect(file, {&*file.model}); !problem.empty())
         return could_not_run("check", problem, choose_another_day, options.format, env);
     if (file.model->vocabulary) return check_vocabulary(file, options.format, env);
-    replay::Problems problems;
+    writing::Problems problems;
     std::optional<PastCases> past;
     if (!options.cases.empty()) {
         past = read_past_cases(options.cases, options.mapping, *file.model, env, problems);
@@ -181,17 +181,17 @@ ExitCode check(const CheckOptions& options, Environment& env) {
     if (options.format == Format::json) {
         Json::Object object = answer("check", exit_code);
         object.emplace_back("file", file.source.name());
-        object.emplace_back("as_of", calendar::iso(now.model.as_of));
+        object.emplace_back("as_of", dates::iso(now.model.as_of));
         add_set(object, {&now.model});
         if (past) object.emplace_back("unreadable_rows", past->unreadable);
         for (auto& member : json_of(now, file)) object.push_back(std::move(member));
         Json::Array changes;
         for (const Later& each : later) {
-            Json::Object change{{"from", calendar::iso(each.from)}};
+            Json::Object change{{"from", dates::iso(each.from)}};
             if (each.checked) {
                 for (auto& member : json_of(*each.checked, file)) change.push_back(std::move(member));
             } else {
-                change.emplace_back("diagnostics", diagnostics::json_of(each.errors, file.source));
+                change.emplace_back("diagnostics", writing::json_of(each.errors, file.source));
             }
             changes.emplace_back(std::move(change));
         }
@@ -199,11 +199,11 @@ ExitCode check(const CheckOptions& options, Environment& env) {
         if (options.sizes)
             object.emplace_back("sizes",
                                 analysis::json_of(now.model, analysis::sizes_of(now.model, limits_of(options))));
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
     } else {
         env.out << set_heading({&now.model});
         if (!file.model->changes.empty())
-            env.out << fmt::format("As the rules stand on {}\n\n", calendar::text_of(now.model.as_of));
+            env.out << fmt::format("As the rules stand on {}\n\n", dates::text_of(now.model.as_of));
         env.out << text_of(now, file);
         if (past && past->unreadable > 0) {
             env.out << fmt::format("{} of {} could not be read and {} in no figure; `ascrules replay` says why.\n",

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "compiler/analysis/findings.h"
-#include "compiler/diagnostics/diagnostic.h"
-#include "compiler/model/model.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/proof/analysis/findings.h"
+#include "compiler/words/diagnostics/diagnostic.h"
 
 namespace ascrules::cli {
 

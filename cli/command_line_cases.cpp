@@ -4,7 +4,7 @@
 #include <map>
 #include <memory>
 
-#include "compiler/synthesise/profile.h"
+#include "compiler/past/synthesise/profile.h"
 
 namespace ascrules::cli {
 

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/model/wording.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::cli {
 
@@ -46,12 +46,12 @@ Trouble not_understood(const CLI::App& app) {
     for (const CLI::Option* option : chosen_in(app).get_options()) names.push_back(option->get_name());
     std::string all;
     for (const std::string& argument : app.remaining(true))
-        all += (all.empty() ? "" : " ") + diagnostics::shortened(argument);
+        all += (all.empty() ? "" : " ") + spelling::shortened(argument);
     for (const std::string& argument : app.remaining(true)) {
-        const auto near = argument.starts_with("-") ? diagnostics::nearest(argument, names) : std::nullopt;
+        const auto near = argument.starts_with("-") ? spelling::nearest(argument, names) : std::nullopt;
         if (near)
             return {fmt::format("not understood: {}", all),
-                    fmt::format("write {} instead of {}", *near, diagnostics::shortened(argument))};
+                    fmt::format("write {} instead of {}", *near, spelling::shortened(argument))};
     }
     return {fmt::format("not understood: {}", all), fmt::format("see `ascrules {}--help`", command_prefix(app))};
 }
@@ -87,8 +87,8 @@ std::optional<Trouble> unknown_command(const CLI::App& app, const std::vector<st
     const std::vector<std::string> names = command_names(app);
     if (arguments.empty() || arguments.front().starts_with("-")) return std::nullopt;
     if (std::find(names.begin(), names.end(), arguments.front()) != names.end()) return std::nullopt;
-    const std::string problem = fmt::format("there is no command `{}`", diagnostics::shortened(arguments.front()));
-    if (const auto near = diagnostics::nearest(arguments.front(), names))
+    const std::string problem = fmt::format("there is no command `{}`", spelling::shortened(arguments.front()));
+    if (const auto near = spelling::nearest(arguments.front(), names))
         return Trouble{problem, fmt::format("write `ascrules {}`", *near)};
     return Trouble{problem, fmt::format("use one of the commands: {}", model::listed(names, "or"))};
 }

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "compiler/diagram/decide.h"
-#include "compiler/model/wording.h"
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/model/wording.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 using namespace model;
 
 Decided decided_by_both(const Model& model, const diagram::Diagram& diagram, const Case& given) {
@@ -51,7 +51,7 @@ Json json_of(const Model& model, const std::vector<RuleId>& rules) {
     return array;
 }
 
-Due due_of(const model::Model& model, model::Clock clock, calendar::Moment received) {
+Due due_of(const model::Model& model, model::Clock clock, dates::Moment received) {
     if (clock.kind == model::ClockKind::undecided) return {std::nullopt, "the time limit is undecided"};
     if (!model.calendar && clock.kind != model::ClockKind::days) {
         return {std::nullopt, "the rules do not say when the office is open; a `calendar` block would"};

@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "compiler/diagnostics/json.h"
-#include "compiler/diagram/diagram.h"
-#include "compiler/evaluate/evaluate.h"
-#include "compiler/model/model.h"
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/words/writing/json.h"
 
 namespace ascrules::cli {
 
@@ -25,16 +25,16 @@ struct Decided {
 /// "routed", "held", "no rule" or "contradiction"
 [[nodiscard]] std::string_view kind_of(const model::Decision& decision);
 
-[[nodiscard]] diagnostics::Json json_of(const model::Model& model, const model::Route& route);
+[[nodiscard]] writing::Json json_of(const model::Model& model, const model::Route& route);
 /// The ids of rules.
-[[nodiscard]] diagnostics::Json json_of(const model::Model& model, const std::vector<model::RuleId>& rules);
+[[nodiscard]] writing::Json json_of(const model::Model& model, const std::vector<model::RuleId>& rules);
 
 /// When a route is due, or why that cannot be told.
 struct Due {
-    std::optional<calendar::Moment> at;
+    std::optional<dates::Moment> at;
     std::string why_not;  ///< a sentence in lower case; empty where there is a moment
 };
-[[nodiscard]] Due due_of(const model::Model& model, model::Clock clock, calendar::Moment received);
+[[nodiscard]] Due due_of(const model::Model& model, model::Clock clock, dates::Moment received);
 
 /// What the ruleset says cannot be, and is so in this case whatever its missing answers are; in words.
 [[nodiscard]] std::vector<std::string> called_impossible(const model::Model& model, const model::Case& given);

@@ -6,18 +6,18 @@
 
 #include "cli/decide.h"
 #include "cli/rules_file.h"
-#include "compiler/diagram/decide.h"
-#include "compiler/diff/changes.h"
-#include "compiler/intake/case_file.h"
-#include "compiler/model/wording.h"
-#include "compiler/replay/csv.h"
-#include "compiler/replay/mapping.h"
-#include "compiler/replay/past_case.h"
-#include "compiler/replay/problem.h"
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/past/casefile/case_file.h"
+#include "compiler/past/casefile/csv.h"
+#include "compiler/past/mapping/mapping.h"
+#include "compiler/past/mapping/past_case.h"
+#include "compiler/proof/diff/changes.h"
+#include "compiler/words/writing/problem.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 using namespace model;
 
 namespace {
@@ -39,35 +39,35 @@ struct Moves {
 };
 
 std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pair, const DiffOptions& options,
-                                 Environment& env, replay::Problems& problems) {
+                                 Environment& env, writing::Problems& problems) {
     const Opened mapping_file = env.open(options.mapping);
     if (!mapping_file.stream)
         problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
     const Opened case_file = env.open(options.cases);
     if (!case_file.stream) problems.push_back({options.cases, 0, case_file.problem, "name a file of past referrals"});
     if (!problems.empty()) return std::nullopt;
-    const auto mapping = replay::read_mapping(*mapping_file.stream, options.mapping, joint.first, problems);
+    const auto mapping = mapping::read_mapping(*mapping_file.stream, options.mapping, joint.first, problems);
     if (!mapping) return std::nullopt;
-    intake::CaseFile cases(*case_file.stream, options.cases, intake::told_by(*mapping));
-    replay::CsvReader& rows = cases.rows();
+    casefile::CaseFile cases(*case_file.stream, options.cases, casefile::told_by(*mapping));
+    casefile::CsvReader& rows = cases.rows();
     const bool has_header = rows.read_header(problems);
     if (!cases.problems().empty()) problems = cases.problems();
     if (!has_header) return std::nullopt;
-    replay::Decoder decoder(joint.first, *mapping, rows.file(), rows.separator(), rows.header(), problems);
+    mapping::Decoder decoder(joint.first, *mapping, rows.file(), rows.separator(), rows.header(), problems);
     if (!problems.empty()) return std::nullopt;
     Moves moves;
     moves.note = mapping->note;
-    replay::PastCase past;
-    std::vector<replay::Fault> faults;
-    for (auto got = rows.next(); got != replay::CsvReader::Next::end; got = rows.next()) {
-        if (got == replay::CsvReader::Next::stopped) {
+    mapping::PastCase past;
+    std::vector<writing::Fault> faults;
+    for (auto got = rows.next(); got != casefile::CsvReader::Next::end; got = rows.next()) {
+        if (got == casefile::CsvReader::Next::stopped) {
             problems.push_back(rows.problem());
             if (!cases.problems().empty()) problems = cases.problems();
             return std::nullopt;
         }
         faults.clear();
-        if (got == replay::CsvReader::Next::row) decoder.decode(rows.fields(), past, faults);
-        if (got == replay::CsvReader::Next::unreadable || !faults.empty()) {
+        if (got == casefile::CsvReader::Next::row) decoder.decode(rows.fields(), past, faults);
+        if (got == casefile::CsvReader::Next::unreadable || !faults.empty()) {
             ++moves.unreadable;
             continue;
         }
@@ -116,7 +116,7 @@ std::string text_of(const diff::Joint& joint, const diff::Changes& changes, cons
                     const DiffOptions& options) {
     std::string text;
     text += fmt::format("first:  {}\nsecond: {}\n", options.first, options.second);
-    if (changes_over_time(joint)) text += fmt::format("rules as of {}\n", calendar::text_of(joint.first.as_of));
+    if (changes_over_time(joint)) text += fmt::format("rules as of {}\n", dates::text_of(joint.first.as_of));
     if (!joint.mismatches.empty()) text += "\nWhat only one of them has, or has differently:\n";
     for (const diff::Mismatch& mismatch : joint.mismatches) text += fmt::format("  {}\n", mismatch.text);
     if (!changes.changes.empty()) text += "\nCases that they send differently:\n";
@@ -169,7 +169,7 @@ Json::Object answer_of(const diff::Joint& joint, const diff::Changes& changes, c
                        ExitCode exit_code) {
     Json::Object object = answer("diff", exit_code);
     object.emplace_back("finished", changes.finished);
-    if (changes_over_time(joint)) object.emplace_back("as_of", calendar::iso(joint.first.as_of));
+    if (changes_over_time(joint)) object.emplace_back("as_of", dates::iso(joint.first.as_of));
     object.emplace_back("leaves_out_impossible_cases", calls_some_impossible(joint));
     Json::Array mismatches;
     for (const diff::Mismatch& mismatch : joint.mismatches) mismatches.emplace_back(mismatch.text);
@@ -217,7 +217,7 @@ ExitCode diff(const DiffOptions& options, Environment& env) {
     diff::Pair pair = diff::build(joint);
     std::optional<Moves> moves;
     if (!options.cases.empty()) {
-        replay::Problems problems;
+        writing::Problems problems;
         moves = count_moves(joint, pair, options, env, problems);
         if (!problems.empty()) return report_problems(problems, "diff", options.format, env);
     }
@@ -225,7 +225,7 @@ ExitCode diff(const DiffOptions& options, Environment& env) {
     ExitCode exit_code = changes.changes.empty() ? ExitCode::fine : ExitCode::findings;
     if (!changes.finished) exit_code = ExitCode::could_not_run;
     if (options.format == Format::json) {
-        env.out << diagnostics::text_of(Json(answer_of(joint, changes, moves, exit_code)));
+        env.out << writing::text_of(Json(answer_of(joint, changes, moves, exit_code)));
     } else {
         env.out << text_of(joint, changes, moves, options);
     }

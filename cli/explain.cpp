@@ -6,13 +6,13 @@
 #include "cli/case_input.h"
 #include "cli/decide.h"
 #include "cli/rules_file.h"
-#include "compiler/diagram/decide.h"
-#include "compiler/model/overloaded.h"
-#include "compiler/model/wording.h"
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/meaning/model/wording.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 using namespace model;
 
 namespace {
@@ -268,12 +268,12 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
     const Model& model = *file.model;
     if (const std::string problem = set_without_effect(file, {&model}); !problem.empty())
         return could_not_run("explain", problem, choose_another_day, options.format, env);
-    std::optional<calendar::Date> day;
-    std::optional<calendar::Moment> received;
+    std::optional<dates::Date> day;
+    std::optional<dates::Moment> received;
     if (!options.received.empty()) {
-        const auto moment = calendar::read_moment(options.received);
+        const auto moment = dates::read_moment(options.received);
         received = moment.value;
-        day = received ? received->date : calendar::read_date(options.received).value;
+        day = received ? received->date : dates::read_date(options.received).value;
         if (!day)
             return could_not_run("explain", fmt::format("--received: {}", moment.problem), moment.advice,
                                  options.format, env);
@@ -301,9 +301,9 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         Json::Array impossible;
         for (const std::string& words : called_impossible(model, *input.given)) impossible.emplace_back(words);
         object.emplace_back("called_impossible", std::move(impossible));
-        if (due) object.emplace_back("due", due->at ? Json(calendar::text_of(*due->at)) : Json(nullptr));
+        if (due) object.emplace_back("due", due->at ? Json(dates::text_of(*due->at)) : Json(nullptr));
         if (due && !due->at) object.emplace_back("due_unknown_because", due->why_not);
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
     } else {
         const std::string answers = model::words(model, *input.given);
         env.out << set_heading({&model});
@@ -316,7 +316,7 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         if (due)
             env.out << fmt::format(
                 "{:<12}{}\n", "Due",
-                due->at ? calendar::text_of(*due->at) : fmt::format("cannot be told: {}", due->why_not));
+                due->at ? dates::text_of(*due->at) : fmt::format("cannot be told: {}", due->why_not));
     }
     return exit_code;
 }

@@ -1,16 +1,16 @@
-#include "compiler/emit/flowchart.h"
+#include "compiler/output/flowchart/flowchart.h"
 
 #include <fmt/format.h>
 
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/emit/graph.h"
-#include "compiler/emit/outline.h"
+#include "compiler/output/flowchart/graph.h"
+#include "compiler/output/flowchart/outline.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 
 namespace {
 
@@ -24,12 +24,12 @@ std::optional<Form> form_of(const std::string& path) {
     return std::nullopt;
 }
 
-emit::Picture drawn(const emit::Chart& chart, Form form) {
+flowchart::Picture drawn(const flowchart::Chart& chart, Form form) {
     switch (form) {
-        case Form::dot: return emit::dot_of(chart);
-        case Form::svg: return emit::svg_of(chart);
-        case Form::png: return emit::png_of(chart);
-        case Form::outline: return {emit::outline_of(chart), ""};
+        case Form::dot: return flowchart::dot_of(chart);
+        case Form::svg: return flowchart::svg_of(chart);
+        case Form::png: return flowchart::png_of(chart);
+        case Form::outline: return {flowchart::outline_of(chart), ""};
     }
     return {};
 }
@@ -52,17 +52,17 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
         return could_not_run(command, "the rules are too entangled to be drawn within the memory allowed",
                              "split the ruleset", options.format, env);
     }
-    emit::Chart chart;
+    flowchart::Chart chart;
     if (options.view == "questions") {
-        auto drawn_as_questions = emit::questions_chart(*file.model, diagram);
-        if (const auto* refusal = std::get_if<emit::TooManyBoxes>(&drawn_as_questions)) {
-            return could_not_run(command, emit::words(*refusal), "leave --view out", options.format, env);
+        auto drawn_as_questions = flowchart::questions_chart(*file.model, diagram);
+        if (const auto* refusal = std::get_if<flowchart::TooManyBoxes>(&drawn_as_questions)) {
+            return could_not_run(command, flowchart::words(*refusal), "leave --view out", options.format, env);
         }
-        chart = std::get<emit::Chart>(std::move(drawn_as_questions));
+        chart = std::get<flowchart::Chart>(std::move(drawn_as_questions));
     } else {
-        chart = emit::rules_chart(*file.model, diagram);
+        chart = flowchart::rules_chart(*file.model, diagram);
     }
-    const emit::Picture picture = drawn(chart, *form);
+    const flowchart::Picture picture = drawn(chart, *form);
     if (picture.content.empty()) {
         return could_not_run(command, fmt::format("the chart could not be drawn: {}", picture.problem), "",
                              options.format, env);

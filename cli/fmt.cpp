@@ -8,13 +8,13 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/format/layout.h"
-#include "compiler/format/same.h"
-#include "compiler/format/unified.h"
+#include "compiler/rewriting/format/layout.h"
+#include "compiler/rewriting/format/same.h"
+#include "compiler/rewriting/format/unified.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 
 namespace {
 
@@ -128,7 +128,7 @@ Json json_of(const LaidOut& file, const LayoutOptions& options) {
     if (!file.fault.empty()) object.emplace_back("problem", fault_words(file));
     if (file.file.problem.empty() && !file.file.readable()) {
         object.emplace_back("errors", count(file.file.diagnostics, diagnostics::Severity::error));
-        object.emplace_back("diagnostics", json_of(file.file.diagnostics, file.file.source));
+        object.emplace_back("diagnostics", writing::json_of(file.file.diagnostics, file.file.source));
     }
     const bool could = file.file.readable() && file.fault.empty();
     if (options.diff && could)

@@ -1,5 +1,5 @@
 // `ascrules import`: decision tables of another notation into a ruleset. What is lost is said cell by cell.
-#include "compiler/import/import.h"
+#include "compiler/rewriting/import/import.h"
 
 #include <fmt/format.h>
 
@@ -8,15 +8,15 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/tables/rewrite.h"
+#include "compiler/rewriting/tables/rewrite.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
 using import::Imported;
 using import::Remark;
 using import::Unusable;
+using writing::Json;
 
 namespace {
 
@@ -58,10 +58,10 @@ ExitCode report_unusable(const std::string& file, const Unusable& unusable, Form
 
 /// "decision `Route`, rule 3 (r3), column `Age`, `> today()`: why; what was done instead"
 std::string line_of(const Remark& remark) {
-    std::string line = fmt::format("decision `{}`", diagnostics::shortened(remark.decision));
+    std::string line = fmt::format("decision `{}`", spelling::shortened(remark.decision));
     if (!remark.rule.empty()) line += fmt::format(", rule {}", remark.rule);
-    if (!remark.column.empty()) line += fmt::format(", column `{}`", diagnostics::shortened(remark.column));
-    if (!remark.cell.empty()) line += fmt::format(", `{}`", diagnostics::shortened(remark.cell));
+    if (!remark.column.empty()) line += fmt::format(", column `{}`", spelling::shortened(remark.column));
+    if (!remark.cell.empty()) line += fmt::format(", `{}`", spelling::shortened(remark.cell));
     line += fmt::format(": {}", remark.what);
     if (!remark.instead.empty()) line += fmt::format("; {}", remark.instead);
     return line + "\n";
@@ -127,9 +127,8 @@ ExitCode import_rules(const ImportOptions& options, Environment& env) {
         return could_not_run(command, problem, advice, options.format, env);
     };
     if (options.from != "dmn")
-        return stopped(
-            fmt::format("--from: `{}` is no notation that can be read", diagnostics::shortened(options.from)),
-            "write `--from dmn`");
+        return stopped(fmt::format("--from: `{}` is no notation that can be read", spelling::shortened(options.from)),
+                       "write `--from dmn`");
     if (!options.output.empty() && env.exists && env.exists(options.output))
         return stopped(
             fmt::format("{}: it is there already, and an import is never written over anything", options.output),

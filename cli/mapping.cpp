@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/drafting/draft.h"
-#include "compiler/intake/case_file.h"
+#include "compiler/past/casefile/case_file.h"
+#include "compiler/past/drafting/draft.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 
 namespace {
 
@@ -50,7 +50,7 @@ ExitCode print(const MappingOptions& options, const model::Model& model, const D
         if (options.output.empty()) object.emplace_back("mapping", drafted.yaml);
         if (!options.output.empty()) object.emplace_back("output", options.output);
         object.emplace_back("draft", drafting::json_of(model, drafted.survey, drafted.draft));
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
         return code;
     }
     if (options.output.empty()) env.out << drafted.yaml;
@@ -70,15 +70,15 @@ ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
                              "name a file for one of the two", options.format, env);
     const RulesFile file = read_rules(options.ruleset, options.as_of, env);
     if (!file.readable()) return report_unreadable(file, command, options.format, env);
-    replay::Problems problems;
+    writing::Problems problems;
     const bool from_input = options.cases == "-";
     const Opened cases = from_input ? Opened{} : env.open(options.cases);
     if (!from_input && !cases.stream) {
         problems.push_back({options.cases, 0, cases.problem, "name a file of past referrals"});
         return report_problems(problems, command, options.format, env);
     }
-    intake::CaseFile file_of_cases(from_input ? env.in : *cases.stream, from_input ? "standard input" : options.cases,
-                                   {separator_of(options.separator), std::nullopt, std::nullopt});
+    casefile::CaseFile file_of_cases(from_input ? env.in : *cases.stream, from_input ? "standard input" : options.cases,
+                                     {separator_of(options.separator), std::nullopt, std::nullopt});
     auto survey = options.question.empty()
                       ? drafting::survey(file_of_cases.rows(), problems)
                       : drafting::survey_answers(file_of_cases.rows(),

@@ -5,14 +5,14 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/starter/starter.h"
+#include "compiler/rewriting/starter/starter.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
 using starter::Details;
 using starter::Fault;
 using starter::File;
+using writing::Json;
 
 namespace {
 
@@ -236,7 +236,7 @@ ExitCode make_new(const NewOptions& options, Environment& env) {
     const std::vector<File> files = starter::files_for(all->details);
     if (const std::string problem = write_all(all->folder, files, env); !problem.empty())
         return stopped(problem, std::string("name a folder that can be written to") + nothing_written);
-    env.out << (options.format == Format::json ? diagnostics::text_of(json_of(*all, files)) : text_of(*all, files));
+    env.out << (options.format == Format::json ? writing::text_of(json_of(*all, files)) : text_of(*all, files));
     return ExitCode::fine;
 }
 

@@ -5,13 +5,13 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/intake/case_file.h"
-#include "compiler/outcomes/summary.h"
+#include "compiler/past/casefile/case_file.h"
+#include "compiler/past/outcomes/summary.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr std::string_view command = "outcomes";
 
 /// The published method, or the one in a file, with the figures that the options change.
 std::optional<outcomes::Method> method_for(const OutcomesOptions& options, Environment& env,
-                                           replay::Problems& problems) {
+                                           writing::Problems& problems) {
     std::optional<outcomes::Method> method;
     if (options.method.empty()) {
         method = outcomes::published_method();
@@ -80,7 +80,7 @@ void print(const OutcomesOptions& options, const Found& found, Environment& env)
         object.emplace_back("summary", outcomes::json_of(extract, method, summary));
         if (options.output.empty())
             object.emplace_back("requests", outcomes::json_of(extract, method, sequels, row_for(options)));
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
         return;
     }
     if (options.output.empty()) {
@@ -107,7 +107,7 @@ ExitCode report_no_request(const OutcomesOptions& options, const Found& found, E
     object.emplace_back("problem", problem);
     object.emplace_back("advice", advice);
     object.emplace_back("summary", outcomes::json_of(extract, found.method, found.summary));
-    env.out << diagnostics::text_of(Json(std::move(object)));
+    env.out << writing::text_of(Json(std::move(object)));
     return ExitCode::could_not_run;
 }
 
@@ -116,7 +116,7 @@ ExitCode report_no_request(const OutcomesOptions& options, const Found& found, E
 ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
     if (const auto [problem, advice] = wrong_options(options); !problem.empty())
         return could_not_run(command, problem, advice, options.format, env);
-    replay::Problems problems;
+    writing::Problems problems;
     const bool from_input = options.extract == "-";
     const Opened file = from_input ? Opened{} : env.open(options.extract);
     if (!from_input && !file.stream)
@@ -124,8 +124,8 @@ ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
     auto method = method_for(options, env, problems);
     if (!problems.empty()) return report_problems(problems, command, options.format, env);
 
-    intake::CaseFile cases(from_input ? env.in : *file.stream, from_input ? "standard input" : options.extract,
-                           {separator_of(options.separator), std::nullopt, std::nullopt});
+    casefile::CaseFile cases(from_input ? env.in : *file.stream, from_input ? "standard input" : options.extract,
+                             {separator_of(options.separator), std::nullopt, std::nullopt});
     auto extract =
         outcomes::read_extract(cases.rows(), *method,
                                {.person_by = options.by_local_identifier ? outcomes::PersonBy::local_identifier

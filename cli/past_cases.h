@@ -5,9 +5,9 @@
 #include <string>
 
 #include "cli/environment.h"
-#include "compiler/analysis/past.h"
-#include "compiler/model/model.h"
-#include "compiler/replay/problem.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/proof/analysis/past.h"
+#include "compiler/words/writing/problem.h"
 
 namespace ascrules::cli {
 
@@ -20,6 +20,6 @@ struct PastCases {
 /// Reads a case file by its mapping. Nothing, with problems, where it cannot be read, where it holds no rows, or more different ones than are kept.
 [[nodiscard]] std::optional<PastCases> read_past_cases(const std::string& cases, const std::string& mapping,
                                                        const model::Model& model, Environment& env,
-                                                       replay::Problems& problems);
+                                                       writing::Problems& problems);
 
 }  // namespace ascrules::cli

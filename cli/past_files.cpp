@@ -5,7 +5,7 @@
 namespace ascrules::cli {
 
 PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
-                          replay::Problems& problems) {
+                          writing::Problems& problems) {
     Opened mapping_file = env.open(mapping);
     if (!mapping_file.stream)
         problems.push_back({mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/environment.h"
-#include "compiler/replay/problem.h"
+#include "compiler/words/writing/problem.h"
 
 namespace ascrules::cli {
 
@@ -18,6 +18,6 @@ struct PastFiles {
 
 /// Opens both; "-" is standard input. What cannot be opened is reported, and nothing is then to be read.
 [[nodiscard]] PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
-                                        replay::Problems& problems);
+                                        writing::Problems& problems);
 
 }  // namespace ascrules::cli

@@ -1,4 +1,4 @@
-#include "compiler/replay/replay.h"
+#include "compiler/past/replay/replay.h"
 
 #include <fmt/format.h>
 
@@ -12,9 +12,9 @@
 #include "cli/replay_answer.h"
 #include "cli/replay_rules.h"
 #include "cli/report_page.h"
-#include "compiler/intake/case_file.h"
-#include "compiler/replay/variants.h"
-#include "compiler/report/checksummed_stream.h"
+#include "compiler/past/casefile/case_file.h"
+#include "compiler/past/page/checksummed_stream.h"
+#include "compiler/past/replay/variants.h"
 
 namespace ascrules::cli {
 
@@ -27,11 +27,11 @@ std::optional<ExitCode> put_beside(RulesFile& file, const std::string& path, con
                                    Environment& env, std::vector<Model>& models, std::optional<TwoRulesets>& both) {
     RulesFile other = read_rules(path, options.as_of, env);
     if (!other.readable()) return report_unreadable(other, options.command, options.format, env);
-    std::vector<calendar::Date> changes = file.model->changes;
+    std::vector<dates::Date> changes = file.model->changes;
     changes.insert(changes.end(), other.model->changes.begin(), other.model->changes.end());
     std::sort(changes.begin(), changes.end());
     changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
-    const std::vector<calendar::Date> days = days_of_change(changes, !options.as_of.empty());
+    const std::vector<dates::Date> days = days_of_change(changes, !options.as_of.empty());
     models = stages_of(file, days);
     const std::vector<Model> others = stages_of(other, days);
     for (auto* const one : {&file, &other}) {
@@ -84,18 +84,18 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     std::optional<Deciders> other;
     if (both) other.emplace(std::move(both->second), options.engine_rules);
     const Model& model = rules.models.back();
-    replay::Problems problems;
+    writing::Problems problems;
     const PastFiles past = open_past_files(options.cases, options.mapping, env, problems);
     if (!problems.empty()) return report_problems(problems, command, options.format, env);
 
-    report::ChecksummedStream mapping_stream(*past.mapping.stream);
-    const auto mapping = replay::read_mapping(mapping_stream, options.mapping, model, problems);
+    page::ChecksummedStream mapping_stream(*past.mapping.stream);
+    const auto mapping = mapping::read_mapping(mapping_stream, options.mapping, model, problems);
     if (!mapping) return report_problems(problems, command, options.format, env);
     const std::vector<replay::Stage> stages =
         stages_with(rules, other ? std::vector<const Deciders*>{&*other} : std::vector<const Deciders*>{});
-    report::ChecksummedStream summed(past.stream);  // only a page names the checksum
-    intake::CaseFile cases(options.form == ReplayForm::html ? summed : past.stream, past.name,
-                           intake::told_by(*mapping));
+    page::ChecksummedStream summed(past.stream);  // only a page names the checksum
+    casefile::CaseFile cases(options.form == ReplayForm::html ? summed : past.stream, past.name,
+                             casefile::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
                                 {.with_references = options.with_references,
@@ -110,10 +110,10 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         tally->against = std::move(both->about);
         tally->against->asked_in_vain = replay::asked_in_vain(model, *mapping);
     }
-    diagnostics::Json::Object before;
+    writing::Json::Object before;
     add_set(before, pointers(rules.models));
     const auto page = [&] {
-        const replay::Disclosure disclosure = options.raw ? replay::Disclosure::raw : replay::Disclosure::safe;
+        const report::Disclosure disclosure = options.raw ? report::Disclosure::raw : report::Disclosure::safe;
         return report_page({file, rules.models, rules.diagrams, *mapping, *tally, disclosure, mapping_stream.checksum(),
                             summed.checksum()},
                            env);

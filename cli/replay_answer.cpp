@@ -6,13 +6,13 @@
 #include <fmt/format.h>
 
 #include "cli/rules_file.h"
-#include "compiler/replay/report.h"
-#include "compiler/replay/table.h"
+#include "compiler/past/report/report.h"
+#include "compiler/words/writing/table.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
 using replay::Limited;
+using writing::Json;
 
 namespace {
 
@@ -33,12 +33,12 @@ std::vector<std::pair<Limited, std::string>> asked_limits(const ReplayOptions& o
 std::string new_ways(const replay::NewMisroutes& beyond) {
     if (beyond.too_low + beyond.too_high == 0) return "  Nothing is misrouted beyond the baseline.\n";
     if (beyond.ways.empty()) return "  Who moves from the baseline is said above.\n";
-    replay::Table table{{"beyond the baseline", "should have gone to", "went to", "by", "before", "now"}, {}, 4};
+    writing::Table table{{"beyond the baseline", "should have gone to", "went to", "by", "before", "now"}, {}, 4};
     for (const replay::NewMisroutes::Way& way : beyond.ways) {
         std::string rules;
         for (const std::string& rule : way.way.by) rules += (rules.empty() ? "" : ", ") + rule;
         table.rows.push_back({way.too_low ? "too little" : "too much", way.way.should_have_gone_to, way.way.sent_to,
-                              rules, replay::grouped(way.before), replay::grouped(way.now)});
+                              rules, writing::grouped(way.before), writing::grouped(way.now)});
     }
     return text_of(table);
 }
@@ -47,7 +47,7 @@ std::string limits_text(const std::vector<replay::Held>& limits, const std::opti
     if (limits.empty()) return "";
     std::string text = "\nLimits\n";
     for (const replay::Held& held : limits)
-        text += replay::wrapped(fmt::format("{} {}", held.kept() ? "kept:    " : "NOT KEPT:", words(held)), "  ");
+        text += writing::wrapped(fmt::format("{} {}", held.kept() ? "kept:    " : "NOT KEPT:", words(held)), "  ");
     return beyond ? text + new_ways(*beyond) : text;
 }
 
@@ -80,30 +80,30 @@ Json limits_json(const std::vector<replay::Held>& limits, const std::optional<re
 std::string text_of(const Replayed& replayed, const std::vector<replay::Held>& limits,
                     const std::optional<replay::NewMisroutes>& beyond, ExitCode exit_code,
                     const ReplayOptions& options) {
-    const replay::Disclosure disclosure = options.raw ? replay::Disclosure::raw : replay::Disclosure::safe;
+    const report::Disclosure disclosure = options.raw ? report::Disclosure::raw : report::Disclosure::safe;
     switch (options.form) {
-        case ReplayForm::csv: return replay::csv_of(replayed.model, replayed.mapping, replayed.tally, disclosure);
-        case ReplayForm::junit: return replay::junit_of(replayed.model, replayed.mapping, replayed.tally, limits);
+        case ReplayForm::csv: return report::csv_of(replayed.model, replayed.mapping, replayed.tally, disclosure);
+        case ReplayForm::junit: return report::junit_of(replayed.model, replayed.mapping, replayed.tally, limits);
         case ReplayForm::json: {
             Json::Object object = answer("replay", exit_code);
             object.emplace_back("ruleset", replayed.ruleset);
             for (const auto& member : replayed.before) object.push_back(member);
             object.emplace_back("held_to", limits_json(limits, beyond));
             object.emplace_back("replay",
-                                replay::json_of(replayed.model, replayed.mapping, replayed.tally, disclosure));
-            return diagnostics::text_of(Json(std::move(object)));
+                                report::json_of(replayed.model, replayed.mapping, replayed.tally, disclosure));
+            return writing::text_of(Json(std::move(object)));
         }
         case ReplayForm::html:
         case ReplayForm::text: break;
     }
-    return replay::text_of(replayed.model, replayed.mapping, replayed.tally, disclosure) + limits_text(limits, beyond);
+    return report::text_of(replayed.model, replayed.mapping, replayed.tally, disclosure) + limits_text(limits, beyond);
 }
 
 /// What `report` says of the page that it has written.
 void announce_page(const Replayed& replayed, const ReplayOptions& options, Environment& env) {
     if (options.format == Format::text) {
         env.out << fmt::format("{}: a report of {}\n", options.output,
-                               replay::counted(replayed.tally.cases, "case", "cases"));
+                               writing::counted(replayed.tally.cases, "case", "cases"));
         return;
     }
     Json::Object object = answer(options.command, ExitCode::fine);
@@ -111,7 +111,7 @@ void announce_page(const Replayed& replayed, const ReplayOptions& options, Envir
     object.emplace_back("cases", replayed.tally.cases);
     object.emplace_back("unreadable_rows", replayed.tally.unreadable.count);
     object.emplace_back("written", options.output);
-    env.out << diagnostics::text_of(Json(std::move(object)));
+    env.out << writing::text_of(Json(std::move(object)));
 }
 
 }  // namespace
@@ -138,7 +138,7 @@ std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env
         return std::nullopt;
     }
     if (options.baseline.empty() || are_rules(options.baseline)) return held_to;
-    replay::Problems problems;
+    writing::Problems problems;
     const Opened file = env.open(options.baseline);
     if (!file.stream) {
         problems.push_back({options.baseline, 0, file.problem, "write a baseline with --write-baseline FILE"});
@@ -155,7 +155,7 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
     std::optional<replay::NewMisroutes> beyond;
     if (held_to.baseline) beyond = replay::beyond(*held_to.baseline, replayed.model, replayed.tally);
     if (are_rules(options.baseline)) {
-        const auto only = replay::misrouted_only_by_rules(replayed.tally.variants.front());
+        const auto only = counting::misrouted_only_by_rules(replayed.tally.variants.front());
         beyond = replay::NewMisroutes{{}, only.too_low, only.too_high};
     }
     const std::vector<replay::Held> limits =
@@ -183,7 +183,7 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
         if (const auto problem = write(options.write_baseline, baseline)) return *problem;
     }
     const bool is_page = options.form == ReplayForm::html;
-    const report::Page page = is_page ? replayed.page() : report::Page{};
+    const page::Page page = is_page ? replayed.page() : page::Page{};
     if (!page.problem.empty()) {
         return could_not_run(options.command, fmt::format("the flowchart could not be drawn: {}", page.problem), "",
                              options.format, env);

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "cli/commands.h"
-#include "compiler/diagnostics/json.h"
-#include "compiler/model/model.h"
-#include "compiler/replay/limits.h"
-#include "compiler/replay/mapping.h"
-#include "compiler/replay/tally.h"
-#include "compiler/report/report.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/past/counting/tally.h"
+#include "compiler/past/mapping/mapping.h"
+#include "compiler/past/page/report.h"
+#include "compiler/past/replay/limits.h"
+#include "compiler/words/writing/json.h"
 
 /// What a replay is held to, and how it answers. For `replay` alone.
 namespace ascrules::cli {
@@ -31,11 +31,11 @@ struct HeldTo {
 /// What the answer is made from.
 struct Replayed {
     const model::Model& model;
-    const replay::Mapping& mapping;
-    const replay::Tally& tally;
-    std::string ruleset;                 ///< the file's name
-    diagnostics::Json::Object before;    ///< what JSON says before the replay itself
-    std::function<report::Page()> page;  ///< the report as a page
+    const mapping::Mapping& mapping;
+    const counting::Tally& tally;
+    std::string ruleset;               ///< the file's name
+    writing::Json::Object before;      ///< what JSON says before the replay itself
+    std::function<page::Page()> page;  ///< the report as a page
 };
 
 /// Holds the replay to its limits and answers in the form that is asked for, in the file that is asked for. Exit code 1 where a limit is not kept.

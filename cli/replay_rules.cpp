@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "compiler/diagram/decide.h"
-#include "compiler/evaluate/evaluate.h"
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/evaluate/evaluate.h"
 
 namespace ascrules::cli {
 
@@ -30,17 +30,17 @@ bool has_same_questions(const Model& one, const Model& other) {
     return difference(one, other).empty();
 }
 
-std::vector<calendar::Date> days_of_change(const std::vector<calendar::Date>& changes, bool one_day) {
+std::vector<dates::Date> days_of_change(const std::vector<dates::Date>& changes, bool one_day) {
     if (one_day || changes.empty()) return {};
-    std::vector<calendar::Date> days{changes.front() + -1};
+    std::vector<dates::Date> days{changes.front() + -1};
     days.insert(days.end(), changes.begin(), changes.end());
     return days;
 }
 
-std::vector<Model> stages_of(RulesFile& file, const std::vector<calendar::Date>& days) {
+std::vector<Model> stages_of(RulesFile& file, const std::vector<dates::Date>& days) {
     if (days.empty()) return {*file.model};
     std::vector<Model> stages;
-    for (const calendar::Date day : days) {
+    for (const dates::Date day : days) {
         auto stage = rules_on(file, day, file.diagnostics);
         if (!stage) return {};
         stages.push_back(std::move(*stage));
@@ -54,7 +54,7 @@ std::string difference_over_time(const std::vector<Model>& models) {
         const std::string differing = difference(last, other);
         if (differing.empty()) continue;
         return fmt::format("the rules of {} and of {} do not have the same {}, because something in them is undecided",
-                           calendar::text_of(other.as_of), calendar::text_of(last.as_of), differing);
+                           dates::text_of(other.as_of), dates::text_of(last.as_of), differing);
     }
     return "";
 }

@@ -5,20 +5,20 @@
 #include <vector>
 
 #include "cli/rules_file.h"
-#include "compiler/diagram/diagram.h"
-#include "compiler/model/model.h"
-#include "compiler/replay/replay.h"
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/past/replay/replay.h"
 
 /// What `replay` and `sweep` have in common: rules at several times, and what decides by them.
 namespace ascrules::cli {
 
 /// The days of which the rules are different ones: the day before the first change and those of all changes, ascending. Of one day alone
 /// where that is asked for, or where nothing changes, none.
-[[nodiscard]] std::vector<calendar::Date> days_of_change(const std::vector<calendar::Date>& changes, bool one_day);
+[[nodiscard]] std::vector<dates::Date> days_of_change(const std::vector<dates::Date>& changes, bool one_day);
 
 /// The rules on these days; those of the file's own day where there are none. Empty, with errors in `file`, where the rules of some day
 /// cannot be read.
-[[nodiscard]] std::vector<model::Model> stages_of(RulesFile& file, const std::vector<calendar::Date>& days);
+[[nodiscard]] std::vector<model::Model> stages_of(RulesFile& file, const std::vector<dates::Date>& days);
 
 /// Whether a case of one is a case of the other, and may be sent to the same destinations.
 [[nodiscard]] bool has_same_questions(const model::Model& one, const model::Model& other);

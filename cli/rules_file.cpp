@@ -10,17 +10,17 @@
 #include <utility>
 
 #include "cli/set_threshold.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/model/set_thresholds.h"
-#include "compiler/semantics/check.h"
-#include "compiler/semantics/set_threshold.h"
-#include "compiler/syntax/parse.h"
+#include "compiler/language/semantics/check.h"
+#include "compiler/language/semantics/set_threshold.h"
+#include "compiler/language/syntax/parse.h"
+#include "compiler/meaning/model/set_thresholds.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::cli {
 
 using diagnostics::Code;
-using diagnostics::Json;
 using diagnostics::Source;
+using writing::Json;
 
 namespace {
 
@@ -239,7 +239,7 @@ class Gathering {
 namespace {
 
 /// Whether the rules, which have no problem as a text, can be used.
-bool can_be_read(const syntax::Ruleset& written, calendar::Date day) {
+bool can_be_read(const syntax::Ruleset& written, dates::Date day) {
     diagnostics::Diagnostics ignored;
     return semantics::check(written, ignored, day).has_value();
 }
@@ -264,7 +264,7 @@ RulesFile read_rules(const std::string& path, const std::string& as_of, Environm
     RulesFile file;
     const std::string name = path == "-" ? std::string(standard_input) : path;
     file.source = Source(name, "");
-    const auto day = calendar::read_date(as_of.empty() ? env.today() : as_of);
+    const auto day = dates::read_date(as_of.empty() ? env.today() : as_of);
     if (!day.value) {
         file.problem = fmt::format("--as-of: {}", day.problem);
         file.advice = day.advice;
@@ -323,17 +323,17 @@ std::string set_without_effect(const RulesFile& file, const std::vector<const mo
         const auto is_set = [&](const model::Model* model) {
             return std::any_of(model->thresholds.begin(), model->thresholds.end(), [&](const model::Threshold& other) {
                 return !other.set_instead_of.empty() &&
-                       diagnostics::folded(other.name) == diagnostics::folded(threshold.name.text);
+                       spelling::folded(other.name) == spelling::folded(threshold.name.text);
             });
         };
         if (threshold.set_to && std::none_of(models.begin(), models.end(), is_set))
             return fmt::format("--set: `{}` is not in force on {}", threshold.name.text,
-                               calendar::text_of(models.front()->as_of));
+                               dates::text_of(models.front()->as_of));
     }
     return "";
 }
 
-std::optional<model::Model> rules_on(const RulesFile& file, calendar::Date day, diagnostics::Diagnostics& diagnostics) {
+std::optional<model::Model> rules_on(const RulesFile& file, dates::Date day, diagnostics::Diagnostics& diagnostics) {
     return semantics::check(file.written, diagnostics, day);
 }
 
@@ -365,7 +365,7 @@ ExitCode report_unreadable(const RulesFile& file, std::string_view command, Form
         Json::Object object = answer(command, exit_code);
         object.emplace_back("file", file.source.name());
         object.emplace_back("errors", errors);
-        object.emplace_back("diagnostics", json_of(shown, file.source));
+        object.emplace_back("diagnostics", writing::json_of(shown, file.source));
         env.out << text_of(Json(std::move(object)));
     } else {
         env.err << render_text(shown, file.source);
@@ -391,14 +391,14 @@ ExitCode could_not_run(std::string_view command, const std::string& problem, con
     return ExitCode::could_not_run;
 }
 
-ExitCode report_problems(const replay::Problems& problems, std::string_view command, Format format, Environment& env) {
+ExitCode report_problems(const writing::Problems& problems, std::string_view command, Format format, Environment& env) {
     if (format == Format::json) {
         Json::Object object = answer(command, ExitCode::could_not_run);
         object.emplace_back("problem", "a file cannot be used");
-        object.emplace_back("problems", replay::json_of(problems));
+        object.emplace_back("problems", writing::json_of(problems));
         env.out << text_of(Json(std::move(object)));
     } else {
-        env.err << replay::text_of(problems);
+        env.err << writing::text_of(problems);
     }
     return ExitCode::could_not_run;
 }

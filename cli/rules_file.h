@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "cli/commands.h"
-#include "compiler/diagnostics/diagnostic.h"
-#include "compiler/diagnostics/json.h"
-#include "compiler/model/model.h"
-#include "compiler/replay/problem.h"
-#include "compiler/syntax/ruleset.h"
+#include "compiler/language/syntax/ruleset.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/words/diagnostics/diagnostic.h"
+#include "compiler/words/writing/json.h"
+#include "compiler/words/writing/problem.h"
 
 namespace ascrules::cli {
 
@@ -49,14 +49,14 @@ inline constexpr const char* choose_another_day = "choose a day on which it is w
 [[nodiscard]] std::string set_without_effect(const RulesFile& file, const std::vector<const model::Model*>& models);
 
 /// The same rules on another day; errors of that day are put into `diagnostics`.
-[[nodiscard]] std::optional<model::Model> rules_on(const RulesFile& file, calendar::Date day,
+[[nodiscard]] std::optional<model::Model> rules_on(const RulesFile& file, dates::Date day,
                                                    diagnostics::Diagnostics& diagnostics);
 
 /// What an answer begins with that was made with other figures than the ruleset's: "With heavy caring set to 20 hours instead of 35 hours"
 /// and an empty line, or the member "set" behind those of answer(). Nothing where no threshold is set. The models are the same rules at several times, the oldest
 /// first.
 [[nodiscard]] std::string set_heading(const std::vector<const model::Model*>& models);
-void add_set(diagnostics::Json::Object& object, const std::vector<const model::Model*>& models);
+void add_set(writing::Json::Object& object, const std::vector<const model::Model*>& models);
 
 /// Says why the file cannot be used as rules, and returns the exit code for that: 2 where it cannot be opened or an option is wrong, 3 where
 /// it is not rules.
@@ -67,10 +67,10 @@ ExitCode could_not_run(std::string_view command, const std::string& problem, con
                        Environment& env);
 
 /// Says what is wrong with a mapping or a case file; returns exit code 2.
-ExitCode report_problems(const replay::Problems& problems, std::string_view command, Format format, Environment& env);
+ExitCode report_problems(const writing::Problems& problems, std::string_view command, Format format, Environment& env);
 
 /// What every JSON answer starts with: command, exit code, and the tool's version.
-[[nodiscard]] diagnostics::Json::Object answer(std::string_view command, ExitCode exit_code);
+[[nodiscard]] writing::Json::Object answer(std::string_view command, ExitCode exit_code);
 
 /// "1 rule", "2 rules"
 [[nodiscard]] std::string counted(std::size_t count, std::string_view thing);

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "compiler/diagnostics/diagnostic.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/syntax/parse.h"
+#include "compiler/language/syntax/parse.h"
+#include "compiler/words/diagnostics/diagnostic.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::cli {
 
@@ -14,7 +14,7 @@ constexpr std::size_t longest_set = 500;
 constexpr const char* write_it_like = "write it like \"heavy caring = 20 hours\"";
 
 SetLine unusable(const std::string& option, const std::string& written, std::string_view why) {
-    return {std::nullopt, fmt::format("{} \"{}\": {}", option, diagnostics::shortened(written), why), write_it_like};
+    return {std::nullopt, fmt::format("{} \"{}\": {}", option, spelling::shortened(written), why), write_it_like};
 }
 
 std::string trimmed(std::string_view text) {

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "compiler/diagnostics/source.h"
-#include "compiler/syntax/ruleset.h"
+#include "compiler/language/syntax/ruleset.h"
+#include "compiler/words/diagnostics/source.h"
 
 namespace ascrules::cli {
 

@@ -1,4 +1,4 @@
-#include "compiler/replay/sweep.h"
+#include "compiler/past/replay/sweep.h"
 
 #include <fmt/format.h>
 
@@ -11,19 +11,19 @@
 #include "cli/progress.h"
 #include "cli/replay_rules.h"
 #include "cli/set_threshold.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/diff/joint.h"
-#include "compiler/intake/case_file.h"
-#include "compiler/model/wording.h"
-#include "compiler/replay/figures.h"
-#include "compiler/report/sweep_chart.h"
-#include "compiler/semantics/set_threshold.h"
+#include "compiler/language/semantics/set_threshold.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/past/casefile/case_file.h"
+#include "compiler/past/page/sweep_chart.h"
+#include "compiler/proof/diff/joint.h"
+#include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/figures.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
 using model::Model;
 using model::Threshold;
+using writing::Json;
 
 namespace {
 
@@ -57,7 +57,7 @@ std::optional<Threshold> read_figure(const std::string& option, const std::strin
     const SetLine line = set_line(option, like.name, written, source);
     const auto figure = line.line ? semantics::read_figure(line.line->value) : std::nullopt;
     if (!figure) {
-        problem = {fmt::format("{} \"{}\": this is no figure", option, diagnostics::shortened(written)),
+        problem = {fmt::format("{} \"{}\": this is no figure", option, spelling::shortened(written)),
                    "write a figure such as 10, \"10 hours\" or \"£23,250\""};
         return std::nullopt;
     }
@@ -69,7 +69,7 @@ std::optional<Threshold> read_figure(const std::string& option, const std::strin
     }
     if (!like.unit.empty() && !semantics::same_unit_of(result, like)) {
         problem = {
-            fmt::format("{} \"{}\": `{}` is told in {}", option, diagnostics::shortened(written), like.name, like.unit),
+            fmt::format("{} \"{}\": `{}` is told in {}", option, spelling::shortened(written), like.name, like.unit),
             "write the figure in that unit, or without one"};
         return std::nullopt;
     }
@@ -101,7 +101,7 @@ class Sweeping {
         file_ = read_rules(options_.ruleset, options_.as_of, env_, Wanted::ruleset, options_.set);
         if (!file_.readable()) return report_unreadable(file_, command, format(), env_);
         if (const auto failed = check_output()) return *failed;
-        const std::vector<calendar::Date> days = days_of_change(file_.model->changes, !options_.as_of.empty());
+        const std::vector<dates::Date> days = days_of_change(file_.model->changes, !options_.as_of.empty());
         std::vector<Model> models = stages_of(file_, days);
         if (models.empty()) {
             file_.model.reset();
@@ -132,7 +132,7 @@ class Sweeping {
         const Threshold* found = nullptr;
         for (const Model& model : models) {
             for (const Threshold& threshold : model.thresholds) {
-                if (diagnostics::folded(threshold.name) != diagnostics::folded(options_.threshold)) continue;
+                if (spelling::folded(threshold.name) != spelling::folded(options_.threshold)) continue;
                 if (found != nullptr && !found->undecided && !threshold.undecided) note_other(*found, threshold);
                 found = &threshold;
             }
@@ -161,7 +161,7 @@ class Sweeping {
         const RulesFile asked = with_threshold(file_, "--threshold", options_.threshold, "1");
         if (!asked.problem.empty()) return fail({asked.problem, asked.advice});
         return fail({fmt::format("--threshold: `{}` is not in force on {}", options_.threshold,
-                                 calendar::text_of(file_.model->as_of)),
+                                 dates::text_of(file_.model->as_of)),
                      choose_another_day});
     }
 
@@ -213,7 +213,7 @@ class Sweeping {
         const long count = (range.to.value - range.from.value) / range.step.value + 1;
         if (count > static_cast<long>(replay::most_swept)) {
             return fail({fmt::format("these are {} figures, and at most {} are swept at once",
-                                     replay::grouped(static_cast<std::size_t>(count)), replay::most_swept),
+                                     writing::grouped(static_cast<std::size_t>(count)), replay::most_swept),
                          "choose a larger --step, or a shorter range"});
         }
         swept_.step = range.step;
@@ -225,7 +225,7 @@ class Sweeping {
     }
 
     /// The rules with each of the figures, at all times.
-    std::optional<ExitCode> make_variants(const std::vector<Model>& models, const std::vector<calendar::Date>& days) {
+    std::optional<ExitCode> make_variants(const std::vector<Model>& models, const std::vector<dates::Date>& days) {
         for (std::size_t i = 0; i < swept_.figures.size(); ++i) {
             const char* const option = i == 0 ? "--from" : i + 1 == swept_.figures.size() ? "--to" : "--step";
             RulesFile variant = with_threshold(file_, option, swept_.threshold, model::figure_words(swept_.figures[i]));
@@ -247,12 +247,12 @@ class Sweeping {
     ExitCode replay(std::vector<Model> models) {
         const Deciders rules(std::move(models), options_.engine_rules);
         const Model& model = rules.models.back();
-        replay::Problems problems;
+        writing::Problems problems;
         const PastFiles past = open_past_files(options_.cases, options_.mapping, env_, problems);
         if (!problems.empty()) return report_problems(problems, command, format(), env_);
-        const auto mapping = replay::read_mapping(*past.mapping.stream, options_.mapping, model, problems);
+        const auto mapping = mapping::read_mapping(*past.mapping.stream, options_.mapping, model, problems);
         if (!mapping) return report_problems(problems, command, format(), env_);
-        intake::CaseFile cases(past.stream, past.name, intake::told_by(*mapping));
+        casefile::CaseFile cases(past.stream, past.name, casefile::told_by(*mapping));
         std::vector<const Deciders*> variants;
         for (const auto& variant : variants_) variants.push_back(variant.get());
         const std::size_t threads = options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency();
@@ -265,7 +265,7 @@ class Sweeping {
         return say(model, *mapping, *tally);
     }
 
-    ExitCode say(const Model& model, const replay::Mapping& mapping, const replay::Tally& tally) {
+    ExitCode say(const Model& model, const mapping::Mapping& mapping, const counting::Tally& tally) {
         const replay::Sweep sweep = replay::sweep_of(swept_, tally);
         if (!options_.output.empty()) {
             if (sweep.figures.front().comparison.judged == 0) {
@@ -275,7 +275,7 @@ class Sweeping {
                                  options_.output),
                      "map `sent to` or `should have gone to`, or leave --output out"});
             }
-            const std::string picture = report::svg_of(sweep, {model.name, tally.case_file, mapping.note});
+            const std::string picture = page::svg_of(sweep, {model.name, tally.case_file, mapping.note});
             const std::string problem = env_.write(options_.output, picture);
             if (!problem.empty()) {
                 return fail({fmt::format("{} cannot be written: {}", options_.output, problem),
@@ -295,7 +295,7 @@ class Sweeping {
                 if (!tally.set.empty()) object.emplace_back("set", model::json_of(tally.set));
                 object.emplace_back("sweep", replay::json_of(sweep, model, mapping, tally));
                 if (!options_.output.empty()) object.emplace_back("written", options_.output);
-                env_.out << diagnostics::text_of(Json(std::move(object)));
+                env_.out << writing::text_of(Json(std::move(object)));
                 break;
             }
         }

@@ -4,15 +4,15 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/diagnostics/spelling.h"
-#include "compiler/replay/figures.h"
-#include "compiler/synthesise/generate.h"
-#include "compiler/synthesise/scale.h"
-#include "compiler/synthesise/write.h"
+#include "compiler/past/synthesise/generate.h"
+#include "compiler/past/synthesise/scale.h"
+#include "compiler/past/synthesise/write.h"
+#include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/figures.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 
 namespace {
 
@@ -22,7 +22,7 @@ std::string name_of(const std::string& path) {
 
 /// What is wrong with where the files are to go, and what to do about it; nothing where they can go there.
 std::pair<std::string, std::string> wrong_names(const SynthesiseOptions& options) {
-    if (diagnostics::folded(name_of(options.output)).find("synthetic") == std::string::npos) {
+    if (spelling::folded(name_of(options.output)).find("synthetic") == std::string::npos) {
         return {fmt::format("{}: the file's name does not say that the referrals are made up", options.output),
                 "put the word `synthetic` into it, such as synthetic-referrals.csv"};
     }
@@ -53,7 +53,7 @@ ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
         return report_problems({{options.profile, 0, opened.problem, "name the YAML file that says what to make up"}},
                                command, options.format, env);
 
-    replay::Problems problems;
+    writing::Problems problems;
     auto profile = synthesise::read_profile(*opened.stream, options.profile, model, problems);
     if (!profile) return report_problems(problems, command, options.format, env);
     if (options.referrals) synthesise::scale_to(*profile, *options.referrals);
@@ -84,13 +84,13 @@ ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
         object.emplace_back("rows_that_nobody_can_read", unreadable);
         object.emplace_back("output", options.output);
         object.emplace_back("manifest", options.manifest);
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
     } else {
         env.out << fmt::format("{}\n\n", profile->note);
         env.out << fmt::format("{}: {}", options.output,
-                               replay::counted(cases, "made-up referral", "made-up referrals"));
+                               writing::counted(cases, "made-up referral", "made-up referrals"));
         if (unreadable > 0)
-            env.out << fmt::format(", and {} that nobody can read", replay::counted(unreadable, "row", "rows"));
+            env.out << fmt::format(", and {} that nobody can read", writing::counted(unreadable, "row", "rows"));
         env.out << fmt::format(" (seed {})\n{}: what was planted in them\n", referrals->seed, options.manifest);
     }
     return ExitCode::fine;

@@ -4,13 +4,13 @@
 #include <utility>
 
 #include "cli/rules_file.h"
-#include "compiler/model/wording.h"
-#include "compiler/tables/block.h"
-#include "compiler/tables/text.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/rewriting/tables/block.h"
+#include "compiler/rewriting/tables/text.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Json;
+using writing::Json;
 
 namespace {
 
@@ -89,7 +89,7 @@ ExitCode print_block(const TableOptions& options, const RulesFile& file, const t
         for (const model::RuleId rule : blocks.rules) replaced.emplace_back(model.rule(rule).id);
         object.emplace_back("stands_for", std::move(replaced));
         object.emplace_back("not_in_a_table", json_of(model, blocks.others));
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
         return exit_code;
     }
     env.out << blocks.text;
@@ -117,7 +117,7 @@ ExitCode table(const TableOptions& options, Environment& env) {
         object.emplace_back("tables", std::move(array));
         object.emplace_back("not_in_a_table", json_of(*file.model, tabulated.others));
         if (options.form == TableForm::markdown) object.emplace_back("text", tables_text(*file.model, tabulated, true));
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
         return exit_code;
     }
     if (tabulated.tables.empty()) env.out << file.source.name() << ": no two rules are a table\n\n";

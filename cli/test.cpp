@@ -5,15 +5,15 @@
 
 #include "cli/decide.h"
 #include "cli/rules_file.h"
-#include "compiler/analysis/describe.h"
-#include "compiler/model/wording.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/proof/analysis/describe.h"
 
 namespace ascrules::cli {
 
 using diagnostics::Code;
 using diagnostics::Diagnostic;
 using diagnostics::Diagnostics;
-using diagnostics::Json;
+using writing::Json;
 using namespace model;
 
 namespace {
@@ -73,11 +73,11 @@ std::vector<std::string> failures_of(const Model& model, const Example& example,
     if (routed && expect.due) {
         const Due due = due_of(model, decision.outcomes.front().routes.front().clock, *example.received);
         if (!due.at) {
-            failures.push_back(fmt::format("expected due {}, but that cannot be told: {}",
-                                           calendar::text_of(*expect.due), due.why_not));
+            failures.push_back(
+                fmt::format("expected due {}, but that cannot be told: {}", dates::text_of(*expect.due), due.why_not));
         } else if (*due.at != *expect.due) {
-            failures.push_back(fmt::format("expected due {}, but it is due {}", calendar::text_of(*expect.due),
-                                           calendar::text_of(*due.at)));
+            failures.push_back(
+                fmt::format("expected due {}, but it is due {}", dates::text_of(*expect.due), dates::text_of(*due.at)));
         }
     }
     for (const QuestionId question : expect.asking) {
@@ -231,10 +231,10 @@ std::size_t failed(const Tested& run) {
 ExitCode test(const TestOptions& options, Environment& env) {
     RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
     if (!file.readable()) return report_unreadable(file, "test", options.format, env);
-    const std::vector<calendar::Date> other_days = file.model->other_example_days;
+    const std::vector<dates::Date> other_days = file.model->other_example_days;
     std::vector<Tested> runs;
     runs.push_back(tested(*file.model));
-    for (const calendar::Date day : other_days) {
+    for (const dates::Date day : other_days) {
         auto model = rules_on(file, day, file.diagnostics);
         if (!model) return report_unreadable(file, "test", options.format, env);
         // Those without a day of receipt have run with the rules of today.
@@ -261,8 +261,7 @@ ExitCode test(const TestOptions& options, Environment& env) {
             diagnostics.push_back(std::move(diagnostic));
         for (Json& result : results_json(run.model, run.results)) examples.push_back(std::move(result));
         if (runs.size() > 1)
-            text +=
-                fmt::format("{}With the rules of {}\n", text.empty() ? "" : "\n", calendar::text_of(run.model.as_of));
+            text += fmt::format("{}With the rules of {}\n", text.empty() ? "" : "\n", dates::text_of(run.model.as_of));
         text += text_of(run.model, run.results);
     }
     const ExitCode exit_code = failing > 0 ? ExitCode::findings : ExitCode::fine;
@@ -272,9 +271,9 @@ ExitCode test(const TestOptions& options, Environment& env) {
         add_set(object, models);
         object.emplace_back("passed", total - failing);
         object.emplace_back("failed", failing);
-        object.emplace_back("diagnostics", json_of(diagnostics, file.source));
+        object.emplace_back("diagnostics", writing::json_of(diagnostics, file.source));
         object.emplace_back("examples", std::move(examples));
-        env.out << diagnostics::text_of(Json(std::move(object)));
+        env.out << writing::text_of(Json(std::move(object)));
         return exit_code;
     }
     env.out << set_heading(models) << text;

@@ -2,7 +2,7 @@
 //
 // Permissive on purpose. Any text at all is a `file`, so that one odd line never hides the others; what a line may hold, which lines
 // belong to a block, and how a condition reads (which depends on the names that the file declares) is settled after this, in
-// compiler/syntax and compiler/semantics, where it can be said in the author's words.
+// compiler/language/syntax and compiler/language/semantics, where it can be said in the author's words.
 // Every line ends with a line break, the last one too: the reader adds it.
 grammar AscRules;
 
@@ -89,7 +89,7 @@ ONE : [Oo] 'ne' ;
 COMMA : ',' CONTINUED? ;
 SEMICOLON : ';' CONTINUED? ;
 COLON : ':' ;
-// Parts the cells of a table; which lines are rows of one is settled in compiler/syntax/line.cpp.
+// Parts the cells of a table; which lines are rows of one is settled in compiler/language/syntax/line.cpp.
 BAR : '|' ;
 DASH : '-' | '\u2013' | '\u2022' ;
 

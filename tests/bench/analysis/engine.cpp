@@ -1,7 +1,7 @@
 #include "tests/bench/analysis/engine.h"
 
-#include "compiler/analysis/findings.h"
-#include "compiler/analysis/search.h"
+#include "compiler/proof/analysis/findings.h"
+#include "compiler/proof/analysis/search.h"
 
 namespace ascrules::bench {
 

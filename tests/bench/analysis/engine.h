@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string>
 
-#include "compiler/model/model.h"
+#include "compiler/meaning/model/model.h"
 
 namespace ascrules::bench {
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "tests/bench/analysis/sizes.h"
-#include "tests/care_rules.h"
+#include "tests/support/care_rules.h"
 
 namespace {
 

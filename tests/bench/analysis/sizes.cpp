@@ -10,13 +10,13 @@
 #include <sstream>
 #include <vector>
 
-#include "compiler/semantics/check.h"
-#include "compiler/syntax/parse.h"
+#include "compiler/language/semantics/check.h"
+#include "compiler/language/syntax/parse.h"
 #include "tests/bench/analysis/engine.h"
 #include "tests/bench/analysis/measure.h"
 #include "tests/bench/analysis/rival.h"
-#include "tests/care_rules.h"
-#include "tests/z3_meaning.h"
+#include "tests/referees/z3_meaning.h"
+#include "tests/support/care_rules.h"
 
 namespace ascrules::bench {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "tests/bench/analysis/tree.h"
-#include "tests/random_model.h"
+#include "tests/support/random_model.h"
 
 namespace ascrules::bench {
 

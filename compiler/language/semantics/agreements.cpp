@@ -1,0 +1,222 @@
+// What the panel agreed about the rules as a whole: what cannot be, which findings it lives with, and when the office is open.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/language/semantics/conditions.h"
+#include "compiler/language/semantics/declare.h"
+#include "compiler/language/syntax/block.h"
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+using Kind = Acceptance::Kind;
+
+void report_accept(Checking& checking, Span span, std::string message, std::vector<std::string> choices) {
+    checking.diagnostics.push_back(
+        {.code = Code::E221, .span = span, .message = std::move(message), .choices = std::move(choices)});
+}
+
+std::optional<RuleId> take_rule(Checking& checking, Cursor& cursor) {
+    const auto rule = checking.names.rules.longest(cursor.phrase, cursor.at);
+    if (rule) {
+        cursor.at += rule->words;
+        return rule->id;
+    }
+    if (cursor.done()) {
+        report_accept(checking, cursor.rest_span(), "a rule is missing here",
+                      {"name a rule by the first word of its heading"});
+    } else if (!checking.names.not_in_force.find(cursor.word().text) &&
+               !checking.names.may_be_unread("rule", cursor.word().text)) {
+        checking.diagnostics.push_back(unknown_rule(checking, {cursor.word().text, cursor.word().span}));
+    }
+    return std::nullopt;
+}
+
+/// What stands behind `rule A3`.
+std::optional<Kind> take_rule_finding(Cursor& cursor) {
+    if (cursor.take({"never", "applies"})) return Kind::never_applies;
+    if (cursor.take({"is", "always", "set", "aside"})) return Kind::always_set_aside;
+    if (cursor.take({"makes", "no", "difference"})) return Kind::no_difference;
+    if (cursor.take({"has", "no", "source"})) return Kind::no_source;
+    return std::nullopt;
+}
+
+/// `gap`, `contradiction between A1 and A2`, `rule A3 never applies`
+bool read_finding(Checking& checking, const syntax::Accept& written, Acceptance& accepted) {
+    Cursor cursor{written.finding};
+    if (cursor.take({"gap"})) {
+        accepted.kind = Kind::gap;
+        if (cursor.done() && !written.when) {
+            report_accept(checking, cursor.rest_span(), "this does not say which gap",
+                          {"go on with `when` and a condition, such as `when age is less than 18`"});
+            return false;
+        }
+    } else if (cursor.take({"contradiction", "between"})) {
+        accepted.kind = Kind::contradiction;
+        const auto first = take_rule(checking, cursor);
+        const bool joined = first && cursor.take({"and"});
+        if (first && !joined)
+            report_accept(checking, cursor.rest_span(), "a contradiction is between two rules",
+                          {"write `accept contradiction between A1 and A2`"});
+        const auto second = joined ? take_rule(checking, cursor) : std::nullopt;
+        if (!second) return false;
+        accepted.rules = {std::min(*first, *second), std::max(*first, *second)};
+    } else if (cursor.take({"rule"})) {
+        const auto rule = take_rule(checking, cursor);
+        if (!rule) return false;
+        accepted.rules = {*rule};
+        const auto kind = take_rule_finding(cursor);
+        if (!kind) {
+            report_accept(checking, cursor.rest_span(), "this is not something that is found of a rule",
+                          {"write `never applies`, `is always set aside`, `makes no difference` or `has no source`"});
+            return false;
+        }
+        accepted.kind = *kind;
+    } else {
+        report_accept(checking, written.finding.words.empty() ? written.span : written.finding.span,
+                      "this is not a finding that can be accepted",
+                      {"write `accept gap when …`, `accept contradiction between A1 and A2` or `accept rule A3 makes "
+                       "no difference`",
+                       "mend the rules: a broken floor, and what must not affect the route, cannot be accepted"});
+        return false;
+    }
+    if (cursor.done()) return true;
+    report_accept(checking, cursor.rest_span(), "more follows here than can be read",
+                  {"go on with `when` and a condition, or take this out"});
+    return false;
+}
+
+std::optional<std::chrono::weekday> take_weekday(Cursor& cursor) {
+    if (cursor.done()) return std::nullopt;
+    const auto day = dates::read_weekday(cursor.word().text).value;
+    if (day) ++cursor.at;
+    return day;
+}
+
+std::optional<int> take_time(Cursor& cursor) {
+    std::string text;
+    const std::size_t begin = cursor.at;
+    while (!cursor.done() &&
+           (cursor.at == begin || cursor.word().span.begin == cursor.phrase.words[cursor.at - 1].span.end)) {
+        text += cursor.phrase.words[cursor.at++].text;
+    }
+    return dates::read_time(text).value;
+}
+
+/// `Monday to Friday, 09:00 to 17:00` or `Monday, Wednesday, 09:00 to 12:30`
+bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool first, bool& backwards) {
+    Cursor cursor{phrase};
+    std::array<bool, 7> days{};
+    while (const auto from = take_weekday(cursor)) {
+        auto until = from;
+        if (cursor.take({"to"})) until = take_weekday(cursor);
+        if (!until) return false;
+        for (auto day = *from;; ++day) {
+            days[day.c_encoding()] = true;
+            if (day == *until) break;
+        }
+        if (!cursor.done() && (cursor.word().kind == syntax::WordKind::comma || cursor.is("and"))) ++cursor.at;
+    }
+    const auto opens = take_time(cursor);
+    const bool to = cursor.take({"to"});
+    const auto closes = to ? take_time(cursor) : std::nullopt;
+    if (!opens || !closes || !cursor.done()) return false;
+    backwards = *opens >= *closes;
+    if (backwards) return false;
+    if (std::none_of(days.begin(), days.end(), [](bool day) { return day; })) return false;
+    if (!first && (calendar.opens != *opens || calendar.closes != *closes)) return false;
+    if (first) calendar.open_on = {};
+    for (std::size_t day = 0; day < days.size(); ++day) calendar.open_on[day] = calendar.open_on[day] || days[day];
+    calendar.opens = *opens;
+    calendar.closes = *closes;
+    return true;
+}
+
+}  // namespace
+
+void declare_calendar(Checking& checking) {
+    if (!checking.ruleset.calendar) return;
+    calendar::Calendar calendar;
+    calendar.closed_on_bank_holidays = false;
+    bool first = true;
+    for (const syntax::Phrase& open : checking.ruleset.calendar->open) {
+        bool backwards = false;
+        if (!read_open(open, calendar, first, backwards)) {
+            checking.diagnostics.push_back(
+                {.code = Code::E219,
+                 .span = open.span,
+                 .message =
+                     backwards ? "this office closes before it opens"
+                     : first
+                         ? "this does not say on which days and from when to when the office is open"
+                         : "this does not say on which days the office is open, or has other hours than the line above",
+                 .choices = {
+                     "write it like `open Monday to Friday, 09:00 to 17:00`; the hours are the same on each day"}});
+        }
+        first = false;
+    }
+    for (const syntax::Phrase& closed : checking.ruleset.calendar->closed) {
+        const std::string text = syntax::text_of(closed.words);
+        if (spelling::folded(text) == "bank holidays in england and wales") {
+            calendar.closed_on_bank_holidays = true;
+            continue;
+        }
+        const auto date = dates::read_date(text);
+        if (date.value) {
+            calendar.closed.insert(*date.value);
+            continue;
+        }
+        checking.diagnostics.push_back({.code = Code::E219,
+                                        .span = closed.span,
+                                        .message = date.problem,
+                                        .choices = {"write `closed bank holidays in England and Wales`",
+                                                    "write a day, such as `closed 24 December 2026`"}});
+    }
+    checking.model.calendar = calendar;
+}
+
+void read_impossible(Checking& checking) {
+    for (const syntax::Impossible& written : checking.ruleset.impossible) {
+        auto when = read_condition(checking.context(), written.when);
+        auto citations = read_citations(checking, written.citations);
+        if (!when) continue;
+        checking.model.impossible.push_back(
+            {std::move(*when), written.because ? written.because->text : "", std::move(citations), written.span});
+    }
+}
+
+void read_accepted(Checking& checking) {
+    for (const syntax::Accept& written : checking.ruleset.accepted) {
+        Acceptance accepted;
+        accepted.span = written.span;
+        bool good = read_finding(checking, written, accepted);
+        if (written.when) {
+            accepted.when = read_condition(checking.context(), *written.when);
+            good = good && accepted.when;
+            if (good && accepted.kind != Kind::gap && accepted.kind != Kind::contradiction) {
+                report_accept(checking, written.when->span, "what is found of a rule holds for every case",
+                              {"take `when` and its condition out"});
+                good = false;
+            }
+        }
+        if (written.because) accepted.because = written.because->text;
+        if (!written.until) continue;
+        const auto until = dates::read_date(syntax::text_of(written.until->words));
+        if (!until.value) {
+            checking.diagnostics.push_back(
+                {.code = Code::E219, .span = written.until->span, .message = until.problem, .choices = {until.advice}});
+            continue;
+        }
+        accepted.until = *until.value;
+        if (good) checking.model.accepted.push_back(std::move(accepted));
+    }
+}
+
+}  // namespace ascrules::semantics

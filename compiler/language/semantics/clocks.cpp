@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/language/semantics/values.h"
+#include "compiler/language/syntax/block.h"
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+/// "Wednesday at 16:00"
+std::string day_and_time(dates::Moment moment) {
+    return fmt::format("{} at {}", dates::name_of(dates::weekday_of(moment.date)), dates::text_of_time(moment.minute));
+}
+
+/// When so many hours from a Friday, one hour before the office closes, are over: on the clock, and counted while the office is open. In a week
+/// without bank holidays, by the calendar of the ruleset or, where it has none, from 9 to 17 on five days.
+std::optional<std::string> two_readings(long hours, const std::optional<calendar::Calendar>& of_ruleset) {
+    calendar::Calendar office = of_ruleset.value_or(calendar::Calendar{});
+    office.closed_on_bank_holidays = false;
+    office.closed.clear();
+    const dates::Moment friday{dates::date_of(2026, 3, 6), std::max(0, office.closes - 60)};
+    const auto counted = calendar::due(office, friday, {hours, ClockKind::working_hours});
+    if (!counted.at || hours <= 1) return std::nullopt;
+    const long minutes = friday.minute + 60 * hours;
+    const dates::Moment by_clock{friday.date + minutes / dates::minutes_a_day,
+                                 static_cast<int>(minutes % dates::minutes_a_day)};
+    return fmt::format(
+        "{} hours from {} end on {} by the clock; counted while the office is open, from {} to {}, on {}", hours,
+        day_and_time(friday), day_and_time(by_clock), dates::text_of_time(office.opens),
+        dates::text_of_time(office.closes), day_and_time(*counted.at));
+}
+
+void report_bare_hours(long hours, Span span, const Context& context) {
+    const std::string_view plural = hours == 1 ? "" : "s";
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E211,
+        .span = span,
+        .message = fmt::format("`{} hour{}` can be read in two ways where an office closes", hours, plural)};
+    constexpr long two_weeks = 14 * 24;
+    const auto readings = hours <= two_weeks ? two_readings(hours, context.model.calendar) : std::nullopt;
+    if (readings) diagnostic.facts = {*readings};
+    diagnostic.choices = {
+        fmt::format("write `{} working hour{}`, if it is counted while the office is open", hours, plural)};
+    const long days = std::max(1L, hours / 24);
+    const std::string_view several = days == 1 ? "" : "s";
+    diagnostic.choices.push_back(
+        fmt::format("write `{} working day{}`, if it ends at the same time of that working day", days, several));
+    if (hours % 24 == 0)
+        diagnostic.choices.push_back(
+            fmt::format("write `{} day{}`, if nights, weekends and holidays count too", days, several));
+    context.diagnostics.push_back(std::move(diagnostic));
+}
+
+}  // namespace
+
+std::optional<Clock> read_clock(const Context& context, const syntax::Phrase& phrase) {
+    Cursor cursor{phrase};
+    if (cursor.take({"undecided"})) return Clock{0, ClockKind::undecided};
+    const std::optional<long> amount = !cursor.done() && cursor.word().kind == syntax::WordKind::number
+                                           ? whole_number(cursor.word().text)
+                                           : std::nullopt;
+    const auto ends_with = [&](std::initializer_list<std::string_view> words) {
+        Cursor unit{phrase, 1};
+        return unit.take(words) && unit.done();
+    };
+    if (amount && *amount > 0 && *amount <= 100'000) {
+        if (ends_with({"working", "hour"}) || ends_with({"working", "hours"}))
+            return Clock{*amount, ClockKind::working_hours};
+        if (ends_with({"working", "day"}) || ends_with({"working", "days"}))
+            return Clock{*amount, ClockKind::working_days};
+        if (ends_with({"day"}) || ends_with({"days"})) return Clock{*amount, ClockKind::days};
+        if (ends_with({"week"}) || ends_with({"weeks"})) return Clock{7 * *amount, ClockKind::days};
+        if (ends_with({"hour"}) || ends_with({"hours"})) {
+            report_bare_hours(*amount, phrase.span, context);
+            return std::nullopt;
+        }
+    }
+    context.diagnostics.push_back(
+        {.code = Code::E104,
+         .span = phrase.span,
+         .message = fmt::format("`{}` is not a time limit", spelling::shortened(syntax::text_of(phrase.words))),
+         .choices = {
+             "write a whole number and `working hours`, `working days`, `days` or `weeks`, such as `2 working days`"}});
+    return std::nullopt;
+}
+
+}  // namespace ascrules::semantics

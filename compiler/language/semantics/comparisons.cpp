@@ -1,0 +1,416 @@
+#include "compiler/language/semantics/comparisons.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "compiler/language/syntax/block.h"
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+constexpr int unbounded = std::numeric_limits<int>::max();
+
+/// What stands after `is` for a Choice: answers, and whether `not known` is among them.
+struct Answers {
+    std::set<std::size_t> chosen;
+    bool not_known = false;
+};
+
+bool starts_comparison(const Cursor& cursor) {
+    return cursor.is("is") || cursor.is("includes");
+}
+
+bool is_upward(const Cursor& cursor) {
+    return cursor.is("at") ? cursor.is("least", 1) : cursor.is("more");
+}
+
+/// After `or`: is the next thing another answer, and not the start of another comparison?
+std::optional<AnswerMatch> answer_after_joint(const std::vector<Answer>& answers, const Cursor& cursor,
+                                              const Names& names) {
+    const auto match = longest_answer(answers, cursor.phrase, cursor.at);
+    if (!match) return std::nullopt;
+    if (const auto question = names.questions.longest(cursor.phrase, cursor.at)) {
+        Cursor after{cursor.phrase, cursor.at + question->words};
+        if (question->words >= match->words && starts_comparison(after)) return std::nullopt;
+    }
+    return match;
+}
+
+std::optional<Answers> read_answers(const Context& context, Cursor& cursor, QuestionId id,
+                                    const std::vector<Answer>& answers) {
+    Answers result;
+    for (;;) {
+        if (const auto match = longest_answer(answers, cursor.phrase, cursor.at)) {
+            result.chosen.insert(match->answer);
+            cursor.at += match->words;
+        } else if (cursor.take({"not", "known"})) {
+            result.not_known = true;
+        } else {
+            report_unknown_answer(context, cursor, id);
+            return std::nullopt;
+        }
+        if (!cursor.is("or")) return result;
+        Cursor next{cursor.phrase, cursor.at + 1};
+        const bool goes_on =
+            answer_after_joint(answers, next, context.names) || (next.is("not") && next.is("known", 1));
+        if (!goes_on) {
+            // Neither an answer nor the start of a clause: most likely a misspelt answer.
+            const bool clause = context.names.questions.longest(next.phrase, next.at) ||
+                                context.names.definitions.longest(next.phrase, next.at) || next.is("at") ||
+                                next.is("exactly") || next.is("all") || next.is("any") || next.is("none");
+            if (clause || next.done()) return result;
+            bool compares = false;
+            for (std::size_t ahead = 0; next.at + ahead < next.phrase.words.size(); ++ahead)
+                compares = compares || next.is("is", ahead);
+            if (compares) return result;
+        }
+        ++cursor.at;
+    }
+}
+
+/// The values of `is any of:`, behind the colon or in the list below.
+std::optional<Answers> read_answer_list(const Context& context, Cursor& cursor, QuestionId id,
+                                        const std::vector<Answer>& answers,
+                                        const std::vector<syntax::Condition>& items) {
+    Answers result;
+    const auto add = [&](Cursor& at) {
+        if (const auto match = longest_answer(answers, at.phrase, at.at)) {
+            result.chosen.insert(match->answer);
+            at.at += match->words;
+            return true;
+        }
+        if (at.take({"not", "known"})) return result.not_known = true;
+        report_unknown_answer(context, at, id);
+        return false;
+    };
+    for (const syntax::Condition& item : items) {
+        Cursor at{item.clauses.front().phrase};
+        if (!add(at)) return std::nullopt;
+        if (!at.done() || item.clauses.size() > 1) {
+            context.diagnostics.push_back({.code = Code::E105,
+                                           .span = item.span,
+                                           .message = "a line of this list holds one answer and nothing else",
+                                           .choices = {"write each answer on a line of its own"}});
+            return std::nullopt;
+        }
+    }
+    if (!items.empty()) return result;
+    for (;;) {
+        if (!add(cursor)) return std::nullopt;
+        if (cursor.done() || cursor.word().kind != syntax::WordKind::comma) return result;
+        ++cursor.at;
+        if (cursor.is("or") || cursor.is("and")) ++cursor.at;
+    }
+}
+
+Condition condition_of(const Answers& answers, QuestionId question, Span span) {
+    std::vector<Condition> parts;
+    if (!answers.chosen.empty()) parts.push_back({span, Is{question, {answers.chosen.begin(), answers.chosen.end()}}});
+    if (answers.not_known) parts.push_back({span, IsNotKnown{question}});
+    return parts.size() == 1 ? parts.front() : any_of(std::move(parts), span);
+}
+
+std::optional<Condition> none_of_answers(const Context& context, const Answers& answers, QuestionId question,
+                                         Span span) {
+    if (answers.not_known) {
+        context.diagnostics.push_back(
+            {.code = Code::E205,
+             .span = span,
+             .message = "`not known` cannot stand after `is not` or in `is none of`",
+             .choices = {fmt::format("take it out, and add `{} is known` as a condition of its own",
+                                     context.model.question(question).name)}});
+        return std::nullopt;
+    }
+    return Condition{span, IsNot{question, {answers.chosen.begin(), answers.chosen.end()}}};
+}
+
+std::optional<Condition> compare_choice(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin,
+                                        const std::vector<syntax::Condition>& items,
+                                        const std::vector<Answer>& answers) {
+    const bool any = cursor.take({"any", "of"});
+    const bool none = !any && cursor.take({"none", "of"});
+    if (any || none) {
+        if (!cursor.done() && cursor.word().kind == syntax::WordKind::colon) ++cursor.at;
+        const auto listed = read_answer_list(context, cursor, id, answers, items);
+        if (!listed) return std::nullopt;
+        const Span span = cursor.span_from(begin);
+        return any ? condition_of(*listed, id, span) : none_of_answers(context, *listed, id, span);
+    }
+    const bool negative =
+        !longest_answer(answers, cursor.phrase, cursor.at) && cursor.is("not") && !cursor.is("known", 1);
+    if (negative) ++cursor.at;
+    const auto read = read_answers(context, cursor, id, answers);
+    if (!read) return std::nullopt;
+    const Span span = cursor.span_from(begin);
+    return negative ? none_of_answers(context, *read, id, span) : condition_of(*read, id, span);
+}
+
+std::optional<Condition> in_range(const Context& context, QuestionId id, long low, long high, const Figure& figure,
+                                  Span span) {
+    const Question& question = context.model.question(id);
+    const auto& quantity = std::get<Quantity>(question.kind);
+    if (!is_in_range(context, id, figure)) return std::nullopt;
+    if (low <= high)
+        return Condition{span, InRange{id, std::max(low, quantity.lowest), std::min(high, quantity.highest)}};
+    context.diagnostics.push_back(
+        {.code = Code::E206,
+         .span = span,
+         .message = fmt::format("`{}` goes from {} to {}, so this can never be", question.name,
+                                figure_words(quantity, quantity.lowest), figure_words(quantity, quantity.highest)),
+         .labels = {{question.span, "the question is declared here"}},
+         .choices = {"correct the figure, or take the condition out"}});
+    return std::nullopt;
+}
+
+/// An undecided threshold is reached or not: that is a question of its own, and the figure must be known.
+Condition undecided_comparison(QuestionId id, const Quantity& quantity, QuestionId reached, bool upward, Span span,
+                               std::string said) {
+    const std::size_t answer = upward ? 0 : 1;
+    return {span, CountTrue{2,
+                            2,
+                            {{span, InRange{id, quantity.lowest, quantity.highest}}, {span, Is{reached, {answer}}}},
+                            std::move(said)}};
+}
+
+std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
+    const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
+    const bool directed = cursor.is("at") || cursor.is("more") || cursor.is("less");
+    const bool upward = is_upward(cursor);
+    const auto figure_then = [&](auto bounds) -> std::optional<Condition> {
+        const auto figure = read_figure(context, cursor, id);
+        if (!figure) return std::nullopt;
+        const Span span = cursor.span_from(begin);
+        const auto said = [&] {
+            const Threshold& threshold = context.model.thresholds[figure->threshold->index];
+            return fmt::format("{} ({})", syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words),
+                               figure_words(threshold));
+        };
+        if (figure->undecided && directed)
+            return undecided_comparison(id, quantity, *figure->undecided, upward, span, said());
+        if (!is_decided(context, *figure)) return std::nullopt;
+        const auto [low, high] = bounds(figure->value);
+        auto condition = in_range(context, id, low, high, *figure, span);
+        if (condition && figure->threshold) std::get<InRange>(condition->node).said = said();
+        return condition;
+    };
+    if (cursor.take({"at", "least"})) return figure_then([&](long n) { return std::pair{n, quantity.highest}; });
+    if (cursor.take({"at", "most"})) return figure_then([&](long n) { return std::pair{quantity.lowest, n}; });
+    if (cursor.take({"more", "than"})) return figure_then([&](long n) { return std::pair{n + 1, quantity.highest}; });
+    if (cursor.take({"less", "than"})) return figure_then([&](long n) { return std::pair{quantity.lowest, n - 1}; });
+    if (cursor.take({"between"})) {
+        const auto low = read_figure(context, cursor, id);
+        if (!low) return std::nullopt;
+        if (!cursor.take({"and"})) {
+            context.diagnostics.push_back({.code = Code::E104,
+                                           .span = cursor.rest_span(),
+                                           .message = "`between` takes two figures",
+                                           .choices = {"write it like `between 10 and 20`"}});
+            return std::nullopt;
+        }
+        const auto high = read_figure(context, cursor, id);
+        if (!high || !is_decided(context, *low) || !is_decided(context, *high) || !is_in_range(context, id, *low))
+            return std::nullopt;
+        if (low->value > high->value && is_in_range(context, id, *high)) {
+            context.diagnostics.push_back(
+                {.code = Code::E206,
+                 .span = {low->span.begin, high->span.end},
+                 .message = "the first of these figures is the higher one, so nothing lies between them",
+                 .choices = {fmt::format("write `between {} and {}`", high->value, low->value)}});
+            return std::nullopt;
+        }
+        return in_range(context, id, low->value, high->value, *high, cursor.span_from(begin));
+    }
+    if (cursor.is("not")) {
+        context.diagnostics.push_back(
+            {.code = Code::E205,
+             .span = cursor.rest_span(),
+             .message = fmt::format("`is not` does not suit `{}`, which is answered with a figure",
+                                    context.model.question(id).name),
+             .choices = {"write `is less than …` or `is more than …`",
+                         "write `none of:` and below it, after a dash, what it must not be"}});
+        return std::nullopt;
+    }
+    return figure_then([](long n) { return std::pair{n, n}; });
+}
+
+/// Reports a comparison that its question cannot take: what the question is answered with, and what can be written instead.
+std::optional<Condition> unsuitable(const Context& context, Span span, QuestionId id, std::string_view why,
+                                    std::vector<std::string> choices) {
+    const Question& question = context.model.question(id);
+    context.diagnostics.push_back({.code = Code::E205,
+                                   .span = span,
+                                   .message = fmt::format("this does not suit `{}`, {}", question.name, why),
+                                   .labels = {{question.span, "the question is declared here"}},
+                                   .choices = std::move(choices)});
+    return std::nullopt;
+}
+
+std::string answer_names(const std::vector<Answer>& answers) {
+    std::vector<std::string> names;
+    for (const Answer& answer : answers) names.push_back(answer.name);
+    return some_of(names, "or");
+}
+
+bool starts_figure_comparison(const Cursor& cursor) {
+    return cursor.is("at") || cursor.is("between") || (cursor.is("more") && cursor.is("than", 1)) ||
+           (cursor.is("less") && cursor.is("than", 1));
+}
+
+/// `includes nutrition or hygiene`: at least one of them.
+std::optional<Condition> read_includes(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
+    const Question& question = context.model.question(id);
+    const auto* const selection = std::get_if<Selection>(&question.kind);
+    if (selection == nullptr) {
+        const Span includes = cursor.phrase.words[cursor.at - 1].span;
+        return unsuitable(context, includes, id, "which has one answer at a time",
+                          {fmt::format("write `{} is …`", question.name)});
+    }
+    const auto read = read_answers(context, cursor, id, selection->items);
+    if (!read) return std::nullopt;
+    const Span span = cursor.span_from(begin);
+    if (read->not_known) {
+        return unsuitable(
+            context, span, id, "where `not known` is not one of several answers",
+            {fmt::format("take it out, and add `{} is not known` as a condition of its own", question.name)});
+    }
+    Count count{id, 0, 1, static_cast<int>(read->chosen.size())};
+    for (const std::size_t item : read->chosen) count.among |= std::uint64_t{1} << item;
+    return Condition{span, count};
+}
+
+}  // namespace
+
+std::optional<Bounds> read_bounds(Cursor& cursor) {
+    const std::size_t begin = cursor.at;
+    Cursor next = cursor;
+    const bool least = next.take({"at", "least"});
+    const bool most = !least && next.take({"at", "most"});
+    if (!least && !most && !next.take({"exactly"})) return std::nullopt;
+    if (next.done() || next.word().kind != syntax::WordKind::number || !next.is("of", 1)) return std::nullopt;
+    const auto number = whole_number(next.word().text);
+    const int bound = static_cast<int>(std::min<long>(number.value_or(1'000'000), 1'000'000));
+    next.at += 2;
+    cursor.at = next.at;
+    return Bounds{most ? 0 : bound, least ? unbounded : bound, next.span_from(begin)};
+}
+
+bool bounds_make_sense(const Context& context, const Bounds& bounds, int count, std::string_view what) {
+    const bool never = bounds.at_least > count;
+    const bool always = bounds.at_least <= 0 && bounds.at_most >= count;
+    if (!never && !always) return true;
+    const bool at_least = bounds.at_most >= unbounded;
+    const int lowest = at_least ? 1 : 0;
+    const int highest = at_least || bounds.at_least > 0 ? count : count - 1;
+    context.diagnostics.push_back(
+        {.code = Code::E213,
+         .span = bounds.span,
+         .message =
+             never ? fmt::format("{}, so this can never be", what) : fmt::format("{}, so this is always so", what),
+         .choices = {fmt::format("write a number from {} to {}", lowest, highest), "take the condition out"}});
+    return false;
+}
+
+std::optional<Condition> read_count(const Context& context, Cursor& cursor, std::size_t begin, int at_least,
+                                    int at_most) {
+    if (auto family = read_family_count(context, cursor, begin, at_least, at_most); family.is_one)
+        return std::move(family.condition);
+    const auto question = context.names.questions.longest(cursor.phrase, cursor.at);
+    const Selection* selection =
+        question ? std::get_if<Selection>(&context.model.question(question->id).kind) : nullptr;
+    if (question && is_unreadable(context.model.question(question->id))) return std::nullopt;
+    if (!question && context.names.may_be_unread(cursor)) return std::nullopt;
+    if (selection == nullptr) {
+        const std::size_t from = cursor.at;
+        std::string written;
+        const auto stops = [&] {
+            return cursor.is("and") || cursor.is("or") || cursor.is("are") || cursor.is("marked");
+        };
+        while (!cursor.done() && !stops())
+            written += (written.empty() ? "" : " ") + cursor.phrase.words[cursor.at++].text;
+        const Span span = cursor.span_from(from);
+        diagnostics::Diagnostic diagnostic{.code = question ? Code::E205 : Code::E201, .span = span, .message = ""};
+        if (written.empty()) {
+            diagnostic.code = Code::E104;
+            diagnostic.message = "what is to be counted is missing here";
+        } else {
+            diagnostic.message =
+                question
+                    ? fmt::format("`{}` has one answer at a time, and cannot be counted", spelling::shortened(written))
+                    : fmt::format("`{}` is not a declared question", spelling::shortened(written));
+        }
+        diagnostic.choices = {"count a question that has `answer any of:`",
+                              "end the line with `of:`, and list what is to be counted below it"};
+        if (!question) diagnostic.fix = meant(written, span, context.names.questions.names());
+        if (!question && !written.empty() && (cursor.is("are") || cursor.is("marked"))) {
+            diagnostic.message = fmt::format("no `questions` block declares `{}`", spelling::shortened(written));
+            diagnostic.choices = {"declare them with a `questions` block"};
+            diagnostic.fix = meant(written, span, context.names.families.names());
+        }
+        context.diagnostics.push_back(std::move(diagnostic));
+        return std::nullopt;
+    }
+    cursor.at += question->words;
+    const int items = static_cast<int>(selection->items.size());
+    const Span span = cursor.span_from(begin);
+    const std::string what =
+        fmt::format("`{}` has {} answers to tick", context.model.question(question->id).name, items);
+    if (!bounds_make_sense(context, {at_least, at_most, span}, items, what)) return std::nullopt;
+    const std::uint64_t all = items == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << items) - 1;
+    return Condition{span, Count{question->id, all, at_least, std::min(at_most, items)}};
+}
+
+std::optional<Condition> read_comparison(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin,
+                                         const std::vector<syntax::Condition>& items) {
+    const Question& question = context.model.question(id);
+    if (is_unreadable(question)) return std::nullopt;
+    if (cursor.take({"includes"})) return read_includes(context, cursor, id, begin);
+    if (!cursor.take({"is"})) cursor.take({"are"});
+    if (cursor.is("known") && cursor.take({"known"})) return Condition{cursor.span_from(begin), IsKnown{id}};
+    return std::visit(
+        Overloaded{
+            [&](const Choice& choice) -> std::optional<Condition> {
+                const bool answer = longest_answer(choice.answers, cursor.phrase, cursor.at).has_value();
+                if (!answer && starts_figure_comparison(cursor)) {
+                    return unsuitable(context, cursor.rest_span(), id,
+                                      "which is answered in words and not with a figure",
+                                      {fmt::format("write `{} is` and one of its answers: {}", question.name,
+                                                   answer_names(choice.answers))});
+                }
+                return compare_choice(context, cursor, id, begin, items, choice.answers);
+            },
+            [&](const Selection& selection) -> std::optional<Condition> {
+                if (cursor.take({"not", "known"})) return Condition{cursor.span_from(begin), IsNotKnown{id}};
+                if (cursor.take({"none"})) {
+                    const std::size_t count = selection.items.size();
+                    const std::uint64_t all = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+                    return Condition{cursor.span_from(begin), Count{id, all, 0, 0}};
+                }
+                if (cursor.done()) {
+                    report_unknown_answer(context, cursor, id);
+                    return std::nullopt;
+                }
+                return unsuitable(context, cursor.span_from(begin + 1), id, "which can have several answers at once",
+                                  {fmt::format("write `{} includes …`, if it is one of several", question.name),
+                                   fmt::format("write `at least 2 of {}`, to count them", question.name),
+                                   fmt::format("write `{} is none`, if nothing is ticked", question.name)});
+            },
+            [&](const Quantity& quantity) -> std::optional<Condition> {
+                if (cursor.take({"not", "known"})) return Condition{cursor.span_from(begin), IsNotKnown{id}};
+                if (quantity.measure == Measure::date) return compare_date(context, cursor, id, begin);
+                return compare_quantity(context, cursor, id, begin);
+            },
+        },
+        question.kind);
+}
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,347 @@
+#include "compiler/language/semantics/conditions.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "compiler/language/semantics/comparisons.h"
+#include "compiler/language/semantics/phrases.h"
+#include "compiler/language/syntax/block.h"
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+std::string_view word_of(syntax::Join join) {
+    return join == syntax::Join::with_and ? "and" : "or";
+}
+
+/// Reads the clauses that stand on one level.
+class Level {
+  public:
+    Level(const Context& context, const syntax::Condition& condition) : context_(context), condition_(condition) {}
+
+    std::optional<Condition> read() {
+        for (const syntax::Clause& clause : condition_.clauses) {
+            if (clause.join != syntax::Join::first) joined_by(clause.join, clause.joint);
+            failed_ = failed_ || clause.cut_short;
+            if (!clause.cut_short) read_clause(clause);
+        }
+        if (failed_ || operands_.empty()) return std::nullopt;
+        if (operands_.size() == 1) return std::move(operands_.front());
+        if (join_ == syntax::Join::with_or) return any_of(std::move(operands_), condition_.span);
+        return all_of(std::move(operands_), condition_.span);
+    }
+
+    std::optional<Condition> read_one(Cursor& cursor) {
+        const syntax::Clause without_list;
+        return read_operand(cursor, without_list);
+    }
+
+  private:
+    void joined_by(syntax::Join join, Span span) {
+        if (join_ == syntax::Join::first) {
+            join_ = join;
+            first_joint_ = span;
+            return;
+        }
+        if (join_ == join || failed_mixed_) return;
+        failed_ = failed_mixed_ = true;
+        context_.diagnostics.push_back(
+            {.code = Code::E109,
+             .span = span,
+             .message = fmt::format("`{}` and `{}` are mixed on one level, and it is not clear which belongs together",
+                                    word_of(join_), word_of(join)),
+             .labels = {{first_joint_, fmt::format("`{}` here", word_of(join_))}},
+             .choices = {"say which belong together: write them as a list below `all of:` or `any of:`, one list "
+                         "inside the other"}});
+    }
+
+    /// One line: clauses joined by `and` or `or`, the last of which may open the list below.
+    void read_clause(const syntax::Clause& clause) {
+        Cursor cursor{clause.phrase};
+        for (;;) {
+            auto operand = read_operand(cursor, clause);
+            if (!operand) {
+                failed_ = true;
+                return;
+            }
+            operands_.push_back(std::move(*operand));
+            if (cursor.done()) {
+                if (!clause.items.empty() && !items_used_) items_without_heading(clause);
+                items_used_ = false;
+                return;
+            }
+            const std::size_t joint = cursor.at;
+            if (cursor.take({"and"})) {
+                joined_by(syntax::Join::with_and, cursor.span_from(joint));
+            } else if (cursor.take({"or"})) {
+                joined_by(syntax::Join::with_or, cursor.span_from(joint));
+            } else {
+                failed_ = true;
+                context_.diagnostics.push_back(
+                    {.code = Code::E105,
+                     .span = cursor.rest_span(),
+                     .message = "more follows here, after a complete condition",
+                     .choices = {"join two conditions with `and` or `or`, each best on a line of its own",
+                                 "take it out"}});
+                return;
+            }
+            if (cursor.done()) {
+                failed_ = true;
+                context_.diagnostics.push_back(
+                    {.code = Code::E104,
+                     .span = cursor.span_from(joint),
+                     .message = "a condition is missing after this",
+                     .choices = {"write it on the same line, or start the next line with this word"}});
+                return;
+            }
+        }
+    }
+
+    void items_without_heading(const syntax::Clause& clause) {
+        failed_ = true;
+        context_.diagnostics.push_back(
+            {.code = Code::E108,
+             .span = clause.items.front().span,
+             .message = "the line above this list does not say how the list combines",
+             .choices = {"end the line above with `all of:`, `any of:`, `none of:` or `at least 2 of:`"}});
+    }
+
+    std::optional<Condition> read_operand(Cursor& cursor, const syntax::Clause& clause) {
+        const std::size_t begin = cursor.at;
+        const bool failed_before = std::exchange(failed_, false);
+        auto list = read_heading(cursor, clause);
+        const bool failed_here = failed_;
+        failed_ = failed_ || failed_before;
+        if (list || failed_here) return list;
+        if (auto family = read_whole_family(context_, cursor); family.is_one) return std::move(family.condition);
+        const auto question = context_.names.questions.longest(cursor.phrase, cursor.at);
+        const bool compared = question && (cursor.is("is", question->words) || cursor.is("includes", question->words));
+        const auto definition = context_.names.definitions.longest(cursor.phrase, cursor.at);
+        if (compared && (!definition || definition->words <= question->words)) {
+            cursor.at += question->words;
+            const bool listed = cursor.is("any", 1) || cursor.is("none", 1);
+            if (listed && !clause.items.empty()) items_used_ = true;
+            return read_comparison(context_, cursor, question->id, begin, listed ? clause.items : no_items_);
+        }
+        const auto level = context_.names.levels.longest(cursor.phrase, cursor.at);
+        if (level && cursor.is("is", level->words) && (!definition || definition->words <= level->words)) {
+            cursor.at += level->words;
+            return read_level_comparison(context_, cursor, level->id, begin);
+        }
+        if (definition) {
+            cursor.at += definition->words;
+            return Condition{cursor.span_from(begin), Defined{definition->id}};
+        }
+        if (auto bounds = read_bounds(cursor))
+            return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
+        if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level)) return std::nullopt;
+        if (report_family_alone(context_, cursor, false)) return std::nullopt;
+        if (question) {
+            report_no_comparison(cursor, question->id, question->words);
+        } else {
+            report_unknown(cursor);
+        }
+        return std::nullopt;
+    }
+
+    /// `all of:`, `any of:`, `none of:`, `at least 2 of:` with the list below.
+    std::optional<Condition> read_heading(Cursor& cursor, const syntax::Clause& clause) {
+        Cursor next = cursor;
+        std::optional<Bounds> bounds;
+        const bool all = next.take({"all", "of"});
+        const bool any = !all && next.take({"any", "of"});
+        const bool none = !all && !any && next.take({"none", "of"});
+        if (!all && !any && !none) bounds = read_bounds(next);
+        if (!all && !any && !none && !bounds) return std::nullopt;
+        if (next.done() || next.word().kind != syntax::WordKind::colon) {
+            if (bounds) return std::nullopt;
+            if (!next.done() || clause.items.empty()) return std::nullopt;
+        } else {
+            ++next.at;
+        }
+        const std::size_t begin = cursor.at;
+        cursor.at = next.at;
+        const Span heading = cursor.span_from(begin);
+        if (!cursor.done() || clause.items.empty()) {
+            failed_ = true;
+            if (clause.items_left_out) return std::nullopt;
+            context_.diagnostics.push_back(
+                {.code = Code::E104,
+                 .span = heading,
+                 .message = "this heading has no list below it",
+                 .choices = {"list the conditions on the lines below, each after a dash and further to the right"}});
+            return std::nullopt;
+        }
+        items_used_ = true;
+        std::vector<Condition> operands;
+        for (const syntax::Condition& item : clause.items) {
+            if (auto operand = read_condition(context_, item)) {
+                operands.push_back(std::move(*operand));
+            } else {
+                failed_ = true;
+            }
+        }
+        if (failed_) return std::nullopt;
+        const Span span{heading.begin, clause.items.back().span.end};
+        if (all) return all_of(std::move(operands), span);
+        if (any) return any_of(std::move(operands), span);
+        if (none) return none_of(std::move(operands), span);
+        const int count = static_cast<int>(operands.size());
+        if (!bounds_make_sense(context_, *bounds, count, fmt::format("this list has {} lines", count))) {
+            failed_ = true;
+            return std::nullopt;
+        }
+        return Condition{span, CountTrue{bounds->at_least, std::min(bounds->at_most, count), std::move(operands)}};
+    }
+
+    bool report_level_alone(const Cursor& cursor, const std::optional<NameList<LevelId>::Match>& level) {
+        if (!level) return false;
+        Cursor end{cursor.phrase, cursor.at + level->words};
+        const std::string& name = context_.names.level_bands[level->id.index].name;
+        context_.diagnostics.push_back({.code = Code::E104,
+                                        .span = end.span_from(cursor.at),
+                                        .message = fmt::format("`{}` is a level, and its band is missing here", name),
+                                        .choices = {fmt::format("write `{0} is …` or `{0} is at least …`", name)}});
+        return true;
+    }
+
+    /// A question's name that is not followed by `is` or `includes`.
+    void report_no_comparison(const Cursor& cursor, QuestionId id, std::size_t words) {
+        const Question& question = context_.model.question(id);
+        if (is_unreadable(question)) return;
+        Cursor after{cursor.phrase, cursor.at + words};
+        const bool joined = after.is("and") || after.is("or");
+        const bool done = after.done() || joined;
+        diagnostics::Diagnostic diagnostic{
+            .code = Code::E104, .span = done ? after.span_from(cursor.at) : after.rest_span(), .message = ""};
+        diagnostic.message =
+            done ? fmt::format("`{}` is a question, and its answer is missing here", question.name)
+                 : fmt::format("after the question `{}`, only `is` or `includes` can follow", question.name);
+        if (const auto* choice = std::get_if<Choice>(&question.kind)) {
+            std::vector<std::string> names;
+            for (const Answer& answer : choice->answers) names.push_back(answer.name);
+            diagnostic.choices = {
+                fmt::format("write `{} is` and one of its answers: {}", question.name, some_of(names, "or"))};
+        } else if (std::holds_alternative<Selection>(question.kind)) {
+            diagnostic.choices = {fmt::format("write `{} includes` and one of its answers", question.name),
+                                  "write `none of:`, to turn a condition round, and put it after a dash below"};
+        } else {
+            const bool date = std::get<Quantity>(question.kind).measure == Measure::date;
+            diagnostic.choices = {
+                date ? fmt::format("write `{} is within 6 weeks before the referral`, `is more than 14 days before the "
+                                   "referral` and the like",
+                                   question.name)
+                     : fmt::format("write `{} is` and `at least`, `at most`, `more than` or `less than`, and a figure",
+                                   question.name)};
+        }
+        context_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    /// `level of risk` for a level that is called `of risk`
+    [[nodiscard]] std::optional<std::string> level_called(std::string_view written) const {
+        const std::string name = spelling::folded(written);
+        constexpr std::string_view opening = "level ";
+        if (!name.starts_with(opening) || !context_.names.levels.find(std::string_view(name).substr(opening.size())))
+            return std::nullopt;
+        return name.substr(opening.size());
+    }
+
+    /// Offers the question whose name stands somewhere in what was written.
+    void add_name_inside(const std::string& written, diagnostics::Diagnostic& diagnostic) const {
+        const std::string text = " " + spelling::folded(written) + " ";
+        std::string longest;
+        for (const std::string& name : context_.names.questions.names()) {
+            if (name.size() > longest.size() && text.find(" " + spelling::folded(name) + " ") != std::string::npos)
+                longest = name;
+        }
+        if (!longest.empty())
+            diagnostic.choices.push_back(
+                fmt::format("start with the question's name, and say what its answer is: `{} is …`", longest));
+    }
+
+    void report_unknown(const Cursor& cursor) {
+        if (context_.names.may_be_unread(cursor)) return;
+        Cursor end = cursor;
+        const auto stops = [&] {
+            return end.done() || end.is("is") || end.is("are") || end.is("includes") ||
+                   (end.at > cursor.at && (end.is("and") || end.is("or"))) || end.word().kind != syntax::WordKind::word;
+        };
+        std::string written;
+        while (!stops()) written += (written.empty() ? "" : " ") + cursor.phrase.words[end.at++].text;
+        const Span span = end.at > cursor.at ? end.span_from(cursor.at) : cursor.rest_span();
+        const std::string quoted = spelling::shortened(written);
+        const bool compared = end.is("is") || end.is("includes");
+        diagnostics::Diagnostic diagnostic{.code = Code::E201, .span = span, .message = ""};
+        if (written.empty()) {
+            diagnostic.code = Code::E105;
+            diagnostic.message = "this cannot be read as a condition";
+            diagnostic.choices = {"write a question and its answer, such as `has care needs is yes`"};
+        } else {
+            diagnostic.message = compared ? fmt::format("`{}` is not a declared question", quoted)
+                                          : fmt::format("`{}` is neither a declared question nor a definition", quoted);
+            std::vector<std::string> names = context_.names.questions.names();
+            if (!compared) {
+                const auto& definitions = context_.names.definitions.names();
+                names.insert(names.end(), definitions.begin(), definitions.end());
+            }
+            // Without the `not`, a name would say the opposite: no fix turns the meaning round.
+            if (!written.starts_with("not ")) diagnostic.fix = meant(written, span, names);
+            // With the `or` in front of it: `2 or more`.
+            const std::size_t from =
+                cursor.at > 0 && Cursor{cursor.phrase, cursor.at - 1}.is("or") ? cursor.at - 1 : cursor.at;
+            const std::string rest =
+                syntax::text_of(syntax::part_of(cursor.phrase, from, cursor.phrase.words.size()).words);
+            if (const auto level = level_called(written); !diagnostic.fix && level) {
+                diagnostic.choices = {fmt::format(
+                    "write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block",
+                    *level)};
+            } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {
+                diagnostic.choices = {*advice};
+                add_name_inside(written, diagnostic);
+            } else if (!diagnostic.fix && written == "not known") {
+                diagnostic.message = "this does not say whose answer is not known";
+                diagnostic.choices = {
+                    "write `any of:`, and below it the comparison and `… is not known`, each after a dash"};
+            } else if (!diagnostic.fix && written.starts_with("not ")) {
+                diagnostic.choices = {"to turn a condition round, write `none of:` and put it in the list below"};
+                add_name_inside(written, diagnostic);
+            } else if (!diagnostic.fix) {
+                add_name_inside(written, diagnostic);
+                diagnostic.choices.emplace_back(compared ? "declare it with a `question` block"
+                                                         : "declare it with a `question` or a `definition` block");
+                diagnostic.choices.emplace_back("write a name that is declared");
+            }
+        }
+        context_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    const Context& context_;
+    const syntax::Condition& condition_;
+    std::vector<Condition> operands_;
+    syntax::Join join_ = syntax::Join::first;
+    Span first_joint_;
+    bool failed_ = false;
+    bool failed_mixed_ = false;
+    bool items_used_ = false;
+    const std::vector<syntax::Condition> no_items_;
+};
+
+}  // namespace
+
+std::optional<Condition> read_condition(const Context& context, const syntax::Condition& condition) {
+    return Level(context, condition).read();
+}
+
+std::optional<Condition> read_one_condition(const Context& context, Cursor& cursor) {
+    const syntax::Condition without_lists;
+    return Level(context, without_lists).read_one(cursor);
+}
+
+}  // namespace ascrules::semantics

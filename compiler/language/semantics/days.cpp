@@ -1,0 +1,228 @@
+// Dates as answers: they are compared with the day of the referral, and with nothing else.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/language/semantics/comparisons.h"
+#include "compiler/language/syntax/block.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+/// `14 days`, `2 weeks`, or a threshold in one of them, as days.
+std::optional<long> read_days(const Context& context, Cursor& cursor) {
+    const std::size_t begin = cursor.at;
+    long amount = 0;
+    std::string unit;
+    if (const auto threshold = context.names.thresholds.longest(cursor.phrase, cursor.at)) {
+        cursor.at += threshold->words;
+        const Threshold& declared = context.model.thresholds[threshold->id.index];
+        if (context.names.unreadable_thresholds.contains(threshold->id.index)) return std::nullopt;
+        if (!is_decided(context, Figure{0, declared.span, cursor.span_from(begin), threshold->id, declared.undecided}))
+            return std::nullopt;
+        amount = declared.decimals == 0 ? declared.value : -1;
+        unit = declared.unit;
+    } else {
+        const auto number = cursor.done() ? std::nullopt : whole_number(cursor.word().text);
+        if (!number) {
+            context.diagnostics.push_back(
+                {.code = Code::E104,
+                 .span = cursor.rest_span(),
+                 .message = "a number of days is missing here",
+                 .choices = {"write it like `14 days before the referral` or `2 weeks after the referral`"}});
+            return std::nullopt;
+        }
+        amount = *number;
+        ++cursor.at;
+        if (!cursor.done() && !cursor.is("and")) unit = cursor.phrase.words[cursor.at++].text;
+    }
+    if (amount >= 0 && same_unit(unit, "days")) return amount;
+    if (amount >= 0 && same_unit(unit, "weeks")) return 7 * amount;
+    if (unit.empty() && cursor.is("and")) return amount;  // the first figure of `between 3 and 5 days`
+    context.diagnostics.push_back(
+        {.code = Code::E207,
+         .span = cursor.span_from(begin),
+         .message = unit.empty()
+                        ? "this has no unit, and a date is told in days or weeks"
+                        : fmt::format("a date is told in days or weeks, and this is in {}", spelling::shortened(unit)),
+         .choices = {
+             unit.empty()
+                 ? "write the unit behind it, such as `14 days before the referral`"
+                 : "write it in days or weeks: how many days a month or a year has depends on which one it is"}});
+    return std::nullopt;
+}
+
+enum class Side { before, after };
+
+/// `before the referral` or `after the referral`
+std::optional<Side> read_side(const Context& context, Cursor& cursor) {
+    if (cursor.take({"before", "the", "referral"})) return Side::before;
+    if (cursor.take({"after", "the", "referral"})) return Side::after;
+    context.diagnostics.push_back({.code = Code::E104,
+                                   .span = cursor.rest_span(),
+                                   .message = "this does not say on which side of the referral",
+                                   .choices = {"go on with `before the referral` or `after the referral`"}});
+    return std::nullopt;
+}
+
+struct Days {
+    long low = 0;
+    long high = 0;
+};
+
+/// The days from `least` to `most` days away on one side.
+Days days_on(Side side, long least, long most) {
+    return side == Side::before ? Days{-most, -least} : Days{least, most};
+}
+
+void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId id) {
+    const std::string& name = context.model.question(id).name;
+    context.diagnostics.push_back(
+        {.code = Code::E205,
+         .span = cursor.rest_span(),
+         .message = fmt::format("`{}` is a date, which is compared with the day of the referral", name),
+         .choices = {
+             fmt::format(
+                 "write `{} is within 14 days before the referral`, `is more than 4 weeks before the referral`, "
+                 "`is before the referral`, `is after the referral` or `is on the day of the referral`",
+                 name),
+             "write `in force from …` below a rule, if it is the rule that starts on a date"}});
+}
+
+/// What stands after `is`, as a range of days.
+std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionId id) {
+    const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
+    const long furthest = std::max(-quantity.lowest, quantity.last_amount());
+    if (quantity.or_never && cursor.take({"never"})) return Days{quantity.highest, quantity.highest};
+    if (quantity.or_never && cursor.take({"not", "never"})) return Days{quantity.lowest, quantity.last_amount()};
+    if (cursor.take({"before", "the", "referral"})) return Days{quantity.lowest, -1};
+    if (cursor.take({"after", "the", "referral"})) return Days{1, quantity.last_amount()};
+    if (cursor.take({"on", "the", "day", "of", "the", "referral"})) return Days{0, 0};
+    const bool within = cursor.take({"within"}) || cursor.take({"at", "most"});
+    const bool less = !within && cursor.take({"less", "than"});
+    const bool least = !within && !less && cursor.take({"at", "least"});
+    const bool more = !within && !less && !least && cursor.take({"more", "than"});
+    const bool between = !within && !less && !least && !more && cursor.take({"between"});
+    Cursor rest = cursor;
+    if (dates::read_date(words_to_joint(rest)).value) {
+        report_not_a_day(context, cursor, id);
+        return std::nullopt;
+    }
+    const bool figure = !cursor.done() && (cursor.word().kind == syntax::WordKind::number ||
+                                           context.names.thresholds.longest(cursor.phrase, cursor.at));
+    if (!figure && report_not_in_force(context, cursor)) return std::nullopt;
+    if (!figure) {
+        report_not_a_day(context, cursor, id);
+        return std::nullopt;
+    }
+    const auto first = read_days(context, cursor);
+    if (!first) return std::nullopt;
+    std::optional<long> second;
+    if (between) {
+        if (!cursor.take({"and"})) {
+            context.diagnostics.push_back({.code = Code::E104,
+                                           .span = cursor.rest_span(),
+                                           .message = "`between` takes two figures",
+                                           .choices = {"write it like `between 3 and 5 days before the referral`"}});
+            return std::nullopt;
+        }
+        second = read_days(context, cursor);
+        if (!second) return std::nullopt;
+    }
+    const auto side = read_side(context, cursor);
+    if (!side) return std::nullopt;
+    if (within) return days_on(*side, 0, *first);
+    if (less) return days_on(*side, 0, *first - 1);
+    if (least) return days_on(*side, *first, furthest);
+    if (more) return days_on(*side, *first + 1, furthest);
+    return days_on(*side, *first, second.value_or(*first));
+}
+
+}  // namespace
+
+std::optional<Condition> compare_date(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
+    const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
+    const auto days = read_range(context, cursor, id);
+    if (!days) return std::nullopt;
+    const Span span = cursor.span_from(begin);
+    const long low = std::max(days->low, quantity.lowest);
+    const long high = days->low == quantity.highest ? days->high : std::min(days->high, quantity.last_amount());
+    if (low <= high) {
+        return Condition{
+            span, InRange{id, low, high, syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words)}};
+    }
+    context.diagnostics.push_back({.code = Code::E206,
+                                   .span = span,
+                                   .message = "no day lies there, so this can never be",
+                                   .choices = {"correct the figures, or take the condition out"}});
+    return std::nullopt;
+}
+
+std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId id) {
+    const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
+    const Span span = cursor.rest_span();
+    const auto in_range = [&](long days) -> std::optional<Value> {
+        if (days >= quantity.lowest && days <= quantity.last_amount()) return Amount{days};
+        context.diagnostics.push_back(
+            {.code = Code::E206,
+             .span = span,
+             .message = "this day is too far from the referral",
+             .choices = {fmt::format("write a day from {} to {}", figure_words(quantity, quantity.lowest),
+                                     figure_words(quantity, quantity.last_amount()))}});
+        return std::nullopt;
+    };
+    if (cursor.take({"on", "the", "day", "of", "the", "referral"})) return Amount{0};
+    if (quantity.or_never && cursor.take({"never"})) return Amount{quantity.highest};
+    const std::string text =
+        syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
+    const dates::Read<dates::Date> date = dates::read_date(text);
+    if (date.value && !context.received) {
+        context.diagnostics.push_back(
+            {.code = Code::E219,
+             .span = span,
+             .message = "it is not known how far this date is from the referral",
+             .choices = {context.in_the_rules ? "add a line to the example: `received 1 May 2026`"
+                                              : "say when the referral was received: --received \"2026-05-01\"",
+                         "write it as `5 days before the referral`"}});
+        return std::nullopt;
+    }
+    if (date.value) {
+        cursor.at = cursor.phrase.words.size();
+        return in_range(date.value->days - context.received->days);
+    }
+    // Meant as a date, with a year or in the digits of one.
+    const std::string_view last =
+        cursor.done() ? std::string_view() : std::string_view(cursor.phrase.words.back().text);
+    if (last.size() >= 4 && last.find_first_not_of("0123456789/.-") == std::string_view::npos) {
+        context.diagnostics.push_back({.code = Code::E219,
+                                       .span = span,
+                                       .message = date.problem,
+                                       .choices = {date.advice, "write it as `5 days before the referral`"}});
+        return std::nullopt;
+    }
+    if (cursor.done() || cursor.word().kind != syntax::WordKind::number) {
+        context.diagnostics.push_back(
+            {.code = Code::E219,
+             .span = span,
+             .message = fmt::format("`{}` is not a day", spelling::shortened(text)),
+             .choices = {"write it as `5 days before the referral`, `on the day of the referral` or `1 May 2026`"}});
+        if (!quantity.or_never && context.in_the_rules) {
+            context.diagnostics.back().choices.emplace_back(
+                "end the `answer` line of the question with `or never`, if it may never have happened");
+        }
+        return std::nullopt;
+    }
+    const auto days = read_days(context, cursor);
+    const auto side = days ? read_side(context, cursor) : std::nullopt;
+    if (!side) return std::nullopt;
+    return in_range(*side == Side::before ? -*days : *days);
+}
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "compiler/language/semantics/values.h"
+
+/// The steps of check(), in the order in which they rest on each other.
+namespace ascrules::semantics {
+
+struct Checking {
+    const syntax::Ruleset& ruleset;
+    diagnostics::Diagnostics& diagnostics;
+    model::Model model;
+    Names names;
+
+    [[nodiscard]] Context context() const { return {model, names, diagnostics}; }
+    void note_undecided(const syntax::Text& text) { model.undecided.push_back({text.text, text.span}); }
+};
+
+void declare_header(Checking& checking);
+void declare_destinations(Checking& checking);
+void declare_thresholds(Checking& checking);
+/// The office hours.
+void declare_calendar(Checking& checking);
+/// Questions with their answers; when they are asked comes later.
+void declare_questions(Checking& checking);
+/// Definitions by name; what they mean comes later.
+void declare_definitions(Checking& checking);
+/// Levels by name, with a definition for each band; what these mean comes later.
+void declare_levels(Checking& checking);
+void declare_rules(Checking& checking);
+
+void read_definitions(Checking& checking);
+void read_levels(Checking& checking);
+void read_asked_if(Checking& checking);
+void read_rules(Checking& checking);
+void read_floors(Checking& checking);
+void read_impossible(Checking& checking);
+void read_accepted(Checking& checking);
+void read_examples(Checking& checking);
+
+/// Reports definitions and questions that refer to themselves, directly or through each other.
+void check_circles(Checking& checking);
+/// Reports rules that override each other in a circle.
+void check_override_circles(Checking& checking);
+
+[[nodiscard]] std::vector<model::Citation> read_citations(Checking& checking,
+                                                          const std::vector<syntax::CitationText>& texts);
+
+/// Keeps what an `undecided "…"` time limit says has to be settled.
+void note_undecided(Checking& checking, const syntax::Phrase& within);
+
+/// Reports a destination that is not declared.
+[[nodiscard]] std::optional<model::DestinationId> find_destination(Checking& checking, const syntax::Text& name);
+[[nodiscard]] diagnostics::Diagnostic unknown_rule(const Checking& checking, const syntax::Text& id);
+
+/// Whether the name of a destination says that somebody is turned away: in law that can only be decided after an assessment.
+[[nodiscard]] bool means_not_eligible(std::string_view destination);
+inline constexpr std::string_view instead_of_not_eligible =
+    "send the person to advice or to an assessment: whether needs are eligible can only be decided after an assessment "
+    "(Care Act 2014, section 13)";
+
+/// Reports a second declaration of a name.
+void report_declared_twice(Checking& checking, std::string_view what, const syntax::Text& name,
+                           diagnostics::Span first);
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,107 @@
+#include "compiler/language/semantics/phrases.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::semantics {
+
+namespace {
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : spelling::folded(text) + " ") {
+        if (c != ' ') {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::exchange(word, {}));
+        }
+    }
+    return words;
+}
+
+/// The figure that a number is written with, for those that people write out.
+std::string_view in_figures(std::string_view word) {
+    constexpr std::array numbers{"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                 "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    constexpr std::array digits{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (word == numbers[i]) return digits[i];
+    }
+    if (word == "once") return "1";
+    if (word == "twice") return "2";
+    return "";
+}
+
+bool is_number(std::string_view word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    for (const std::string_view each : list) {
+        if (word == each) return true;
+    }
+    return false;
+}
+
+/// What stands at one place of the text, if it is one of the phrases.
+std::optional<std::string> phrase_at(const std::vector<std::string>& words, std::size_t at) {
+    const auto word = [&](std::size_t ahead) {
+        return at + ahead < words.size() ? std::string_view(words[at + ahead]) : std::string_view();
+    };
+    const std::string_view figure = is_number(word(0)) ? word(0) : in_figures(word(0));
+    if (word(0) == "or" && is_one_of(word(1), {"more", "over", "above", "higher", "older", "worse"})) {
+        return "write `is at least …`: `falls is at least 2`";
+    }
+    if (word(0) == "or" && is_one_of(word(1), {"less", "fewer", "under", "below", "lower", "younger"})) {
+        return "write `is at most …`: `falls is at most 2`";
+    }
+    if (word(0) == "in" && word(1) == "the" && is_one_of(word(2), {"last", "past"})) {
+        return fmt::format(
+            "write `is within {} before the referral` behind the question, if it is answered with a date",
+            is_number(word(3)) ? fmt::format("{} {}", word(3), word(4)) : "6 weeks");
+    }
+    if (is_one_of(word(0), {"over", "above", "exceeds", "exceeding"}) || (word(0) == "greater" && word(1) == "than") ||
+        word(0) == ">") {
+        const std::size_t than = word(0) == "greater" ? 2 : 1;
+        return fmt::format("write `is more than {}`", is_number(word(than)) ? word(than) : "…");
+    }
+    if (is_one_of(word(0), {"under", "below"}) ||
+        (is_one_of(word(0), {"fewer", "lower", "smaller"}) && word(1) == "than") || word(0) == "<") {
+        const std::size_t than = word(1) == "than" ? 2 : 1;
+        return fmt::format("write `is less than {}`", is_number(word(than)) ? word(than) : "…");
+    }
+    if (word(0) == ">=") return "write `is at least …`";
+    if (word(0) == "<=") return "write `is at most …`";
+    if (word(0) == "either" || (figure == "1" && word(1) == "of"))
+        return "write `any of:`, and the conditions on the lines below, each after a dash";
+    if (word(0) == "both") return "write `all of:`, and the conditions on the lines below, each after a dash";
+    if (word(0) == "neither") return "write `none of:`, and the conditions on the lines below, each after a dash";
+    if (!in_figures(word(0)).empty()) return fmt::format("write numbers in figures: `{}`", in_figures(word(0)));
+    if (word(0).ends_with("+") && is_number(word(0).substr(0, word(0).size() - 1))) {
+        return fmt::format("write `is at least {}`", word(0).substr(0, word(0).size() - 1));
+    }
+    const std::size_t dash = word(0).find('-');
+    if (dash != std::string_view::npos && is_number(word(0).substr(0, dash)) && is_number(word(0).substr(dash + 1))) {
+        return fmt::format("write `is between {} and {}`", word(0).substr(0, dash), word(0).substr(dash + 1));
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> instead_of_phrase(std::string_view text) {
+    const std::vector<std::string> words = words_of(text);
+    constexpr std::size_t looked_at = 12;  // further on it is another matter
+    for (std::size_t at = 0; at < words.size() && at < looked_at; ++at) {
+        if (auto advice = phrase_at(words, at)) return advice;
+    }
+    return std::nullopt;
+}
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,252 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "compiler/language/semantics/conditions.h"
+#include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/tables.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+
+namespace {
+
+std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
+    const auto rule = checking.names.rules.find(id.text);
+    if (rule || checking.names.may_be_unread("rule", id.text)) return rule;
+    diagnostics::Diagnostic diagnostic = unknown_rule(checking, id);
+    if (!diagnostic.fix)
+        diagnostic.choices.emplace_back("write `overrides every other rule`, if every other rule gives way");
+    checking.diagnostics.push_back(std::move(diagnostic));
+    return rule;
+}
+
+void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
+    std::optional<Clock> within;
+    if (written.within) {
+        within = read_clock(checking.context(), *written.within);
+        note_undecided(checking, *written.within);
+    }
+    if (written.undecided) {
+        checking.note_undecided(*written.undecided);
+        const DestinationId destination{checking.model.destinations.size()};
+        const std::string name = fmt::format("undecided: {}", written.undecided->text);
+        checking.model.destinations.push_back({spelling::key_of(fmt::format("undecided {}", rule.id)),
+                                               name,
+                                               "",
+                                               {0, ClockKind::undecided},
+                                               written.undecided->span,
+                                               true});
+        rule.send_to = Route{destination, within.value_or(Clock{0, ClockKind::undecided})};
+        return;
+    }
+    if (!written.send_to) {
+        if (written.within) {
+            checking.diagnostics.push_back({.code = Code::E105,
+                                            .span = written.within->span,
+                                            .message = "this rule has a time limit but sends nobody anywhere",
+                                            .choices = {"add a `send to` line, or take the `within` line out"}});
+        }
+        return;
+    }
+    rule.send_span = written.send_to->span;
+    if (const auto destination = find_destination(checking, *written.send_to)) {
+        rule.send_to = Route{*destination, within.value_or(checking.model.destination(*destination).within)};
+    }
+}
+
+void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self, Rule& rule) {
+    std::set<RuleId> overridden;
+    for (const syntax::Text& name : written.overrides) {
+        if (!checking.names.rules.find(name.text) && checking.names.not_in_force.find(name.text)) continue;
+        const auto other = find_rule(checking, name);
+        if (!other) continue;
+        if (*other == self) {
+            checking.diagnostics.push_back({.code = Code::E210,
+                                            .span = name.span,
+                                            .message = fmt::format("rule `{}` cannot override itself", rule.id),
+                                            .choices = {"name the rule that gives way to this one, or take this out"}});
+            continue;
+        }
+        overridden.insert(*other);
+    }
+    rule.overrides_every_other = written.overrides_every_other.has_value();
+    if (rule.overrides_every_other || written.outside_table) {
+        for (std::size_t i = 0; i < checking.model.rules.size(); ++i) {
+            const syntax::Rule& other = checking.ruleset.rules[i];
+            const bool same_table = written.outside_table && !rule.overrides_every_other && other.table &&
+                                    other.table->begin == written.table->begin;
+            if (RuleId{i} != self && !same_table && (other.send_to || other.undecided)) overridden.insert({i});
+        }
+    }
+    rule.overrides.assign(overridden.begin(), overridden.end());
+    const bool overrides = !written.overrides.empty() || rule.overrides_every_other || written.outside_table;
+    if (overrides && (written.otherwise || (!written.send_to && !written.undecided && !written.offers.empty()))) {
+        checking.diagnostics.push_back(
+            {.code = Code::E105,
+             .span = written.span,
+             .message = written.otherwise
+                            ? "an `otherwise` rule cannot override another: it applies when no other rule does"
+                            : "a rule that only offers something cannot override another",
+             .choices = {written.table ? "put this row into a rule of its own, or take the `overrides` out"
+                                       : "take the `overrides` line out"}});
+    }
+}
+
+}  // namespace
+
+void note_undecided(Checking& checking, const syntax::Phrase& within) {
+    if (within.words.size() < 2 || !Cursor{within}.is("undecided")) return;
+    checking.note_undecided({within.words[1].text, within.span});
+}
+
+std::optional<DestinationId> find_destination(Checking& checking, const syntax::Text& name) {
+    const auto destination = checking.names.destinations.find(name.text);
+    if (destination || checking.names.may_be_unread("destination", name.text)) return destination;
+    const std::vector<std::string>& names = checking.names.destinations.names();
+    diagnostics::Diagnostic diagnostic{
+        .code = Code::E201,
+        .span = name.span,
+        .message = fmt::format("`{}` is not a declared destination", spelling::shortened(name.text)),
+        .fix = meant(name.text, name.span, names)};
+    if (means_not_eligible(name.text)) {
+        diagnostic.choices = {std::string(instead_of_not_eligible)};
+    } else if (!diagnostic.fix) {
+        const std::size_t within = spelling::folded(name.text).find(" within ");
+        if (within != std::string::npos && checking.names.destinations.find(name.text.substr(0, within))) {
+            diagnostic.message = fmt::format("`{}` is no part of a destination's name",
+                                             spelling::shortened(name.text.substr(within + 1)));
+            diagnostic.choices = {"write it on a line of its own, below this one"};
+            checking.diagnostics.push_back(std::move(diagnostic));
+            return std::nullopt;
+        }
+        if (!names.empty()) diagnostic.choices = {fmt::format("name a declared one: {}", some_of(names, "or"))};
+        diagnostic.choices.emplace_back("declare it with a `destination` block");
+    }
+    checking.diagnostics.push_back(std::move(diagnostic));
+    return std::nullopt;
+}
+
+namespace {
+
+std::size_t rule_position(const Checking& checking, const Rule& rule) {
+    return static_cast<std::size_t>(&rule - checking.model.rules.data());
+}
+
+}  // namespace
+
+diagnostics::Diagnostic unknown_rule(const Checking& checking, const syntax::Text& id) {
+    if (const auto elsewhen = checking.names.not_in_force.find(id.text)) {
+        return {.code = Code::E218,
+                .span = id.span,
+                .message = fmt::format("`{}` is not in force on {}", id.text, dates::text_of(checking.model.as_of)),
+                .labels = {{*elsewhen, "declared here"}},
+                .choices = {"name a rule that is in force on that day",
+                            "say in an example when the case was received, such as `received 1 May 2026`, if it is one "
+                            "of another time"}};
+    }
+    diagnostics::Diagnostic diagnostic{.code = Code::E201,
+                                       .span = id.span,
+                                       .message = fmt::format("no rule is called `{}`", spelling::shortened(id.text)),
+                                       .fix = meant(id.text, id.span, checking.names.rules.names())};
+    for (const Rule& rule : checking.model.rules) {
+        if (spelling::folded(rule.title).empty() ||
+            spelling::folded(rule.title).find(spelling::folded(id.text)) == std::string::npos)
+            continue;
+        diagnostic.fix.reset();
+        diagnostic.choices = {fmt::format("write `{}`, which is the short name of rule {}", rule.id,
+                                          words(checking.model, RuleId{rule_position(checking, rule)}))};
+        return diagnostic;
+    }
+    if (!diagnostic.fix) {
+        diagnostic.choices = {fmt::format("name one of the rules: {}", some_of(checking.names.rules.names(), "or"))};
+    }
+    return diagnostic;
+}
+
+void declare_rules(Checking& checking) {
+    Model& model = checking.model;
+    std::optional<Span> otherwise;
+    // Every written rule keeps its place, a second of the same name too, so that positions here and in the text agree.
+    for (const syntax::Rule& written : checking.ruleset.rules) {
+        if (!checking.names.rules.add(written.id.text, {model.rules.size()})) {
+            report_declared_twice(checking, "rule", written.id,
+                                  model.rule(*checking.names.rules.find(written.id.text)).span);
+        }
+        if (written.otherwise && otherwise) {
+            checking.diagnostics.push_back({.code = Code::E107,
+                                            .span = *written.otherwise,
+                                            .message = "a ruleset has one `otherwise` rule, and this is a second one",
+                                            .labels = {{*otherwise, "the first is here"}},
+                                            .choices = {"keep one of the two, or give this one a condition"}});
+        }
+        if (written.otherwise) otherwise = written.otherwise;
+        Rule rule;
+        rule.id = written.id.text;
+        rule.title = written.title.text;
+        rule.span = rule.send_span = written.span;
+        rule.is_row = written.table.has_value();
+        model.rules.push_back(std::move(rule));
+    }
+}
+
+void read_rules(Checking& checking) {
+    TableRows rows(checking.context());
+    for (std::size_t i = 0; i < checking.ruleset.rules.size(); ++i) {
+        const syntax::Rule& written = checking.ruleset.rules[i];
+        Rule& rule = checking.model.rules[i];
+        if (written.when) rule.when = read_condition(checking.context(), *written.when);
+        if (!written.cells.empty()) rule.when = rows.condition_of(written);
+        read_route(checking, written, rule);
+        if (written.because) rule.because = written.because->text;
+        for (const syntax::Offer& offer : written.offers) {
+            rule.offers.push_back({offer.text.text, read_citations(checking, offer.citations), offer.text.span});
+        }
+        rule.citations = read_citations(checking, written.citations);
+        if (!written.section.empty())
+            rule.citations.push_back({true, {}, fmt::format("section \"{}\"", written.section), written.span});
+        read_overrides(checking, written, {i}, rule);
+    }
+}
+
+void read_definitions(Checking& checking) {
+    for (const syntax::Definition& written : checking.ruleset.definitions) {
+        const auto id = checking.names.definitions.find(written.name.text);
+        if (!id || !written.means) continue;
+        if (auto means = read_condition(checking.context(), *written.means))
+            checking.model.definitions[id->index].means = std::move(*means);
+    }
+}
+
+void read_asked_if(Checking& checking) {
+    for (const syntax::Question& written : checking.ruleset.questions) {
+        if (!written.only_asked_if) continue;
+        std::vector<QuestionId> questions;
+        const auto family = checking.names.families.find(written.name.text);
+        if (family) questions = checking.model.families[family->index].questions;
+        if (const auto id = checking.names.questions.find(written.name.text)) questions = {*id};
+        if (questions.empty()) continue;
+        const auto condition = read_condition(checking.context(), *written.only_asked_if);
+        for (const QuestionId id : questions) checking.model.questions[id.index].only_asked_if = condition;
+    }
+}
+
+void read_floors(Checking& checking) {
+    for (const syntax::Floor& written : checking.ruleset.floors) {
+        const auto destination = find_destination(checking, written.destination);
+        auto when = read_condition(checking.context(), written.when);
+        auto citations = read_citations(checking, written.citations);
+        if (!destination || !when) continue;
+        checking.model.floors.push_back(
+            {written.always, *destination, std::move(*when), std::move(citations), written.span});
+    }
+}
+
+}  // namespace ascrules::semantics

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "compiler/language/syntax/block.h"
+
+/// What a `rule` block and a row of a table have in common. Each reads one line, or what stands in for it, and reports what is wrong with it.
+namespace ascrules::syntax {
+
+/// `S1 Safeguarding concern`: the rule's short name is the first word. `place` is where a name that is missing should stand.
+void read_rule_name(Block& block, const Phrase& phrase, Span place, Rule& rule);
+
+/// A destination, or `undecided "…"`.
+void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule);
+
+[[nodiscard]] bool is_every_other(const Phrase& phrase);
+
+/// The rest of `overrides A1, A2 and A3` or `overrides every other rule`.
+void read_overrides(Block& block, const Line& line, Rule& rule);
+
+}  // namespace ascrules::syntax

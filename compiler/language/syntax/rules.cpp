@@ -1,0 +1,240 @@
+// The blocks that say what happens: rule, floor, example.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/language/syntax/block.h"
+#include "compiler/language/syntax/rule_parts.h"
+
+namespace ascrules::syntax {
+
+namespace {
+
+using diagnostics::Code;
+
+void add_citations(std::vector<CitationText>& citations, const Line& line) {
+    citations.insert(citations.end(), line.citations.begin(), line.citations.end());
+}
+
+/// Cuts a phrase at marks of one kind. Empty pieces are left out.
+std::vector<Phrase> pieces(const Phrase& phrase, WordKind mark) {
+    std::vector<Phrase> result;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= phrase.words.size(); ++i) {
+        if (i < phrase.words.size() && phrase.words[i].kind != mark) continue;
+        if (i > begin) result.push_back(part_of(phrase, begin, i));
+        begin = i + 1;
+    }
+    return result;
+}
+
+void read_offer(Block& block, const Line& line, Rule& rule) {
+    const auto rest = block.after(line, {"offer"});
+    if (!rest) return;
+    if (auto text = block.quotation(line, *rest, "what is offered", "also offer"))
+        rule.offers.push_back({std::move(*text), line.citations});
+}
+
+void read_rule_line(Block& block, const Line& line, Rule& rule) {
+    if (line.kind != LineKind::also) add_citations(rule.citations, line);
+    switch (line.kind) {
+        case LineKind::when: block.once(rule.when, block.condition(line, line.rest), line); break;
+        case LineKind::otherwise: {
+            block.once(rule.otherwise, std::optional<Span>(line.span), line);
+            if (line.rest.words.empty()) break;
+            // `otherwise send to X` on one line
+            const auto& words = line.rest.words;
+            if (words.size() > 2 && same_word(words[0].text, "send") && same_word(words[1].text, "to")) {
+                read_send_to(block, line, part_of(line.rest, 2, words.size()), rule);
+            } else {
+                block.report(
+                    {.code = Code::E105,
+                     .span = line.rest.span,
+                     .message = "only `send to …` can follow `otherwise`, which applies when no other rule does",
+                     .choices = {"write `otherwise send to …`, if this is where everyone else goes",
+                                 "write `when` instead of `otherwise`, if the rule has a condition"}});
+                block.use_up();
+            }
+            break;
+        }
+        case LineKind::send:
+            if (const auto rest = block.after(line, {"to"})) read_send_to(block, line, *rest, rule);
+            break;
+        case LineKind::within: block.once(rule.within, block.phrase(line, "a time limit"), line); break;
+        case LineKind::because: block.once(rule.because, block.quotation(line, "the reason"), line); break;
+        case LineKind::also: read_offer(block, line, rule); break;
+        case LineKind::overrides: read_overrides(block, line, rule); break;
+        default:
+            if (block.sharing_line(line, rule.sharing) || block.in_force_line(line, rule.in_force)) break;
+            block.misplaced(line,
+                            {LineKind::when, LineKind::and_, LineKind::or_, LineKind::otherwise, LineKind::send,
+                             LineKind::within, LineKind::because, LineKind::also, LineKind::overrides, LineKind::in});
+    }
+}
+
+}  // namespace
+
+bool is_every_other(const Phrase& phrase) {
+    return text_of(phrase.words) == "every other rule";
+}
+
+void read_overrides(Block& block, const Line& line, Rule& rule) {
+    if (line.rest.words.empty()) {
+        block.report({.code = Code::E104,
+                      .span = line.first.span,
+                      .message = "a rule is missing after `overrides`",
+                      .choices = {"name the rules that this one sets aside, such as `overrides A1, A2`",
+                                  "write `overrides every other rule`"}});
+        return;
+    }
+    if (is_every_other(line.rest)) {
+        rule.overrides_every_other = line.span;
+        return;
+    }
+    const Word& first = line.rest.words.front();
+    if (same_word(first.text, "every") || same_word(first.text, "all") || same_word(first.text, "any")) {
+        block.report({.code = Code::E105,
+                      .span = line.rest.span,
+                      .message = "this does not name the rules that give way",
+                      .choices = {"write `overrides every other rule`", "name them, such as `overrides A1, A2`"}});
+        return;
+    }
+    for (const Phrase& piece : pieces(line.rest, WordKind::comma)) {
+        for (const Word& word : piece.words) {
+            if (same_word(word.text, "and")) continue;
+            rule.overrides.push_back({word.text, word.span});
+        }
+    }
+}
+
+void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule) {
+    if (auto undecided = block.undecided(line, phrase)) {
+        block.once(rule.undecided, std::move(undecided), line);
+    } else {
+        block.once(rule.send_to, block.name(phrase, "a destination's name"), line);
+    }
+}
+
+void read_rule_name(Block& block, const Phrase& phrase, Span place, Rule& rule) {
+    const std::vector<Word>& words = phrase.words;
+    const auto is_name = [](const Word& word) { return word.kind == WordKind::word || word.kind == WordKind::number; };
+    if (words.empty() || !is_name(words.front())) {
+        block.report(
+            {.code = Code::E104,
+             .span = place,
+             .message = "a rule needs a short name of its own",
+             .choices = {"write it like `rule A1 Needs assessment`: first a short name without spaces, then a title"}});
+        return;
+    }
+    rule.id = {words.front().text, words.front().span};
+    const Phrase title = part_of(phrase, 1, words.size());
+    rule.title = {text_of(title.words), title.span};
+    if (title.words.empty() || is_name(title.words.front())) return;
+    const Word& word = title.words.front();
+    diagnostics::Diagnostic diagnostic{.code = Code::E105,
+                                       .span = word.span,
+                                       .message = "only a space can stand between a rule's short name and its title"};
+    if (word.kind == WordKind::text) {
+        diagnostic.message = "a rule's title stands without quotation marks";
+        diagnostic.choices = {"take the quotation marks out"};
+    } else {
+        diagnostic.fix = diagnostics::Fix{fmt::format("take `{}` out", word.text), word.span, ""};
+    }
+    if (word.closed) block.report(std::move(diagnostic));
+}
+
+void read_rule(Block block, Ruleset& ruleset) {
+    const Line& opening = block.opening();
+    Rule rule;
+    rule.span = opening.span;
+    add_citations(rule.citations, opening);
+    read_rule_name(block, opening.rest, opening.span, rule);
+    const bool named = !rule.id.text.empty();
+    while (!block.done()) read_rule_line(block, block.take(), rule);
+    if (rule.when && rule.otherwise) {
+        block.report({.code = Code::E105,
+                      .span = *rule.otherwise,
+                      .message = "a rule has either `when` or `otherwise`, not both",
+                      .labels = {{rule.when->span, "its condition is here"}},
+                      .choices = {"take one of the two out", "make two rules of it"}});
+    }
+    if (!rule.when && !rule.otherwise) {
+        block.lacks("when", {"say when it applies, such as `when has care needs is yes`",
+                             "write `otherwise`, if it is for everyone whom no other rule sends"});
+    }
+    const bool sends = rule.send_to || rule.undecided;
+    if (!sends && rule.otherwise && !rule.offers.empty()) {
+        block.lacks("send to", {"say where everyone goes whom no other rule sends: `send to …`",
+                                "write `when` and a condition instead of `otherwise`, if it sends nobody anywhere"});
+    }
+    if (!sends && rule.offers.empty()) {
+        block.lacks("send to", {"name a destination: `send to …`",
+                                "write what it offers, if it sends nobody anywhere: `also offer \"…\"`"});
+    }
+    if (named) {
+        ruleset.rules.push_back(std::move(rule));
+    } else {
+        ruleset.unread.push_back({"rule", ""});
+    }
+}
+
+void read_floor(Block block, Ruleset& ruleset) {
+    const Line opening = block.opening();
+    Floor floor;
+    floor.always = opening.kind == LineKind::always;
+    floor.span = opening.span;
+    add_citations(floor.citations, opening);
+    const auto rest = block.after(opening, {"send", "to"});
+    if (!rest) return;
+    const std::size_t at = position_of(*rest, "when");
+    if (at == rest->words.size()) {
+        block.report({.code = Code::E104,
+                      .span = opening.span,
+                      .message = "this floor does not say when it holds",
+                      .choices = {fmt::format("go on with `when` and a condition: `{} send to … when …`",
+                                              first_word(opening.kind))}});
+        return;
+    }
+    const auto destination = block.name(part_of(*rest, 0, at), "a destination's name");
+    Line line = opening;
+    line.first = rest->words[at];
+    auto condition = block.condition(line, part_of(*rest, at + 1, rest->words.size()));
+    while (!block.done()) {
+        const Line& extra = block.take();
+        add_citations(floor.citations, extra);
+        if (!block.in_force_line(extra, floor.in_force)) block.misplaced(extra, {LineKind::and_, LineKind::or_});
+    }
+    if (!destination || !condition) return;
+    floor.destination = *destination;
+    floor.when = std::move(*condition);
+    ruleset.floors.push_back(std::move(floor));
+}
+
+void read_example(Block block, Ruleset& ruleset) {
+    Example example;
+    example.span = block.opening().span;
+    if (auto name = block.free_text(block.opening(), "the example's name")) example.name = *name;
+    while (!block.done()) {
+        const Line& line = block.take();
+        switch (line.kind) {
+            case LineKind::note: block.once(example.note, block.quotation(line, "the note"), line); break;
+            case LineKind::given:
+                if (const auto phrase = block.phrase(line, "an answer")) {
+                    for (Phrase& piece : pieces(*phrase, WordKind::semicolon))
+                        example.given.push_back(std::move(piece));
+                }
+                break;
+            case LineKind::received: block.once(example.received, block.phrase(line, "a date"), line); break;
+            case LineKind::expect: block.once(example.expect, block.phrase(line, "what is expected"), line); break;
+            default: block.misplaced(line, {LineKind::note, LineKind::given, LineKind::expect});
+        }
+    }
+    if (!example.expect) {
+        block.lacks("expect", {"say what the rules must do, such as `expect Needs assessment, by A1`",
+                               "write `expect held`, if an answer is missing that matters"});
+    }
+    ruleset.examples.push_back(std::move(example));
+}
+
+}  // namespace ascrules::syntax

@@ -1,0 +1,115 @@
+#include "compiler/meaning/diagram/conditions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ascrules::diagram {
+
+using namespace model;
+
+Conditions::Conditions(const Model& model, const Space& space, Store& store)
+    : model_(model),
+      space_(space),
+      store_(store),
+      asked_(model.questions.size()),
+      definitions_(model.definitions.size()) {}
+
+Ref Conditions::of(const Condition& condition) {
+    return std::visit([&](const auto& node) { return of(node); }, condition.node);
+}
+
+Ref Conditions::asked(QuestionId question) {
+    std::optional<Ref>& known = asked_[question.index];
+    if (known) return *known;
+    const std::optional<Condition>& only_if = model_.question(question).only_asked_if;
+    const Ref result = only_if ? of(*only_if) : always;
+    known = result;
+    return result;
+}
+
+Ref Conditions::stands_not_known(QuestionId question) {
+    if (!space_.tested[question.index]) return never;
+    if (const auto level = space_.known_level[question.index]) return store_.in_cells(*level, 1, 1);
+    const std::uint32_t level = space_.levels[question.index].front();
+    const std::uint32_t last = space_.variables[level].cells - 1;
+    return store_.in_cells(level, last, last);
+}
+
+Ref Conditions::one_of(QuestionId question, const std::vector<std::size_t>& answers) {
+    return store_.in_cells(space_.levels[question.index].front(), {answers.begin(), answers.end()});
+}
+
+Ref Conditions::of(const Is& node) {
+    return store_.conjunction(asked(node.question), one_of(node.question, node.answers));
+}
+
+Ref Conditions::of(const IsNot& node) {
+    return store_.conjunction(asked(node.question), store_.negation(one_of(node.question, node.answers)));
+}
+
+Ref Conditions::of(const InRange& node) {
+    const std::uint32_t level = space_.levels[node.question.index].front();
+    const Variable& variable = space_.variables[level];
+    const Ref inside = store_.in_cells(level, space_.cell_of(variable, node.low), space_.cell_of(variable, node.high));
+    return store_.conjunction(asked(node.question), inside);
+}
+
+Ref Conditions::of(const Count& node) {
+    const std::vector<std::uint32_t>& levels = space_.levels[node.question.index];
+    std::vector<Ref> ticked;
+    for (std::size_t item = 0; item < levels.size(); ++item) {
+        if ((node.among >> item & 1U) != 0) ticked.push_back(store_.in_cells(levels[item], 1, 1));
+    }
+    const Ref counted = between(ticked, node.at_least, node.at_most);
+    const Ref known = store_.conjunction(counted, store_.negation(stands_not_known(node.question)));
+    return store_.conjunction(asked(node.question), known);
+}
+
+Ref Conditions::of(const IsKnown& node) {
+    return store_.conjunction(asked(node.question), store_.negation(stands_not_known(node.question)));
+}
+
+Ref Conditions::of(const IsNotKnown& node) {
+    return store_.conjunction(asked(node.question), stands_not_known(node.question));
+}
+
+Ref Conditions::of(const Defined& node) {
+    std::optional<Ref>& known = definitions_[node.definition.index];
+    if (known) return *known;
+    const Ref result = of(model_.definition(node.definition).means);
+    definitions_[node.definition.index] = result;
+    return result;
+}
+
+Ref Conditions::of(const CountTrue& node) {
+    std::vector<Ref> operands;
+    operands.reserve(node.operands.size());
+    for (const Condition& operand : node.operands) operands.push_back(of(operand));
+    return between(operands, node.at_least, node.at_most);
+}
+
+/// From the one that looks at the last variable to the one that looks at the first, so that what is there already stays as it is.
+Ref Conditions::all_or_any(std::vector<Ref> operands, bool all) {
+    std::sort(operands.begin(), operands.end(), [&](Ref a, Ref b) { return store_.level(a) > store_.level(b); });
+    Ref result = all ? always : never;
+    for (const Ref operand : operands)
+        result = all ? store_.conjunction(operand, result) : store_.disjunction(operand, result);
+    return result;
+}
+
+/// From the last operand to the first: row[n] is where, of the operands seen so far, enough are true if n were true before them.
+Ref Conditions::between(const std::vector<Ref>& operands, int at_least, int at_most) {
+    const int count = static_cast<int>(operands.size());
+    if (at_most >= count && (at_least == count || at_least == 1)) return all_or_any(operands, at_least == count);
+    std::vector<Ref> row;
+    for (int n = 0; n <= count; ++n) row.push_back(n >= at_least && n <= at_most ? always : never);
+    for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
+        const std::size_t before = row.size() - 1;
+        std::vector<Ref> next;
+        for (std::size_t n = 0; n < before; ++n) next.push_back(store_.choice(*operand, row[n + 1], row[n]));
+        row = std::move(next);
+    }
+    return row.front();
+}
+
+}  // namespace ascrules::diagram

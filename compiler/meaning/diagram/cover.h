@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "compiler/meaning/diagram/box.h"
+#include "compiler/meaning/diagram/cuts.h"
+#include "compiler/meaning/diagram/open_parts.h"
+#include "compiler/meaning/diagram/reach_index.h"
+
+namespace ascrules::diagram {
+
+/// What searches through boxes may still do: one step is one box looked at. Shared by many searches.
+struct Steps {
+    std::size_t left = 0;
+    /// Takes one; false where none is left.
+    bool take() { return left > 0 && left-- > 0; }
+};
+
+/// Many functions, looked at together without building their union: the space is cut in two again and again where that parts the
+/// functions best, until nothing or one of them is left in a piece.
+class Cover {
+  public:
+    /// A function with more than `most_parts` ways through it is kept as it is.
+    Cover(const Grid& grid, Store& store, std::size_t most_parts = 64);
+
+    /// `owner`: the caller's number for it, the same for several functions if they belong together.
+    void add(Ref function, std::uint32_t owner = 0);
+    /// A function whose parts are known already.
+    void add(const std::vector<Part>& parts, std::uint32_t owner = 0);
+
+    /// The cases of `region` that no function covers, as boxes no two of which share a case. Ends early where `found` returns false.
+    /// Comes back false where the steps ran out: then there may be more than was found.
+    bool uncovered(const Part& region, Steps& steps, const std::function<bool(const Box&)>& found);
+    /// The same, for those cases of `within` too.
+    bool uncovered(const Box& within, Steps& steps, const std::function<bool(const Box&)>& found);
+
+    enum class Covers { all, not_all, not_finished };
+    /// Whether all cases of `region` are covered.
+    Covers covers(Ref region, Steps& steps);
+    /// After `covers` said that all are: owners whose functions by themselves cover them; ascending. The others were not looked at.
+    [[nodiscard]] std::vector<std::uint32_t> used() const;
+
+    /// The pairs of owners whose functions share a case, the lower first, each once and ascending. Comes back false where the steps ran out.
+    bool pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
+
+    /// The parts, begun with these cases: what is not in `region` counts as covered. Good until the cover is asked anything else.
+    OpenParts& begun(const Part& region);
+
+    /// The cells of the variable that the box may be given without meeting any function: those of its own, and with them those that
+    /// join them. The box itself must not meet any.
+    [[nodiscard]] Cells room(const Box& box, std::uint32_t level);
+    /// A part and its owner.
+    struct Owned {
+        Part part;
+        std::uint32_t owner = 0;
+    };
+
+  private:
+    const Grid& grid_;
+    Store& store_;
+    std::size_t most_parts_;
+    std::vector<Owned> parts_;
+    // Of the parts, once it was needed; gone when one is added.
+    std::optional<ReachIndex> index_;
+    std::optional<OpenParts> open_;
+    std::optional<Cuts> cuts_;
+};
+
+}  // namespace ascrules::diagram

@@ -1,0 +1,242 @@
+#include "compiler/meaning/diagram/decide.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::diagram {
+
+namespace {
+
+using namespace model;
+
+/// What a case says of one variable: a cell, or that any answer is possible.
+constexpr std::uint32_t open = 0xFFFFFFFFU;
+
+/// The cells of a case by level. `stands`: the questions whose missing answers stand as not known (if they have such a cell).
+std::vector<std::uint32_t> cells_of(const Diagram& diagram, const Case& given, const std::vector<bool>& stands) {
+    const Space& space = diagram.space;
+    std::vector<std::uint32_t> cells(space.variables.size(), open);
+    for (std::size_t level = 0; level < cells.size(); ++level) {
+        const Variable& variable = space.variables[level];
+        const bool stands_not_known = stands[variable.question.index] && space.tested[variable.question.index];
+        cells[level] = std::visit(Overloaded{
+                                      [&](const NotKnown&) {
+                                          if (!stands_not_known) return variable.role == Role::known ? 0U : open;
+                                          if (variable.role == Role::known) return 1U;
+                                          return variable.role == Role::answer ? variable.cells - 1 : 0U;
+                                      },
+                                      [&](const Chosen& value) { return static_cast<std::uint32_t>(value.answer); },
+                                      [&](const Ticked& value) {
+                                          if (variable.role == Role::known) return 0U;
+                                          return static_cast<std::uint32_t>(value.items >> variable.item & 1U);
+                                      },
+                                      [&](const Amount& value) { return space.cell_of(variable, value.amount); },
+                                  },
+                                  given[variable.question]);
+    }
+    return cells;
+}
+
+/// The constants that the function can come to, each open variable taking every answer.
+void reach(const Diagram& diagram, Ref at, const std::vector<std::uint32_t>& cells,
+           std::unordered_set<std::uint32_t>& seen, std::set<std::uint32_t>& constants) {
+    while (!at.is_constant() && cells[diagram.store.level(at)] != open)
+        at = diagram.store.child(at, cells[diagram.store.level(at)]);
+    if (at.is_constant()) {
+        constants.insert(at.value());
+        return;
+    }
+    if (!seen.insert(at.bits).second) return;
+    const std::uint32_t answers = diagram.space.answer_cells(diagram.store.level(at));
+    std::uint32_t next = 0;
+    for (const Edge& edge : diagram.store.edges(at)) {
+        if (next >= answers) break;
+        reach(diagram, edge.to, cells, seen, constants);
+        next = edge.last + 1;
+    }
+}
+
+std::set<std::uint32_t> reached(const Diagram& diagram, Ref function, const std::vector<std::uint32_t>& cells) {
+    std::set<std::uint32_t> constants;
+    std::unordered_set<std::uint32_t> seen;
+    reach(diagram, function, cells, seen, constants);
+    return constants;
+}
+
+std::vector<std::uint32_t> variable_cells(const Space& space) {
+    std::vector<std::uint32_t> cells;
+    for (const Variable& variable : space.variables) cells.push_back(variable.cells);
+    return cells;
+}
+
+/// The function with the answers of the case put in, in a store of its own: what is left looks only at what still matters.
+class Restricted {
+  public:
+    Restricted(const Diagram& diagram, const std::vector<std::uint32_t>& cells, Ref function)
+        : store(variable_cells(diagram.space)), diagram_(diagram), cells_(cells), root(copy(function)) {}
+
+    Store store;
+
+  private:
+    Ref copy(Ref at) {
+        while (!at.is_constant() && cells_[diagram_.store.level(at)] != open)
+            at = diagram_.store.child(at, cells_[diagram_.store.level(at)]);
+        if (at.is_constant()) return at;
+        const auto known = copies_.find(at.bits);
+        if (known != copies_.end()) return known->second;
+        std::vector<Edge> edges;
+        for (const Edge& edge : diagram_.store.edges(at)) edges.push_back({edge.last, copy(edge.to)});
+        const Ref result = store.node(diagram_.store.level(at), edges);
+        copies_.emplace(at.bits, result);
+        return result;
+    }
+
+    const Diagram& diagram_;
+    const std::vector<std::uint32_t>& cells_;
+    std::unordered_map<std::uint32_t, Ref> copies_;
+
+  public:
+    Ref root;
+};
+
+/// For questions that are tested for not known, the cell of a missing answer is as open as its answers.
+std::vector<std::uint32_t> open_cells_of(const Diagram& diagram, const Case& given) {
+    std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), false));
+    for (std::size_t level = 0; level < cells.size(); ++level) {
+        if (diagram.space.variables[level].role == Role::known && !given.knows(diagram.space.variables[level].question))
+            cells[level] = open;
+    }
+    return cells;
+}
+
+/// The questions of which two answers lead to different places somewhere in the function.
+std::set<QuestionId> mattering(const Diagram& diagram, const Restricted& left) {
+    std::set<QuestionId> questions;
+    for (std::uint32_t i = 0; i < left.store.node_count(); ++i) {
+        const Ref at{i};
+        const std::uint32_t level = left.store.level(at);
+        const Variable& variable = diagram.space.variables[level];
+        if (variable.role == Role::known) continue;
+        const std::uint32_t last_answer = diagram.space.answer_cells(level) - 1;
+        if (left.store.edges(at).front().last < last_answer) questions.insert(variable.question);
+    }
+    return questions;
+}
+
+void add_offers(const Model& model, const Diagram& diagram, const Case& given, const Possibilities& possibilities,
+                Decision& decision) {
+    std::set<OfferId> certain;
+    std::set<OfferId> possible;
+    for (const RuleId rule : possibilities.in_some) {
+        const bool in_all = std::binary_search(possibilities.in_all.begin(), possibilities.in_all.end(), rule);
+        for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line)
+            (in_all ? certain : possible).insert({rule, line});
+    }
+    for (std::size_t i = 0; i < model.rules.size(); ++i) {
+        if (model.rules[i].sends()) continue;
+        std::vector<bool> stands(model.questions.size(), false);
+        for (const QuestionId question : diagram.offer_tests[i]) stands[question.index] = true;
+        const std::set<std::uint32_t> holds = reached(diagram, diagram.decides[i], cells_of(diagram, given, stands));
+        if (!holds.contains(1)) continue;
+        for (std::size_t line = 0; line < model.rules[i].offers.size(); ++line) {
+            (holds.size() == 1 ? certain : possible).insert({RuleId{i}, line});
+        }
+    }
+    decision.offers.assign(certain.begin(), certain.end());
+    decision.possible_offers.assign(possible.begin(), possible.end());
+}
+
+}  // namespace
+
+Decision decide(const Model& model, const Diagram& diagram, const Case& given) {
+    Decision decision;
+    if (!diagram.finished) {
+        decision.finished = false;
+        return decision;
+    }
+    const std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), true));
+    std::optional<Possibilities> all;
+    for (const std::uint32_t number : reached(diagram, diagram.possible, cells)) {
+        all = all ? joined(*all, diagram.possibilities[number]) : diagram.possibilities[number];
+    }
+    decision.outcomes = all->outcomes;
+    decision.decided_by = all->in_some;
+    add_offers(model, diagram, given, *all, decision);
+    if (decision.is_held()) {
+        const std::vector<std::uint32_t> open_cells = open_cells_of(diagram, given);
+        const std::set<QuestionId> asking = mattering(diagram, Restricted(diagram, open_cells, diagram.outcomes));
+        decision.asking.assign(asking.begin(), asking.end());
+    }
+    return decision;
+}
+
+namespace {
+
+/// How many outcomes a restricted function can still come to.
+std::size_t open_outcomes(const Diagram& diagram, const Store& store, Ref root) {
+    std::set<Outcome> outcomes;
+    std::unordered_set<std::uint32_t> seen;
+    std::vector<Ref> waiting{root};
+    while (!waiting.empty()) {
+        const Ref at = waiting.back();
+        waiting.pop_back();
+        if (!seen.insert(at.bits).second) continue;
+        if (at.is_constant()) {
+            const auto& set = diagram.outcome_sets[at.value()];
+            outcomes.insert(set.begin(), set.end());
+        } else {
+            for (const Edge& edge : store.edges(at)) waiting.push_back(edge.to);
+        }
+    }
+    return outcomes.size();
+}
+
+/// What is left of the function after each combination of answers to the question, with how many combinations leave it.
+std::map<Ref, double> after_answering(const Diagram& diagram, Store& store, Ref root, QuestionId question) {
+    std::map<Ref, double> left{{root, 1.0}};
+    if (const auto known = diagram.space.known_level[question.index]) left = {{store.with(root, *known, 0), 1.0}};
+    for (const std::uint32_t level : diagram.space.levels[question.index]) {
+        std::map<Ref, double> next;
+        for (const auto& [function, ways] : left) {
+            for (std::uint32_t cell = 0; cell < diagram.space.answer_cells(level); ++cell)
+                next[store.with(function, level, cell)] += ways;
+        }
+        left = std::move(next);
+    }
+    return left;
+}
+
+}  // namespace
+
+bool holds_always(const Diagram& diagram, Ref function, const Case& given) {
+    const std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), true));
+    return reached(diagram, function, cells) == std::set<std::uint32_t>{1};
+}
+
+std::vector<QuestionId> most_telling_first(const Diagram& diagram, const Case& given,
+                                           const std::vector<QuestionId>& asking) {
+    const std::vector<std::uint32_t> cells = open_cells_of(diagram, given);
+    Restricted left(diagram, cells, diagram.outcomes);
+    std::vector<std::pair<double, QuestionId>> scored;
+    for (const QuestionId question : asking) {
+        double ways = 0;
+        double open_after = 0;
+        for (const auto& [function, times] : after_answering(diagram, left.store, left.root, question)) {
+            ways += times;
+            open_after += times * static_cast<double>(open_outcomes(diagram, left.store, function));
+        }
+        scored.emplace_back(open_after / ways, question);
+    }
+    std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<QuestionId> ordered;
+    for (const auto& [score, question] : scored) ordered.push_back(question);
+    return ordered;
+}
+
+}  // namespace ascrules::diagram

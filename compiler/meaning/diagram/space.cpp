@@ -1,0 +1,152 @@
+#include "compiler/meaning/diagram/space.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::diagram {
+
+namespace {
+
+using namespace model;
+
+/// Calls `visit` for every comparison in the condition, following definitions.
+void each_comparison(const Model& model, const Condition& condition,
+                     const std::function<void(const Condition&)>& visit) {
+    std::visit(Overloaded{
+                   [&](const Defined& node) { each_comparison(model, model.definition(node.definition).means, visit); },
+                   [&](const CountTrue& node) {
+                       for (const Condition& operand : node.operands) each_comparison(model, operand, visit);
+                   },
+                   [&](const auto&) { visit(condition); },
+               },
+               condition.node);
+}
+
+void each_condition(const Model& model, const std::function<void(const Condition&)>& visit) {
+    for (const Question& question : model.questions) {
+        if (question.only_asked_if) visit(*question.only_asked_if);
+    }
+    for (const Definition& definition : model.definitions) visit(definition.means);
+    for (const Rule& rule : model.rules) {
+        if (rule.when) visit(*rule.when);
+    }
+    for (const Floor& floor : model.floors) visit(floor.when);
+    for (const Impossible& impossible : model.impossible) visit(impossible.when);
+    for (const Acceptance& accepted : model.accepted) {
+        if (accepted.when) visit(*accepted.when);
+    }
+}
+
+struct Cuts {
+    std::vector<std::vector<long>> starts;  ///< in any order, with repeats
+    std::vector<bool> tested;
+};
+
+void add_cuts(const Model& model, Cuts& cuts) {
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        // That it never happened is told apart from every day.
+        const auto* const quantity = std::get_if<Quantity>(&model.questions[i].kind);
+        if (quantity != nullptr && quantity->or_never) cuts.starts[i].push_back(quantity->highest);
+    }
+    each_condition(model, [&](const Condition& condition) {
+        each_comparison(model, condition, [&](const Condition& comparison) {
+            if (const auto* range = std::get_if<InRange>(&comparison.node)) {
+                cuts.starts[range->question.index].push_back(range->low);
+                cuts.starts[range->question.index].push_back(range->high + 1);
+            } else if (const auto* known = std::get_if<IsKnown>(&comparison.node)) {
+                cuts.tested[known->question.index] = true;
+            } else if (const auto* not_known = std::get_if<IsNotKnown>(&comparison.node)) {
+                cuts.tested[not_known->question.index] = true;
+            }
+        });
+    });
+}
+
+Variable choice_variable(QuestionId id, const Choice& choice, bool tested) {
+    Variable variable;
+    variable.question = id;
+    variable.has_not_known = tested;
+    variable.cells = static_cast<std::uint32_t>(choice.answers.size()) + (tested ? 1 : 0);
+    return variable;
+}
+
+Variable quantity_variable(QuestionId id, const Quantity& quantity, std::vector<long> cuts, bool tested) {
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    Variable variable;
+    variable.question = id;
+    variable.has_not_known = tested;
+    variable.starts.push_back(quantity.lowest);
+    for (const long cut : cuts) {
+        if (cut > quantity.lowest && cut <= quantity.highest) variable.starts.push_back(cut);
+    }
+    variable.cells = static_cast<std::uint32_t>(variable.starts.size()) + (tested ? 1 : 0);
+    return variable;
+}
+
+}  // namespace
+
+std::uint32_t Space::cell_of(const Variable& variable, long amount) const {
+    const auto after = std::upper_bound(variable.starts.begin(), variable.starts.end(), amount);
+    return static_cast<std::uint32_t>(after - variable.starts.begin()) - 1;
+}
+
+Space space_of(const std::vector<const Model*>& models, const std::vector<QuestionId>& order) {
+    const Model& model = *models.front();
+    Cuts cuts{std::vector<std::vector<long>>(model.questions.size()), std::vector<bool>(model.questions.size(), false)};
+    for (const Model* each : models) add_cuts(*each, cuts);
+    Space space;
+    space.levels.resize(model.questions.size());
+    space.known_level.resize(model.questions.size());
+    space.tested = cuts.tested;
+    const auto add = [&](Variable variable) {
+        space.variables.push_back(std::move(variable));
+        return static_cast<std::uint32_t>(space.variables.size() - 1);
+    };
+    for (const QuestionId id : order) {
+        const bool tested = cuts.tested[id.index];
+        std::visit(
+            Overloaded{
+                [&](const Choice& choice) { space.levels[id.index] = {add(choice_variable(id, choice, tested))}; },
+                [&](const Quantity& quantity) {
+                    space.levels[id.index] = {
+                        add(quantity_variable(id, quantity, std::move(cuts.starts[id.index]), tested))};
+                },
+                [&](const Selection& selection) {
+                    if (tested) space.known_level[id.index] = add({id, Role::known, 0, 2, false, {}});
+                    for (std::size_t item = 0; item < selection.items.size(); ++item) {
+                        space.levels[id.index].push_back(add({id, Role::item, item, 2, false, {}}));
+                    }
+                },
+            },
+            model.question(id).kind);
+    }
+    return space;
+}
+
+std::vector<QuestionId> tested_for_known(const Model& model, const Condition& condition) {
+    std::set<QuestionId> questions;
+    each_comparison(model, condition, [&](const Condition& comparison) {
+        if (const auto* known = std::get_if<IsKnown>(&comparison.node)) questions.insert(known->question);
+        if (const auto* not_known = std::get_if<IsNotKnown>(&comparison.node)) questions.insert(not_known->question);
+    });
+    return {questions.begin(), questions.end()};
+}
+
+std::vector<QuestionId> looked_at(const Model& model, const Condition& condition) {
+    std::set<QuestionId> questions;
+    each_comparison(model, condition, [&](const Condition& comparison) {
+        std::visit(Overloaded{
+                       [](const Defined&) {},
+                       [](const CountTrue&) {},
+                       [&](const auto& node) { questions.insert(node.question); },
+                   },
+                   comparison.node);
+    });
+    return {questions.begin(), questions.end()};
+}
+
+}  // namespace ascrules::diagram

@@ -1,0 +1,203 @@
+#include "compiler/meaning/diagram/store.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace ascrules::diagram {
+
+Store::Store(std::vector<std::uint32_t> cells, std::size_t most_edges)
+    : cells_(std::move(cells)), most_edges_(most_edges), unique_(1024, 0) {}
+
+Ref Store::child(Ref ref, std::uint32_t cell) const {
+    const std::span<const Edge> out = edges(ref);
+    const auto edge = std::partition_point(out.begin(), out.end(), [&](const Edge& e) { return e.last < cell; });
+    assert(edge != out.end());
+    return edge->to;
+}
+
+std::uint64_t Store::hash(std::uint32_t level, std::span<const Edge> edges) const {
+    std::uint64_t value = mixed(level + 1);
+    for (const Edge& edge : edges) value = mixed(value ^ ((std::uint64_t{edge.last} << 32U) | edge.to.bits));
+    return value;
+}
+
+void Store::grow() {
+    std::vector<std::uint32_t> larger(2 * unique_.size(), 0);
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+        const Node& node = nodes_[i];
+        std::size_t at = hash(node.level, {edges_.data() + node.first_edge, node.edge_count}) & (larger.size() - 1);
+        while (larger[at] != 0) at = (at + 1) & (larger.size() - 1);
+        larger[at] = i + 1;
+    }
+    unique_ = std::move(larger);
+}
+
+Ref Store::node(std::uint32_t level, std::vector<Edge>& edges) {
+    assert(!edges.empty() && edges.back().last + 1 == cells_[level]);
+    // Neighbouring cells that lead to the same place are one edge; a node that leads to one place only is that place.
+    std::size_t kept = 0;
+    for (std::size_t i = 1; i < edges.size(); ++i) {
+        if (edges[i].to == edges[kept].to) {
+            edges[kept].last = edges[i].last;
+        } else {
+            edges[++kept] = edges[i];
+        }
+    }
+    edges.resize(kept + 1);
+    if (edges.size() == 1) return edges.front().to;
+    if (exhausted_ || edges_.size() + edges.size() > most_edges_) {
+        exhausted_ = true;
+        return never;
+    }
+    std::size_t at = hash(level, edges) & (unique_.size() - 1);
+    for (; unique_[at] != 0; at = (at + 1) & (unique_.size() - 1)) {
+        const Node& candidate = nodes_[unique_[at] - 1];
+        if (candidate.level != level || candidate.edge_count != edges.size()) continue;
+        if (std::equal(edges.begin(), edges.end(),
+                       edges_.begin() + static_cast<std::ptrdiff_t>(candidate.first_edge))) {
+            return {unique_[at] - 1};
+        }
+    }
+    const auto index = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.push_back({level, static_cast<std::uint32_t>(edges.size()), edges_.size()});
+    edges_.insert(edges_.end(), edges.begin(), edges.end());
+    unique_[at] = index + 1;
+    if (2 * nodes_.size() > unique_.size()) grow();
+    return {index};
+}
+
+Ref Store::in_cells(std::uint32_t level, std::uint32_t first, std::uint32_t last) {
+    std::vector<Edge> edges;
+    if (first > 0) edges.push_back({first - 1, never});
+    edges.push_back({last, always});
+    if (last + 1 < cells_[level]) edges.push_back({cells_[level] - 1, never});
+    return node(level, edges);
+}
+
+Ref Store::in_cells(std::uint32_t level, const std::vector<std::uint32_t>& cells) {
+    std::vector<Edge> edges;
+    std::uint32_t next = 0;
+    for (const std::uint32_t cell : cells) {
+        if (cell > next) edges.push_back({cell - 1, never});
+        edges.push_back({cell, always});
+        next = cell + 1;
+    }
+    if (next < cells_[level]) edges.push_back({cells_[level] - 1, never});
+    return node(level, edges);
+}
+
+Ref Store::negation(Ref f) {
+    return mapped(f, [](std::uint32_t value) { return value == 0 ? 1U : 0U; });
+}
+
+Ref Store::conjunction(Ref f, Ref g) {
+    PairTable seen;
+    return conjoin(f, g, seen);
+}
+
+Ref Store::conjoin(Ref f, Ref g, PairTable& seen) {
+    if (f == never || g == never) return never;
+    if (f == always || f == g) return g;
+    if (g == always) return f;
+    if (exhausted_) return never;
+    if (g < f) std::swap(f, g);
+    const std::uint64_t key = PairTable::key(f.bits, g.bits);
+    if (const auto known = seen.find(key)) return {*known};
+    const Ref pair[2] = {f, g};
+    const Ref result = split(pair, [&](const Ref(&at)[2]) { return conjoin(at[0], at[1], seen); });
+    seen.insert(key, result.bits);
+    return result;
+}
+
+Ref Store::disjunction(Ref f, Ref g) {
+    PairTable seen;
+    return disjoin(f, g, seen);
+}
+
+Ref Store::disjoin(Ref f, Ref g, PairTable& seen) {
+    if (f == always || g == always) return always;
+    if (f == never || f == g) return g;
+    if (g == never) return f;
+    if (exhausted_) return never;
+    if (g < f) std::swap(f, g);
+    const std::uint64_t key = PairTable::key(f.bits, g.bits);
+    if (const auto known = seen.find(key)) return {*known};
+    const Ref pair[2] = {f, g};
+    const Ref result = split(pair, [&](const Ref(&at)[2]) { return disjoin(at[0], at[1], seen); });
+    seen.insert(key, result.bits);
+    return result;
+}
+
+Ref Store::choice(Ref f, Ref g, Ref h) {
+    TripleTable seen;
+    return choose(f, g, h, seen);
+}
+
+Ref Store::choose(Ref f, Ref g, Ref h, TripleTable& seen) {
+    if (f == always || g == h) return g;
+    if (f == never) return h;
+    if (g == always && h == never) return f;
+    if (exhausted_) return never;
+    const Triple key{f.bits, g.bits, h.bits};
+    if (const auto known = seen.find(key); known != seen.end()) return {known->second};
+    const Ref three[3] = {f, g, h};
+    const Ref result = split(three, [&](const Ref(&at)[3]) { return choose(at[0], at[1], at[2], seen); });
+    seen.emplace(key, result.bits);
+    return result;
+}
+
+Ref Store::imported(const Store& from, Ref f) {
+    PairTable seen;
+    return import_from(from, f, seen);
+}
+
+Ref Store::import_from(const Store& from, Ref f, PairTable& seen) {
+    if (f.is_constant()) return f;
+    const std::uint64_t key = PairTable::key(f.bits, 0);
+    if (const auto known = seen.find(key)) return {*known};
+    std::vector<Edge> edges;
+    for (const Edge& edge : from.edges(f)) edges.push_back({edge.last, import_from(from, edge.to, seen)});
+    const Ref result = node(from.level(f), edges);
+    seen.insert(key, result.bits);
+    return result;
+}
+
+Ref Store::with(Ref f, std::uint32_t level, std::uint32_t cell) {
+    PairTable seen;
+    const auto replace = [&](Ref at) { return child(at, cell); };
+    return rebuilt(f, level, replace, seen);
+}
+
+Ref Store::narrowed(Ref f, std::uint32_t level, std::uint32_t first, std::uint32_t last) {
+    PairTable seen;
+    const auto replace = [&](Ref at) {
+        std::vector<Edge> kept;
+        for (const Edge& edge : edges(at)) {
+            if (edge.last < first) continue;
+            kept.push_back(edge);
+            if (edge.last >= last) break;
+        }
+        kept.back().last = cells_[level] - 1;
+        return node(level, kept);
+    };
+    return rebuilt(f, level, replace, seen);
+}
+
+Ref Store::narrowed(Ref f, std::uint32_t level, std::uint64_t cells) {
+    PairTable seen;
+    const auto replace = [&](Ref at) {
+        std::vector<Edge> kept;
+        for (std::uint32_t cell = 0; cell < cells_[level]; ++cell) {
+            if ((cells >> cell & 1U) == 0) {
+                if (!kept.empty()) kept.back().last = cell;
+            } else {
+                kept.push_back({cell, child(at, cell)});
+            }
+        }
+        return node(level, kept);
+    };
+    return rebuilt(f, level, replace, seen);
+}
+
+}  // namespace ascrules::diagram

@@ -1,0 +1,102 @@
+#include "compiler/meaning/evaluate/decide.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "compiler/meaning/evaluate/asking.h"
+#include "compiler/meaning/evaluate/evaluate.h"
+
+namespace ascrules::evaluate {
+
+namespace {
+
+using model::Decision;
+using model::Model;
+using model::OfferId;
+using model::QuestionId;
+using model::Rule;
+using model::RuleId;
+
+void add_rule(const Model& model, RuleId id, Truth stands, Decision& decision) {
+    const Rule& rule = model.rule(id);
+    if (!may_be_true(stands)) return;
+    if (rule.sends()) decision.decided_by.push_back(id);
+    std::vector<OfferId>& offers = stands == Truth::yes ? decision.offers : decision.possible_offers;
+    for (std::size_t line = 0; line < rule.offers.size(); ++line) offers.push_back({id, line});
+}
+
+}  // namespace
+
+Fillings first_fillings(const Setting& setting, const model::Case& given) {
+    Fillings fillings = fillings_of(setting, given, Filling::Standing::answered);
+    for (std::size_t index = 0; index < fillings.size(); ++index) {
+        if (given.knows({index}) || !setting.tested[index]) continue;
+        fillings[index].standing = Filling::Standing::not_known;
+    }
+    return fillings;
+}
+
+std::vector<Fact> facts_of_offer_rule(const Setting& setting, const model::Case& given, RuleId rule,
+                                      std::vector<Fact> wanted, Budget& budget) {
+    Fillings fillings = fillings_of(setting, given, Filling::Standing::answered);
+    const auto stands = [&](std::size_t question) {
+        if (setting.tests[rule.index][question]) return true;
+        const std::vector<RuleId>& overriding = setting.overridden_by[rule.index];
+        return std::any_of(overriding.begin(), overriding.end(),
+                           [&](RuleId by) { return setting.tests[by.index][question]; });
+    };
+    for (std::size_t index = 0; index < fillings.size(); ++index) {
+        if (!given.knows({index}) && stands(index)) fillings[index].standing = Filling::Standing::not_known;
+    }
+    return reach(setting, std::move(fillings), std::move(wanted), budget, Seeking::facts_as_it_stands).facts;
+}
+
+std::vector<Fact> facts_to_decide_by(const Model& model) {
+    std::vector<Fact> facts;
+    for (std::size_t index = 0; index < model.rules.size(); ++index) {
+        if (!model.rules[index].sends()) continue;
+        // Whether a rule stands in every way of filling in is of interest only for what it offers.
+        const Truth wanted = model.rules[index].offers.empty() ? Truth::yes : Truth::open;
+        facts.push_back({Stands{{index}}, wanted});
+    }
+    return facts;
+}
+
+Decision conclude(const Setting& setting, const model::Case& given, const Reached& reached, Budget& budget) {
+    Decision decision;
+    decision.outcomes.assign(reached.outcomes.begin(), reached.outcomes.end());
+    std::size_t fact = 0;
+    for (std::size_t index = 0; index < setting.model.rules.size(); ++index) {
+        const RuleId rule{index};
+        const Truth stands =
+            setting.model.rule(rule).sends()
+                ? reached.facts[fact++].seen
+                : facts_of_offer_rule(setting, given, rule, {{Stands{rule}, Truth::open}}, budget).front().seen;
+        add_rule(setting.model, rule, stands, decision);
+    }
+    for (std::size_t index = 0; index < setting.model.questions.size() && decision.is_held(); ++index) {
+        const QuestionId question{index};
+        if (!given.knows(question) && matters(setting, given, question, budget)) decision.asking.push_back(question);
+    }
+    decision.finished = !budget.spent;
+    assert(!decision.finished || !decision.outcomes.empty());
+    return decision;
+}
+
+Evaluator::Evaluator(const Model& model) : setting_(std::make_unique<const Setting>(setting_of(model))) {}
+
+Evaluator::~Evaluator() = default;
+
+Decision Evaluator::decide(const model::Case& given, Limits limits) const {
+    Budget budget{limits.steps};
+    const Reached reached = reach(*setting_, first_fillings(*setting_, given), facts_to_decide_by(setting_->model),
+                                  budget, Seeking::outcomes_and_facts);
+    return conclude(*setting_, given, reached, budget);
+}
+
+Decision decide(const Model& model, const model::Case& given, Limits limits) {
+    return Evaluator(model).decide(given, limits);
+}
+
+}  // namespace ascrules::evaluate

@@ -1,0 +1,107 @@
+#include <cstddef>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "compiler/meaning/evaluate/decide.h"
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::evaluate {
+
+namespace {
+
+using model::Model;
+using model::QuestionId;
+using model::RuleId;
+
+void add_facts_of(const Setting& setting, RuleId rule, std::vector<Fact>& facts) {
+    facts.push_back({Applies{rule}, Truth::open});
+    for (const RuleId by : setting.overridden_by[rule.index]) facts.push_back({SetAside{rule, by}, Truth::yes});
+}
+
+/// What a trace tells of the sending rules and the questions.
+std::vector<Fact> facts_to_explain_by(const Setting& setting) {
+    const Model& model = setting.model;
+    std::vector<Fact> facts;
+    for (std::size_t index = 0; index < model.rules.size(); ++index) {
+        if (!model.rules[index].sends()) continue;
+        add_facts_of(setting, {index}, facts);
+        facts.push_back({Stands{{index}}, Truth::open});
+    }
+    for (std::size_t index = 0; index < model.questions.size(); ++index) {
+        facts.push_back({Asked{{index}}, Truth::yes});
+    }
+    return facts;
+}
+
+Holds holds(Truth seen) {
+    if (seen == Truth::open) return Holds::sometimes;
+    return seen == Truth::yes ? Holds::always : Holds::never;
+}
+
+void tell_question(const model::Case& given, QuestionId question, bool could_be_asked, Trace& trace) {
+    if (could_be_asked) {
+        if (!given.knows(question)) trace.missing.push_back(question);
+        return;
+    }
+    trace.not_asked.push_back(question);
+    if (given.knows(question)) trace.answered_although_not_asked.push_back(question);
+}
+
+void tell(const model::Case& given, const Fact& fact, Trace& trace) {
+    std::visit(model::Overloaded{
+                   [&](const Applies& applies) { trace.rules[applies.rule.index].applies = holds(fact.seen); },
+                   [&](const Stands& stands) { trace.rules[stands.rule.index].decides = holds(fact.seen); },
+                   [&](const SetAside& aside) {
+                       if (may_be_true(fact.seen)) trace.rules[aside.rule.index].set_aside_by.push_back(aside.by);
+                   },
+                   [&](const Asked& asked) { tell_question(given, asked.question, may_be_true(fact.seen), trace); },
+               },
+               fact.what);
+}
+
+}  // namespace
+
+Trace explain(const Model& model, const model::Case& given, Limits limits) {
+    return Evaluator(model).explain(given, limits);
+}
+
+Trace Evaluator::explain(const model::Case& given, Limits limits) const {
+    const Setting& setting = *setting_;
+    const Model& model = setting.model;
+    Budget budget{limits.steps};
+    const Fillings fillings = first_fillings(setting, given);
+    const Reached reached = reach(setting, fillings, facts_to_decide_by(model), budget, Seeking::outcomes_and_facts);
+    Trace trace{conclude(setting, given, reached, budget), {}, {}, {}, {}};
+    for (std::size_t index = 0; index < model.rules.size(); ++index) {
+        trace.rules.push_back({{index}, Holds::never, Holds::never, {}});
+    }
+    const Reached told = reach(setting, fillings, facts_to_explain_by(setting), budget, Seeking::facts);
+    for (const Fact& fact : told.facts) tell(given, fact, trace);
+    for (std::size_t index = 0; index < model.rules.size(); ++index) {
+        if (model.rules[index].sends()) continue;
+        std::vector<Fact> wanted;
+        add_facts_of(setting, {index}, wanted);
+        for (const Fact& fact : facts_of_offer_rule(setting, given, {index}, std::move(wanted), budget)) {
+            tell(given, fact, trace);
+        }
+    }
+    trace.decision.finished = !budget.spent;
+    return trace;
+}
+
+Holds truth(const model::Model& model, const model::Condition& condition, const model::Case& given, Limits limits) {
+    // A ruleset that only offers something where the condition is true.
+    model::Model asking;
+    asking.questions = model.questions;
+    asking.definitions = model.definitions;
+    model::Rule rule;
+    rule.when = condition;
+    rule.offers.push_back({});
+    asking.rules.push_back(std::move(rule));
+    const Trace trace = explain(asking, given, limits);
+    return trace.decision.finished ? trace.rules.front().applies : Holds::sometimes;
+}
+
+}  // namespace ascrules::evaluate

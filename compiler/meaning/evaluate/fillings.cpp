@@ -1,0 +1,211 @@
+#include "compiler/meaning/evaluate/fillings.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <numeric>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::evaluate {
+
+namespace {
+
+using model::QuestionId;
+
+std::variant<Answers, Ticks, Numbers> every_answer(const Setting& setting, std::size_t index) {
+    using Possible = std::variant<Answers, Ticks, Numbers>;
+    return std::visit(model::Overloaded{
+                          [](const model::Choice& choice) -> Possible {
+                              Answers answers(choice.answers.size());
+                              std::iota(answers.begin(), answers.end(), std::size_t{0});
+                              return answers;
+                          },
+                          [&](const model::Selection&) -> Possible {
+                              Ticks ticks;
+                              for (const auto bundle : setting.bundles[index])
+                                  ticks.push_back({0, std::popcount(bundle)});
+                              return ticks;
+                          },
+                          [](const model::Quantity& quantity) -> Possible {
+                              return Numbers{quantity.lowest, quantity.highest};
+                          },
+                      },
+                      setting.model.questions[index].kind);
+}
+
+Filling filling_of(const Setting& setting, const model::Value& value, std::size_t index, Filling::Standing unknown) {
+    using Standing = Filling::Standing;
+    return std::visit(model::Overloaded{
+                          [&](const model::NotKnown&) {
+                              return Filling{unknown, every_answer(setting, index)};
+                          },
+                          [](const model::Chosen& chosen) {
+                              return Filling{Standing::answered, Answers{chosen.answer}};
+                          },
+                          [&](const model::Ticked& ticked) {
+                              Ticks ticks;
+                              for (const auto bundle : setting.bundles[index]) {
+                                  const long number = std::popcount(ticked.items & bundle);
+                                  ticks.push_back({number, number});
+                              }
+                              return Filling{Standing::answered, std::move(ticks)};
+                          },
+                          [](const model::Amount& amount) {
+                              return Filling{Standing::answered, Numbers{amount.amount, amount.amount}};
+                          },
+                      },
+                      value);
+}
+
+Truth is_among(const Answers& possible, const std::vector<std::size_t>& wanted) {
+    Truth truth = Truth::unseen;
+    for (const std::size_t answer : possible) {
+        const bool is_wanted = std::binary_search(wanted.begin(), wanted.end(), answer);
+        truth = either(truth, truth_of(is_wanted, !is_wanted));
+    }
+    return truth;
+}
+
+/// The possible answers that are among `wanted`, and the others.
+std::pair<Answers, Answers> among(const Answers& possible, const std::vector<std::size_t>& wanted) {
+    std::pair<Answers, Answers> result;
+    for (const std::size_t answer : possible) {
+        const bool is_wanted = std::binary_search(wanted.begin(), wanted.end(), answer);
+        (is_wanted ? result.first : result.second).push_back(answer);
+    }
+    return result;
+}
+
+/// Whether numbers from `low` to `high` lie between `at_least` and `at_most`.
+Truth lie_between(Numbers numbers, long at_least, long at_most) {
+    return truth_of(std::max(numbers.low, at_least) <= std::min(numbers.high, at_most),
+                    numbers.low < at_least || numbers.high > at_most);
+}
+
+/// How many of the counted items may be ticked in all.
+Numbers ticked_among(const Setting& setting, const model::Count& count, const Ticks& ticks) {
+    const std::vector<std::uint64_t>& bundles = setting.bundles[count.question.index];
+    Numbers total;
+    for (std::size_t index = 0; index < bundles.size(); ++index) {
+        if ((bundles[index] & count.among) == 0) continue;
+        total.low += ticks[index].low;
+        total.high += ticks[index].high;
+    }
+    return total;
+}
+
+/// The numbers from `cut` on, and those before it. A cut that would leave one of the two empty is moved.
+std::pair<Numbers, Numbers> cut_at(Numbers numbers, long cut) {
+    assert(numbers.low < numbers.high);
+    cut = std::clamp(cut, numbers.low + 1, numbers.high);
+    return {{cut, numbers.high}, {numbers.low, cut - 1}};
+}
+
+std::pair<Filling, Filling> parts_of(const model::Is& comparison, const Filling& filling) {
+    auto [wanted, others] = among(std::get<Answers>(filling.possible), comparison.answers);
+    return {{filling.standing, std::move(wanted)}, {filling.standing, std::move(others)}};
+}
+
+std::pair<Filling, Filling> parts_of(const model::IsNot& comparison, const Filling& filling) {
+    auto [unwanted, others] = among(std::get<Answers>(filling.possible), comparison.answers);
+    return {{filling.standing, std::move(others)}, {filling.standing, std::move(unwanted)}};
+}
+
+std::pair<Filling, Filling> parts_of(const model::InRange& comparison, const Filling& filling) {
+    const Numbers& numbers = std::get<Numbers>(filling.possible);
+    if (numbers.low < comparison.low) {
+        const auto [from, before] = cut_at(numbers, comparison.low);
+        return {{filling.standing, from}, {filling.standing, before}};
+    }
+    const auto [after, up_to] = cut_at(numbers, comparison.high + 1);
+    return {{filling.standing, up_to}, {filling.standing, after}};
+}
+
+std::pair<Filling, Filling> parts_of(const Setting& setting, const model::Count& count, const Filling& filling) {
+    const Ticks& ticks = std::get<Ticks>(filling.possible);
+    const std::vector<std::uint64_t>& bundles = setting.bundles[count.question.index];
+    std::size_t open = 0;
+    while ((bundles[open] & count.among) == 0 || ticks[open].low == ticks[open].high) ++open;
+
+    const Numbers total = ticked_among(setting, count, ticks);
+    const bool too_few_possible = total.low < count.at_least;
+    const long boundary = too_few_possible ? count.at_least : long{count.at_most} + 1;
+    const auto [more, fewer] = cut_at(ticks[open], boundary - (total.low - ticks[open].low));
+    std::pair<Filling, Filling> parts{filling, filling};
+    std::get<Ticks>(parts.first.possible)[open] = too_few_possible ? more : fewer;
+    std::get<Ticks>(parts.second.possible)[open] = too_few_possible ? fewer : more;
+    return parts;
+}
+
+}  // namespace
+
+Fillings fillings_of(const Setting& setting, const model::Case& given, Filling::Standing unknown) {
+    assert(given.values.size() == setting.model.questions.size());
+    Fillings fillings;
+    for (std::size_t index = 0; index < given.values.size(); ++index) {
+        fillings.push_back(filling_of(setting, given.values[index], index, unknown));
+    }
+    return fillings;
+}
+
+Truth if_answered(const Setting&, const model::Is& comparison, const Filling& filling) {
+    return is_among(std::get<Answers>(filling.possible), comparison.answers);
+}
+
+Truth if_answered(const Setting&, const model::IsNot& comparison, const Filling& filling) {
+    return opposite(is_among(std::get<Answers>(filling.possible), comparison.answers));
+}
+
+Truth if_answered(const Setting&, const model::InRange& comparison, const Filling& filling) {
+    return lie_between(std::get<Numbers>(filling.possible), comparison.low, comparison.high);
+}
+
+Truth if_answered(const Setting& setting, const model::Count& comparison, const Filling& filling) {
+    const Numbers ticked = ticked_among(setting, comparison, std::get<Ticks>(filling.possible));
+    return lie_between(ticked, comparison.at_least, comparison.at_most);
+}
+
+Truth if_answered(const Setting&, const model::IsKnown&, const Filling&) {
+    return Truth::yes;
+}
+
+Truth if_answered(const Setting&, const model::IsNotKnown&, const Filling&) {
+    return Truth::no;
+}
+
+long surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling) {
+    return ticked_among(setting, comparison, std::get<Ticks>(filling.possible)).low;
+}
+
+Truth if_answered(const Setting& setting, const model::Condition& comparison, const Filling& filling) {
+    return std::visit(model::Overloaded{
+                          [](const model::Defined&) {
+                              assert(false && "not a comparison");
+                              return Truth::unseen;
+                          },
+                          [](const model::CountTrue&) {
+                              assert(false && "not a comparison");
+                              return Truth::unseen;
+                          },
+                          [&](const auto& node) { return if_answered(setting, node, filling); },
+                      },
+                      comparison.node);
+}
+
+std::pair<Filling, Filling> parted(const Setting& setting, const model::Condition& comparison, const Filling& filling) {
+    using Parts = std::pair<Filling, Filling>;
+    return std::visit(model::Overloaded{
+                          [&](const model::Count& count) { return parts_of(setting, count, filling); },
+                          [&](const model::Is& is) { return parts_of(is, filling); },
+                          [&](const model::IsNot& is_not) { return parts_of(is_not, filling); },
+                          [&](const model::InRange& in_range) { return parts_of(in_range, filling); },
+                          [&](const auto&) -> Parts {
+                              assert(false && "a question with an answer leaves no such condition open");
+                              return {filling, filling};
+                          },
+                      },
+                      comparison.node);
+}
+
+}  // namespace ascrules::evaluate

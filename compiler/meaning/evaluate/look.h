@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/meaning/evaluate/fillings.h"
+#include "compiler/meaning/evaluate/setting.h"
+#include "compiler/meaning/evaluate/truth.h"
+#include "compiler/meaning/model/model.h"
+
+namespace ascrules::evaluate {
+
+/// What keeps some conditions open.
+struct OpenParts {
+    /// In the order in which they are met. They belong to the model.
+    std::vector<const model::Condition*> comparisons;
+    /// Which parts are open and what the settled ones amount to, as bytes to be compared.
+    std::string shape;
+    std::vector<bool> definitions_followed;
+    std::vector<bool> questions_followed;
+};
+
+/// The question that a comparison is about. Only for comparisons.
+[[nodiscard]] model::QuestionId question_of(const model::Condition& comparison);
+
+/// One look at the conditions of a model over some fillings, which must not change meanwhile. A truth is `yes` or `no`
+/// only where it is so for every answer that is still possible; `open` may be more cautious than need be, but never
+/// where every question is filled in with one answer or stands as `not known`.
+class Look {
+  public:
+    /// `as_they_stand`: a question that stands as `not known` does. `any_way`: it may be answered as well.
+    enum class Reading { as_they_stand, any_way };
+
+    Look(const Setting& setting, const Fillings& fillings, Reading reading);
+
+    [[nodiscard]] Truth truth(const model::Condition& condition);
+    [[nodiscard]] Truth asked(model::QuestionId question);
+
+    [[nodiscard]] OpenParts no_parts() const;
+    /// Adds what keeps `condition` open. Nothing unless it is open, and nothing twice.
+    void add_open(const model::Condition& condition, OpenParts& open);
+    [[nodiscard]] OpenParts open_in(const model::Condition& condition);
+
+  private:
+    template <typename Comparison>
+    Truth compare(const Comparison& comparison);
+    Truth value_of(const model::Condition& comparison);
+    Truth list_truth(const model::CountTrue& list);
+    void add_open_list(const model::CountTrue& list, OpenParts& open);
+    void add_open_comparison(const model::Condition& comparison, OpenParts& open);
+
+    const Setting& setting_;
+    const Fillings& fillings_;
+    Reading reading_;
+    // What was looked at already; `unseen` otherwise. Chains of definitions would be followed over and over without it.
+    std::vector<Truth> definitions_;
+    std::vector<Truth> asked_;
+};
+
+}  // namespace ascrules::evaluate

@@ -1,0 +1,165 @@
+#include "compiler/meaning/evaluate/setting.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <utility>
+#include <variant>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::evaluate {
+
+namespace {
+
+using model::Condition;
+using model::Count;
+using model::Model;
+using model::QuestionId;
+using model::Rule;
+
+/// What the comparisons of some conditions look at, definitions followed.
+struct LookedAt {
+    std::vector<bool> named;
+    std::vector<bool> tested_for_not_known;
+    std::vector<bool> definitions_followed;
+
+    explicit LookedAt(const Model& model)
+        : named(model.questions.size()),
+          tested_for_not_known(model.questions.size()),
+          definitions_followed(model.definitions.size()) {}
+};
+
+void add(const Model& model, const Condition& condition, LookedAt& looked_at) {
+    const auto test = [&](QuestionId question) {
+        looked_at.named[question.index] = true;
+        looked_at.tested_for_not_known[question.index] = true;
+    };
+    std::visit(model::Overloaded{
+                   [&](const model::IsKnown& comparison) { test(comparison.question); },
+                   [&](const model::IsNotKnown& comparison) { test(comparison.question); },
+                   [&](const model::Defined& use) {
+                       if (looked_at.definitions_followed[use.definition.index]) return;
+                       looked_at.definitions_followed[use.definition.index] = true;
+                       add(model, model.definition(use.definition).means, looked_at);
+                   },
+                   [&](const model::CountTrue& list) {
+                       for (const Condition& operand : list.operands) add(model, operand, looked_at);
+                   },
+                   [&](const auto& comparison) { looked_at.named[comparison.question.index] = true; },
+               },
+               condition.node);
+}
+
+void include(std::vector<bool>& all, const std::vector<bool>& more) {
+    for (std::size_t index = 0; index < all.size(); ++index) all[index] = all[index] || more[index];
+}
+
+void read_rule(const Rule& rule, Setting& setting) {
+    LookedAt looked_at(setting.model);
+    if (rule.when) add(setting.model, *rule.when, looked_at);
+    setting.tests.push_back(looked_at.tested_for_not_known);
+    if (rule.sends()) include(setting.tested, looked_at.tested_for_not_known);
+}
+
+/// Parts each bundle of the question into the items among the counted ones and the others.
+void part(const Count& count, std::vector<std::uint64_t>& bundles) {
+    std::vector<std::uint64_t> parted;
+    for (const std::uint64_t bundle : bundles) {
+        for (const std::uint64_t half : {bundle & count.among, bundle & ~count.among}) {
+            if (half != 0) parted.push_back(half);
+        }
+    }
+    bundles = std::move(parted);
+}
+
+void cut(const model::InRange& range, Setting& setting) {
+    const auto& quantity = std::get<model::Quantity>(setting.model.question(range.question).kind);
+    std::set<long>& cuts = setting.cuts[range.question.index];
+    if (range.low > quantity.lowest) cuts.insert(range.low);
+    if (range.high < quantity.highest) cuts.insert(range.high + 1);
+}
+
+void part(const Condition& condition, Setting& setting) {
+    if (const auto* count = std::get_if<Count>(&condition.node)) part(*count, setting.bundles[count->question.index]);
+    if (const auto* range = std::get_if<model::InRange>(&condition.node)) cut(*range, setting);
+    if (const auto* list = std::get_if<model::CountTrue>(&condition.node)) {
+        for (const Condition& operand : list->operands) part(operand, setting);
+    }
+}
+
+std::vector<std::uint64_t> all_items_in_one_bundle(const model::Question& question) {
+    const auto* selection = std::get_if<model::Selection>(&question.kind);
+    if (selection == nullptr || selection->items.empty()) return {};
+    return {~std::uint64_t{0} >> (model::Selection::most_items - selection->items.size())};
+}
+
+void part_answers(Setting& setting) {
+    setting.cuts.resize(setting.model.questions.size());
+    for (const model::Question& question : setting.model.questions) {
+        setting.bundles.push_back(all_items_in_one_bundle(question));
+    }
+    for (const model::Question& question : setting.model.questions) {
+        if (question.only_asked_if) part(*question.only_asked_if, setting);
+    }
+    for (const model::Definition& definition : setting.model.definitions) part(definition.means, setting);
+    for (const Rule& rule : setting.model.rules) {
+        if (rule.when) part(*rule.when, setting);
+    }
+}
+
+/// Takes, again and again, the first question that waits for none of those left.
+void put_in_order(Setting& setting) {
+    const Model& model = setting.model;
+    std::vector<LookedAt> waits_for(model.questions.size(), LookedAt(model));
+    for (std::size_t index = 0; index < waits_for.size(); ++index) {
+        const std::optional<Condition>& only_asked_if = model.questions[index].only_asked_if;
+        if (only_asked_if) add(model, *only_asked_if, waits_for[index]);
+    }
+    std::vector<bool> placed(model.questions.size());
+    const auto waits = [&](std::size_t index) {
+        for (std::size_t other = 0; other < placed.size(); ++other) {
+            if (waits_for[index].named[other] && !placed[other]) return true;
+        }
+        return false;
+    };
+    while (setting.order.size() < placed.size()) {
+        std::size_t next = 0;
+        while (placed[next] || waits(next)) ++next;
+        placed[next] = true;
+        setting.order.push_back({next});
+    }
+}
+
+}  // namespace
+
+bool Setting::exclude_each_other(model::RuleId one, model::RuleId other) const {
+    const auto overrides = [&](model::RuleId by, model::RuleId overridden) {
+        const std::vector<model::RuleId>& list = model.rule(by).overrides;
+        return std::binary_search(list.begin(), list.end(), overridden);
+    };
+    return overrides(one, other) || overrides(other, one);
+}
+
+Setting setting_of(const Model& model) {
+    Setting setting{model, {}, {}, {}, {}, {}, {}, {}};
+    const std::size_t rules = model.rules.size();
+    setting.overridden_by.resize(rules);
+    setting.tested.resize(model.questions.size());
+    for (std::size_t index = 0; index < rules; ++index) {
+        const Rule& rule = model.rules[index];
+        for (const model::RuleId overridden : rule.overrides) {
+            const bool never_both = rule.sends() && model.rule(overridden).is_otherwise();
+            if (!never_both) setting.overridden_by[overridden.index].push_back({index});
+        }
+        read_rule(rule, setting);
+        if (!rule.is_otherwise()) continue;
+        assert(rule.sends() && !setting.otherwise && "at most one rule is `otherwise`, and it sends");
+        setting.otherwise = model::RuleId{index};
+    }
+    part_answers(setting);
+    put_in_order(setting);
+    return setting;
+}
+
+}  // namespace ascrules::evaluate

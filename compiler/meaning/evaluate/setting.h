@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "compiler/meaning/model/model.h"
+
+namespace ascrules::evaluate {
+
+/// The model with what is read off its rules once and looked up many times. Refers to the model: do not outlive it.
+struct Setting {
+    const model::Model& model;
+    /// For each rule the rules that may set it aside, ascending: those that override it, but of those that override
+    /// `otherwise` only the offer rules, since it does not apply where a sending rule does.
+    std::vector<std::vector<model::RuleId>> overridden_by;
+    /// The rule that applies when no other sending rule does. There is at most one.
+    std::optional<model::RuleId> otherwise;
+    /// tests[rule][question]: the `when` of the rule, or a definition it uses, holds `is known` or `is not known` about
+    /// it.
+    std::vector<std::vector<bool>> tests;
+    /// The questions that may stand as `not known`: tested by some sending rule.
+    std::vector<bool> tested;
+    /// All questions, in declared order but for this: a question comes after those that its `only asked if` names.
+    std::vector<model::QuestionId> order;
+    /// For each Selection its items in bundles: no comparison tells the items of one bundle apart, so that only the
+    /// number ticked in each bundle matters. Empty for the other questions.
+    std::vector<std::vector<std::uint64_t>> bundles;
+    /// For each Quantity the numbers at which some comparison changes, ascending: no comparison tells numbers between
+    /// two of them apart. Empty for the other questions.
+    std::vector<std::set<long>> cuts;
+
+    /// One of them overrides the other, so that they never both decide.
+    [[nodiscard]] bool exclude_each_other(model::RuleId one, model::RuleId other) const;
+};
+
+[[nodiscard]] Setting setting_of(const model::Model& model);
+
+}  // namespace ascrules::evaluate

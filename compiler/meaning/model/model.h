@@ -1,0 +1,192 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/meaning/calendar/calendar.h"
+#include "compiler/meaning/model/case.h"
+#include "compiler/meaning/model/condition.h"
+#include "compiler/meaning/model/decision.h"
+#include "compiler/meaning/model/ids.h"
+#include "compiler/meaning/model/question.h"
+#include "compiler/words/diagnostics/span.h"
+
+namespace ascrules::model {
+
+struct Source {
+    std::string name;   ///< "Care Act"
+    std::string title;  ///< "Care Act 2014"
+    std::string link;   ///< may be empty
+    diagnostics::Span span;
+};
+
+struct Destination {
+    std::string key;
+    std::string name;
+    std::string team;  ///< may be empty
+    Clock within;
+    diagnostics::Span span;
+    bool undecided = false;  ///< stands for a destination that the panel has still to settle; `name` says which
+};
+
+/// What a figure may be, with so many decimal places, in the unit of the figure.
+struct RangeOfThreshold {
+    long lowest = 0;
+    long highest = 0;
+    int decimals = 0;
+};
+
+/// A named figure, in the unit the author gave it, with so many decimal places: `value` is in the smallest step, as in a Quantity.
+struct Threshold {
+    std::string key;
+    std::string name;
+    long value = 0;
+    std::string unit;
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+    int decimals = 0;
+    /// Not decided: the question that stands for whether it is reached, answered `reached` or `below it`. `value` then means nothing.
+    std::optional<QuestionId> undecided;
+    /// Where it was set to another figure than the ruleset's: what the ruleset says, "35 hours". Empty otherwise.
+    std::string set_instead_of = {};
+    /// The lowest and the highest figure that it may have, where the ruleset says so.
+    std::optional<RangeOfThreshold> range = std::nullopt;
+};
+
+struct Definition {
+    std::string key;
+    std::string name;
+    Condition means;
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+    bool of_level = false;  ///< one band of a `level` block: named "concern is high" or "concern is at least medium"
+};
+
+struct Offer {
+    std::string text;
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+};
+
+struct Rule {
+    std::string id;     ///< "S1"; also its stable key
+    std::string title;  ///< "Safeguarding concern"; may be empty
+    /// Absent: `otherwise`, which applies when no other sending rule does.
+    std::optional<Condition> when;
+    /// Absent: an offer rule, which never decides.
+    std::optional<Route> send_to;
+    std::string because;  ///< may be empty
+    std::vector<Offer> offers;
+    /// The rules this one sets aside when it applies: ascending, no cycle among all rules. `overrides every other rule` is spelled out
+    /// here as every other sending rule.
+    std::vector<RuleId> overrides;
+    bool overrides_every_other = false;
+    std::vector<Citation> citations;
+    diagnostics::Span span;       ///< the heading
+    diagnostics::Span send_span;  ///< the `send to` line, or the heading
+    bool is_row = false;          ///< of a table: what would be lines of a rule are cells of a row
+
+    [[nodiscard]] bool is_otherwise() const { return !when.has_value(); }
+    [[nodiscard]] bool sends() const { return send_to.has_value(); }
+};
+
+/// `never send to D when C` (always == false) or `always send to D when C`.
+struct Floor {
+    bool always = false;
+    DestinationId destination;
+    Condition when;
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+};
+
+/// `impossible when C`: what nobody's answers can be. Only findings leave such cases out; decisions never rely on it.
+struct Impossible {
+    Condition when;
+    std::string because;  ///< may be empty
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+};
+
+/// A finding that the panel lives with until a date.
+struct Acceptance {
+    enum class Kind { gap, contradiction, never_applies, always_set_aside, no_difference, no_source };
+    Kind kind = Kind::gap;
+    std::vector<RuleId> rules;      ///< the two of a contradiction, the one of a rule, none of a gap
+    std::optional<Condition> when;  ///< of a gap or a contradiction: only the cases for which this is true
+    std::string because;
+    dates::Date until;  ///< the last day
+    diagnostics::Span span;
+};
+
+/// Something that has still to be settled: where `undecided` stands, and what it says.
+struct Undecided {
+    std::string text;
+    diagnostics::Span span;
+};
+
+/// What an `example` block expects. Everything written must hold; what is absent is not looked at.
+struct Expectation {
+    enum class Kind { routed, held, no_rule, contradiction };
+    Kind kind = Kind::routed;
+    DestinationId destination;       ///< if routed
+    std::optional<Clock> within;     ///< if routed
+    std::vector<RuleId> by;          ///< each of these decides
+    std::vector<QuestionId> asking;  ///< if held: each of these still matters
+    diagnostics::Span span;
+    std::vector<RuleId> offered_by = {};              ///< each of these makes an offer that is certain
+    std::optional<dates::Moment> due = std::nullopt;  ///< if routed, and the example says when it was received
+};
+
+struct Example {
+    std::string name;
+    std::string note;  ///< may be empty
+    Case given;
+    Expectation expect;
+    diagnostics::Span span;
+    std::optional<dates::Moment> received = std::nullopt;  ///< absent too where only the day is told
+};
+
+/// A checked ruleset: every name resolved, every comparison typed. Carries spans into the source, never pointers.
+struct Model {
+    std::string name;
+    bool vocabulary = false;  ///< declares what others use, and decides nothing
+    dates::Date as_of;        ///< the day whose rules these are
+    /// The first days on which something else is in force than on the day before, ascending.
+    std::vector<dates::Date> changes;
+    std::string council;  ///< may be empty, as the three below
+    std::string version;
+    std::string in_force;  ///< as written
+    std::string status;
+    std::string owner;
+    std::vector<Source> sources;
+    /// From the most protective to the least: a lower position means more protection.
+    std::vector<Destination> destinations;
+    std::optional<DestinationId> hold_with;
+    std::vector<Question> questions;
+    std::vector<Family> families;
+    std::optional<calendar::Calendar> calendar;
+    std::vector<Threshold> thresholds;
+    std::vector<Definition> definitions;
+    std::vector<Rule> rules;
+    std::vector<Floor> floors;
+    std::vector<Impossible> impossible;
+    std::vector<Acceptance> accepted;
+    std::vector<Undecided> undecided;
+    /// Those without a date of receipt, and those received while the same rules were in force as on `as_of`.
+    std::vector<Example> examples;
+    /// Days of receipt of the other examples, one for each time between two changes.
+    std::vector<dates::Date> other_example_days;
+
+    [[nodiscard]] const Question& question(QuestionId id) const { return questions[id.index]; }
+    [[nodiscard]] const Destination& destination(DestinationId id) const { return destinations[id.index]; }
+    [[nodiscard]] const Definition& definition(DefinitionId id) const { return definitions[id.index]; }
+    [[nodiscard]] const Rule& rule(RuleId id) const { return rules[id.index]; }
+    [[nodiscard]] const Offer& offer(OfferId id) const { return rules[id.rule.index].offers[id.line]; }
+};
+
+/// A case about which nothing is known yet.
+[[nodiscard]] Case empty_case(const Model& model);
+
+}  // namespace ascrules::model

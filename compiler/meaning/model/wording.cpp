@@ -1,0 +1,282 @@
+#include "compiler/meaning/model/wording.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::model {
+
+namespace {
+
+std::vector<std::string> names(const std::vector<Answer>& answers, const std::vector<std::size_t>& chosen) {
+    std::vector<std::string> result;
+    for (const std::size_t index : chosen) result.push_back(answers[index].name);
+    return result;
+}
+
+const std::vector<Answer>& answers_of(const Question& question) {
+    if (const auto* selection = std::get_if<Selection>(&question.kind)) return selection->items;
+    return std::get<Choice>(question.kind).answers;
+}
+
+std::vector<std::string> ticked_names(const std::vector<Answer>& items, std::uint64_t mask) {
+    std::vector<std::string> result;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if ((mask >> i & 1U) != 0) result.push_back(items[i].name);
+    }
+    return result;
+}
+
+/// "1234.5" for 12345 with one decimal place
+std::string decimal(long amount, int decimals) {
+    long scale = 1;
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    const std::string sign = amount < 0 ? "-" : "";
+    const long whole = std::abs(amount) / scale;
+    const long rest = std::abs(amount) % scale;
+    if (decimals == 0) return fmt::format("{}{}", sign, whole);
+    return fmt::format("{}{}.{:0{}}", sign, whole, rest, decimals);
+}
+
+/// "£23,250", "£14,250.01"
+std::string pounds(long pence) {
+    std::string digits = std::to_string(std::abs(pence) / 100);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    const long rest = std::abs(pence) % 100;
+    return fmt::format("{}£{}{}", pence < 0 ? "-" : "", digits, rest == 0 ? "" : fmt::format(".{:02}", rest));
+}
+
+/// "hour" for "hours" where there is exactly one; nothing else is changed.
+std::string unit_for(const std::string& unit, bool one) {
+    if (!one || unit.size() < 4 || !unit.ends_with('s') || unit.ends_with("ss")) return unit;
+    if (unit.ends_with("ies")) return unit.substr(0, unit.size() - 3) + "y";
+    return unit.substr(0, unit.size() - 1);
+}
+
+std::string days_words(long days) {
+    return fmt::format("{} day{}", days, days == 1 ? "" : "s");
+}
+
+/// "is within 14 days before the referral"
+std::string date_range_words(const Quantity& quantity, long low, long high) {
+    const bool from_start = low == quantity.lowest;
+    if (quantity.or_never && low == high && high == quantity.highest) return "is never";
+    if (quantity.or_never && high == quantity.highest)
+        return date_range_words(quantity, low, quantity.last_amount()) + ", or is never";
+    const bool to_end = high == quantity.last_amount();
+    if (from_start && to_end) return "is any day";
+    if (low == high) return fmt::format("is {}", figure_words(quantity, low));
+    if (from_start && high == -1) return "is before the referral";
+    if (to_end && low == 1) return "is after the referral";
+    if (from_start && high < 0) return fmt::format("is at least {} before the referral", days_words(-high));
+    if (to_end && low > 0) return fmt::format("is at least {} after the referral", days_words(low));
+    if (low < 0 && high == 0) return fmt::format("is within {} before the referral", days_words(-low));
+    if (low == 0 && high > 0 && !to_end) return fmt::format("is within {} after the referral", days_words(high));
+    if (high < 0) return fmt::format("is between {} and {} before the referral", -high, days_words(-low));
+    if (low > 0) return fmt::format("is between {} and {} after the referral", low, days_words(high));
+    if (from_start) return fmt::format("is no later than {}", figure_words(quantity, high));
+    if (to_end) return fmt::format("is no earlier than {}", figure_words(quantity, low));
+    return fmt::format("is from {} to {}", figure_words(quantity, low), figure_words(quantity, high));
+}
+
+/// Whether the amount is told in fewer decimal places than the other: £23,250, and not £23,250.01.
+bool is_rounder(const Quantity& quantity, long amount, long other) {
+    long step = 1;
+    for (int place = 0; place < (quantity.measure == Measure::money ? 2 : quantity.decimals); ++place) {
+        step *= 10;
+        if (amount % step == 0 && other % step != 0) return true;
+    }
+    return false;
+}
+
+std::string range_words(const Quantity& quantity, long low, long high) {
+    if (quantity.measure == Measure::date) return date_range_words(quantity, low, high);
+    if (low == high) return fmt::format("is {}", figure_words(quantity, low));
+    if (low == quantity.lowest && is_rounder(quantity, high + 1, high))
+        return fmt::format("is less than {}", figure_words(quantity, high + 1));
+    if (high == quantity.highest && is_rounder(quantity, low - 1, low))
+        return fmt::format("is more than {}", figure_words(quantity, low - 1));
+    if (low == quantity.lowest) return fmt::format("is at most {}", figure_words(quantity, high));
+    if (high == quantity.highest) return fmt::format("is at least {}", figure_words(quantity, low));
+    const std::string first = quantity.measure == Measure::money ? pounds(low) : decimal(low, quantity.decimals);
+    return fmt::format("is between {} and {}", first, figure_words(quantity, high));
+}
+
+std::string count_phrase(int at_least, int at_most, int count) {
+    if (at_least == at_most) return fmt::format("exactly {}", at_least);
+    if (at_most >= count) return fmt::format("at least {}", at_least);
+    if (at_least <= 0) return fmt::format("at most {}", at_most);
+    return fmt::format("between {} and {}", at_least, at_most);
+}
+
+std::string count_words(const Question& question, const Count& count) {
+    const auto& items = std::get<Selection>(question.kind).items;
+    const std::vector<std::string> among = ticked_names(items, count.among);
+    const int size = static_cast<int>(among.size());
+    if (among.size() == items.size()) {
+        return fmt::format("{} of {}", count_phrase(count.at_least, count.at_most, size), question.name);
+    }
+    if (count.at_least == 1 && count.at_most >= size)
+        return fmt::format("{} includes {}", question.name, listed(among, "or"));
+    if (count.at_most == 0) return fmt::format("{} includes none of {}", question.name, listed(among, "and"));
+    return fmt::format("{} includes {} of {}", question.name, count_phrase(count.at_least, count.at_most, size),
+                       listed(among));
+}
+
+std::string condition_words(const Model& model, const Condition& condition, bool inside);
+
+std::string list_words(const Model& model, const CountTrue& list, bool inside) {
+    if (!list.said.empty()) return list.said;
+    const int count = static_cast<int>(list.operands.size());
+    if (count == 1 && list.at_least == 1) return condition_words(model, list.operands.front(), inside);
+    std::vector<std::string> parts;
+    for (const Condition& operand : list.operands) parts.push_back(condition_words(model, operand, true));
+    const auto joined = [&](std::string_view by) {
+        std::string text;
+        for (const std::string& part : parts) text += (text.empty() ? "" : fmt::format(" {} ", by)) + part;
+        return inside ? fmt::format("({})", text) : text;
+    };
+    if (list.at_least == count) return joined("and");
+    if (list.at_least == 1 && list.at_most == count) return joined("or");
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+    if (list.at_most == 0) return fmt::format("none of ({})", text);
+    return fmt::format("{} of ({})", count_phrase(list.at_least, list.at_most, count), text);
+}
+
+std::string condition_words(const Model& model, const Condition& condition, bool inside) {
+    const auto name = [&](QuestionId id) { return model.question(id).name; };
+    return std::visit(
+        Overloaded{
+            [&](const Is& node) {
+                return fmt::format("{} is {}", name(node.question),
+                                   listed(names(answers_of(model.question(node.question)), node.answers), "or"));
+            },
+            [&](const IsNot& node) {
+                return fmt::format("{} is not {}", name(node.question),
+                                   listed(names(answers_of(model.question(node.question)), node.answers), "or"));
+            },
+            [&](const InRange& node) {
+                if (!node.said.empty()) return node.said;
+                return fmt::format(
+                    "{} {}", name(node.question),
+                    range_words(std::get<Quantity>(model.question(node.question).kind), node.low, node.high));
+            },
+            [&](const Count& node) { return count_words(model.question(node.question), node); },
+            [&](const IsKnown& node) { return fmt::format("{} is known", name(node.question)); },
+            [&](const IsNotKnown& node) { return fmt::format("{} is not known", name(node.question)); },
+            [&](const Defined& node) { return model.definition(node.definition).name; },
+            [&](const CountTrue& node) { return list_words(model, node, inside); },
+        },
+        condition.node);
+}
+
+}  // namespace
+
+std::string figure_words(const Quantity& quantity, long amount) {
+    if (quantity.measure == Measure::money) return pounds(amount);
+    if (quantity.measure == Measure::date) {
+        if (quantity.or_never && amount == quantity.highest) return "never";
+        if (amount == 0) return "on the day of the referral";
+        return fmt::format("{} {} the referral", days_words(std::abs(amount)), amount < 0 ? "before" : "after");
+    }
+    const std::string figure = decimal(amount, quantity.decimals);
+    return quantity.unit.empty() ? figure : fmt::format("{} {}", figure, unit_for(quantity.unit, figure == "1"));
+}
+
+std::string figure_words(const Threshold& threshold) {
+    if (threshold.undecided) return "undecided";
+    const Measure measure = threshold.unit == "pounds" && threshold.decimals == 2 ? Measure::money : Measure::number;
+    return figure_words(Quantity{0, 0, threshold.unit, measure, threshold.decimals}, threshold.value);
+}
+
+std::string listed(const std::vector<std::string>& items, std::string_view last_joined_by) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) text += i + 1 == items.size() ? fmt::format(" {} ", last_joined_by) : ", ";
+        text += items[i];
+    }
+    return text;
+}
+
+std::string words(Clock clock) {
+    const char* const plural = clock.amount == 1 ? "" : "s";
+    switch (clock.kind) {
+        case ClockKind::working_hours: return fmt::format("{} working hour{}", clock.amount, plural);
+        case ClockKind::working_days: return fmt::format("{} working day{}", clock.amount, plural);
+        case ClockKind::days: return fmt::format("{} day{}", clock.amount, plural);
+        case ClockKind::undecided: return "a time that is undecided";
+    }
+    return "";
+}
+
+std::string words(const Model& model, const Route& route) {
+    const Destination& destination = model.destination(route.destination);
+    if (destination.undecided) return destination.name;
+    return fmt::format("{} within {}", destination.name, words(route.clock));
+}
+
+std::string words(const Model& model, const Outcome& outcome) {
+    if (outcome.is_gap()) return "no rule";
+    std::vector<std::string> routes;
+    for (const Route& route : outcome.routes) routes.push_back(words(model, route));
+    return outcome.is_contradiction() ? fmt::format("a contradiction between {}", listed(routes)) : routes.front();
+}
+
+std::string words(const Model& model, QuestionId question, const Value& value) {
+    const Question& asked = model.question(question);
+    return std::visit(
+        Overloaded{
+            [&](const NotKnown&) { return fmt::format("{} is not known", asked.name); },
+            [&](const Chosen& v) { return fmt::format("{} is {}", asked.name, answers_of(asked)[v.answer].name); },
+            [&](const Ticked& v) {
+                if (v.items == 0) return fmt::format("{} is none", asked.name);
+                std::string items;
+                for (const std::string& item : ticked_names(answers_of(asked), v.items)) {
+                    items += (items.empty() ? "" : ", ") + item;
+                }
+                return fmt::format("{} includes {}", asked.name, items);
+            },
+            [&](const Amount& v) {
+                return fmt::format("{} is {}", asked.name, figure_words(std::get<Quantity>(asked.kind), v.amount));
+            },
+        },
+        value);
+}
+
+std::string words(const Model& model, const Case& given) {
+    std::string text;
+    for (std::size_t i = 0; i < given.values.size(); ++i) {
+        if (!given.knows({i})) continue;
+        text += (text.empty() ? "" : "; ") + words(model, QuestionId{i}, given.values[i]);
+    }
+    return text;
+}
+
+std::string words(const Model& model, const Condition& condition) {
+    return condition_words(model, condition, false);
+}
+
+std::string words(const Model& model, RuleId rule) {
+    const Rule& named = model.rule(rule);
+    return named.title.empty() ? named.id : fmt::format("{} {}", named.id, named.title);
+}
+
+std::string words(const Model& model, const Floor& floor) {
+    return fmt::format("{} send to {} when {}", floor.always ? "always" : "never",
+                       model.destination(floor.destination).name, words(model, floor.when));
+}
+
+std::string words(const Model& model, const Citation& citation) {
+    if (citation.local) return citation.detail.empty() ? "local" : fmt::format("local: {}", citation.detail);
+    const std::string& name = model.sources[citation.source.index].name;
+    return citation.detail.empty() ? name : fmt::format("{} {}", name, citation.detail);
+}
+
+Case empty_case(const Model& model) {
+    return {std::vector<Value>(model.questions.size(), NotKnown{})};
+}
+
+}  // namespace ascrules::model

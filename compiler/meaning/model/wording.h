@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/meaning/model/model.h"
+
+/// The model in the words of its author. The text of a value or a case can be read back as `given`.
+namespace ascrules::model {
+
+/// "4 working hours", "1 working day", "28 days"
+[[nodiscard]] std::string words(Clock clock);
+/// "Safeguarding within 4 working hours"
+[[nodiscard]] std::string words(const Model& model, const Route& route);
+/// "Safeguarding within 4 working hours", "no rule", "a contradiction between A and B"
+[[nodiscard]] std::string words(const Model& model, const Outcome& outcome);
+/// An amount of the quantity with its unit: "20 hours", "£23,250", "£14,250.01", "5 days before the referral"
+[[nodiscard]] std::string figure_words(const Quantity& quantity, long amount);
+/// The same for a threshold: "35 hours"
+[[nodiscard]] std::string figure_words(const Threshold& threshold);
+/// "risk of abuse is yes", "outcomes affected includes nutrition, hygiene", "caring hours is 20", "risk of abuse is not known"
+[[nodiscard]] std::string words(const Model& model, QuestionId question, const Value& value);
+/// The known answers of a case in declared order, parted by "; ". Not-known answers are left out; empty where nothing is known.
+[[nodiscard]] std::string words(const Model& model, const Case& given);
+/// A condition on one line: "has care needs is yes and (risk of abuse is yes or …)". Definitions stand by their names.
+[[nodiscard]] std::string words(const Model& model, const Condition& condition);
+/// "S1 Safeguarding concern"
+[[nodiscard]] std::string words(const Model& model, RuleId rule);
+/// "never send to Advice when has care needs is yes", without its citations
+[[nodiscard]] std::string words(const Model& model, const Floor& floor);
+/// "Care Act s.9(1)", "local: panel, May 2026"
+[[nodiscard]] std::string words(const Model& model, const Citation& citation);
+/// "a", "a and b", "a, b and c"
+[[nodiscard]] std::string listed(const std::vector<std::string>& items, std::string_view last_joined_by = "and");
+
+}  // namespace ascrules::model

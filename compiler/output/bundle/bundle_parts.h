@@ -1,0 +1,21 @@
+#pragma once
+
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/words/writing/json.h"
+
+/// The pieces of a bundle. All refer to each other by key, never by position, but within the decision diagram.
+namespace ascrules::bundle {
+
+[[nodiscard]] writing::Json json_of(const model::Clock& clock);
+[[nodiscard]] writing::Json json_of(const model::Model& model, const model::Condition& condition);
+[[nodiscard]] writing::Json json_of(const model::Model& model, const std::vector<model::Citation>& citations);
+[[nodiscard]] writing::Json json_of(const model::Model& model, const model::Outcome& outcome);
+
+/// Variables, nodes and leaves, as far as a front end can come to them.
+[[nodiscard]] writing::Json diagram_json(const model::Model& model, const diagram::Diagram& diagram);
+
+/// The answers of a Choice or the items of a Selection.
+[[nodiscard]] const std::vector<model::Answer>& answers_of(const model::Question& question);
+
+}  // namespace ascrules::bundle

@@ -1,0 +1,140 @@
+#include "compiler/output/flowchart/lines.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::flowchart {
+
+namespace {
+
+constexpr std::size_t most_on_a_line = 3;
+
+std::string heading_of(const model::CountTrue& list) {
+    const int count = static_cast<int>(list.operands.size());
+    if (list.at_least == count) return "all of:";
+    if (list.at_most == 0) return "none of:";
+    if (list.at_least == 1 && list.at_most == count) return "any of:";
+    if (list.at_least == list.at_most) return fmt::format("exactly {} of:", list.at_least);
+    if (list.at_most == count) return fmt::format("at least {} of:", list.at_least);
+    if (list.at_least == 0) return fmt::format("at most {} of:", list.at_most);
+    return fmt::format("between {} and {} of:", list.at_least, list.at_most);
+}
+
+/// "adult is yes or not known" is held as a list of two: true where this is such a list.
+bool is_or_not_known(const model::CountTrue& list) {
+    if (list.operands.size() != 2 || list.at_least != 1 || list.at_most != 2) return false;
+    const auto* const not_known = std::get_if<model::IsNotKnown>(&list.operands.back().node);
+    if (not_known == nullptr) return false;
+    return std::visit(model::Overloaded{
+                          [&](const model::Is& node) { return node.question == not_known->question; },
+                          [&](const model::InRange& node) { return node.question == not_known->question; },
+                          [&](const model::Count& node) { return node.question == not_known->question; },
+                          [](const auto&) { return false; },
+                      },
+                      list.operands.front().node);
+}
+
+/// The condition in a few words; empty where it is a list.
+std::string short_words(const model::Model& model, const model::Condition& condition) {
+    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    if (list == nullptr || !list->said.empty()) return words(model, condition);
+    if (is_or_not_known(*list)) return words(model, list->operands.front()) + " or not known";
+    if (list->operands.size() != 1) return "";
+    const std::string only = short_words(model, list->operands.front());
+    if (list->at_least == 1 || only.empty()) return only;
+    return list->at_most == 0 ? "not: " + only : "";
+}
+
+void add_lines(const model::Model& model, const model::Condition& condition, int depth, std::vector<Line>& lines) {
+    const std::string text = short_words(model, condition);
+    if (!text.empty()) {
+        lines.push_back({depth, text});
+        return;
+    }
+    const auto& list = std::get<model::CountTrue>(condition.node);
+    if (list.operands.size() == 1 && list.at_least == 1) {
+        add_lines(model, list.operands.front(), depth, lines);
+        return;
+    }
+    lines.push_back({depth, heading_of(list)});
+    for (const model::Condition& operand : list.operands) add_lines(model, operand, depth + 1, lines);
+}
+
+}  // namespace
+
+std::vector<Line> condition_lines(const model::Model& model, const model::Condition& condition) {
+    std::vector<Line> lines;
+    add_lines(model, condition, 0, lines);
+    return lines;
+}
+
+std::vector<Line> brief_lines(const model::Model& model, const model::Condition& condition) {
+    std::vector<Line> lines = condition_lines(model, condition);
+    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    if (list == nullptr || lines.size() < 2 || list->operands.size() > most_on_a_line ||
+        lines.size() != list->operands.size() + 1)
+        return lines;
+    const bool all = list->at_least == static_cast<int>(list->operands.size());
+    const bool any = list->at_least == 1 && list->at_most == static_cast<int>(list->operands.size());
+    if (!all && !any) return lines;
+    std::string text;
+    for (const model::Condition& operand : list->operands) {
+        if (!text.empty()) text += all ? ", and " : ", or ";
+        text += short_words(model, operand);
+    }
+    return {{0, text}};
+}
+
+double length(std::string_view text) {
+    std::size_t characters = 0;
+    for (const char byte : text) {
+        if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) ++characters;
+    }
+    return static_cast<double>(characters);
+}
+
+namespace {
+
+/// As much of the beginning of the word as takes no more than `most`; at least one character.
+std::string_view fitting(std::string_view word, double most, const Measure& measure) {
+    std::size_t end = 0;
+    for (std::size_t next = 0; next < word.size(); end = next) {
+        do ++next;
+        while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0U) == 0x80U);
+        if (end > 0 && measure(word.substr(0, next)) > most) break;
+    }
+    return word.substr(0, end);
+}
+
+}  // namespace
+
+std::vector<std::string> wrapped(std::string_view text, double most, const Measure& measure) {
+    std::vector<std::string> pieces{""};
+    while (!text.empty()) {
+        std::string_view word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        if (word.empty()) continue;
+        while (measure(word) > most) {
+            const std::string_view part = fitting(word, most, measure);
+            if (part.size() == word.size()) break;
+            if (pieces.back().empty()) pieces.pop_back();
+            pieces.emplace_back(part);
+            pieces.emplace_back();
+            word.remove_prefix(part.size());
+        }
+        const std::string longer =
+            pieces.back().empty() ? std::string(word) : fmt::format("{} {}", pieces.back(), word);
+        if (pieces.back().empty() || measure(longer) <= most) {
+            pieces.back() = longer;
+        } else {
+            pieces.emplace_back(word);
+        }
+    }
+    return pieces;
+}
+
+}  // namespace ascrules::flowchart

@@ -1,0 +1,128 @@
+#include "compiler/past/casefile/case_file.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <variant>
+
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::casefile {
+
+namespace {
+
+constexpr std::size_t first_bytes = 65'536;
+
+/// How often a byte stands on the first line outside quotation marks.
+std::size_t count_in_first_line(std::string_view text, char wanted) {
+    std::size_t count = 0;
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') quoted = !quoted;
+        if (!quoted && (c == '\n' || c == '\r')) break;
+        if (!quoted && c == wanted) ++count;
+    }
+    return count;
+}
+
+}  // namespace
+
+Told told_by(const mapping::Mapping& mapping) {
+    Told told;
+    if (mapping.separator_is_told) told.separator = mapping.separator;
+    std::vector<std::string> columns;
+    const auto add = [&](const mapping::ColumnName& column) {
+        const auto same = [&](const std::string& other) {
+            return spelling::folded(other) == spelling::folded(column.name);
+        };
+        if (!column.name.empty() && std::none_of(columns.begin(), columns.end(), same)) columns.push_back(column.name);
+    };
+    if (mapping.reference) add(*mapping.reference);
+    if (mapping.received) add(mapping.received->column);
+    if (mapping.sent_to) add(mapping.sent_to->column);
+    if (mapping.should_have_gone_to) add(mapping.should_have_gone_to->column);
+    if (mapping.outcome) add(mapping.outcome->column);
+    for (const mapping::Group& group : mapping.groups) add({group.column, group.line});
+    for (const mapping::MappedQuestion& mapped : mapping.questions) {
+        std::visit(model::Overloaded{[&](const mapping::ItemColumns& from) {
+                                         for (const mapping::ColumnName& column : from.columns) add(column);
+                                     },
+                                     [&](const auto& from) { add(from.column); }},
+                   mapped.from);
+    }
+    told.wanted = std::move(columns);
+    if (mapping.one_row_an_answer && mapping.reference) {
+        told.one_row_an_answer = OneRowAnAnswer{mapping.reference->name, mapping.one_row_an_answer->question.name,
+                                                mapping.one_row_an_answer->answer.name};
+    }
+    return told;
+}
+
+PeekedBytes& CaseFile::add(std::unique_ptr<Bytes> stage) {
+    Bytes& bytes = *stage;
+    stages_.push_back(std::move(stage));
+    auto peeked = std::make_unique<PeekedBytes>(bytes);
+    PeekedBytes& peekable = *peeked;
+    stages_.push_back(std::move(peeked));
+    return peekable;
+}
+
+bool CaseFile::is_json(PeekedBytes& text) {
+    const std::string_view beginning = text.peek(first_bytes);
+    const std::size_t first = beginning.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return false;
+    if (beginning[first] == '[') {
+        const std::size_t next = beginning.find_first_not_of(" \t\r\n", first + 1);
+        if (next != std::string_view::npos && (beginning[next] == '{' || beginning[next] == ']'))
+            account_.stop(1, "this is one JSON list, not one object a line",
+                          "export it as JSON Lines: each case as {…} on a line of its own, with no list around them");
+    }
+    return beginning[first] == '{';
+}
+
+char CaseFile::separator_in(std::string_view beginning, std::optional<char> told) {
+    if (told) return *told;
+    char best = ',';
+    std::size_t most = count_in_first_line(beginning, best);
+    for (const auto& [mark, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}}) {
+        const std::size_t count = count_in_first_line(beginning, mark);
+        if (count <= most) continue;
+        most = count;
+        best = mark;
+    }
+    if (best != ',')
+        account_.read_as.emplace_back(best == ';' ? "read as columns parted by semicolons"
+                                                  : "read as columns parted by tabs");
+    return best;
+}
+
+CaseFile::CaseFile(std::istream& stream, std::string name, Told told) {
+    account_.file = std::move(name);
+    PeekedBytes* bytes = &add(std::make_unique<StreamBytes>(stream, account_));
+    if (bytes->peek(2) == "\x1F\x8B") bytes = &add(unpacked(*bytes, account_));
+    bytes = &add(as_utf8(*bytes, account_));
+    char separator = ',';
+    std::size_t first_line = 1;
+    if (is_json(*bytes)) {
+        Wanted wanted = told.wanted;
+        if (told.one_row_an_answer) {
+            // A wanted column may be one of the file, or the name of a question in it.
+            wanted.reset();
+        }
+        bytes = &add(table_of_json(*bytes, wanted, account_));
+        first_line = 0;
+    } else {
+        separator = separator_in(bytes->peek(first_bytes), told.separator);
+    }
+    if (told.one_row_an_answer) {
+        bytes = &add(cases_of_answers(*bytes, separator, first_line, *told.one_row_an_answer,
+                                      told.wanted.value_or(std::vector<std::string>{}), account_));
+        separator = ',';
+    }
+    stream_ = stream_of(*bytes, account_);
+    rows_ = std::make_unique<casefile::CsvReader>(*stream_, account_.file, separator);
+    rows_->count_lines_from(first_line);
+}
+
+}  // namespace ascrules::casefile

@@ -1,0 +1,96 @@
+#include "compiler/past/counting/asked.h"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <vector>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::counting {
+
+namespace {
+
+enum class Truth { no, maybe, yes };
+
+Truth holds(const model::Model& model, const model::Case& given, const model::Condition& condition);
+
+/// A comparison with the answer to `question`, which `of` makes where there is one.
+template <typename Compare>
+Truth compared(const model::Model& model, const model::Case& given, model::QuestionId question, Compare&& of) {
+    const Asked is_asked = asked(model, given, question);
+    if (is_asked == Asked::no) return Truth::no;
+    if (!given.knows(question)) return Truth::maybe;
+    if (!of(given[question])) return Truth::no;
+    return is_asked == Asked::yes ? Truth::yes : Truth::maybe;
+}
+
+bool is_among(const model::Value& value, const std::vector<std::size_t>& answers) {
+    return std::find(answers.begin(), answers.end(), std::get<model::Chosen>(value).answer) != answers.end();
+}
+
+Truth counted(const model::Model& model, const model::Case& given, const model::CountTrue& count) {
+    int certain = 0;
+    int possible = 0;
+    for (const model::Condition& operand : count.operands) {
+        const Truth of = holds(model, given, operand);
+        certain += of == Truth::yes ? 1 : 0;
+        possible += of == Truth::no ? 0 : 1;
+    }
+    if (certain >= count.at_least && possible <= count.at_most) return Truth::yes;
+    return possible < count.at_least || certain > count.at_most ? Truth::no : Truth::maybe;
+}
+
+Truth holds(const model::Model& model, const model::Case& given, const model::Condition& condition) {
+    return std::visit(
+        model::Overloaded{
+            [&](const model::Is& c) {
+                return compared(model, given, c.question,
+                                [&](const auto& value) { return is_among(value, c.answers); });
+            },
+            [&](const model::IsNot& c) {
+                return compared(model, given, c.question,
+                                [&](const auto& value) { return !is_among(value, c.answers); });
+            },
+            [&](const model::InRange& c) {
+                return compared(model, given, c.question, [&](const auto& value) {
+                    const long amount = std::get<model::Amount>(value).amount;
+                    return amount >= c.low && amount <= c.high;
+                });
+            },
+            [&](const model::Count& c) {
+                return compared(model, given, c.question, [&](const auto& value) {
+                    const int ticked = std::popcount(std::get<model::Ticked>(value).items & c.among);
+                    return ticked >= c.at_least && ticked <= c.at_most;
+                });
+            },
+            [&](const model::IsKnown& c) {
+                return compared(model, given, c.question, [](const auto&) { return true; });
+            },
+            [&](const model::IsNotKnown& c) {
+                return compared(model, given, c.question, [](const auto&) { return false; });
+            },
+            [&](const model::Defined& c) { return holds(model, given, model.definition(c.definition).means); },
+            [&](const model::CountTrue& c) { return counted(model, given, c); },
+        },
+        condition.node);
+}
+
+}  // namespace
+
+Asked asked(const model::Model& model, const model::Case& given, model::QuestionId question) {
+    const std::optional<model::Condition>& only_if = model.question(question).only_asked_if;
+    if (!only_if) return Asked::yes;
+    switch (holds(model, given, *only_if)) {
+        case Truth::no: return Asked::no;
+        case Truth::maybe: return Asked::maybe;
+        case Truth::yes: break;
+    }
+    return Asked::yes;
+}
+
+bool surely_holds(const model::Model& model, const model::Case& given, const model::Condition& condition) {
+    return holds(model, given, condition) == Truth::yes;
+}
+
+}  // namespace ascrules::counting

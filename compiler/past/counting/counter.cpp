@@ -1,0 +1,297 @@
+#include "compiler/past/counting/counter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/meaning/model/ladder.h"
+#include "compiler/past/counting/asked.h"
+#include "compiler/past/replay/flips.h"
+#include "compiler/words/spelling/naming.h"
+
+namespace ascrules::counting {
+
+ByRules result_of(const model::Decision& decision) {
+    using Kind = ByRules::Kind;
+    if (!decision.finished) return {Kind::not_finished, {}};
+    if (decision.is_held()) return {Kind::held, {}};
+    if (decision.is_routed()) return {Kind::sent, decision.outcomes.front().routes.front().destination};
+    return {decision.outcomes.front().is_gap() ? Kind::no_rule : Kind::contradiction, {}};
+}
+
+std::optional<std::size_t> stage_on(const std::vector<replay::Stage>& stages,
+                                    const std::optional<writing::Date>& received) {
+    if (stages.size() == 1) return 0;
+    if (!received) return std::nullopt;
+    const dates::Date day = writing::calendar_day(*received);
+    std::size_t at = stages.size() - 1;
+    while (at > 0 && day < *stages[at].from) --at;
+    return at;
+}
+
+writing::Fault no_day_received(const mapping::Mapping& mapping) {
+    return {mapping.received->column.name, "", "no date received, and so no telling which rules were in force",
+            "fill it in, or choose the rules of one day with --as-of"};
+}
+
+namespace {
+
+std::vector<RulesUsed> rules_used(const std::vector<replay::Stage>& stages) {
+    std::vector<RulesUsed> used;
+    if (stages.size() == 1) return used;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        used.push_back(
+            {stages[i].from, i + 1 < stages.size() ? std::optional(*stages[i + 1].from + -1) : std::nullopt});
+    }
+    return used;
+}
+
+}  // namespace
+
+Tally new_tally(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const std::string& case_file,
+                bool with_references) {
+    std::vector<const model::Model*> models;
+    for (const replay::Stage& stage : stages) models.push_back(stage.model);
+    Tally tally(models);
+    tally.case_file = case_file;
+    tally.rules_used = rules_used(stages);
+    tally.with_references = with_references;
+    tally.variants.assign(stages.front().variants.size(), VariantTally(models.front()->destinations.size()));
+    if (mapping.outcome) tally.outcomes.resize(mapping.outcome->values.size() + 1);
+    for (const model::QuestionId question : replay::must_not_matter(*models.front())) tally.flips.push_back({question});
+    if (mapping.sent_to)
+        tally.by_team.assign(Teams(*models.front()).parts(), PartTally(models.front()->destinations.size()));
+    for (const mapping::Group& group : mapping.groups)
+        tally.groups.emplace_back(group.parts(), PartTally(models.front()->destinations.size()));
+    return tally;
+}
+
+std::vector<std::vector<std::size_t>> rule_places(const std::vector<replay::Stage>& stages, const Tally& tally) {
+    std::map<std::string, std::size_t> by_id;
+    for (const RuleTally& rule : tally.rules) by_id.emplace(rule.id, by_id.size());
+    std::vector<std::vector<std::size_t>> all;
+    for (const replay::Stage& stage : stages) {
+        std::vector<std::size_t>& places = all.emplace_back();
+        for (const model::Rule& rule : stage.model->rules) places.push_back(by_id.at(rule.id));
+    }
+    return all;
+}
+
+std::vector<std::vector<std::size_t>> floor_places(const std::vector<replay::Stage>& stages, const Tally& tally) {
+    std::vector<std::vector<std::size_t>> all;
+    for (const replay::Stage& stage : stages) {
+        std::vector<std::size_t>& places = all.emplace_back();
+        for (const model::Floor& floor : stage.model->floors) {
+            const auto same = [words = floor_words(*stage.model, floor)](const FloorTally& one) {
+                return one.words == words;
+            };
+            const auto found = std::find_if(tally.floors.begin(), tally.floors.end(), same);
+            places.push_back(static_cast<std::size_t>(found - tally.floors.begin()));
+        }
+    }
+    return all;
+}
+
+bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules) {
+    const bool screened_out = screens_out(floor, sent_to, by_rules);
+    ++tally.met;
+    tally.recorded_against += against(floor, sent_to) ? 1 : 0;
+    tally.rules_against += against(floor, by_rules) ? 1 : 0;
+    tally.screened_out += screened_out ? 1 : 0;
+    return screened_out;
+}
+
+Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
+                  const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places) {
+    Misroute way{should_have_gone_to, by_rules.destination, {}};
+    for (const model::RuleId rule : decided_by) way.rules.push_back(places[rule.index]);
+    std::sort(way.rules.begin(), way.rules.end());
+    return way;
+}
+
+std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<replay::Stage>& stages) {
+    std::vector<std::vector<std::size_t>> all;
+    for (const replay::Stage& stage : stages) all.push_back(model::ladder_positions(*stage.model));
+    return all;
+}
+
+void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positions, ByRules::Kind kind,
+                     const std::vector<model::RuleId>& decided_by, std::size_t cases) {
+    using Kind = ByRules::Kind;
+    if (kind == Kind::no_rule || kind == Kind::not_finished) {
+        (kind == Kind::no_rule ? ladder.no_rule : ladder.not_finished) += cases;
+        return;
+    }
+    LadderTally::Step& step = ladder.steps[model::first_on_ladder(positions, decided_by)];
+    (kind == Kind::sent ? step.sent : kind == Kind::held ? step.held : step.contradicted) += cases;
+}
+
+Counter::Counter(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
+                 const replay::Options& options, Tally& tally)
+    : stages_(stages),
+      mapping_(mapping),
+      options_(options),
+      tally_(tally),
+      rule_places_(rule_places(stages, tally)),
+      floor_places_(floor_places(stages, tally)),
+      ladder_positions_(ladder_positions(stages)),
+      teams_(*stages.front().model) {}
+
+void Counter::count(const mapping::PastCase& past, std::size_t stage, const model::Decision& decision,
+                    std::vector<std::size_t>& lists) {
+    const ByRules by_rules = result_of(decision);
+    const model::Model& model = *stages_[stage].model;
+    if (!tally_.rules_used.empty()) ++tally_.rules_used[stage].cases;
+    ++tally_.cases;
+    tally_.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
+    count_date(past.received);
+    count_outcome(past, by_rules);
+    const bool has_gaps = count_questions(model, past, decision, by_rules);
+    const bool screened_out = count_floors(stage, past, by_rules);
+    count_rules(rule_places_[stage], past, decision, by_rules);
+    count_on_ladder(tally_.ladders[stage], ladder_positions_[stage], by_rules.kind, decision.decided_by, 1);
+    PartTally one(model.destinations.size());
+    one.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
+    if (is_inappropriate(past)) one.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
+    one.with_gaps = has_gaps ? 1 : 0;
+    one.screened_out = screened_out ? 1 : 0;
+    count_parts(past, one);
+    for (FlipTally& flip : tally_.flips) {
+        ++flip.cases;
+        flip.moved += replay::moves(stages_[stage], past.answers, flip.question, by_rules) ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < model.impossible.size(); ++i) {
+        if (surely_holds(model, past.answers, model.impossible[i].when)) count_in(first_list_of_impossible + i, lists);
+    }
+    if (by_rules.kind == ByRules::Kind::held) count_in(list_of_held, lists);
+    if (past.should_have_gone_to.kind != mapping::OnFile::Kind::destination || by_rules.kind != ByRules::Kind::sent)
+        return;
+    if (by_rules.destination > past.should_have_gone_to.destination) count_in(list_of_too_low, lists);
+    if (by_rules.destination < past.should_have_gone_to.destination) count_in(list_of_too_high, lists);
+}
+
+void Counter::count_in(std::size_t list, std::vector<std::size_t>& lists) {
+    ++tally_.references(list).count;
+    lists.push_back(list);
+}
+
+bool Counter::is_full(std::size_t list) const {
+    return !options_.with_references || tally_.references(list).first.size() == options_.most_references;
+}
+
+void Counter::refer(std::size_t list, const std::string& reference, std::size_t line) {
+    if (is_full(list)) return;
+    tally_.references(list).first.push_back(reference.empty() ? fmt::format("line {}", line)
+                                                              : spelling::shown(reference));
+}
+
+void Counter::count_unreadable(std::size_t line, std::vector<writing::Fault> faults) {
+    Unreadable& unreadable = tally_.unreadable;
+    ++unreadable.count;
+    bool has_other_reasons = false;
+    std::vector<std::size_t> of_this_row;
+    for (const writing::Fault& fault : faults) {
+        const auto key = std::tuple(fault.column, fault.value, fault.what);
+        if (!reasons_.contains(key) && unreadable.reasons.size() == Unreadable::most_reasons) {
+            has_other_reasons = true;
+            continue;
+        }
+        const auto [reason, is_new] = reasons_.emplace(key, unreadable.reasons.size());
+        if (is_new) unreadable.reasons.push_back({0, line, fault});
+        if (std::find(of_this_row.begin(), of_this_row.end(), reason->second) != of_this_row.end()) continue;
+        of_this_row.push_back(reason->second);
+        ++unreadable.reasons[reason->second].rows;
+    }
+    if (has_other_reasons) ++unreadable.rows_with_other_reasons;
+    if (unreadable.rows.size() < Unreadable::most_rows) unreadable.rows.push_back({line, std::move(faults)});
+}
+
+void Counter::count_date(const std::optional<writing::Date>& received) {
+    Period& period = tally_.period;
+    if (!received) {
+        ++period.without_date;
+        return;
+    }
+    if (!period.first || *received < *period.first) period.first = received;
+    if (!period.last || *received > *period.last) period.last = received;
+    ++period.cases[writing::Month(received->year(), received->month())];
+}
+
+void Counter::count_outcome(const mapping::PastCase& past, ByRules by_rules) {
+    if (!mapping_.outcome) return;
+    if (!past.outcome) {
+        ++tally_.outcome_not_recorded;
+        return;
+    }
+    ++tally_.outcomes[*past.outcome];
+    if (*past.outcome == mapping_.outcome->values.size()) return;
+    if (mapping_.outcome->values[*past.outcome].came_to_nothing) ++tally_.came_to_nothing;
+    if (is_inappropriate(past)) tally_.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
+}
+
+bool Counter::is_inappropriate(const mapping::PastCase& past) const {
+    return mapping_.outcome && past.outcome && *past.outcome < mapping_.outcome->values.size() &&
+           mapping_.outcome->values[*past.outcome].inappropriate;
+}
+
+bool Counter::count_floors(std::size_t stage, const mapping::PastCase& past, ByRules by_rules) {
+    const model::Model& model = *stages_[stage].model;
+    bool screened = false;
+    for (std::size_t i = 0; i < model.floors.size(); ++i) {
+        const model::Floor& floor = model.floors[i];
+        if (!surely_holds(model, past.answers, floor.when)) continue;
+        screened = count_floor(tally_.floors[floor_places_[stage][i]], floor, past.sent_to, by_rules) || screened;
+    }
+    tally_.screened_out += screened ? 1 : 0;
+    return screened;
+}
+
+/// `one` holds the case alone.
+void Counter::count_parts(const mapping::PastCase& past, const PartTally& one) {
+    for (std::size_t i = 0; i < past.parts.size(); ++i) tally_.groups[i][past.parts[i]].add(one);
+    if (!tally_.by_team.empty()) tally_.by_team[teams_.of(past.sent_to)].add(one);
+    if (!past.received) return;
+    const writing::Month month(past.received->year(), past.received->month());
+    tally_.by_month.try_emplace(month, one.routes.destinations()).first->second.add(one);
+}
+
+bool Counter::count_questions(const model::Model& model, const mapping::PastCase& past, const model::Decision& decision,
+                              ByRules by_rules) {
+    bool has_gaps = false;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        const bool known = past.answers.knows({i});
+        if (known && !model.questions[i].only_asked_if) continue;
+        const bool is_asked = asked(model, past.answers, {i}) != Asked::no;
+        if (known && !is_asked) ++tally_.questions[i].answered_although_not_asked;
+        if (!known && is_asked) ++tally_.questions[i].missing;
+        has_gaps = has_gaps || (!known && is_asked);
+    }
+    if (has_gaps) ++tally_.with_gaps;
+    if (by_rules.kind != ByRules::Kind::held) return has_gaps;
+    for (const model::QuestionId question : decision.asking) ++tally_.questions[question.index].mattered;
+    return has_gaps;
+}
+
+void Counter::count_rules(const std::vector<std::size_t>& places, const mapping::PastCase& past,
+                          const model::Decision& decision, ByRules by_rules) {
+    const bool judged = past.should_have_gone_to.kind == mapping::OnFile::Kind::destination;
+    if (judged && by_rules.kind == ByRules::Kind::sent && by_rules.destination != past.should_have_gone_to.destination)
+        ++tally_.misroutes[misroute(past.should_have_gone_to.destination, by_rules, decision.decided_by, places)];
+    for (const model::RuleId id : decision.decided_by) {
+        RuleTally& rule = tally_.rules[places[id.index]];
+        switch (by_rules.kind) {
+            case ByRules::Kind::sent:
+                ++rule.decided;
+                if (judged && by_rules.destination > past.should_have_gone_to.destination) ++rule.too_low;
+                if (judged && by_rules.destination < past.should_have_gone_to.destination) ++rule.too_high;
+                break;
+            case ByRules::Kind::held: ++rule.held; break;
+            case ByRules::Kind::contradiction: ++rule.contradicted; break;
+            case ByRules::Kind::no_rule:
+            case ByRules::Kind::not_finished: break;
+        }
+    }
+}
+
+}  // namespace ascrules::counting

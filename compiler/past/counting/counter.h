@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "compiler/past/counting/teams.h"
+#include "compiler/past/replay/replay.h"
+
+namespace ascrules::counting {
+
+[[nodiscard]] ByRules result_of(const model::Decision& decision);
+
+/// The position of the rules in force on the day; of one stage alone, its own. Nothing where there are several and no day is told.
+[[nodiscard]] std::optional<std::size_t> stage_on(const std::vector<replay::Stage>& stages,
+                                                  const std::optional<writing::Date>& received);
+
+/// The fault of a row that does not tell which of several stages decides it.
+[[nodiscard]] writing::Fault no_day_received(const mapping::Mapping& mapping);
+
+[[nodiscard]] Tally new_tally(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
+                              const std::string& case_file, bool with_references);
+
+/// For each stage and each of its rules, where the rule stands in the tally.
+[[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<replay::Stage>& stages,
+                                                                const Tally& tally);
+
+/// Counts a case to which the floor certainly applies. Whether it was possibly screened out.
+bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules);
+
+/// The way in which a case that was sent wrongly was sent. `places`: where the rules stand in the tally.
+[[nodiscard]] Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
+                                const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places);
+
+/// For each stage and each of its floors, where the floor stands in the tally.
+[[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<replay::Stage>& stages,
+                                                                 const Tally& tally);
+
+/// For each stage, model::ladder_positions().
+[[nodiscard]] std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<replay::Stage>& stages);
+
+/// Counts cases where they leave the ladder. `decided_by` are the rules that decide, or could; only what no rule sends anywhere has none.
+void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positions, ByRules::Kind kind,
+                     const std::vector<model::RuleId>& decided_by, std::size_t cases);
+
+/// Counts cases and unreadable rows one by one. What it is made with must outlive it.
+class Counter {
+  public:
+    Counter(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const replay::Options& options,
+            Tally& tally);
+
+    /// `stage` is the position of the rules that made the decision. A case that belongs in lists of references is counted in them and
+    /// put into `lists` (see ListOfReferences).
+    void count(const mapping::PastCase& past, std::size_t stage, const model::Decision& decision,
+               std::vector<std::size_t>& lists);
+    /// Puts the case into a list of references, in the order of the file, without counting it there.
+    void refer(std::size_t list, const std::string& reference, std::size_t line);
+    /// Whether no more fit into the list of references, or none are wanted.
+    [[nodiscard]] bool is_full(std::size_t list) const;
+    void count_unreadable(std::size_t line, std::vector<writing::Fault> faults);
+
+  private:
+    void count_in(std::size_t list, std::vector<std::size_t>& lists);
+    void count_date(const std::optional<writing::Date>& received);
+    void count_outcome(const mapping::PastCase& past, ByRules by_rules);
+    /// Whether some answer is missing.
+    bool count_questions(const model::Model& model, const mapping::PastCase& past, const model::Decision& decision,
+                         ByRules by_rules);
+    [[nodiscard]] bool is_inappropriate(const mapping::PastCase& past) const;
+    /// Whether it was possibly screened out.
+    bool count_floors(std::size_t stage, const mapping::PastCase& past, ByRules by_rules);
+    void count_parts(const mapping::PastCase& past, const PartTally& one);
+    void count_rules(const std::vector<std::size_t>& places, const mapping::PastCase& past,
+                     const model::Decision& decision, ByRules by_rules);
+
+    const std::vector<replay::Stage>& stages_;
+    const mapping::Mapping& mapping_;
+    const replay::Options& options_;
+    Tally& tally_;
+    std::vector<std::vector<std::size_t>> rule_places_;
+    std::vector<std::vector<std::size_t>> floor_places_;
+    std::vector<std::vector<std::size_t>> ladder_positions_;
+    Teams teams_;
+    std::map<std::tuple<std::string, std::string, std::string>, std::size_t> reasons_;
+};
+
+}  // namespace ascrules::counting

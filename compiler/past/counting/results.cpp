@@ -1,0 +1,37 @@
+#include "compiler/past/counting/results.h"
+
+namespace ascrules::counting {
+
+std::size_t position(ByRules by_rules, std::size_t destinations) {
+    switch (by_rules.kind) {
+        case ByRules::Kind::sent: return by_rules.destination.index;
+        case ByRules::Kind::held: return destinations;
+        case ByRules::Kind::no_rule: return destinations + 1;
+        case ByRules::Kind::contradiction: return destinations + 2;
+        case ByRules::Kind::not_finished: break;
+    }
+    return destinations + 3;
+}
+
+std::size_t position(mapping::OnFile place, std::size_t destinations) {
+    switch (place.kind) {
+        case mapping::OnFile::Kind::destination: return place.destination.index;
+        case mapping::OnFile::Kind::elsewhere: return destinations;
+        case mapping::OnFile::Kind::not_known: break;
+    }
+    return destinations + 1;
+}
+
+ByRules by_rules_at(std::size_t position, std::size_t destinations) {
+    using Kind = ByRules::Kind;
+    constexpr Kind others[other_rule_results] = {Kind::held, Kind::no_rule, Kind::contradiction, Kind::not_finished};
+    if (position < destinations) return {Kind::sent, {position}};
+    return {others[position - destinations], {}};
+}
+
+mapping::OnFile on_file_at(std::size_t position, std::size_t destinations) {
+    if (position < destinations) return {mapping::OnFile::Kind::destination, {position}};
+    return {position == destinations ? mapping::OnFile::Kind::elsewhere : mapping::OnFile::Kind::not_known, {}};
+}
+
+}  // namespace ascrules::counting

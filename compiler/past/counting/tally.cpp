@@ -1,0 +1,337 @@
+#include "compiler/past/counting/tally.h"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/meaning/model/ladder.h"
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::counting {
+
+namespace {
+
+void compare(Comparison& into, ByRules by_rules, model::DestinationId with, std::size_t count) {
+    into.judged += count;
+    switch (by_rules.kind) {
+        case ByRules::Kind::sent:
+            (by_rules.destination == with  ? into.right
+             : by_rules.destination > with ? into.too_low
+                                           : into.too_high) += count;
+            break;
+        case ByRules::Kind::held: into.held += count; break;
+        case ByRules::Kind::no_rule: into.no_rule += count; break;
+        case ByRules::Kind::contradiction: into.contradiction += count; break;
+        case ByRules::Kind::not_finished: into.not_finished += count; break;
+    }
+}
+
+std::size_t& place_of(Inappropriate& all, const RouteCounts::Cell& cell) {
+    using Place = mapping::OnFile::Kind;
+    if (cell.by_rules.kind == ByRules::Kind::held) return all.held;
+    if (cell.by_rules.kind != ByRules::Kind::sent) return all.undecided;
+    if (cell.should_have_gone_to.kind == Place::not_known) return all.not_told;
+    const mapping::OnFile sent{Place::destination, cell.by_rules.destination};
+    if (cell.should_have_gone_to != sent) return all.sent_wrongly;
+    if (cell.sent_to.kind == Place::not_known) return all.not_told;
+    return cell.sent_to == sent ? all.as_before : all.avoided;
+}
+
+}  // namespace
+
+void RouteCounts::add(ByRules by_rules, mapping::OnFile sent_to, mapping::OnFile should_have_gone_to,
+                      std::size_t count) {
+    const std::size_t row = position(should_have_gone_to, destinations_) * (destinations_ + other_rule_results) +
+                            position(by_rules, destinations_);
+    counts_[row * (destinations_ + other_places) + position(sent_to, destinations_)] += count;
+}
+
+void RouteCounts::add(const RouteCounts& other) {
+    assert(destinations_ == other.destinations_);
+    for (const auto& [at, count] : other.counts_) counts_[at] += count;
+}
+
+std::vector<RouteCounts::Cell> RouteCounts::cells() const {
+    std::vector<Cell> all;
+    const std::size_t places = destinations_ + other_places;
+    const std::size_t results = destinations_ + other_rule_results;
+    for (const auto& [at, count] : counts_) {
+        if (count == 0) continue;
+        all.push_back({by_rules_at(at / places % results, destinations_), on_file_at(at % places, destinations_),
+                       on_file_at(at / places / results, destinations_), count});
+    }
+    return all;
+}
+
+std::size_t RouteCounts::count(const std::function<bool(const Cell&)>& wanted) const {
+    std::size_t sum = 0;
+    for (const Cell& cell : cells()) sum += wanted(cell) ? cell.count : 0;
+    return sum;
+}
+
+std::size_t RouteCounts::total() const {
+    std::size_t sum = 0;
+    for (const auto& [at, count] : counts_) sum += count;
+    return sum;
+}
+
+std::size_t RouteCounts::held() const {
+    return count([](const Cell& cell) { return cell.by_rules.kind == ByRules::Kind::held; });
+}
+
+std::string floor_words(const model::Model& model, const model::Floor& floor) {
+    std::string words = model::words(model, floor);
+    for (const model::Citation& citation : floor.citations)
+        words += fmt::format(" [{}]", model::words(model, citation));
+    return words;
+}
+
+bool against(const model::Floor& floor, mapping::OnFile sent_to) {
+    if (sent_to.kind == mapping::OnFile::Kind::not_known) return false;
+    const bool there = sent_to.kind == mapping::OnFile::Kind::destination && sent_to.destination == floor.destination;
+    return there != floor.always;
+}
+
+bool against(const model::Floor& floor, ByRules by_rules) {
+    return by_rules.kind == ByRules::Kind::sent &&
+           against(floor, mapping::OnFile{mapping::OnFile::Kind::destination, by_rules.destination});
+}
+
+bool screens_out(const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules) {
+    if (!against(floor, sent_to)) return false;
+    if (by_rules.kind != ByRules::Kind::sent || sent_to.kind != mapping::OnFile::Kind::destination) return true;
+    return by_rules.destination < sent_to.destination;
+}
+
+void FloorTally::add(const FloorTally& other) {
+    met += other.met;
+    recorded_against += other.recorded_against;
+    screened_out += other.screened_out;
+    rules_against += other.rules_against;
+}
+
+void PartTally::add(const PartTally& other) {
+    routes.add(other.routes);
+    inappropriate.add(other.inappropriate);
+    with_gaps += other.with_gaps;
+    screened_out += other.screened_out;
+}
+
+Comparison rules_against_should(const RouteCounts& routes) {
+    Comparison all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        if (cell.should_have_gone_to.kind == mapping::OnFile::Kind::destination)
+            compare(all, cell.by_rules, cell.should_have_gone_to.destination, cell.count);
+    }
+    return all;
+}
+
+Comparison record_against_should(const RouteCounts& routes) {
+    Comparison all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        if (cell.should_have_gone_to.kind != mapping::OnFile::Kind::destination) continue;
+        if (cell.sent_to.kind == mapping::OnFile::Kind::destination) {
+            compare(all, {ByRules::Kind::sent, cell.sent_to.destination}, cell.should_have_gone_to.destination,
+                    cell.count);
+        } else {
+            all.judged += cell.count;
+            (cell.sent_to.kind == mapping::OnFile::Kind::elsewhere ? all.elsewhere : all.not_recorded) += cell.count;
+        }
+    }
+    return all;
+}
+
+Comparison rules_against_record(const RouteCounts& routes) {
+    Comparison all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        if (cell.sent_to.kind == mapping::OnFile::Kind::destination)
+            compare(all, cell.by_rules, cell.sent_to.destination, cell.count);
+    }
+    return all;
+}
+
+Inappropriate inappropriate_in(const RouteCounts& routes) {
+    Inappropriate all;
+    for (const RouteCounts::Cell& cell : routes.cells()) {
+        all.total += cell.count;
+        place_of(all, cell) += cell.count;
+    }
+    return all;
+}
+
+std::size_t Period::months() const {
+    if (!first) return 0;
+    const writing::Month from(first->year(), first->month());
+    const writing::Month to(last->year(), last->month());
+    return static_cast<std::size_t>((to - from).count()) + 1;
+}
+
+std::vector<writing::Month> Period::perhaps_partly_covered() const {
+    std::vector<writing::Month> all;
+    if (!first) return all;
+    const writing::Month from(first->year(), first->month());
+    const writing::Month to(last->year(), last->month());
+    const bool starts_late = first->day() != std::chrono::day(1);
+    const bool ends_early = *last != writing::Date(last->year() / last->month() / std::chrono::last);
+    if (starts_late || (from == to && ends_early)) all.push_back(from);
+    if (ends_early && from != to) all.push_back(to);
+    return all;
+}
+
+std::vector<writing::Month> Period::without_cases() const {
+    std::vector<writing::Month> all;
+    if (!first) return all;
+    const writing::Month to(last->year(), last->month());
+    for (writing::Month month(first->year(), first->month()); month <= to; month += std::chrono::months(1)) {
+        if (!cases.contains(month)) all.push_back(month);
+    }
+    return all;
+}
+
+namespace {
+
+/// The rules of all stages, each once, in the order of the text.
+std::vector<RuleTally> rules_of(const std::vector<const model::Model*>& stages) {
+    std::vector<const model::Rule*> all;
+    std::map<std::string, bool> sends;
+    for (const model::Model* stage : stages) {
+        for (const model::Rule& rule : stage->rules) {
+            const auto [known, fresh] = sends.try_emplace(rule.id, rule.sends());
+            if (fresh) all.push_back(&rule);
+            known->second = known->second || rule.sends();
+        }
+    }
+    if (stages.size() > 1) {
+        std::stable_sort(all.begin(), all.end(),
+                         [](const auto* left, const auto* right) { return left->span.begin < right->span.begin; });
+    }
+    std::vector<RuleTally> rules;
+    for (const model::Rule* rule : all) rules.push_back({rule->id, rule->title, sends.at(rule->id)});
+    return rules;
+}
+
+/// The floors of all stages, each once.
+std::vector<FloorTally> floors_of(const std::vector<const model::Model*>& stages) {
+    std::vector<FloorTally> floors;
+    for (const model::Model* stage : stages) {
+        for (const model::Floor& floor : stage->floors) {
+            const auto same = [words = floor_words(*stage, floor)](const FloorTally& one) {
+                return one.words == words;
+            };
+            if (std::none_of(floors.begin(), floors.end(), same)) floors.push_back({floor_words(*stage, floor)});
+        }
+    }
+    return floors;
+}
+
+std::vector<LadderTally> ladders_of(const std::vector<const model::Model*>& stages) {
+    std::vector<LadderTally> ladders;
+    for (const model::Model* stage : stages) {
+        LadderTally& ladder = ladders.emplace_back();
+        for (const model::RuleId rule : model::ladder(*stage)) ladder.steps.push_back({.rule = stage->rule(rule).id});
+    }
+    return ladders;
+}
+
+}  // namespace
+
+std::size_t LadderTally::cases() const {
+    std::size_t sum = no_rule + not_finished;
+    for (const Step& step : steps) sum += step.sent + step.held + step.contradicted;
+    return sum;
+}
+
+Tally::Tally(const std::vector<const model::Model*>& stages)
+    : set(model::set_thresholds(stages)),
+      routes(stages.front()->destinations.size()),
+      inappropriate(stages.front()->destinations.size()),
+      floors(floors_of(stages)),
+      rules(rules_of(stages)),
+      ladders(ladders_of(stages)),
+      questions(stages.front()->questions.size()),
+      impossible(stages.front()->impossible.size()) {}
+
+References& Tally::references(std::size_t list) {
+    switch (list) {
+        case list_of_too_low: return too_low;
+        case list_of_too_high: return too_high;
+        case list_of_held: return held;
+        default: break;
+    }
+    const std::size_t at = list - first_list_of_impossible;
+    if (at < impossible.size()) return impossible[at];
+    return variants[(at - impossible.size()) / all_moves.size()].movers[(at - impossible.size()) % all_moves.size()];
+}
+
+std::size_t Tally::list_of(std::size_t variant, Move move) const {
+    return first_list_of_impossible + impossible.size() + variant * all_moves.size() + static_cast<std::size_t>(move);
+}
+
+namespace {
+
+void add_period(Period& to, const Period& from) {
+    if (from.first && (!to.first || *from.first < *to.first)) to.first = from.first;
+    if (from.last && (!to.last || *from.last > *to.last)) to.last = from.last;
+    for (const auto& [month, count] : from.cases) to.cases[month] += count;
+    to.without_date += from.without_date;
+}
+
+void add_rule(RuleTally& to, const RuleTally& from) {
+    to.decided += from.decided;
+    to.contradicted += from.contradicted;
+    to.held += from.held;
+    to.too_low += from.too_low;
+    to.too_high += from.too_high;
+}
+
+void add_ladder(LadderTally& to, const LadderTally& from) {
+    for (std::size_t i = 0; i < to.steps.size(); ++i) {
+        to.steps[i].sent += from.steps[i].sent;
+        to.steps[i].held += from.steps[i].held;
+        to.steps[i].contradicted += from.steps[i].contradicted;
+    }
+    to.no_rule += from.no_rule;
+    to.not_finished += from.not_finished;
+}
+
+}  // namespace
+
+void Tally::add_cases(const Tally& other) {
+    cases += other.cases;
+    add_period(period, other.period);
+    routes.add(other.routes);
+    inappropriate.add(other.inappropriate);
+    with_gaps += other.with_gaps;
+    screened_out += other.screened_out;
+    for (std::size_t i = 0; i < floors.size(); ++i) floors[i].add(other.floors[i]);
+    for (const auto& [misroute, count] : other.misroutes) misroutes[misroute] += count;
+    for (std::size_t i = 0; i < flips.size(); ++i) flips[i].add(other.flips[i]);
+    for (std::size_t i = 0; i < by_team.size(); ++i) by_team[i].add(other.by_team[i]);
+    for (const auto& [month, part] : other.by_month)
+        by_month.try_emplace(month, part.routes.destinations()).first->second.add(part);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        for (std::size_t part = 0; part < groups[i].size(); ++part) groups[i][part].add(other.groups[i][part]);
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i) add_rule(rules[i], other.rules[i]);
+    for (std::size_t i = 0; i < ladders.size(); ++i) add_ladder(ladders[i], other.ladders[i]);
+    for (std::size_t i = 0; i < rules_used.size(); ++i) rules_used[i].cases += other.rules_used[i].cases;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        questions[i].missing += other.questions[i].missing;
+        questions[i].mattered += other.questions[i].mattered;
+        questions[i].answered_although_not_asked += other.questions[i].answered_although_not_asked;
+    }
+    for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] += other.outcomes[i];
+    came_to_nothing += other.came_to_nothing;
+    outcome_not_recorded += other.outcome_not_recorded;
+    too_low.count += other.too_low.count;
+    too_high.count += other.too_high.count;
+    held.count += other.held.count;
+    for (std::size_t i = 0; i < impossible.size(); ++i) impossible[i].count += other.impossible[i].count;
+    for (std::size_t i = 0; i < variants.size(); ++i) variants[i].add(other.variants[i]);
+}
+
+}  // namespace ascrules::counting

@@ -1,0 +1,90 @@
+#include "compiler/past/lanes/slots.h"
+
+#include <algorithm>
+#include <set>
+#include <variant>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::lanes {
+
+namespace {
+
+/// With the number for *not known*, a cell has to fit into a byte.
+constexpr std::size_t most_cells = 255;
+
+std::vector<long> starts_of(const std::vector<const diagram::Diagram*>& diagrams, std::size_t question) {
+    std::set<long> starts;
+    for (const diagram::Diagram* diagram : diagrams) {
+        const diagram::Space& space = diagram->space;
+        const std::vector<long>& of_one = space.variables[space.levels[question].front()].starts;
+        starts.insert(of_one.begin(), of_one.end());
+    }
+    return {starts.begin(), starts.end()};
+}
+
+}  // namespace
+
+std::uint32_t Slot::cell_of(long amount) const {
+    constexpr std::size_t few = 16;
+    if (starts.size() > few) {
+        const auto after = std::upper_bound(starts.begin(), starts.end(), amount);
+        return static_cast<std::uint32_t>(after - starts.begin()) - 1;
+    }
+    std::uint32_t cell = 0;
+    for (std::size_t i = 1; i < starts.size(); ++i) cell += amount >= starts[i] ? 1 : 0;
+    return cell;
+}
+
+std::optional<Slots> Slots::of(const model::Model& model, const std::vector<const diagram::Diagram*>& diagrams) {
+    Slots all;
+    all.slots.push_back({});
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        all.first.push_back(all.slots.size());
+        std::visit(model::Overloaded{
+                       [&](const model::Choice& kind) {
+                           all.slots.push_back({{i}, false, 0, static_cast<std::uint32_t>(kind.answers.size()), {}});
+                       },
+                       [&](const model::Selection& kind) {
+                           for (std::size_t item = 0; item < kind.items.size(); ++item)
+                               all.slots.push_back({{i}, true, item, 2, {}});
+                       },
+                       [&](const model::Quantity&) {
+                           std::vector<long> starts = starts_of(diagrams, i);
+                           const auto cells = static_cast<std::uint32_t>(starts.size());
+                           all.slots.push_back({{i}, false, 0, cells, std::move(starts)});
+                       },
+                   },
+                   model.questions[i].kind);
+        if (all.first.back() == all.slots.size()) return std::nullopt;
+    }
+    all.first.push_back(all.slots.size());
+    const bool fits =
+        model.questions.size() <= QuestionSet::most && all.slots.size() <= most_slots &&
+        std::all_of(all.slots.begin(), all.slots.end(), [](const Slot& slot) { return slot.cells < most_cells; });
+    return fits ? std::optional(std::move(all)) : std::nullopt;
+}
+
+model::Case Slots::case_of(const std::uint8_t* row, const std::vector<std::size_t>& wanted) const {
+    model::Case given;
+    given.values.assign(first.size() - 1, model::NotKnown{});
+    for (const std::size_t question : wanted) {
+        const std::size_t at = first[question];
+        const Slot& slot = slots[at];
+        if (row[at] == slot.cells) continue;
+        model::Value& value = given.values[question];
+        if (!slot.starts.empty()) {
+            value = model::Amount{slot.starts[row[at]]};
+        } else if (slot.is_item) {
+            model::Ticked ticked;
+            for (std::size_t i = at; i < first[question + 1]; ++i)
+                ticked.items |= std::uint64_t{row[i]} << slots[i].item;
+            value = ticked;
+        } else {
+            value = model::Chosen{row[at]};
+        }
+    }
+    return given;
+}
+
+}  // namespace ascrules::lanes

@@ -1,0 +1,156 @@
+#include "compiler/past/mapping/amounts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/meaning/model/wording.h"
+#include "compiler/words/spelling/spelling.h"
+
+namespace ascrules::mapping {
+
+namespace {
+
+using Kind = ReadAmount::Kind;
+using model::Measure;
+using model::Quantity;
+
+constexpr std::size_t most_digits = 15;
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+ReadAmount ranged(const Quantity& quantity, long amount) {
+    const bool within = amount >= quantity.lowest && amount <= quantity.last_amount();
+    return {within ? Kind::amount : Kind::out_of_range, amount};
+}
+
+/// Digits, with decimal places behind a point where they are wanted; noughts behind the last that is wanted are let go.
+ReadAmount exact(const Quantity& quantity, std::string_view text, bool negative, bool grouped) {
+    const std::size_t point = std::min(text.find('.'), text.size());
+    const auto whole = grouped ? spelling::digits_without_groups(text.substr(0, point))
+                               : std::optional(std::string(text.substr(0, point)));
+    if (!whole || !all_digits(*whole)) return {};
+    std::string_view places = point == text.size() ? std::string_view() : text.substr(point + 1);
+    if (point != text.size() && !all_digits(places)) return {};
+    while (!places.empty() && places.back() == '0') places.remove_suffix(1);
+    const auto wanted = static_cast<std::size_t>(quantity.decimals);
+    if (places.size() > wanted) return {Kind::too_exact};
+    std::string digits = *whole + std::string(places) + std::string(wanted - places.size(), '0');
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+    if (digits.size() > most_digits) return {Kind::out_of_range};
+    const long amount = std::stol(digits);
+    return ranged(quantity, negative ? -amount : amount);
+}
+
+bool take(std::string_view& text, std::string_view start) {
+    if (!text.starts_with(start)) return false;
+    text.remove_prefix(start.size());
+    return true;
+}
+
+ReadAmount money(const Quantity& quantity, std::string_view text) {
+    bool negative = take(text, "-");
+    (void)(take(text, "£ ") || take(text, "£"));
+    negative = (!negative && take(text, "-")) || negative;
+    return exact(quantity, text, negative, true);
+}
+
+/// "5 days before the referral"
+ReadAmount day_in_words(const Quantity& quantity, std::string_view text) {
+    if (text == "on the day of the referral") return ranged(quantity, 0);
+    if (quantity.or_never && text == "never") return {Kind::amount, quantity.highest};
+    const bool after = text.ends_with(" after the referral");
+    if (!after && !text.ends_with(" before the referral")) return {};
+    const std::size_t space = text.find(' ');
+    const std::string_view digits = text.substr(0, space);
+    constexpr std::size_t most_figures = 6;
+    if (!all_digits(digits) || digits.size() > most_figures) return {};
+    std::string_view unit = text.substr(space + 1);
+    unit = unit.substr(0, unit.find(' '));
+    if (text.size() != space + 1 + unit.size() + (after ? 19U : 20U)) return {};
+    const bool weeks = unit == "week" || unit == "weeks";
+    if (!weeks && unit != "day" && unit != "days") return {};
+    const long days = std::stol(std::string(digits)) * (weeks ? 7 : 1);
+    return ranged(quantity, after ? days : -days);
+}
+
+/// Whether this can stand behind a date: nothing, or a time of day.
+bool is_time(std::string_view rest) {
+    if (rest.empty()) return true;
+    return (rest[0] == ' ' || rest[0] == 't') && rest.find_first_not_of("0123456789:.+-z", 1) == std::string_view::npos;
+}
+
+}  // namespace
+
+ReadAmount read_amount(const Quantity& quantity, std::string_view text) {
+    switch (quantity.measure) {
+        case model::Measure::money: return money(quantity, text);
+        case model::Measure::date: return day_in_words(quantity, text);
+        case model::Measure::number: break;
+    }
+    const bool negative = take(text, "-");
+    return exact(quantity, text, negative, false);
+}
+
+std::optional<dates::Date> read_day(std::string_view text) {
+    constexpr std::size_t length = 10;
+    const bool in_figures = text.size() >= length && is_time(text.substr(length));
+    if (in_figures && text[2] == '/' && text[5] == '/') {
+        const std::string year_first = fmt::format("{}-{}-{}", text.substr(6, 4), text.substr(3, 2), text.substr(0, 2));
+        return dates::read_date(year_first).value;
+    }
+    if (in_figures && text[4] == '-') return dates::read_date(text.substr(0, length)).value;
+    return dates::read_date(text).value;
+}
+
+ReadAmount days_from(const Quantity& quantity, dates::Date received, dates::Date date) {
+    return ranged(quantity, date.days - received.days);
+}
+
+std::string range_words(const Quantity& quantity) {
+    if (quantity.measure == model::Measure::date)
+        return fmt::format("{} to {}", figure_words(quantity, quantity.lowest),
+                           figure_words(quantity, quantity.last_amount()));
+    Quantity bare = quantity;
+    bare.unit.clear();
+    return fmt::format("{} to {}", figure_words(bare, bare.lowest), figure_words(bare, bare.highest));
+}
+
+std::string what_is_wrong(const Quantity& quantity, Kind kind, const std::string& name) {
+    const char* const places = quantity.decimals == 1 ? "place" : "places";
+    if (kind == Kind::out_of_range) return fmt::format("outside {}, the range of `{}`", range_words(quantity), name);
+    switch (quantity.measure) {
+        case model::Measure::date: return fmt::format("no date, as `{}` wants", name);
+        case model::Measure::money:
+            return fmt::format("no amount in pounds{}, as `{}` wants",
+                               kind == Kind::too_exact ? " and whole pence" : "", name);
+        case model::Measure::number: break;
+    }
+    if (quantity.decimals == 0) return fmt::format("no whole number, as `{}` wants", name);
+    if (kind == Kind::too_exact)
+        return fmt::format("more exact than `{}` is asked, to {} decimal {}", name, quantity.decimals, places);
+    return fmt::format("no number, as `{}` wants", name);
+}
+
+std::string how_to_write(const Quantity& quantity) {
+    if (quantity.measure == model::Measure::date)
+        return "a day such as `5 days before the referral` or `on the day of the referral`";
+    Quantity bare = quantity;
+    bare.unit.clear();
+    const std::string range =
+        fmt::format("from {} to {}", figure_words(bare, bare.lowest), figure_words(bare, bare.highest));
+    if (quantity.measure == model::Measure::money) return fmt::format("an amount of money {}", range);
+    const std::string unit = quantity.unit.empty() ? "" : fmt::format(" of {}", quantity.unit);
+    if (quantity.decimals == 0) return fmt::format("a whole number{} {}", unit, range);
+    return fmt::format("a number{} {} with at most {} decimal {}", unit, range, quantity.decimals,
+                       quantity.decimals == 1 ? "place" : "places");
+}
+
+}  // namespace ascrules::mapping

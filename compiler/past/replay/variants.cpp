@@ -1,0 +1,144 @@
+#include "compiler/past/replay/variants.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "compiler/past/counting/counter.h"
+
+namespace ascrules::replay {
+
+void count_variants(const Stage& stage, const mapping::PastCase& past, counting::ByRules by_rules,
+                    counting::Tally& tally, std::vector<std::size_t>& lists) {
+    for (std::size_t i = 0; i < stage.variants.size(); ++i) {
+        const counting::ByRules by_variant = counting::result_of(stage.variants[i].decide(past.answers));
+        tally.variants[i].add({by_rules, by_variant, past.sent_to, past.should_have_gone_to, 1});
+        if (const auto move = counting::move_of(by_rules, by_variant)) lists.push_back(tally.list_of(i, *move));
+    }
+}
+
+void never_ask(model::Question& question) {
+    question.only_asked_if = model::any_of({}, question.span);
+    question.must_not_matter.reset();
+}
+
+bool is_never_asked(const model::Question& question) {
+    if (!question.only_asked_if) return false;
+    const auto* count = std::get_if<model::CountTrue>(&question.only_asked_if->node);
+    return count != nullptr && count->operands.empty() && count->at_least > 0;
+}
+
+std::vector<std::string> asked_in_vain(const model::Model& model, const mapping::Mapping& mapping) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        const bool mapped = std::any_of(mapping.questions.begin(), mapping.questions.end(),
+                                        [&](const mapping::MappedQuestion& each) { return each.question.index == i; });
+        if (is_never_asked(model.questions[i]) && !mapped) names.push_back(model.questions[i].name);
+    }
+    return names;
+}
+
+void leave_out_what_only_variants_have(const model::Model& model, const std::vector<dates::Date>& changes,
+                                       counting::Tally& tally) {
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        if (is_never_asked(model.questions[i])) tally.questions[i] = {};
+    }
+    std::vector<counting::RulesUsed> used;
+    for (const counting::RulesUsed& each : tally.rules_used) {
+        const bool changed = !each.from || std::find(changes.begin(), changes.end(), *each.from) != changes.end();
+        if (changed) {
+            used.push_back(each);
+        } else {
+            used.back().until = each.until;
+            used.back().cases += each.cases;
+        }
+    }
+    if (used.size() == 1) used.clear();
+    tally.rules_used = std::move(used);
+}
+
+LaneVariants::LaneVariants(const std::vector<Stage>& stages, const lanes::Slots& slots, std::size_t all_steps)
+    : stages_(stages),
+      slots_(slots),
+      destinations_(stages.front().model->destinations.size()),
+      results_(destinations_ + counting::other_rule_results),
+      places_(destinations_ + counting::other_places),
+      by_rules_(stages.size()),
+      tallies_(stages.front().variants.size()) {
+    if (none()) return;
+    // However many there are, each has room for the tables that rulesets usually come to.
+    constexpr std::size_t least_steps = 20'000;
+    const std::size_t steps = std::max(all_steps / (stages.size() * tallies_.size()), least_steps);
+    number_of_.resize(results_ * places_ * places_);
+    for (const Stage& stage : stages) {
+        std::vector<Decider>& deciders = deciders_.emplace_back();
+        for (const Variant& variant : stage.variants)
+            deciders.push_back({lanes::Walk(*variant.diagram, slots, steps), {}});
+    }
+}
+
+void LaneVariants::learn(std::vector<std::uint8_t>& results, const lanes::Walk& walk) const {
+    for (std::size_t i = results.size(); i < walk.verdicts().size(); ++i)
+        results.push_back(static_cast<std::uint8_t>(counting::position(walk.verdicts()[i].by_rules, destinations_)));
+}
+
+std::size_t LaneVariants::combination(std::size_t result, const std::uint8_t* row) {
+    const std::size_t at = (result * places_ + row[slots_.sent_to()]) * places_ + row[slots_.should_have_gone_to()];
+    if (number_of_[at] == 0) {
+        combinations_.push_back(at);
+        number_of_[at] = static_cast<std::uint32_t>(combinations_.size());
+        for (std::vector<std::size_t>& tally : tallies_) tally.resize(combinations_.size() * results_);
+    }
+    return number_of_[at] - 1;
+}
+
+/// What a variant makes of a row for which its table has no room.
+std::size_t LaneVariants::decide_alone(const Variant& variant, const std::uint8_t* row) const {
+    std::vector<std::size_t> all(variant.model->questions.size());
+    std::iota(all.begin(), all.end(), 0);
+    return counting::position(counting::result_of(variant.decide(slots_.case_of(row, all))), destinations_);
+}
+
+void LaneVariants::count(std::size_t stage, const std::uint8_t* rows, std::size_t count, const std::uint32_t* verdicts,
+                         const lanes::Walk& walk, std::vector<Moved>* moved) {
+    constexpr std::size_t passed_over = ~std::size_t{0};
+    const std::size_t stride = slots_.stride();
+    std::vector<std::uint8_t>& by_rules = by_rules_[stage];
+    learn(by_rules, walk);
+    numbers_.resize(count);
+    verdicts_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        numbers_[i] =
+            verdicts[i] == lanes::Walk::undecided ? passed_over : combination(by_rules[verdicts[i]], rows + i * stride);
+    }
+    for (std::size_t variant = 0; variant < tallies_.size(); ++variant) {
+        Decider& decider = deciders_[stage][variant];
+        decider.walk.decide(rows, stride, count, verdicts_.data());
+        learn(decider.results, decider.walk);
+        std::vector<std::size_t>& tally = tallies_[variant];
+        for (std::size_t i = 0; i < count; ++i) {
+            if (numbers_[i] == passed_over) continue;
+            const std::size_t result = verdicts_[i] == lanes::Walk::undecided
+                                           ? decide_alone(stages_[stage].variants[variant], rows + i * stride)
+                                           : decider.results[verdicts_[i]];
+            ++tally[numbers_[i] * results_ + result];
+            if (moved == nullptr || result == by_rules[verdicts[i]]) continue;
+            const auto move = counting::move_of(counting::by_rules_at(by_rules[verdicts[i]], destinations_),
+                                                counting::by_rules_at(result, destinations_));
+            moved->push_back({i, variant, *move});
+        }
+    }
+}
+
+void LaneVariants::add_to(counting::Tally& tally) const {
+    for (std::size_t variant = 0; variant < tallies_.size(); ++variant) {
+        for (std::size_t i = 0; i < tallies_[variant].size(); ++i) {
+            const std::size_t at = combinations_[i / results_];
+            tally.variants[variant].add({counting::by_rules_at(at / places_ / places_, destinations_),
+                                         counting::by_rules_at(i % results_, destinations_),
+                                         counting::on_file_at(at / places_ % places_, destinations_),
+                                         counting::on_file_at(at % places_, destinations_), tallies_[variant][i]});
+        }
+    }
+}
+
+}  // namespace ascrules::replay

@@ -1,0 +1,70 @@
+// The measures as a table for spreadsheets and statistics programs: one line for each measure of all cases and of each part of them.
+#include <fmt/format.h>
+
+#include "compiler/past/report/report.h"
+#include "compiler/past/report/report_parts.h"
+#include "compiler/words/writing/interval.h"
+
+namespace ascrules::report {
+
+namespace {
+
+/// A field as RFC 4180 has it. What a spreadsheet would take for a formula is quoted apart by a space.
+std::string field(std::string text) {
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, " ");
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string all = "\"";
+    for (const char c : text) {
+        if (c == '"') all += '"';
+        all += c;
+    }
+    return all + "\"";
+}
+
+struct Line {
+    const std::string& by;
+    const std::string& part;
+    const counting::Measure& measure;
+    ShownShare share;
+};
+
+std::string text_of(const Line& line, const std::string& note) {
+    std::string figures = ",,,,";
+    if (!line.share.hidden()) {
+        const ShownShare& share = line.share;
+        figures = fmt::format("{},{},", share.part.count, share.whole.count);
+        if (share.none()) {
+            figures += ",,";
+        } else {
+            const writing::Interval interval = writing::wilson(share.part.count, share.whole.count);
+            figures += fmt::format("{:.6f},{:.6f},{:.6f}",
+                                   static_cast<double>(share.part.count) / static_cast<double>(share.whole.count),
+                                   interval.low, interval.high);
+        }
+    }
+    return fmt::format("{},{},{},{},{},{},{},{}\n", field(line.by), field(line.part), line.measure.key,
+                       side_key(line.measure.side), figures, line.share.hidden() ? "hidden" : "shown",
+                       field(line.measure.of), field(note));
+}
+
+}  // namespace
+
+std::string csv_of(const model::Model& model, const mapping::Mapping& mapping, const counting::Tally& tally,
+                   Disclosure disclosure) {
+    std::string note = mapping.note;
+    if (disclosure == Disclosure::raw) note += (note.empty() ? "" : " ") + disclosure_words(disclosure) + ".";
+    if (const std::string set = model::words(tally.set); !set.empty()) note += (note.empty() ? "" : " ") + set + ".";
+    std::string text = "by,part,measure,side,cases,of,share,interval_95_low,interval_95_high,disclosure,of_what,note\n";
+    static const std::string all = "all cases";
+    for (const counting::Measure& measure : counting::measures_of(model, mapping, counting::all_cases(tally)))
+        text += text_of(Line{all, all, measure, {{false, measure.part}, {false, measure.whole}}}, note);
+    for (const ShownBreakdown& breakdown : shown_breakdowns(model, mapping, tally, disclosure)) {
+        for (const ShownPart& part : breakdown.parts) {
+            for (std::size_t i = 0; i < part.shares.size(); ++i)
+                text += text_of(Line{breakdown.name, part.name, breakdown.measures[i], part.shares[i]}, note);
+        }
+    }
+    return text;
+}
+
+}  // namespace ascrules::report

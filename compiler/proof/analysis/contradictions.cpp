@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "compiler/proof/analysis/region.h"
+#include "compiler/proof/analysis/search.h"
+#include "compiler/proof/analysis/together.h"
+#include "compiler/proof/analysis/witness.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Box;
+using diagram::Ref;
+
+namespace {
+
+class Contradictions {
+  public:
+    Contradictions(Functions& functions, Acceptances& acceptances, Findings& findings)
+        : functions_(functions), acceptances_(acceptances), findings_(findings) {}
+
+    void run() {
+        const auto pairs = candidates();
+        DecidingTogether deciding(functions_, acceptances_, pairs.size());
+        for (const auto& [first, second] : pairs) {
+            auto together = deciding.where(first, second);
+            if (!together) continue;
+            if (functions_.past) together->past = functions_.past->decided_together({first, second});
+            found_.push_back(std::move(*together));
+        }
+        if (!deciding.finished()) give_up(findings_, Search::contradictions);
+        std::stable_sort(found_.begin(), found_.end(), [](const Together& a, const Together& b) {
+            return a.past != b.past ? a.past > b.past : a.cases > b.cases;
+        });
+        findings_.contradiction_count = found_.size();
+        for (Together& together : found_) {
+            if (findings_.contradictions.size() == functions_.limits.listed) return;
+            list(together);
+        }
+    }
+
+  private:
+    /// Pairs of rules with different routes that apply to the same case, none of which sets the other aside. `otherwise` applies where no
+    /// other does, and so is in none.
+    std::vector<std::pair<RuleId, RuleId>> candidates() {
+        const auto& rules = functions_.model.rules;
+        std::vector<std::pair<RuleId, RuleId>> pairs;
+        for (const auto& [a, b] : functions_.meeting) {
+            if (rules[a.index].send_to != rules[b.index].send_to && !functions_.sets_aside(a, b) &&
+                !functions_.sets_aside(b, a))
+                pairs.emplace_back(a, b);
+        }
+        if (!functions_.all_meetings) give_up(findings_, Search::contradictions);
+        return pairs;
+    }
+
+    void list(Together& together) {
+        Contradiction contradiction;
+        contradiction.first = together.first;
+        contradiction.second = together.second;
+        contradiction.cases = together.cases;
+        contradiction.more_cases = together.more_cases;
+        contradiction.more_when = together.more_pieces && !together.not_known;
+        contradiction.not_known = together.not_known;
+        contradiction.past = together.past;
+        for (const auto& [winner, loser] :
+             {RulePair{together.first, together.second}, RulePair{together.second, together.first}})
+            contradiction.settlings.push_back(settling(winner, loser));
+        std::optional<Case> example;
+        if (together.not_known) {
+            const Case given = whole_case_in(functions_, together.pieces.front());
+            example = confirmed(without_idle_answers(given, shows(together)), given, shows(together));
+        } else {
+            diagram::Cover outside = functions_.setting_aside({together.first, together.second});
+            const Ref both = functions_.store.conjunction(functions_.applies[together.first.index],
+                                                          functions_.applies[together.second.index]);
+            outside.add(functions_.store.negation(both));
+            const std::vector<Found> boxes = Region(functions_, together.pieces, outside).boxes();
+            for (const Found& found : boxes) contradiction.when.push_back(condition_of(functions_, found.box));
+            const Found& largest = boxes.front();
+            example = confirmed(case_in(functions_, largest.box, largest.piece),
+                                case_in(functions_, largest.box, largest.piece, true), shows(together));
+        }
+        if (!example) return give_up(findings_, Search::contradictions);
+        contradiction.example = std::move(*example);
+        findings_.contradictions.push_back(std::move(contradiction));
+    }
+
+    /// Whether the rule sets the other aside, directly or through others.
+    [[nodiscard]] bool reaches(RuleId rule, RuleId other) const {
+        std::set<RuleId> seen;
+        std::vector<RuleId> waiting{rule};
+        while (!waiting.empty()) {
+            const RuleId at = waiting.back();
+            waiting.pop_back();
+            if (at == other) return true;
+            if (!seen.insert(at).second) continue;
+            const auto& overrides = functions_.model.rule(at).overrides;
+            waiting.insert(waiting.end(), overrides.begin(), overrides.end());
+        }
+        return false;
+    }
+
+    /// What becomes of past referrals if the one rule overrides the other.
+    Settling settling(RuleId winner, RuleId loser) {
+        Settling result{winner, loser};
+        result.in_a_circle = reaches(loser, winner);
+        if (!functions_.past || result.in_a_circle) return result;
+        Model settled = functions_.model;
+        std::vector<RuleId>& overrides = settled.rules[winner.index].overrides;
+        overrides.insert(std::lower_bound(overrides.begin(), overrides.end(), loser), loser);
+        const evaluate::Evaluator after(settled);
+        const RulePair pair = std::minmax(winner, loser);
+        for (const Past::Same& same : functions_.past->both_apply(pair)) {
+            const Decision was = functions_.refereed(*same.given);
+            const Decision becomes = after.decide(*same.given);
+            if (!was.finished || !becomes.finished || was.outcomes == becomes.outcomes) continue;
+            const bool there =
+                becomes.is_routed() && becomes.outcomes.front().routes.front() == *settled.rule(winner).send_to;
+            const bool between = was.outcomes.size() == 1 && was.outcomes.front().is_contradiction();
+            (there && between ? result.settled : result.moved) += same.times;
+        }
+        return result;
+    }
+
+    [[nodiscard]] std::function<bool(const Case&)> shows(const Together& together) const {
+        return [this, first = together.first, second = together.second](const Case& given) {
+            const Decision decision = functions_.refereed(given);
+            const auto decides = [&](RuleId rule) {
+                return std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule);
+            };
+            return decision.finished && decision.outcomes.size() == 1 && decides(first) && decides(second);
+        };
+    }
+
+    Functions& functions_;
+    Acceptances& acceptances_;
+    Findings& findings_;
+    std::vector<Together> found_;
+};
+
+}  // namespace
+
+void find_contradictions(Functions& functions, Acceptances& acceptances, Findings& findings) {
+    Contradictions(functions, acceptances, findings).run();
+}
+
+}  // namespace ascrules::analysis

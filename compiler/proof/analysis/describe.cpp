@@ -1,0 +1,334 @@
+#include "compiler/proof/analysis/describe_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "compiler/meaning/model/wording.h"
+#include "compiler/proof/analysis/skeleton.h"
+
+namespace ascrules::analysis {
+
+using diagnostics::Code;
+using diagnostics::Diagnostic;
+using diagnostics::Diagnostics;
+using namespace model;
+
+namespace {
+
+/// What was looked for, in words.
+std::vector<std::string> searches(const std::vector<Search>& list) {
+    std::vector<std::string> names;
+    for (const Search search : list) {
+        switch (search) {
+            case Search::gaps: names.emplace_back("gaps"); break;
+            case Search::contradictions: names.emplace_back("contradictions"); break;
+            case Search::idle_rules: names.emplace_back("rules without effect"); break;
+            case Search::floors: names.emplace_back("broken floors"); break;
+            case Search::influences: names.emplace_back("answers that must not affect the route"); break;
+            case Search::negatives: names.emplace_back("negative comparisons with questions that are not asked"); break;
+            case Search::questions: names.emplace_back("questions whose answer never matters"); break;
+            case Search::droppable: names.emplace_back("parts of conditions that make no difference"); break;
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
+std::string case_words(const Model& model, const Case& given) {
+    const std::string text = words(model, given);
+    return text.empty() ? "any case, whatever the answers" : text;
+}
+
+std::string ids(const Model& model, const std::vector<RuleId>& rules, std::string_view last_joined_by) {
+    std::vector<std::string> names;
+    for (const RuleId rule : rules) names.push_back(model.rule(rule).id);
+    return listed(names, last_joined_by);
+}
+
+Diagnostics Describer::describe() {
+    if (!findings_.finished()) {
+        diagnostics_.push_back(
+            {.code = Code::F310,
+             .span = {0, 0},
+             .message = "the search was not finished: there may be more than is listed here",
+             .facts = {fmt::format("not finished: the search for {}", listed(searches(findings_.not_finished)))},
+             .choices = {"try again with more memory, such as `--memory 2000`", "split the ruleset in two",
+                         "let its longest conditions look at fewer questions"}});
+    }
+    if (findings_.nobody_possible) {
+        diagnostics_.push_back({.code = Code::F303,
+                                .span = model_.impossible.front().span,
+                                .message = "what is called impossible leaves nobody, so that no rule ever applies",
+                                .choices = {"narrow the `impossible when` blocks"}});
+    }
+    for (const BrokenFloor& broken : findings_.broken_floors) add(broken);
+    for (const Influence& influence : findings_.influences) add(influence);
+    add_contradictions();
+    add_gaps();
+    for (const NeverApplies& finding : findings_.never_applies) add(finding);
+    for (const AlwaysSetAside& finding : findings_.always_set_aside) add(finding);
+    for (const NoDifference& finding : findings_.no_difference) add(finding);
+    for (const NegativeMeetsUnasked& finding : findings_.negatives) add(finding);
+    add_plain_findings();
+    add_undecided();
+    add_acceptances();
+    for (const Droppable& finding : findings_.droppable) add(finding);
+    add_sparing();
+    if (findings_.otherwise) add(*findings_.otherwise);
+    return std::move(diagnostics_);
+}
+
+void Describer::add(const BrokenFloor& broken) {
+    const Floor& floor = model_.floors[broken.floor];
+    const std::string& destination = model_.destination(floor.destination).name;
+    Diagnostic diagnostic{.code = Code::F306, .span = floor.span, .message = ""};
+    diagnostic.message = floor.always
+                             ? fmt::format("somebody who must always be sent to {} is not sent there", destination)
+                             : fmt::format("somebody who must never be sent to {} is sent there", destination);
+    diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, broken.example)),
+                        broken.outcomes == std::vector<Outcome>{{}}
+                            ? "no rule sends it anywhere"
+                            : fmt::format("where the rules send it: {}", one_of(broken.outcomes))};
+    diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
+    diagnostic.to_be_decided_by = who_decides(model_);
+    diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Describer::add_contradictions() {
+    constexpr std::size_t many = 3;
+    std::set<RuleId> done;
+    for (const Contradiction& found : findings_.contradictions) {
+        if (!done.insert(found.first).second) continue;
+        std::vector<const Contradiction*> all;
+        for (const Contradiction& other : findings_.contradictions) {
+            if (other.first == found.first) all.push_back(&other);
+        }
+        if (all.size() < many) {
+            for (const Contradiction* each : all) add(*each);
+        } else {
+            add_many(all);
+        }
+    }
+    const std::size_t more = findings_.contradiction_count - findings_.contradictions.size();
+    if (more > 0 && !diagnostics_.empty())
+        diagnostics_.back().facts.push_back(
+            fmt::format("{} of rules that contradict each other {} not listed here: see {} with `--all`",
+                        more == 1 ? "1 more pair" : fmt::format("{} more pairs", more), more == 1 ? "is" : "are",
+                        more == 1 ? "it" : "them"));
+}
+
+void Describer::add_many(const std::vector<const Contradiction*>& all) {
+    const RuleId first = all.front()->first;
+    add(*all.front());
+    Diagnostic& diagnostic = diagnostics_.back();
+    std::vector<RuleId> others;
+    for (const Contradiction* found : all) others.push_back(found->second);
+    diagnostic.message =
+        fmt::format("rule {} sends the same case to another place, or with another time limit, than {}",
+                    model_.rule(first).id, ids(model_, others));
+    diagnostic.labels.clear();
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        diagnostic.facts.push_back(fmt::format("with {}, such a case: {} – {}", model_.rule(all[i]->second).id,
+                                               case_words(model_, all[i]->example), how_many(*all[i])));
+    }
+    diagnostic.choices = {
+        fmt::format("let {} win: {}", model_.rule(first).id, adding_overrides(first, with_commas(others))),
+        model_.rule(others.front()).is_row
+            ? fmt::format("let one of the others win: write {} in the cell `overrides` of its row",
+                          model_.rule(first).id)
+            : fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
+        fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
+}
+
+std::string Describer::how_many(const Count& cases, bool more) const {
+    constexpr std::size_t readable = 11;
+    const std::string whole = analysis::with_commas(findings_.possible_cases);
+    const bool all = cases == findings_.possible_cases;
+    std::string text = all ? "all combinations of answers"
+                           : fmt::format("{}{} of all combinations of answers", more ? "at least " : "",
+                                         share_words(cases, findings_.possible_cases));
+    if (whole.size() <= readable) text += fmt::format(" ({} of {})", analysis::with_commas(cases), whole);
+    return text;
+}
+
+void Describer::add_past(std::size_t past, Diagnostic& diagnostic) const {
+    if (!findings_.past_cases) return;
+    diagnostic.facts.push_back(fmt::format("past referrals: {} of {}", analysis::with_commas(Count(past)),
+                                           analysis::with_commas(Count(*findings_.past_cases))));
+}
+
+std::string Describer::adding_overrides(RuleId to, const std::string& overridden) const {
+    const Rule& rule = model_.rule(to);
+    return rule.is_row ? fmt::format("write {} in the cell `overrides` of row {}", overridden, rule.id)
+                       : fmt::format("add `overrides {}` to rule {}", overridden, rule.id);
+}
+
+std::string Describer::winning(const Settling& settling) const {
+    const std::string& winner = model_.rule(settling.winner).id;
+    std::string text =
+        fmt::format("let {} win: {}", winner, adding_overrides(settling.winner, model_.rule(settling.loser).id));
+    if (!findings_.past_cases) return text;
+    text += fmt::format(" ({} past referral{} then go{} where {} sends {}", settling.settled,
+                        settling.settled == 1 ? "" : "s", settling.settled == 1 ? "es" : "", winner,
+                        settling.settled == 1 ? "it" : "them");
+    if (settling.moved > 0) text += fmt::format("; {} more come to something else than now", settling.moved);
+    return text + ")";
+}
+
+std::string Describer::how_many(const Contradiction& found) const {
+    return found.not_known ? "only where some answer is not known" : how_many(found.cases, found.more_cases);
+}
+
+std::string Describer::with_commas(const std::vector<RuleId>& rules) const {
+    std::string text;
+    for (const RuleId rule : rules) text += (text.empty() ? "" : ", ") + model_.rule(rule).id;
+    return text;
+}
+
+void Describer::add(const Contradiction& found) {
+    const Rule& first = model_.rule(found.first);
+    const Rule& second = model_.rule(found.second);
+    const bool same_place = first.send_to->destination == second.send_to->destination;
+    Diagnostic diagnostic{.code = Code::F302, .span = first.send_span, .message = ""};
+    diagnostic.message =
+        same_place ? fmt::format("rules {} and {} send the same case to one place with different time limits", first.id,
+                                 second.id)
+                   : fmt::format("rules {} and {} send the same case to different places", first.id, second.id);
+    diagnostic.labels = {{second.send_span, fmt::format("and here, by rule {}", second.id)}};
+    diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example)),
+                        fmt::format("how many: {}", how_many(found)),
+                        fmt::format("{} sends it to {}, {} to {}", first.id, words(model_, *first.send_to), second.id,
+                                    words(model_, *second.send_to))};
+    add_past(found.past, diagnostic);
+    for (const Settling& settling : found.settlings) {
+        if (!settling.in_a_circle) diagnostic.choices.push_back(winning(settling));
+    }
+    diagnostic.choices.emplace_back("narrow the condition of one of the two");
+    diagnostic.to_be_decided_by = who_decides(model_);
+    diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Describer::add_gaps() {
+    for (const Gap& gap : findings_.gaps) {
+        Diagnostic diagnostic{.code = Code::F301, .span = {0, 0}, .message = "no rule says where to send some people"};
+        const std::string condition = words(model_, gap.when);
+        diagnostic.facts = {
+            fmt::format("who: {}", condition.empty() ? "everybody, whatever the answers" : "all for whom " + condition),
+            fmt::format("such a case: {}", case_words(model_, gap.example)),
+            fmt::format("how many: {}", how_many(gap.cases))};
+        add_past(gap.past, diagnostic);
+        if (!condition.empty())
+            diagnostic.choices.push_back("add a rule for them, such as\n" + rule_skeleton(model_, gap.when));
+        diagnostic.choices.emplace_back("widen the condition of a rule that should have taken it");
+        diagnostic.choices.emplace_back(
+            "end with an `otherwise` rule, which catches every case that no other rule decides");
+        diagnostic.to_be_decided_by = who_decides(model_);
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+    if (findings_.gaps.empty()) return;
+    const std::size_t more = findings_.gap_count - findings_.gaps.size();
+    if (more > 0)
+        diagnostics_.back().facts.push_back(
+            fmt::format("{} more gap{} with fewer cases {} not listed here: see them with `--all`", more,
+                        more == 1 ? "" : "s", more == 1 ? "is" : "are"));
+    if (findings_.gap_count > 1)
+        diagnostics_.back().facts.push_back(fmt::format("in all gaps together: {}", how_many(findings_.gap_cases)));
+}
+
+void Describer::add(const NeverApplies& finding) {
+    const Rule& rule = model_.rule(finding.rule);
+    Diagnostic diagnostic{
+        .code = Code::F303, .span = rule.span, .message = fmt::format("rule {} never applies", rule.id)};
+    diagnostic.facts = {rule.is_otherwise()
+                            ? "some other rule applies to every case, so nothing is left for `otherwise`"
+                            : "there is nobody whose answers meet its condition"};
+    if (!model_.impossible.empty())
+        diagnostic.facts.push_back("cases that an `impossible` block rules out are left out");
+    diagnostic.choices = {"take the rule out"};
+    if (!rule.is_otherwise()) diagnostic.choices.emplace_back("correct its condition");
+    diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Describer::add(const AlwaysSetAside& finding) {
+    const Rule& rule = model_.rule(finding.rule);
+    Diagnostic diagnostic{
+        .code = Code::F304,
+        .span = rule.span,
+        .message = fmt::format("rule {} never decides anything: whenever it applies, {} sets it aside", rule.id,
+                               ids(model_, finding.by, "or"))};
+    for (const RuleId by : finding.by)
+        diagnostic.labels.push_back({model_.rule(by).span, fmt::format("sets {} aside", rule.id)});
+    diagnostic.choices = {"take the rule out"};
+    for (const RuleId by : finding.by) {
+        const Rule& other = model_.rule(by);
+        diagnostic.choices.push_back(
+            other.overrides_every_other
+                ? fmt::format("let it decide: name in rule {} only the rules that it must override", other.id)
+                : fmt::format("let it decide: take {} out of {} {}", rule.id,
+                              other.is_row ? "the cell `overrides` of row" : "the `overrides` line of rule", other.id));
+    }
+    diagnostic.to_be_decided_by = who_decides(model_);
+    diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Describer::add(const NoDifference& finding) {
+    const Rule& rule = model_.rule(finding.rule);
+    Diagnostic diagnostic{
+        .code = Code::F305,
+        .span = rule.span,
+        .message = fmt::format("rule {} makes no difference: whenever it decides, {} decides the same", rule.id,
+                               ids(model_, finding.covered_by, "or"))};
+    for (const RuleId by : finding.covered_by) {
+        diagnostic.labels.push_back(
+            {model_.rule(by).span, fmt::format("also sends to {}", words(model_, *rule.send_to))});
+    }
+    diagnostic.choices = {"take the rule out", "correct it, if it was meant to send people somewhere else, or sooner"};
+    if (!model_.changes.empty()) {
+        diagnostic.choices.insert(diagnostic.choices.begin(),
+                                  "give the rule an `in force until …` line, if it decides something on other days");
+    }
+    diagnostics_.push_back(std::move(diagnostic));
+}
+
+std::string Describer::one_of(const std::vector<Outcome>& outcomes) const {
+    std::vector<std::string> each;
+    for (const Outcome& outcome : outcomes) each.push_back(words(model_, outcome));
+    return listed(each, "or");
+}
+
+std::string Describer::comes_to(const std::vector<Outcome>& outcomes) const {
+    return outcomes.size() == 1 ? one_of(outcomes) : fmt::format("held, since it could come to {}", one_of(outcomes));
+}
+
+void Describer::add(const Influence& found) {
+    const Question& question = model_.question(found.question);
+    Case rest = found.first;
+    rest[found.question] = NotKnown{};
+    Diagnostic diagnostic{.code = Code::F311,
+                          .span = *question.must_not_matter,
+                          .message = fmt::format("the answer to `{}` affects the route, and must not", question.name)};
+    diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, rest)),
+                        fmt::format("if {}: {}", words(model_, found.question, found.first[found.question]),
+                                    comes_to(found.first_outcomes)),
+                        fmt::format("if {}: {}", words(model_, found.question, found.second[found.question]),
+                                    comes_to(found.second_outcomes))};
+    diagnostic.choices = {
+        fmt::format("take `{}` out of the conditions of the rules that send people somewhere", question.name),
+        "let a rule that only offers something look at it"};
+    diagnostic.to_be_decided_by = who_decides(model_);
+    diagnostics_.push_back(std::move(diagnostic));
+}
+
+std::string who_decides(const Model& model) {
+    return model.owner.empty() ? "the owner of the rules, whom no `owner` line names yet" : model.owner;
+}
+
+Diagnostics describe(const Model& model, const Findings& findings) {
+    return Describer(model, findings).describe();
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,83 @@
+#include "compiler/proof/analysis/findings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/proof/analysis/influence.h"
+#include "compiler/proof/analysis/mattering.h"
+#include "compiler/proof/analysis/negatives.h"
+#include "compiler/proof/analysis/region.h"
+#include "compiler/proof/analysis/search.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+
+namespace {
+
+Count possible_cases(Functions& functions) {
+    if (functions.possible == diagram::always) return cases_in(functions, functions.grid.answered());
+    return cases_in(functions, functions.grid.answered(), functions.possible);
+}
+
+/// Whether an answer affects the route is asked of the whole diagram, which may be large: only where somebody wants to know.
+void find_influences_on_diagram(Functions& functions, Findings& findings) {
+    const auto& questions = functions.model.questions;
+    const bool asked_for = std::any_of(questions.begin(), questions.end(),
+                                       [](const Question& question) { return question.must_not_matter.has_value(); });
+    if (!asked_for) return;
+    diagram::Diagram diagram = whole_diagram(functions);
+    bool finished = diagram.finished;
+    if (finished) findings.influences = find_influences(functions.model, diagram, finished);
+    if (!finished || diagram.store.exhausted()) give_up(findings, Search::influences);
+}
+
+}  // namespace
+
+void give_up(Findings& findings, Search search) {
+    auto& list = findings.not_finished;
+    const auto place = std::lower_bound(list.begin(), list.end(), search);
+    if (place == list.end() || *place != search) list.insert(place, search);
+}
+
+std::optional<Case> confirmed(const Case& few, const Case& whole, const std::function<bool(const Case&)>& shows) {
+    if (shows(few)) return few;
+    if (few != whole && shows(whole)) return whole;
+    return std::nullopt;
+}
+
+Findings analyse(const Model& model, const Limits& limits, const Past* past) {
+    Findings findings;
+    Functions functions(model, limits, past);
+    if (past != nullptr) findings.past_cases = past->size();
+    Acceptances acceptances(functions);
+    find_plain(model, acceptances, findings);
+    findings.nobody_possible = functions.possible == diagram::never && !functions.exhausted();
+    findings.possible_cases = possible_cases(functions);
+    if (!findings.nobody_possible) {
+        find_gaps(functions, acceptances, findings);
+        find_contradictions(functions, acceptances, findings);
+        find_idle_rules(functions, acceptances, findings);
+        find_broken_floors(functions, findings);
+        find_influences_on_diagram(functions, findings);
+        bool sure = true;
+        findings.negatives = find_negatives(functions, sure);
+        if (!sure) give_up(findings, Search::negatives);
+        if (functions.exhausted()) {
+            for (const Search search :
+                 {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors, Search::negatives})
+                give_up(findings, search);
+        }
+        // What is only noted comes last, so that it takes no memory from findings.
+        find_droppable(functions, findings);
+        find_questions_without_effect(functions, findings);
+        find_sparing(functions, findings);
+        if (functions.exhausted()) {
+            for (const Search search : {Search::droppable, Search::questions}) give_up(findings, search);
+        }
+    }
+    findings.acceptances = acceptances.uses();
+    return findings;
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,189 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "compiler/meaning/model/model.h"
+#include "compiler/proof/analysis/count.h"
+#include "compiler/proof/analysis/limits.h"
+#include "compiler/proof/analysis/past.h"
+
+/// What the rules do that the panel must look at, as data. Every case here was found on the diagram and confirmed by `evaluate`; its
+/// answers that are not known may be anything.
+namespace ascrules::analysis {
+
+/// No rule decides any case for which `when` is true. It cannot be widened.
+struct Gap {
+    model::Condition when;
+    model::Case example;
+    Count cases;           ///< that no rule decides, that are possible and not accepted, and for which `when` is true
+    std::size_t past = 0;  ///< past referrals for which `when` is true, whatever their missing answers are
+};
+
+/// One rule overrides another, as a way to settle a contradiction, and what it would do to past referrals.
+struct Settling {
+    model::RuleId winner;
+    model::RuleId loser;
+    bool in_a_circle = false;  ///< it cannot be: the loser sets the winner aside already, directly or through others
+    std::size_t settled =
+        0;  ///< past referrals that the two contradict each other about now, and that would go where the winner sends them
+    std::size_t moved = 0;  ///< others that would come to something else than now
+};
+
+/// The two rules decide cases together, and send them different ways.
+struct Contradiction {
+    model::RuleId first;
+    model::RuleId second;
+    std::vector<model::Condition>
+        when;                ///< together all such cases; none where that happens only if some answer is not known
+    bool more_when = false;  ///< `when` holds only some of them: they are scattered
+    model::Case example;
+    Count cases;              ///< with all answers known
+    bool more_cases = false;  ///< there may be more than `cases`
+    bool not_known = false;   ///< only where some answer is not known
+    std::size_t past = 0;     ///< past referrals that the two decide together, whatever their missing answers are
+    std::vector<Settling> settlings;  ///< the first winning, then the second
+};
+
+/// The rule's own condition can never hold (or, for `otherwise`, some other rule always applies).
+struct NeverApplies {
+    model::RuleId rule;
+};
+
+/// Whenever the rule applies, one of these sets it aside. None of them can be left out of the list.
+struct AlwaysSetAside {
+    model::RuleId rule;
+    std::vector<model::RuleId> by;
+};
+
+/// Whenever the rule decides, one of these decides the same: without the rule nothing would change.
+struct NoDifference {
+    model::RuleId rule;
+    std::vector<model::RuleId> covered_by;
+};
+
+/// The case is sent where a `never` floor forbids, or not where an `always` floor wants it.
+struct BrokenFloor {
+    std::size_t floor = 0;
+    model::Case example;
+    std::vector<model::Outcome> outcomes;  ///< what the case can come to; each breaks the floor
+};
+
+/// Cases that only `otherwise` decides.
+struct CaughtByOtherwise {
+    model::RuleId rule;
+    model::Case example;
+    Count cases;
+    bool more_cases = false;  ///< there may be more than `cases`
+    std::size_t past = 0;     ///< past referrals that no other rule applies to, whatever their missing answers are
+};
+
+/// A part of a rule's condition that could be dropped, by itself, without changing what any possible case comes to. What rests on other rules and
+/// could not be proved within the limits is left out.
+struct Droppable {
+    /// Why it could.
+    enum class Reason {
+        same_cases,  ///< the rule applies to the same cases without it
+        impossible,  ///< to others only that are called impossible
+        set_aside,   ///< to others too, or not to all, and there `by` set it aside
+        decided,     ///< the same, and there `by` set it aside or decide the same
+    };
+    model::RuleId rule;
+    model::Condition part;
+    Reason reason = Reason::same_cases;
+    std::vector<model::RuleId> by = {};  ///< ascending; none of them can be left out
+};
+
+/// A question that is asked in cases in which everything else already settles what follows.
+struct Spared {
+    model::QuestionId question;
+    Count asked;                 ///< possible cases in which it is asked
+    Count spared;                ///< of these, those in which it need not be
+    std::size_t past_asked = 0;  ///< past referrals in which it is asked, whatever their missing answers are
+    std::size_t past_spared = 0;
+};
+
+/// Questions that need be asked only if `only_if` holds: where it does not, no answer to them, and not leaving them out either, changes what any
+/// possible case comes to. All that are found can be asked so at once. What could not be proved within the limits is not proposed.
+struct Sparing {
+    model::Condition only_if;  ///< comparisons with questions declared before; all of them hold
+    std::vector<model::Condition>
+        otherwise;  ///< where one of these holds, they need not be asked; together that is where `only_if` does not
+    std::vector<Spared> questions;  ///< in declared order
+    model::Case example;            ///< with all answers known, in which the first of them is asked and need not be
+};
+
+/// The two cases differ in the answer to the question only, which must not affect the route; and they come to different outcomes.
+struct Influence {
+    model::QuestionId question;
+    model::Case first;
+    model::Case second;
+    std::vector<model::Outcome> first_outcomes;   ///< ascending; more than one: held
+    std::vector<model::Outcome> second_outcomes;  ///< ascending; not the same
+};
+
+/// A negative comparison with a question that is not asked in this case: there it is false, and so the rule leaves the case out.
+struct NegativeMeetsUnasked {
+    model::RuleId rule;  ///< the first that holds the comparison, through definitions too
+    model::QuestionId question;
+    diagnostics::Span span;  ///< of the comparison
+    model::Case example;
+};
+
+/// What has become of an `accept` block.
+enum class AcceptanceUse {
+    accepts,  ///< it takes something out of what is found
+    nothing,  ///< there is nothing left that it would accept
+    run_out,  ///< its date has passed; what it accepted is found again
+};
+
+/// What is looked for, each with limits of its own.
+enum class Search {
+    gaps,
+    contradictions,
+    idle_rules,
+    floors,
+    influences,
+    negatives,
+    droppable,
+    questions,
+};
+
+struct Findings {
+    std::optional<std::size_t> past_cases;  ///< how many past referrals were looked at, if any were
+    Count possible_cases;       ///< with all answers known: every combination of answers, each amount for itself
+    std::vector<Gap> gaps;      ///< the most cases first
+    std::size_t gap_count = 0;  ///< how many there are, with those that are not listed
+    Count gap_cases;            ///< in all of them together
+    std::vector<Contradiction> contradictions;  ///< the most cases first
+    std::size_t contradiction_count = 0;        ///< how many there are, with those that are not listed
+    std::vector<NeverApplies> never_applies;
+    std::vector<AlwaysSetAside> always_set_aside;
+    std::vector<NoDifference> no_difference;
+    std::vector<BrokenFloor> broken_floors;
+    std::vector<Influence> influences;
+    std::vector<NegativeMeetsUnasked> negatives;
+    std::vector<Droppable> droppable;
+    /// For each of Model::accepted.
+    std::vector<AcceptanceUse> acceptances;
+    std::optional<CaughtByOtherwise> otherwise;
+    std::vector<model::RuleId> without_source;
+    std::vector<model::QuestionId> unused_questions;
+    /// Looked at by some rule, and yet no answer changes where anybody is sent or what is offered.
+    std::vector<model::QuestionId> without_effect;
+    std::vector<Sparing> sparing;   ///< what spares most first
+    std::size_t sparing_count = 0;  ///< how many there are, with those that are not listed
+    bool nobody_holds = false;
+    bool nobody_answers = false;   ///< no owner is named
+    bool nobody_possible = false;  ///< what is called impossible leaves no case: then nothing else is looked for
+    /// What a limit kept from being finished: there may be more of it than is listed. Ascending.
+    std::vector<Search> not_finished;
+
+    [[nodiscard]] bool finished() const { return not_finished.empty(); }
+};
+
+/// Cases that the ruleset calls impossible are left out, and so is what is accepted. With past referrals, what concerns the most of them comes first.
+[[nodiscard]] Findings analyse(const model::Model& model, const Limits& limits = {}, const Past* past = nullptr);
+
+}  // namespace ascrules::analysis

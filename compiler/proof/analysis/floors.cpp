@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/proof/analysis/region.h"
+#include "compiler/proof/analysis/search.h"
+#include "compiler/proof/analysis/witness.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Box;
+using diagram::Part;
+using diagram::Ref;
+
+namespace {
+
+/// Of cases that are given as a box, those in which each answer that stands as not known is taken up by a rule that decides, as meant by
+/// docs/language.md; never where there are none.
+Ref taken_up_in(Functions& functions, const Box& piece) {
+    diagram::Store& store = functions.store;
+    Ref region = diagram::function_of(functions.grid, store, piece);
+    for (std::size_t i = 0; i < functions.model.questions.size(); ++i) {
+        const Ref stands = functions.conditions.stands_not_known({i});
+        const Ref open = store.conjunction(region, stands);
+        if (open == diagram::never) continue;
+        Ref taken = diagram::never;
+        for (std::size_t rule = 0; rule < functions.model.rules.size(); ++rule) {
+            const Rule& each = functions.model.rules[rule];
+            if (!each.sends() || !each.when) continue;
+            const std::vector<QuestionId>& tests = functions.tests[rule];
+            if (!std::binary_search(tests.begin(), tests.end(), QuestionId{i})) continue;
+            taken = store.disjunction(
+                taken, functions.not_set_aside({rule}, store.conjunction(open, functions.applies[rule]), {}));
+        }
+        region = store.disjunction(store.conjunction(region, store.negation(stands)), taken);
+    }
+    return region;
+}
+
+/// Looks for a case of one floor that a rule sends where it must not go, or that nobody sends where it must go.
+class BrokenBy {
+  public:
+    BrokenBy(Functions& functions, const Floor& floor)
+        : functions_(functions),
+          floor_(floor),
+          when_(functions.store.conjunction(functions.possible, functions.conditions.of(floor.when))),
+          steps_{functions.limits.steps / 4 + 16} {}
+
+    /// A case in which what the floor asks for is not done, with each answer known if there is one; `finished` is set to false where a limit was
+    /// reached.
+    std::optional<Case> find(bool& finished) {
+        for (const bool with_not_known : {false, true}) {
+            for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
+                const Rule& rule = functions_.model.rules[i];
+                if (!rule.sends() || (rule.send_to->destination == floor_.destination) == floor_.always) continue;
+                if (auto found = decided_by({i}, with_not_known, finished)) return found;
+            }
+            if (floor_.always && !has_otherwise()) {
+                diagram::Cover applying = functions_.applying();
+                if (auto found = left_by(applying, when_, with_not_known, finished)) return found;
+            }
+        }
+        return std::nullopt;
+    }
+
+  private:
+    [[nodiscard]] bool breaks(const Outcome& outcome) const {
+        const bool there = outcome.routes.size() == 1 && outcome.routes.front().destination == floor_.destination;
+        return floor_.always ? !there : there;
+    }
+
+    [[nodiscard]] bool has_otherwise() const {
+        return std::any_of(functions_.model.rules.begin(), functions_.model.rules.end(),
+                           [](const Rule& rule) { return rule.is_otherwise(); });
+    }
+
+    std::optional<Case> decided_by(RuleId rule, bool with_not_known, bool& finished) {
+        const bool otherwise = functions_.model.rule(rule).is_otherwise();
+        diagram::Cover elsewhere = otherwise ? functions_.applying() : functions_.cover();
+        Ref region = when_;
+        if (!otherwise) region = functions_.store.conjunction(region, functions_.applies[rule.index]);
+        if (region == diagram::never) return std::nullopt;
+        for (const RuleId by : functions_.overridden_by[rule.index]) elsewhere.add(functions_.applies[by.index]);
+        // Where another rule disagrees, the two contradict each other, and the case is not sent there.
+        for (std::size_t j = 0; !floor_.always && j < functions_.model.rules.size(); ++j) {
+            const Rule& other = functions_.model.rules[j];
+            if (!other.sends() || other.is_otherwise() || other.send_to == functions_.model.rule(rule).send_to)
+                continue;
+            const Ref decides = functions_.not_set_aside(
+                {j}, functions_.store.conjunction(region, functions_.applies[j]), functions_.overridden_by[rule.index]);
+            if (decides != diagram::never) elsewhere.add(decides);
+        }
+        return left_by(elsewhere, region, with_not_known, finished);
+    }
+
+    std::optional<Case> left_by(diagram::Cover& cover, Ref region, bool with_not_known, bool& finished) {
+        if (!with_not_known) region = functions_.store.conjunction(region, functions_.answered());
+        std::optional<Case> found;
+        constexpr std::size_t most_parts = 1'000;
+        for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, region, most_parts)) {
+            const bool searched = cover.uncovered(part, steps_, [&](const Box& piece) {
+                found = with_not_known ? case_of(taken_up_in(functions_, piece)) : confirmed_in(piece);
+                return !found;
+            });
+            if (found) return found;
+            finished = finished && searched;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Case> case_of(Ref cases) {
+        const auto parts = diagram::parts_of(functions_.grid, functions_.store, cases, 1'000);
+        return parts.empty() ? std::nullopt : confirmed_in(box_of(functions_.grid, parts.front()));
+    }
+
+    std::optional<Case> confirmed_in(const Box& piece) {
+        const auto shows = [&](const Case& given) {
+            if (evaluate::truth(functions_.model, floor_.when, given) != evaluate::Holds::always) return false;
+            const Decision decision = functions_.refereed(given);
+            return decision.finished && std::all_of(decision.outcomes.begin(), decision.outcomes.end(),
+                                                    [&](const Outcome& outcome) { return breaks(outcome); });
+        };
+        const Case whole = whole_case_in(functions_, piece);
+        if (!shows(whole)) return std::nullopt;
+        return without_idle_answers(whole, shows);
+    }
+
+    Functions& functions_;
+    const Floor& floor_;
+    Ref when_;
+    diagram::Steps steps_;  ///< for all rules together
+};
+
+}  // namespace
+
+void find_broken_floors(Functions& functions, Findings& findings) {
+    for (std::size_t i = 0; i < functions.model.floors.size(); ++i) {
+        bool finished = true;
+        auto example = BrokenBy(functions, functions.model.floors[i]).find(finished);
+        if (!finished && !example) give_up(findings, Search::floors);
+        if (!example) continue;
+        const Decision decision = functions.referee.decide(*example);
+        findings.broken_floors.push_back({i, std::move(*example), decision.outcomes});
+    }
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,144 @@
+#include "compiler/proof/analysis/functions.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Ref;
+
+namespace {
+
+constexpr std::size_t most_parts = 64;
+
+std::vector<QuestionId> declared_order(const Model& model) {
+    std::vector<QuestionId> order;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) order.push_back({i});
+    return order;
+}
+
+std::vector<std::uint32_t> cells_of(const diagram::Space& space) {
+    std::vector<std::uint32_t> cells;
+    for (const diagram::Variable& variable : space.variables) cells.push_back(variable.cells);
+    return cells;
+}
+
+}  // namespace
+
+Functions::Functions(const Model& ruleset, const Limits& bounds, const Past* cases)
+    : model(ruleset),
+      limits(bounds),
+      space(diagram::space_of({&ruleset}, declared_order(ruleset))),
+      grid(space),
+      store(cells_of(space), bounds.most_edges),
+      conditions(ruleset, space, store),
+      referee(ruleset),
+      overridden_by(ruleset.rules.size()) {
+    for (std::size_t i = 0; i < model.rules.size(); ++i) {
+        const Rule& rule = model.rules[i];
+        applies.push_back(rule.when ? conditions.of(*rule.when) : diagram::never);
+        tests.push_back(rule.when ? diagram::tested_for_known(model, *rule.when) : std::vector<QuestionId>{});
+        parts.push_back(diagram::parts_of(grid, store, applies.back(), most_parts));
+        for (const RuleId overridden : rule.overrides) {
+            overridden_by[overridden.index].push_back({i});
+            offers_override = offers_override || (!rule.sends() && model.rule(overridden).sends());
+        }
+    }
+    for (const Impossible& impossible : model.impossible)
+        possible = store.conjunction(possible, store.negation(conditions.of(impossible.when)));
+    find_meetings();
+    if (cases != nullptr) past.emplace(*this, *cases);
+}
+
+void Functions::find_meetings() {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    diagram::Steps steps = new_steps();
+    all_meetings = applying().pairs(steps, pairs);
+    for (const auto& [a, b] : pairs) meeting.emplace_back(RuleId{a}, RuleId{b});
+}
+
+diagram::Cover Functions::applying() {
+    diagram::Cover result = cover();
+    for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+        if (model.rules[i].sends()) result.add(parts[i], i);
+    }
+    return result;
+}
+
+Functions::Tier& Functions::tier(const std::vector<RuleId>& rules) {
+    if (tiers_.empty()) {
+        std::map<std::vector<RuleId>, std::size_t> numbers;
+        for (const std::vector<RuleId>& by : overridden_by)
+            tiers_.push_back(numbers.try_emplace(by, numbers.size()).first->second);
+    }
+    std::vector<std::size_t> tiers;
+    for (const RuleId rule : rules) tiers.push_back(tiers_[rule.index]);
+    std::sort(tiers.begin(), tiers.end());
+    tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
+    constexpr std::size_t most_kept = 100;
+    if (by_tiers_.size() == most_kept && !by_tiers_.contains(tiers)) by_tiers_.clear();
+    const auto [place, fresh] = by_tiers_.try_emplace(tiers, Tier{cover(), nullptr});
+    if (!fresh) return place->second;
+    std::set<RuleId> by;
+    for (const RuleId rule : rules) by.insert(overridden_by[rule.index].begin(), overridden_by[rule.index].end());
+    for (const RuleId rule : by) {
+        if (!model.rule(rule).is_otherwise()) place->second.cover.add(parts[rule.index]);
+    }
+    return place->second;
+}
+
+diagram::Cover& Functions::setting_aside(const std::vector<RuleId>& rules) {
+    return tier(rules).cover;
+}
+
+UncoveredCount& Functions::not_setting_aside(const std::vector<RuleId>& rules) {
+    Tier& here = tier(rules);
+    if (!here.outside) here.outside = std::make_unique<UncoveredCount>(*this, here.cover);
+    return *here.outside;
+}
+
+Ref Functions::where_applies(RuleId rule) {
+    if (!model.rule(rule).is_otherwise()) return applies[rule.index];
+    if (!none_applies_) {
+        none_applies_ = diagram::always;
+        for (std::size_t i = 0; i < model.rules.size(); ++i) {
+            if (model.rules[i].sends()) none_applies_ = store.conjunction(*none_applies_, store.negation(applies[i]));
+        }
+    }
+    return *none_applies_;
+}
+
+bool Functions::sets_aside(RuleId by, RuleId rule) const {
+    const std::vector<RuleId>& overrides = model.rule(by).overrides;
+    return std::binary_search(overrides.begin(), overrides.end(), rule);
+}
+
+Ref Functions::decides(RuleId rule) {
+    Ref result = where_applies(rule);
+    for (const RuleId by : overridden_by[rule.index])
+        result = store.conjunction(result, store.negation(where_applies(by)));
+    return result;
+}
+
+Ref Functions::not_set_aside(RuleId rule, Ref cases, const std::vector<RuleId>& besides) {
+    for (const RuleId by : overridden_by[rule.index]) {
+        if (cases == diagram::never) break;
+        if (std::binary_search(besides.begin(), besides.end(), by)) continue;
+        cases = store.conjunction(cases, store.negation(applies[by.index]));
+    }
+    return cases;
+}
+
+/// A step is a look at one rule: of large rulesets one filling takes many.
+Decision Functions::refereed(const Case& given) const {
+    constexpr std::size_t readable = 100;
+    const std::size_t rules = model.rules.size();
+    return referee.decide(given, {rules <= readable ? std::size_t{500'000} : std::max<std::size_t>(20'000, 3 * rules)});
+}
+
+Ref Functions::answered() {
+    return diagram::function_of(grid, store, grid.answered());
+}
+
+}  // namespace ascrules::analysis

@@ -1,0 +1,142 @@
+#include "compiler/proof/analysis/past.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/proof/analysis/functions.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Ref;
+
+namespace {
+
+constexpr std::uint32_t open = 0xFFFFFFFFU;
+
+/// Orders answers: it does not matter how, as long as it is the same everywhere.
+std::pair<std::size_t, std::uint64_t> rank_of(const Value& value) {
+    const auto number = std::visit(Overloaded{
+                                       [](const NotKnown&) { return std::uint64_t{0}; },
+                                       [](const Chosen& chosen) { return std::uint64_t{chosen.answer}; },
+                                       [](const Ticked& ticked) { return ticked.items; },
+                                       [](const Amount& amount) { return static_cast<std::uint64_t>(amount.amount); },
+                                   },
+                                   value);
+    return {value.index(), number};
+}
+
+std::vector<std::uint32_t> cells_of(const diagram::Space& space, const Case& given) {
+    std::vector<std::uint32_t> cells;
+    for (const diagram::Variable& variable : space.variables) {
+        cells.push_back(
+            std::visit(Overloaded{
+                           [&](const NotKnown&) { return variable.role == diagram::Role::known ? 0U : open; },
+                           [&](const Chosen& value) { return static_cast<std::uint32_t>(value.answer); },
+                           [&](const Ticked& value) {
+                               if (variable.role == diagram::Role::known) return 0U;
+                               return static_cast<std::uint32_t>(value.items >> variable.item & 1U);
+                           },
+                           [&](const Amount& value) { return space.cell_of(variable, value.amount); },
+                       },
+                       given[variable.question]));
+    }
+    return cells;
+}
+
+}  // namespace
+
+bool Past::Before::operator()(const Case& a, const Case& b) const {
+    return std::lexicographical_compare(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(),
+                                        [](const Value& x, const Value& y) { return rank_of(x) < rank_of(y); });
+}
+
+bool Past::add(const Case& given) {
+    const auto known = cases_.find(given);
+    if (known == cases_.end() && cases_.size() == most_different) return false;
+    ++cases_[given];
+    ++size_;
+    return true;
+}
+
+std::vector<Past::Same> Past::cases() const {
+    std::vector<Same> all;
+    for (const auto& [given, times] : cases_) all.push_back({&given, times});
+    return all;
+}
+
+PastByRules::PastByRules(Functions& functions, const Past& past) : functions_(functions), cases_(past.cases()) {
+    const auto& rules = functions.model.rules;
+    for (const Past::Same& same : cases_) {
+        cells_.push_back(cells_of(functions.space, *same.given));
+        const Cells& cells = cells_.back();
+        std::vector<RuleId> deciding;
+        bool may_apply = false;
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            if (!rules[i].sends() || rules[i].is_otherwise()) continue;
+            may_apply = may_apply || may(functions.applies[i], cells);
+            if (!surely(functions.applies[i], cells)) continue;
+            const auto& by = functions.overridden_by[i];
+            const bool aside = std::any_of(by.begin(), by.end(),
+                                           [&](RuleId rule) { return may(functions.applies[rule.index], cells); });
+            if (!aside) deciding.push_back({i});
+        }
+        if (!may_apply) none_ += same.times;
+        for (std::size_t a = 0; a < deciding.size(); ++a) {
+            for (std::size_t b = a + 1; b < deciding.size(); ++b) together_[{deciding[a], deciding[b]}] += same.times;
+        }
+    }
+}
+
+std::size_t PastByRules::meeting(const Condition& when) {
+    const Ref function = functions_.conditions.of(when);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < cases_.size(); ++i) count += surely(function, cells_[i]) ? cases_[i].times : 0;
+    return count;
+}
+
+std::size_t PastByRules::decided_together(RulePair rules) const {
+    const auto found = together_.find(rules);
+    return found == together_.end() ? 0 : found->second;
+}
+
+std::vector<Past::Same> PastByRules::both_apply(RulePair rules) {
+    std::vector<Past::Same> result;
+    for (std::size_t i = 0; i < cases_.size(); ++i) {
+        if (surely(functions_.applies[rules.first.index], cells_[i]) &&
+            surely(functions_.applies[rules.second.index], cells_[i]))
+            result.push_back(cases_[i]);
+    }
+    return result;
+}
+
+bool PastByRules::surely(Ref function, const Cells& cells) const {
+    return comes_only_to(function, cells, diagram::always);
+}
+
+bool PastByRules::may(Ref function, const Cells& cells) const {
+    return !comes_only_to(function, cells, diagram::never);
+}
+
+bool PastByRules::comes_only_to(Ref function, const Cells& cells, Ref constant) const {
+    std::unordered_set<std::uint32_t> seen;
+    std::vector<Ref> waiting{function};
+    while (!waiting.empty()) {
+        Ref at = waiting.back();
+        waiting.pop_back();
+        while (!at.is_constant() && cells[functions_.store.level(at)] != open)
+            at = functions_.store.child(at, cells[functions_.store.level(at)]);
+        if (at.is_constant() && at != constant) return false;
+        if (at.is_constant() || !seen.insert(at.bits).second) continue;
+        std::uint32_t first = 0;
+        for (const diagram::Edge& edge : functions_.store.edges(at)) {
+            if (first >= functions_.space.answer_cells(functions_.store.level(at))) break;
+            waiting.push_back(edge.to);
+            first = edge.last + 1;
+        }
+    }
+    return true;
+}
+
+}  // namespace ascrules::analysis

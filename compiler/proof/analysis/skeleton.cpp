@@ -1,0 +1,149 @@
+#include "compiler/proof/analysis/skeleton.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// "A or B", ": A, B, C" with the words before it
+std::string among(const std::string& is, const std::string& is_any_of, const Question& question,
+                  const std::vector<std::size_t>& answers) {
+    const auto& all = std::get<Choice>(question.kind).answers;
+    if (answers.size() == 1) return fmt::format("{} {} {}", question.name, is, all[answers.front()].name);
+    std::string text;
+    for (const std::size_t answer : answers) text += (text.empty() ? "" : ", ") + all[answer].name;
+    return fmt::format("{} {}: {}", question.name, is_any_of, text);
+}
+
+/// A list with its heading, each line below it a little further in.
+void add_list(const std::string& heading, const Lines& list, Lines& lines) {
+    lines.push_back(heading);
+    for (const std::string& each : list) lines.push_back("  - " + each);
+}
+
+/// Each item that must be ticked, or none of those that must not be.
+void add(const Model& model, const model::Count& count, Lines& lines) {
+    const Question& question = model.question(count.question);
+    const auto& items = std::get<Selection>(question.kind).items;
+    Lines each;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if ((count.among >> i & 1U) != 0) each.push_back(fmt::format("{} includes {}", question.name, items[i].name));
+    }
+    if (count.at_most > 0) {
+        lines.insert(lines.end(), each.begin(), each.end());
+    } else if (each.size() == items.size()) {
+        lines.push_back(fmt::format("{} is none", question.name));
+    } else {
+        add_list("none of:", each, lines);
+    }
+}
+
+/// Days are told from the referral on both sides of it, and apart from *never*.
+void add_days(const Model& model, const InRange& range, Lines& lines) {
+    const Question& question = model.question(range.question);
+    const auto& quantity = std::get<Quantity>(question.kind);
+    Lines ways;
+    const auto add_way = [&](long low, long high) {
+        if (low <= high) ways.push_back(words(model, Condition{{}, InRange{range.question, low, high}}));
+    };
+    const long last = std::min(range.high, quantity.last_amount());
+    if (range.low == quantity.lowest && last == quantity.last_amount()) {
+        ways.push_back(fmt::format("{} is not never", question.name));
+    } else if (range.low < 0 && last >= 0) {
+        if (range.low == quantity.lowest) {
+            add_way(range.low, -1);
+        } else {
+            add_way(range.low, 0);
+        }
+        if (last == quantity.last_amount()) {
+            add_way(0, 0);
+            add_way(1, last);
+        } else if (last > 0 || range.low == quantity.lowest) {
+            add_way(0, last);
+        }
+    } else if (range.low == 0 && last == quantity.last_amount()) {
+        add_way(0, 0);
+        add_way(1, last);
+    } else {
+        add_way(range.low, last);
+    }
+    if (quantity.or_never && range.high == quantity.highest) ways.push_back(fmt::format("{} is never", question.name));
+    if (ways.size() == 1) {
+        lines.push_back(ways.front());
+    } else {
+        add_list("any of:", ways, lines);
+    }
+}
+
+Lines lines_of(const Model& model, const Condition& comparison) {
+    Lines lines;
+    std::visit(
+        Overloaded{
+            [&](const Is& is) { lines.push_back(among("is", "is any of", model.question(is.question), is.answers)); },
+            [&](const IsNot& is_not) {
+                lines.push_back(among("is not", "is none of", model.question(is_not.question), is_not.answers));
+            },
+            [&](const model::Count& count) { add(model, count, lines); },
+            [&](const InRange& range) {
+                const auto& quantity = std::get<Quantity>(model.question(range.question).kind);
+                if (quantity.measure == Measure::date) {
+                    add_days(model, range, lines);
+                } else {
+                    lines.push_back(words(model, comparison));
+                }
+            },
+            [&](const auto&) { lines.push_back(words(model, comparison)); },
+        },
+        comparison.node);
+    return lines;
+}
+
+}  // namespace
+
+std::string condition_lines(const Model& model, const Condition& when, std::string_view opening) {
+    std::string text;
+    std::vector<Lines> parts;
+    bool plain = true;
+    for (const Condition& comparison : std::get<CountTrue>(when.node).operands) {
+        parts.push_back(lines_of(model, comparison));
+        plain = plain && std::none_of(parts.back().begin(), parts.back().end(),
+                                      [](const std::string& line) { return line.ends_with(':'); });
+    }
+    if (!plain) text += fmt::format("\n  {} all of:", opening);
+    bool first = true;
+    for (const Lines& part : parts) {
+        const bool list = part.front().ends_with(':');
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            if (plain) {
+                text += first ? fmt::format("\n  {} {}", opening, part[i]) : "\n   and " + part[i];
+            } else {
+                text += (list && i > 0 ? "\n      " : "\n    - ") + part[i];
+            }
+            first = false;
+        }
+    }
+    return text;
+}
+
+std::string rule_skeleton(const Model& model, const Condition& when) {
+    int number = 1;
+    const auto taken = [&](const std::string& id) {
+        return std::any_of(model.rules.begin(), model.rules.end(), [&](const Rule& rule) { return rule.id == id; });
+    };
+    while (taken(fmt::format("N{}", number))) ++number;
+    return fmt::format("rule N{} (what it is about) [local: (who decided, and when)]{}\n  send to (a destination)",
+                       number, condition_lines(model, when, "when"));
+}
+
+}  // namespace ascrules::analysis

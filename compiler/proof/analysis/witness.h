@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/model/model.h"
+
+namespace ascrules::analysis {
+
+/// A case in the region with few answers: those of the shortest way through the diagram. Nothing where the region is empty.
+[[nodiscard]] std::optional<model::Case> short_case(const model::Model& model, const diagram::Diagram& diagram,
+                                                    diagram::Ref region);
+
+/// The same for a function over a space of its own.
+[[nodiscard]] std::optional<model::Case> short_case(const model::Model& model, const diagram::Space& space,
+                                                    const diagram::Store& store, diagram::Ref region);
+
+/// An amount from one cell to another for people to read: the lowest; of a date, the day nearest to the referral.
+[[nodiscard]] long amount_in(const model::Quantity& quantity, const diagram::Variable& variable, std::uint32_t first,
+                             std::uint32_t last);
+
+/// The case with every answer left out that is not needed for `shows`, which holds for the case as given. The last declared first.
+[[nodiscard]] model::Case without_idle_answers(model::Case given, const std::function<bool(const model::Case&)>& shows);
+
+/// Answers to the question, each different to some rule: of a choice all, of a quantity the lowest of each stretch that no rule tells apart, of a
+/// selection none, each item by itself, and all.
+[[nodiscard]] std::vector<model::Value> telling_answers(const model::Model& model, const diagram::Space& space,
+                                                        model::QuestionId question);
+
+}  // namespace ascrules::analysis

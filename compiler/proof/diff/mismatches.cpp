@@ -1,0 +1,129 @@
+#include "compiler/proof/diff/mismatches.h"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::diff {
+
+using namespace model;
+
+namespace {
+
+std::string places(int decimals) {
+    if (decimals == 0) return "whole numbers";
+    return fmt::format("{} decimal place{}", decimals, decimals == 1 ? "" : "s");
+}
+
+const char* measure_words(Measure measure) {
+    switch (measure) {
+        case Measure::money: return "an amount of money";
+        case Measure::date: return "a date";
+        case Measure::number: break;
+    }
+    return "a number";
+}
+
+/// "only the first has x", for each that stands in one of the two alone.
+template <typename Item, typename Words>
+void compare_sets(const std::set<Item>& first, const std::set<Item>& second, Words words,
+                  std::vector<Mismatch>& mismatches) {
+    for (const Item& item : first) {
+        if (!second.contains(item)) mismatches.push_back({fmt::format("only the first {}", words(item))});
+    }
+    for (const Item& item : second) {
+        if (!first.contains(item)) mismatches.push_back({fmt::format("only the second {}", words(item))});
+    }
+}
+
+std::string weekdays_words(const calendar::Calendar& calendar) {
+    std::vector<std::string> days;
+    for (unsigned i = 1; i <= calendar.open_on.size(); ++i) {  // from Monday
+        if (calendar.open_on[i % 7]) days.emplace_back(dates::name_of(std::chrono::weekday(i % 7)));
+    }
+    return days.empty() ? "no day" : listed(days);
+}
+
+std::string hours_words(const calendar::Calendar& calendar) {
+    return fmt::format("from {} to {}", dates::text_of_time(calendar.opens), dates::text_of_time(calendar.closes));
+}
+
+std::set<std::string> impossible_words(const Model& model) {
+    std::set<std::string> all;
+    for (const Impossible& impossible : model.impossible) all.insert(words(model, impossible.when));
+    return all;
+}
+
+}  // namespace
+
+void compare_thresholds(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
+    for (const Threshold& ours : first.thresholds) {
+        for (const Threshold& theirs : second.thresholds) {
+            if (ours.key != theirs.key || figure_words(ours) == figure_words(theirs)) continue;
+            mismatches.push_back({fmt::format("the threshold `{}` is {} in the first and {} in the second", ours.name,
+                                              figure_words(ours), figure_words(theirs))});
+        }
+    }
+}
+
+void compare_calendars(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
+    if (first.calendar.has_value() != second.calendar.has_value()) {
+        mismatches.push_back(
+            {fmt::format("only the {} says when the office is open", first.calendar ? "first" : "second")});
+        return;
+    }
+    if (!first.calendar) return;
+    const calendar::Calendar& ours = *first.calendar;
+    const calendar::Calendar& theirs = *second.calendar;
+    if (ours.open_on != theirs.open_on) {
+        mismatches.push_back({fmt::format("the office is open on {} in the first and on {} in the second",
+                                          weekdays_words(ours), weekdays_words(theirs))});
+    }
+    if (ours.opens != theirs.opens || ours.closes != theirs.closes) {
+        mismatches.push_back({fmt::format("the office is open {} in the first and {} in the second", hours_words(ours),
+                                          hours_words(theirs))});
+    }
+    if (ours.closed_on_bank_holidays != theirs.closed_on_bank_holidays) {
+        mismatches.push_back(
+            {fmt::format("only the {} is closed on bank holidays", ours.closed_on_bank_holidays ? "first" : "second")});
+    }
+    compare_sets(
+        ours.closed, theirs.closed, [](dates::Date day) { return fmt::format("is closed on {}", dates::text_of(day)); },
+        mismatches);
+}
+
+void compare_impossible(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
+    compare_sets(
+        impossible_words(first), impossible_words(second),
+        [](const std::string& when) { return fmt::format("calls it impossible that {}", when); }, mismatches);
+}
+
+void compare_changes(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
+    compare_sets(
+        std::set<dates::Date>(first.changes.begin(), first.changes.end()),
+        std::set<dates::Date>(second.changes.begin(), second.changes.end()),
+        [](dates::Date day) { return fmt::format("has other rules from {} on", dates::text_of(day)); }, mismatches);
+}
+
+std::string incomparable_amounts(const std::string& name, const Quantity& first, const Quantity& second) {
+    if (first.measure != second.measure) {
+        return fmt::format("`{}` is {} in the first and {} in the second", name, measure_words(first.measure),
+                           measure_words(second.measure));
+    }
+    if (first.unit != second.unit)
+        return fmt::format("`{}` is in `{}` in the first and in `{}` in the second", name, first.unit, second.unit);
+    if (first.decimals == second.decimals) return "";
+    return fmt::format("`{}` is answered to {} in the first and to {} in the second", name, places(first.decimals),
+                       places(second.decimals));
+}
+
+std::string range_words(const Quantity& quantity) {
+    Quantity bare = quantity;
+    bare.unit.clear();
+    return fmt::format("from {} to {}", figure_words(bare, bare.lowest), figure_words(bare, bare.highest));
+}
+
+}  // namespace ascrules::diff

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Days, moments, and which of them a council is open. No time zones: all times are those of the office.
+namespace ascrules::dates {
+
+/// A day of the Gregorian calendar, as days since 1 January 1970.
+struct Date {
+    long days = 0;
+    auto operator<=>(const Date&) const = default;
+};
+
+/// A minute of a day: 0 is midnight at its beginning, 1439 is 23:59.
+struct Moment {
+    Date date;
+    int minute = 0;
+    auto operator<=>(const Moment&) const = default;
+};
+
+inline constexpr int minutes_a_day = 24 * 60;
+
+/// Dates are read in these years only: anything else is a slip of the pen.
+inline constexpr int first_year = 1900;
+inline constexpr int last_year = 2200;
+
+/// Something read from a user's words: the value, or why there is none and what to write instead.
+template <typename Value>
+struct Read {
+    std::optional<Value> value;
+    std::string problem;  ///< empty where there is a value; a sentence in lower case without a full stop
+    std::string advice;   ///< what to do, such as "write it as `1 April 2026`"
+};
+
+/// The day of a year, month (1 to 12) and day of the month that exist together.
+[[nodiscard]] Date date_of(int year, int month, int day);
+
+[[nodiscard]] Date operator+(Date date, long days);
+
+[[nodiscard]] int year_of(Date date);
+[[nodiscard]] std::chrono::weekday weekday_of(Date date);
+
+/// "Monday"
+[[nodiscard]] std::string_view name_of(std::chrono::weekday weekday);
+
+/// A weekday by its whole name, in capitals or not.
+[[nodiscard]] Read<std::chrono::weekday> read_weekday(std::string_view text);
+
+/// `1 April 2026`, `Wednesday 1 April 2026` (the weekday must be right) or `2026-04-01`, from first_year to last_year.
+[[nodiscard]] Read<Date> read_date(std::string_view text);
+
+/// `09:00` or `9:00` as minutes after midnight. `24:00` is the end of the day and reads as 1440.
+[[nodiscard]] Read<int> read_time(std::string_view text);
+
+/// A date as read_date has it and a time before 24:00: `1 May 2026 16:59`, `2026-05-01 16:59`, `2026-05-01T16:59`; a comma may part the two.
+[[nodiscard]] Read<Moment> read_moment(std::string_view text);
+
+/// "1 April 2026"
+[[nodiscard]] std::string text_of(Date date);
+
+/// "2026-04-01"
+[[nodiscard]] std::string iso(Date date);
+
+/// "Friday 1 May 2026, 16:59"
+[[nodiscard]] std::string text_of(Moment moment);
+
+/// "09:00"; 1440 is "24:00".
+[[nodiscard]] std::string text_of_time(int minute);
+
+}  // namespace ascrules::dates

@@ -1,0 +1,66 @@
+// What is shipped as an example must be one: clean or accepted in writing, its cases as expected, laid out like all others.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "tests/support/shipped.h"
+
+namespace ascrules::tests {
+
+namespace {
+
+class Shipped : public testing::TestWithParam<std::string> {};
+
+std::string test_name(const testing::TestParamInfo<std::string>& info) {
+    std::string name = info.param;
+    for (char& c : name) {
+        if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+    }
+    return name;
+}
+
+bool is_vocabulary(const std::string& path) {
+    return shipped_model(path).vocabulary;
+}
+
+}  // namespace
+
+TEST_P(Shipped, ChecksClean) {
+    const Ran ran = run({"check", GetParam()}, shipped_world());
+    EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+}
+
+TEST_P(Shipped, ItsExamplesAreAsExpected) {
+    if (is_vocabulary(GetParam())) GTEST_SKIP() << "a vocabulary decides nothing";
+    const Ran ran = run({"test", GetParam()}, shipped_world());
+    EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+    EXPECT_EQ(ran.out.find("no example to run"), std::string::npos);
+    EXPECT_EQ(ran.out.find("N403"), std::string::npos) << ran.out;
+}
+
+TEST_P(Shipped, IsLaidOutLikeAllOthers) {
+    const Ran ran = run({"fmt", "--diff", GetParam()}, shipped_world());
+    EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+}
+
+/// Nothing is a council's own policy, and whoever opens a file must see that at once.
+TEST_P(Shipped, SaysThatItIsAnIllustration) {
+    const std::string text = contents(std::string(ASCRULES_SOURCE_DIR) + "/" + GetParam());
+    const std::string beginning = text.substr(0, 1200);
+    EXPECT_NE(beginning.find("llustrat"), std::string::npos) << beginning;
+    EXPECT_NE(beginning.find("must not be"), std::string::npos) << beginning;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(shipped_files()), test_name);
+
+TEST(ShippedFiles, AreThoseOfFiveCouncilsAndTheLaw) {
+    const std::vector<std::string> files = shipped_files();
+    for (const std::string folder : {"telford-wrekin", "brent", "nottinghamshire", "essex", "bcp", "national"}) {
+        EXPECT_TRUE(std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+            return file.starts_with("examples/" + folder + "/");
+        })) << folder;
+    }
+}
+
+}  // namespace ascrules::tests

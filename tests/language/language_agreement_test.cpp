@@ -1,0 +1,165 @@
+// What is written must mean what was meant: rulesets are made up as text together with their meaning, and the compiled rules are held against
+// it; and both engines, the formatter and the compiler must agree on them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "compiler/language/semantics/check.h"
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/proof/analysis/findings.h"
+#include "compiler/rewriting/format/layout.h"
+#include "compiler/rewriting/format/same.h"
+#include "tests/support/random_model.h"
+#include "tests/support/random_rules.h"
+
+namespace ascrules::tests {
+
+namespace {
+
+using namespace model;
+
+constexpr std::uint64_t texts = 1'500;
+
+/// An amount near a place where some condition looks, or anywhere.
+long some_amount(const Quantity& quantity, Chance& chance) {
+    if (quantity.measure == Measure::date)
+        return quantity.or_never && chance.happens(1, 6) ? quantity.highest : chance.between(-24, 24);
+    return quantity.lowest +
+           static_cast<long>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
+}
+
+Value some_value(const Question& question, Chance& chance) {
+    return std::visit(Overloaded{
+                          [&](const Choice& choice) -> Value { return Chosen{chance.below(choice.answers.size())}; },
+                          [&](const Selection& selection) -> Value {
+                              return Ticked{chance.below(std::size_t{1} << selection.items.size())};
+                          },
+                          [&](const Quantity& quantity) -> Value { return Amount{some_amount(quantity, chance)}; },
+                      },
+                      question.kind);
+}
+
+/// The case in the words of whoever made the rules up.
+Answers answers_of(const Model& model, const Case& given, const RandomRules& rules) {
+    Answers answers;
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        const Question& question = model.questions[i];
+        std::visit(Overloaded{
+                       [](const NotKnown&) {},
+                       [&](const Chosen& value) {
+                           answers[question.name] = std::get<Choice>(question.kind).answers[value.answer].name;
+                       },
+                       [&](const Ticked& value) {
+                           std::set<std::string> ticked;
+                           const auto& items = std::get<Selection>(question.kind).items;
+                           for (std::size_t item = 0; item < items.size(); ++item) {
+                               if ((value.items >> item & 1U) != 0) ticked.insert(items[item].name);
+                           }
+                           answers[question.name] = ticked;
+                       },
+                       [&](const Amount& value) { answers[question.name] = value.amount; },
+                   },
+                   given.values[i]);
+    }
+    if (!rules.child_is_asked(answers)) answers.erase("child");
+    return answers;
+}
+
+std::optional<Model> compiled(const RandomRules& rules) {
+    const diagnostics::Source source("made-up.ascrules", rules.text);
+    diagnostics::Diagnostics diagnostics;
+    auto model = semantics::compile(source, diagnostics);
+    EXPECT_TRUE(model) << rules.text << render_text(diagnostics, source);
+    return model;
+}
+
+}  // namespace
+
+TEST(Language, WhatIsWrittenMeansWhatWasMeant) {
+    std::size_t applied = 0;
+    for (std::uint64_t seed = 1; seed <= texts; ++seed) {
+        const RandomRules rules = random_rules(seed);
+        const auto model = compiled(rules);
+        ASSERT_TRUE(model) << "seed " << seed;
+        const diagram::Diagram diagram = diagram::build(*model);
+        Chance chance(seed);
+        for (int i = 0; i < 40; ++i) {
+            Case given = empty_case(*model);
+            for (std::size_t q = 0; q < model->questions.size(); ++q)
+                given.values[q] = some_value(model->questions[q], chance);
+            const Answers answers = answers_of(*model, given, rules);
+            const evaluate::Trace trace = evaluate::explain(*model, given);
+            for (std::size_t r = 0; r < rules.rules.size(); ++r) {
+                const bool meant = rules.rules[r](answers);
+                applied += meant ? 1 : 0;
+                ASSERT_EQ(trace.rules[r].applies == evaluate::Holds::always, meant)
+                    << "seed " << seed << ", rule R" << r + 1 << "\n"
+                    << rules.text << "given " << words(*model, given);
+            }
+            ASSERT_EQ(diagram::decide(*model, diagram, given), trace.decision) << "seed " << seed << "\n"
+                                                                               << rules.text << words(*model, given);
+        }
+    }
+    EXPECT_GT(applied, texts * 10);
+}
+
+TEST(Language, TheEnginesAgreeWhereAnswersAreMissing) {
+    std::size_t held = 0;
+    for (std::uint64_t seed = 1; seed <= texts / 5; ++seed) {
+        const auto model = compiled(random_rules(seed));
+        ASSERT_TRUE(model);
+        const diagram::Diagram diagram = diagram::build(*model);
+        Chance chance(seed);
+        for (int i = 0; i < 6; ++i) {
+            Case given = empty_case(*model);
+            for (std::size_t q = 0; q < model->questions.size(); ++q) {
+                if (!chance.happens(1, 3)) given.values[q] = some_value(model->questions[q], chance);
+            }
+            const Decision decision = evaluate::decide(*model, given);
+            if (!decision.finished) continue;
+            held += decision.is_held() ? 1 : 0;
+            ASSERT_EQ(diagram::decide(*model, diagram, given), decision) << "seed " << seed << "\n"
+                                                                         << words(*model, given);
+        }
+    }
+    EXPECT_GT(held, texts / 5);
+}
+
+TEST(Language, ACaseReadsBackAsItWasSaid) {
+    for (std::uint64_t seed = 1; seed <= texts / 10; ++seed) {
+        const auto model = compiled(random_rules(seed));
+        ASSERT_TRUE(model);
+        Chance chance(seed);
+        for (int i = 0; i < 20; ++i) {
+            Case given = empty_case(*model);
+            for (std::size_t q = 0; q < model->questions.size(); ++q) {
+                if (chance.happens(2, 3)) given.values[q] = some_value(model->questions[q], chance);
+            }
+            const diagnostics::Source said("--given", words(*model, given));
+            diagnostics::Diagnostics diagnostics;
+            const auto back = semantics::read_case(*model, said, diagnostics);
+            ASSERT_TRUE(back) << render_text(diagnostics, said);
+            ASSERT_EQ(*back, given) << said.text();
+        }
+    }
+}
+
+TEST(Language, LayingOutChangesNothing) {
+    for (std::uint64_t seed = 1; seed <= texts / 5; ++seed) {
+        const RandomRules rules = random_rules(seed);
+        const diagnostics::Source source("made-up.ascrules", rules.text);
+        const diagnostics::Source laid_out("made-up.ascrules", format::layout(source));
+        ASSERT_EQ(format::difference(source, laid_out), "") << rules.text << laid_out.text();
+        ASSERT_EQ(format::layout(laid_out), laid_out.text()) << rules.text;
+        const auto before = compiled(rules);
+        const auto after = compiled({laid_out.text(), {}, {}});
+        ASSERT_TRUE(before && after);
+        ASSERT_EQ(format::difference(*before, *after), "") << laid_out.text();
+    }
+}
+
+}  // namespace ascrules::tests

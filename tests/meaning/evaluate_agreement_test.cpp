@@ -1,0 +1,131 @@
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/model/wording.h"
+#include "tests/referees/by_the_book.h"
+#include "tests/support/every_case.h"
+#include "tests/support/random_model.h"
+#include "tests/support/smallest_model.h"
+
+namespace ascrules::tests {
+
+namespace {
+
+using model::Case;
+using model::Decision;
+using model::Model;
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::uint64_t models = 300;  // it takes some twenty times as long
+#else
+constexpr std::uint64_t models = 3000;
+#endif
+constexpr std::size_t most_cases_of_a_model = 40;
+
+/// Every case that can be given where there are few, else some of them; always the one about which nothing is known.
+std::vector<Case> cases_of(const Model& model, Chance& chance) {
+    std::vector<Case> all = every_given_case(model);
+    if (all.size() <= most_cases_of_a_model) return all;
+    std::vector<Case> some{all.back()};
+    while (some.size() < most_cases_of_a_model) some.push_back(all[chance.below(all.size())]);
+    return some;
+}
+
+bool agree(const evaluate::RuleTrace& one, const evaluate::RuleTrace& other) {
+    return one.rule == other.rule && one.applies == other.applies && one.decides == other.decides &&
+           one.set_aside_by == other.set_aside_by;
+}
+
+bool agree(const evaluate::Trace& one, const evaluate::Trace& other) {
+    if (one.rules.size() != other.rules.size()) return false;
+    for (std::size_t index = 0; index < one.rules.size(); ++index) {
+        if (!agree(one.rules[index], other.rules[index])) return false;
+    }
+    return one.decision == other.decision && one.missing == other.missing && one.not_asked == other.not_asked &&
+           one.answered_although_not_asked == other.answered_although_not_asked;
+}
+
+std::string in_words(const Model& model, const Decision& decision) {
+    std::string text = decision.finished ? "" : "not finished; ";
+    for (const model::Outcome& outcome : decision.outcomes) text += words(model, outcome) + "; ";
+    text += "by";
+    for (const model::RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
+    text += "; asking";
+    for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
+    text += "; offers of";
+    for (const model::OfferId offer : decision.offers) text += " " + model.rule(offer.rule).id;
+    text += "; possibly of";
+    for (const model::OfferId offer : decision.possible_offers) text += " " + model.rule(offer.rule).id;
+    return text;
+}
+
+bool decisions_differ(const Sample& sample) {
+    return evaluate::decide(sample.model, sample.given) != ByTheBook(sample.model).decide(sample.given);
+}
+
+bool traces_differ(const Sample& sample) {
+    return !agree(evaluate::explain(sample.model, sample.given), ByTheBook(sample.model).explain(sample.given));
+}
+
+std::string shown(const Sample& sample) {
+    return print(sample.model) + "given " + print(sample.model, sample.given) +
+           "\nby the book: " + in_words(sample.model, ByTheBook(sample.model).decide(sample.given)) +
+           "\nevaluate:    " + in_words(sample.model, evaluate::decide(sample.model, sample.given)) + "\n";
+}
+
+}  // namespace
+
+TEST(EvaluateAgreement, DecidesAsByTheBook) {
+    std::size_t held = 0;
+    std::size_t asking_some_only = 0;
+    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+        const Model model = random_model(seed);
+        Chance chance(seed);
+        ByTheBook book(model);
+        for (const Case& given : cases_of(model, chance)) {
+            const Decision decision = evaluate::decide(model, given);
+            held += decision.is_held() ? 1 : 0;
+            asking_some_only += decision.is_held() && decision.asking.size() < 2 ? 1 : 0;
+            ASSERT_TRUE(decision == book.decide(given)) << "seed " << seed << "\n"
+                                                        << shown(smallest({model, given}, decisions_differ));
+        }
+    }
+    // The models are worth the trouble only if they show something.
+    EXPECT_GT(held, models);
+    EXPECT_GT(asking_some_only, models);
+}
+
+// With more rules the search finds itself more often in places that it has seen before.
+TEST(EvaluateAgreement, DecidesAsByTheBookWithManyRules) {
+    for (std::uint64_t seed = 1; seed <= models / 5; ++seed) {
+        const Model model = random_model(seed, 1500, 14);
+        Chance chance(seed);
+        ByTheBook book(model);
+        for (const Case& given : cases_of(model, chance)) {
+            ASSERT_TRUE(evaluate::decide(model, given) == book.decide(given))
+                << "seed " << seed << "\n"
+                << shown(smallest({model, given}, decisions_differ));
+        }
+    }
+}
+
+TEST(EvaluateAgreement, ExplainsAsByTheBook) {
+    for (std::uint64_t seed = 1; seed <= models / 3; ++seed) {
+        const Model model = random_model(seed, 100);
+        Chance chance(seed);
+        ByTheBook book(model);
+        for (const Case& given : cases_of(model, chance)) {
+            const evaluate::Trace trace = evaluate::explain(model, given);
+            ASSERT_TRUE(agree(trace, book.explain(given))) << "seed " << seed << "\n"
+                                                           << shown(smallest({model, given}, traces_differ));
+            ASSERT_TRUE(trace.decision == evaluate::decide(model, given));
+        }
+    }
+}
+
+}  // namespace ascrules::tests

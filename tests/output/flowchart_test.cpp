@@ -1,0 +1,496 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/model/ladder.h"
+#include "compiler/meaning/model/overloaded.h"
+#include "compiler/meaning/model/wording.h"
+#include "compiler/output/flowchart/cases.h"
+#include "compiler/output/flowchart/flowchart.h"
+#include "compiler/output/flowchart/outline.h"
+#include "tests/referees/by_the_book.h"
+#include "tests/support/emit_example.h"
+#include "tests/support/random_model.h"
+#include "tests/support/smallest_model.h"
+
+namespace ascrules::flowchart {
+
+namespace {
+
+using namespace model;
+using example::front_door;
+
+Chart rules_chart_of(const Model& model) {
+    return rules_chart(model, diagram::build(model));
+}
+
+std::string outline_of_rules(const Model& model) {
+    return outline_of(rules_chart_of(model));
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::vector<std::string> ids(const Chart& chart) {
+    std::vector<std::string> result;
+    for (const Step& step : chart.steps) result.push_back(step.id);
+    return result;
+}
+
+// ---- a reader who follows a chart with a finger ------------------------------------------------------------------------
+
+/// Whether the condition is true of a case with all answers known.
+bool met(const Model& model, const Case& given, const Condition& condition) {
+    const auto asked = [&](QuestionId question) {
+        const auto& only_if = model.question(question).only_asked_if;
+        return !only_if || met(model, given, *only_if);
+    };
+    const auto chosen_among = [&](QuestionId question, const std::vector<std::size_t>& answers) {
+        return std::find(answers.begin(), answers.end(), std::get<Chosen>(given[question]).answer) != answers.end();
+    };
+    return std::visit(
+        Overloaded{
+            [&](const Is& node) { return asked(node.question) && chosen_among(node.question, node.answers); },
+            [&](const IsNot& node) { return asked(node.question) && !chosen_among(node.question, node.answers); },
+            [&](const InRange& node) {
+                const long amount = asked(node.question) ? std::get<Amount>(given[node.question]).amount : node.low - 1;
+                return node.low <= amount && amount <= node.high;
+            },
+            [&](const Count& node) {
+                if (!asked(node.question)) return false;
+                const int ticked = __builtin_popcountll(std::get<Ticked>(given[node.question]).items & node.among);
+                return node.at_least <= ticked && ticked <= node.at_most;
+            },
+            [&](const IsKnown& node) { return asked(node.question); },
+            [&](const IsNotKnown&) { return false; },
+            [&](const Defined& node) { return met(model, given, model.definition(node.definition).means); },
+            [&](const CountTrue& node) {
+                const auto count = std::count_if(node.operands.begin(), node.operands.end(),
+                                                 [&](const Condition& operand) { return met(model, given, operand); });
+                return node.at_least <= count && count <= node.at_most;
+            },
+        },
+        condition.node);
+}
+
+bool applies(const Model& model, const Case& given, const Rule& rule) {
+    return rule.when && met(model, given, *rule.when);
+}
+
+/// Whether the reader says yes: the rule applies (or everybody is meant), and none of the exceptions that the step lists.
+bool says_yes(const Model& model, const Case& given, const Step& step) {
+    const auto rule =
+        std::find_if(model.rules.begin(), model.rules.end(), [&](const Rule& one) { return one.id == step.id; });
+    if (rule->when && !applies(model, given, *rule)) return false;
+    bool in_exceptions = false;
+    for (const Line& line : step.lines) {
+        if (line.depth == 0) in_exceptions = line.text.starts_with("but not if");
+        if (!in_exceptions || line.depth == 0) continue;
+        for (std::size_t i = 0; i < model.rules.size(); ++i) {
+            if (words(model, RuleId{i}) == line.text && applies(model, given, model.rules[i])) return false;
+        }
+    }
+    return true;
+}
+
+/// Where the finger ends; the arrows that it takes are added to `taken`.
+const End& followed(const Model& model, const Chart& chart, const Case& given, std::vector<Arrow>* taken = nullptr) {
+    Place at = chart.start;
+    while (!at.is_end) {
+        const std::string answer = says_yes(model, given, chart.steps[at.index]) ? "yes" : "no";
+        const auto arrow = std::find_if(chart.arrows.begin(), chart.arrows.end(), [&](const Arrow& one) {
+            return one.from == at.index && (one.label == answer || one.label.empty());
+        });
+        EXPECT_NE(arrow, chart.arrows.end());
+        if (taken != nullptr) taken->push_back(*arrow);
+        at = arrow->to;
+    }
+    return chart.ends[at.index];
+}
+
+std::vector<Case> complete_cases(const Model& model) {
+    std::vector<Case> cases{empty_case(model)};
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        std::vector<Case> longer;
+        for (const Case& begun : cases) {
+            for (const Value& value : tests::every_answer(model.questions[i])) {
+                longer.push_back(begun);
+                longer.back().values[i] = value;
+            }
+        }
+        cases = std::move(longer);
+    }
+    return cases;
+}
+
+bool shows(const Model& model, const End& end, const Route& route) {
+    return end.kind == End::Kind::route && end.name == model.destination(route.destination).name &&
+           end.within == words(route.clock) && end.rank == route.destination.index + 1;
+}
+
+// ---- the ladder of rules -----------------------------------------------------------------------------------------------
+
+TEST(Flowchart, PutsOverridingRulesFirst) {
+    EXPECT_EQ(ids(rules_chart_of(front_door())), (std::vector<std::string>{"S1", "A1", "S2", "Z1"}));
+}
+
+TEST(Flowchart, KeepsTheDeclaredOrderWhereNothingOverrides) {
+    Model model = front_door();
+    model.rules[example::s1].overrides.clear();
+    EXPECT_EQ(ids(rules_chart_of(model)), (std::vector<std::string>{"A1", "S1", "S2", "Z1"}));
+}
+
+TEST(Flowchart, PutsOtherwiseLastWhateverItOverrides) {
+    Model model = front_door();
+    std::swap(model.rules[example::a1], model.rules[example::z1]);
+    model.rules[example::s1].overrides = {{0}, {2}, {3}};
+    model.rules[0].overrides = {{2}, {3}};
+    EXPECT_EQ(ids(rules_chart_of(model)).back(), "Z1");
+}
+
+TEST(Flowchart, ComesToTheDecisionInEveryCompleteCaseOfTheExample) {
+    const Model model = front_door();
+    const diagram::Diagram diagram = diagram::build(model);
+    const Chart chart = rules_chart(model, diagram);
+    for (const Case& given : complete_cases(model)) {
+        const Decision decision = diagram::decide(model, diagram, given);
+        ASSERT_TRUE(decision.is_routed());
+        EXPECT_TRUE(shows(model, followed(model, chart, given), decision.outcomes.front().routes.front()))
+            << words(model, given);
+    }
+}
+
+// Without a contradiction the end is the decision; with one, it is one of the routes. A box that nobody comes to is never come to.
+TEST(Flowchart, ComesToTheDecisionInEveryCompleteCaseOfGeneratedRules) {
+    std::size_t routed = 0;
+    for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+        const Model model = tests::random_model(seed, 300);
+        const diagram::Diagram diagram = diagram::build(model);
+        const Chart chart = rules_chart(model, diagram);
+        for (const Case& given : complete_cases(model)) {
+            const Outcome outcome = diagram::decide(model, diagram, given).outcomes.front();
+            const End& end = followed(model, chart, given);
+            const bool right = outcome.is_gap()
+                                   ? end.kind == End::Kind::no_rule
+                                   : std::any_of(outcome.routes.begin(), outcome.routes.end(),
+                                                 [&](const Route& route) { return shows(model, end, route); });
+            if (outcome.routes.size() == 1) ++routed;
+            ASSERT_TRUE(right) << "seed " << seed << "\n"
+                               << tests::print(model) << tests::print(model, given) << "\n"
+                               << outline_of(chart);
+        }
+    }
+    EXPECT_GT(routed, 10'000U);
+}
+
+// ---- past cases on the chart --------------------------------------------------------------------------------------------
+
+/// The position on the ladder of the step at which the finger leaves; nothing where no step is met.
+std::optional<std::size_t> left_at(const Model& model, const Chart& chart, const Case& given) {
+    std::vector<Arrow> taken;
+    if (followed(model, chart, given, &taken).kind != End::Kind::route) return std::nullopt;
+    return taken.back().from;
+}
+
+/// Every case with all answers known that the given one can become.
+std::vector<Case> filled_in(const Model& model, const Case& given) {
+    std::vector<Case> cases{given};
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        if (given.knows({i})) continue;
+        std::vector<Case> longer;
+        for (const Case& begun : cases) {
+            for (const Value& value : tests::every_answer(model.questions[i])) {
+                longer.push_back(begun);
+                longer.back().values[i] = value;
+            }
+        }
+        cases = std::move(longer);
+    }
+    return cases;
+}
+
+// A finger that follows every possible answer to what is missing leaves at the earliest at the step at which the case is counted.
+TEST(Flowchart, ACaseIsCountedAtTheFirstStepThatCouldDecideIt) {
+    std::size_t held = 0;
+    std::size_t sent = 0;
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        const Model model = tests::random_model(seed, 200);
+        const diagram::Diagram diagram = diagram::build(model);
+        // A missing answer that stands as not known is no longer any of the answers.
+        if (std::find(diagram.space.tested.begin(), diagram.space.tested.end(), true) != diagram.space.tested.end())
+            continue;
+        const Chart chart = rules_chart(model, diagram);
+        const std::vector<std::size_t> positions = ladder_positions(model);
+        std::size_t next = 0;
+        for (Case given : complete_cases(model)) {
+            given.values[next++ % model.questions.size()] = NotKnown{};
+            const Decision decision = diagram::decide(model, diagram, given);
+            std::optional<std::size_t> first;
+            for (const Case& full : filled_in(model, given)) {
+                const auto left = left_at(model, chart, full);
+                if (left && (!first || *left < *first)) first = left;
+            }
+            ASSERT_EQ(first.has_value(), !decision.decided_by.empty());
+            if (first) {
+                ASSERT_EQ(*first, first_on_ladder(positions, decision.decided_by)) << "seed " << seed;
+            }
+            ++(decision.is_held() ? held : sent);
+        }
+    }
+    EXPECT_GT(held, 500U);
+    EXPECT_GT(sent, 500U);
+}
+
+TEST(Flowchart, WhatComesToAStepGoesOutOfIt) {
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        const Model model = tests::random_model(seed, 200);
+        const diagram::Diagram diagram = diagram::build(model);
+        Chart chart = rules_chart(model, diagram);
+        std::map<std::pair<std::size_t, std::string>, std::size_t> taken_by_finger;
+        CasesOnLadder cases;
+        cases.steps.resize(ladder(model).size());
+        for (const Case& given : complete_cases(model)) {
+            std::vector<Arrow> taken;
+            followed(model, chart, given, &taken);
+            const Decision decision = diagram::decide(model, diagram, given);
+            // Where rules contradict each other, the finger takes the first; the case is no case that is sent.
+            const bool contradicted = !decision.is_routed() && !decision.decided_by.empty();
+            if (contradicted) {
+                ASSERT_NE(taken.back().label, "no");
+            }
+            for (const Arrow& arrow : taken) {
+                if (!contradicted || arrow.label == "no") ++taken_by_finger[{arrow.from, arrow.label}];
+            }
+            if (decision.decided_by.empty()) {
+                ++cases.no_rule;
+            } else {
+                const std::size_t step = first_on_ladder(ladder_positions(model), decision.decided_by);
+                ++(contradicted ? cases.steps[step].contradicted : cases.steps[step].sent);
+            }
+        }
+        put_cases(chart, cases);
+        std::size_t coming = complete_cases(model).size();
+        std::size_t arrow = 0;
+        for (std::size_t i = 0; i < chart.steps.size(); ++i) {
+            const StepCases& at = *chart.steps[i].cases;
+            ASSERT_EQ(at.come, coming);
+            std::size_t out = at.held + at.contradicted;
+            for (; arrow < chart.arrows.size() && chart.arrows[arrow].from == i; ++arrow) {
+                const Arrow& told = chart.arrows[arrow];
+                ASSERT_EQ(*told.cases, (taken_by_finger[{i, told.label}])) << "seed " << seed;
+                out += *told.cases;
+                if (told.label == "no") coming = *told.cases;
+            }
+            ASSERT_EQ(at.come, out);
+        }
+        ASSERT_EQ(arrow, chart.arrows.size());
+    }
+}
+
+TEST(Flowchart, SaysHowManyCasesTakeWhichWay) {
+    Chart chart = rules_chart_of(front_door());
+    put_cases(chart, {{{1, 2, 0}, {1'200, 0, 3}, {0, 0, 0}, {40, 0, 0}}, 0});
+    const std::string outline = outline_of(chart);
+    EXPECT_TRUE(has(outline, "1,246 cases come here; 2 are held\n")) << outline;
+    EXPECT_TRUE(has(outline, "yes (1 case) → [1] Safeguarding")) << outline;
+    EXPECT_TRUE(has(outline, "no (1,243 cases) → go to 2")) << outline;
+    EXPECT_TRUE(has(outline, "1,243 cases come here; 3 are contradicted\n")) << outline;
+    EXPECT_TRUE(has(outline, "(40 cases) → [4] Community support")) << outline;
+    EXPECT_TRUE(has(outline, "The numbers are past cases. Each leaves at one step")) << outline;
+}
+
+TEST(Flowchart, SaysWhatIsWrongWithTheRules) {
+    EXPECT_TRUE(rules_chart_of(front_door()).warnings.empty());
+
+    Model contradicting = front_door();
+    contradicting.rules[example::s1].overrides.clear();
+    const Chart chart = rules_chart_of(contradicting);
+    ASSERT_EQ(chart.warnings.size(), 1U);
+    EXPECT_TRUE(has(chart.warnings.front(), "contradict each other"));
+
+    Model with_gap = front_door();
+    with_gap.rules.erase(with_gap.rules.begin() + example::z1);
+    with_gap.rules[example::s1].overrides = {{0}, {2}};
+    const Chart gap = rules_chart_of(with_gap);
+    EXPECT_EQ(gap.warnings, std::vector<std::string>{"Some cases meet no rule."});
+    EXPECT_EQ(gap.ends.back().kind, End::Kind::no_rule);
+}
+
+TEST(Flowchart, EndsAtABoxThatNobodyComesToWhereTheRulesCoverEverything) {
+    Model model = front_door();
+    model.rules[example::z1].when = all_of({none_of({{{}, Defined{{0}}}}, {}), example::is(example::risk, {1})}, {});
+    const Chart chart = rules_chart_of(model);
+    EXPECT_EQ(chart.ends.back().kind, End::Kind::never_reached);
+    EXPECT_TRUE(chart.warnings.empty());
+}
+
+TEST(Flowchart, ShowsRulesThatOnlyOfferBesideTheLadder) {
+    const Chart chart = rules_chart_of(front_door());
+    ASSERT_EQ(chart.panels.size(), 3U);
+    EXPECT_EQ(chart.panels[0].heading, "Also offered, wherever the person is sent");
+    ASSERT_EQ(chart.panels[0].entries.size(), 1U);
+    EXPECT_EQ(chart.panels[0].entries[0].title, "O1 Carers");
+    EXPECT_EQ(chart.panels[0].entries[0].lines, (std::vector<Line>{{0, "caring hours is at least 35 hours"}}));
+    EXPECT_EQ(chart.panels[0].entries[0].offers, std::vector<std::string>{"A carer's assessment"});
+}
+
+TEST(Flowchart, NamesAnOfferThatSetsARuleAsideAsAnException) {
+    Model model = front_door();
+    model.rules[example::o1].overrides = {{example::a1}};
+    const Chart chart = rules_chart_of(model);
+    EXPECT_EQ(chart.steps[1].lines,
+              (std::vector<Line>{{0, "signs of need"}, {0, "but not if this applies:"}, {1, "O1 Carers"}}));
+    EXPECT_EQ(chart.steps[3].lines,
+              (std::vector<Line>{{0, "everybody else"}, {0, "but not if this applies:"}, {1, "A1 Needs assessment"}}));
+}
+
+TEST(Flowchart, WithoutAnyRuleThereIsOnlyAGap) {
+    Model model = front_door();
+    model.rules.clear();
+    const Chart chart = rules_chart_of(model);
+    EXPECT_TRUE(chart.start.is_end);
+    EXPECT_EQ(chart.ends.front().kind, End::Kind::no_rule);
+}
+
+// ---- words -------------------------------------------------------------------------------------------------------------
+
+TEST(Flowchart, BreaksAConditionIntoLines) {
+    const Model model = front_door();
+    EXPECT_EQ(condition_lines(model, *model.rules[example::s1].when),
+              (std::vector<Line>{{0, "all of:"},
+                                 {1, "signs of need"},
+                                 {1, "risk of abuse is yes"},
+                                 {1, "can protect themselves is no or not known"}}));
+    EXPECT_EQ(condition_lines(model, *model.rules[example::s2].when),
+              (std::vector<Line>{{0, "all of:"}, {1, "not: signs of need"}, {1, "risk of abuse is yes"}}));
+    EXPECT_EQ(brief_lines(model, all_of({example::is(0, {0}), example::is(1, {1})}, {})),
+              (std::vector<Line>{{0, "has care needs is yes, and risk of abuse is no"}}));
+}
+
+TEST(Flowchart, WrapsBetweenWordsAndCountsCharactersNotBytes) {
+    EXPECT_EQ(wrapped("one two three", 7, length), (std::vector<std::string>{"one two", "three"}));
+    EXPECT_EQ(wrapped("ééééééé é", 7, length), (std::vector<std::string>{"ééééééé", "é"}));
+    EXPECT_EQ(wrapped("incomprehensible", 6, length), (std::vector<std::string>{"incomp", "rehens", "ible"}));
+    EXPECT_EQ(wrapped("", 5, length), std::vector<std::string>{""});
+}
+
+TEST(Flowchart, OutlineReadsFromTheTop) {
+    const std::string expected =
+        "Front door\n"
+        "Test Council\n"
+        "version 1.2.0\n"
+        "in force from 1 April 2026\n"
+        "draft\n"
+        "\n"
+        "Follow from the top. The first yes decides.\n"
+        "If an answer on the way is not known: a line that says “not known” is met. At any other line try\n"
+        "every answer there could be. If all of them lead to the same place, that is it; if not, hold with\n"
+        "First Contact until the answer is found.\n"
+        "A line about a question that did not have to be asked is not met, not even if it says “is not”.\n"
+        "The number in front of a destination is its rank: 1 gives the most protection, 4 the least.\n"
+        "\n"
+        "1. S1 Safeguarding concern\n"
+        "   all of:\n"
+        "   • signs of need\n"
+        "   • risk of abuse is yes\n"
+        "   • can protect themselves is no or not known\n"
+        "   yes → [1] Safeguarding, within 4 working hours (Adult Safeguarding Hub)\n"
+        "   no → go to 2\n"
+        "\n"
+        "2. A1 Needs assessment\n"
+        "   signs of need\n"
+        "   yes → [2] Needs assessment, within 28 days (Locality team)\n"
+        "       There seem to be needs.\n"
+        "   no → go to 3\n"
+        "\n"
+        "3. S2 Abuse without care needs\n"
+        "   all of:\n"
+        "   • not: signs of need\n"
+        "   • risk of abuse is yes\n"
+        "   yes → [3] First Contact, within 1 working day\n"
+        "       also offer: The domestic abuse service\n"
+        "   no → go to 4\n"
+        "\n"
+        "4. Z1 Information and advice\n"
+        "   everybody else\n"
+        "   → [4] Community support, within 1 working day (Directory)\n"
+        "\n"
+        "Also offered, wherever the person is sent\n"
+        "\n"
+        "  O1 Carers\n"
+        "    caring hours is at least 35 hours\n"
+        "    also offer: A carer's assessment\n"
+        "\n"
+        "What the words mean\n"
+        "\n"
+        "  signs of need\n"
+        "    has care needs is yes, or exactly 2 of outcomes affected\n"
+        "\n"
+        "Asked only in some cases\n"
+        "\n"
+        "  can protect themselves\n"
+        "    risk of abuse is yes\n";
+    EXPECT_EQ(outline_of_rules(front_door()), expected);
+}
+
+// ---- the chart of questions --------------------------------------------------------------------------------------------
+
+TEST(Flowchart, DrawsTheQuestionsWithTheirAnswersMerged) {
+    const Model model = front_door();
+    const auto drawn = questions_chart(model, diagram::build(model));
+    ASSERT_TRUE(std::holds_alternative<Chart>(drawn));
+    const std::string text = outline_of(std::get<Chart>(drawn));
+    EXPECT_TRUE(has(text, "Is the person at risk of abuse or neglect?")) << text;
+    EXPECT_TRUE(has(text, "no or not known → [1] Safeguarding, within 4 working hours (Adult Safeguarding Hub)"))
+        << text;
+    EXPECT_TRUE(has(text, "Is this one of them: hygiene?")) << text;
+    EXPECT_FALSE(has(text, "caring hours")) << "no route depends on them";
+}
+
+TEST(Flowchart, DrawsWhereTheRulesContradictEachOther) {
+    Model model = front_door();
+    model.rules = {
+        example::rule("A", "", any_of({example::is(0, {0}), example::not_known(0)}, {}), example::assessment),
+        example::rule("B", "", example::is(1, {0}), example::community),
+        example::rule("C", "", std::nullopt, example::first_contact)};
+    const std::string text = outline_of(std::get<Chart>(questions_chart(model, diagram::build(model))));
+    EXPECT_TRUE(has(text, "Note: Some rules contradict each other: the chart shows where.")) << text;
+    EXPECT_TRUE(has(text, "→ The rules contradict each other\n")) << text;
+    EXPECT_TRUE(has(text, "• Needs assessment within 1 working day\n")) << text;
+    EXPECT_TRUE(has(text, "yes or not known → go to")) << text;
+}
+
+TEST(Flowchart, DrawsWhereACaseIsHeld) {
+    Model model = front_door();
+    model.rules = {
+        example::rule("A", "", all_of({example::not_known(0), example::is(1, {0})}, {}), example::assessment),
+        example::rule("B", "", example::is(0, {0}), example::community),
+        example::rule("C", "", example::is(0, {1}), example::safeguarding)};
+    const std::string text = outline_of(std::get<Chart>(questions_chart(model, diagram::build(model))));
+    EXPECT_TRUE(has(text,
+                    "no → Hold with First Contact\n"
+                    "       • Safeguarding within 1 working day\n"
+                    "       • Community support within 1 working day\n"))
+        << text;
+}
+
+TEST(Flowchart, RefusesToDrawMoreQuestionsThanAnybodyCanFollow) {
+    const Model model = front_door();
+    const auto drawn = questions_chart(model, diagram::build(model), 2);
+    ASSERT_TRUE(std::holds_alternative<TooManyBoxes>(drawn));
+    const std::string said = words(std::get<TooManyBoxes>(drawn));
+    EXPECT_TRUE(has(said, "nobody can follow more than 2")) << said;
+    EXPECT_TRUE(has(said, "use the view of the rules instead")) << said;
+}
+
+}  // namespace
+
+}  // namespace ascrules::flowchart

@@ -1,0 +1,318 @@
+// A replay in lanes must come to what a replay row by row with `evaluate` comes to: on any file, cut anywhere, in any number of threads.
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/past/counting/counter.h"
+#include "compiler/past/lanes/walk.h"
+#include "compiler/past/report/report.h"
+#include "tests/support/every_case.h"
+#include "tests/support/random_cases.h"
+#include "tests/support/random_model.h"
+#include "tests/support/shipped.h"
+
+namespace ascrules::tests {
+namespace {
+
+using casefile::CsvLimits;
+using replay::Options;
+using replay::Stage;
+
+/// The rules of one or several days, with their diagrams, and other rules of the same days.
+struct Rules {
+    std::vector<model::Model> models;
+    std::vector<diagram::Diagram> diagrams;
+    std::vector<Rules> variants = {};
+};
+
+Rules built(std::vector<model::Model> models) {
+    Rules rules{std::move(models), {}, {}};
+    for (const model::Model& model : rules.models) rules.diagrams.push_back(diagram::build(model));
+    return rules;
+}
+
+/// The same questions and destinations with rules that send elsewhere.
+model::Model with_other_rules(const model::Model& model, Chance& chance) {
+    model::Model other = model;
+    std::rotate(other.rules.begin(), other.rules.begin() + 1, other.rules.end());
+    for (model::Rule& rule : other.rules) {
+        if (rule.sends()) rule.send_to->destination = {chance.below(model.destinations.size())};
+        rule.overrides.clear();
+        rule.overrides_every_other = false;
+    }
+    return other;
+}
+
+/// A made-up model with floors, lines `impossible`, now and then a date, and in some cases other rules from a later day on.
+Rules random_rules_for_replay(std::uint64_t seed) {
+    Chance chance(seed * 7 + 1);
+    model::Model model = random_model(seed);
+    for (model::Question& question : model.questions) {
+        auto* const quantity = std::get_if<model::Quantity>(&question.kind);
+        if (quantity == nullptr || !chance.happens(1, 3)) continue;
+        quantity->measure = model::Measure::date;
+        quantity->unit = "days";
+    }
+    for (const model::Rule& rule : model.rules) {
+        if (rule.when && chance.happens(1, 3)) model.impossible.push_back({*rule.when, "", {}, {}});
+    }
+    std::vector<model::Model> models{model};
+    while (chance.happens(1, 4)) {
+        model::Model later = models.back();
+        later.as_of = dates::read_date(fmt::format("2026-{:02}-05", models.size() + 1)).value.value();
+        models.push_back(with_other_rules(later, chance));
+    }
+    Rules rules = built(std::move(models));
+    for (std::size_t count = chance.below(4); count > 1; --count) {
+        std::vector<model::Model> others;
+        for (const model::Model& each : rules.models) others.push_back(with_other_rules(each, chance));
+        rules.variants.push_back(built(std::move(others)));
+    }
+    return rules;
+}
+
+struct How {
+    bool in_lanes = false;
+    std::size_t block_bytes = 1'000;
+    std::size_t threads = 1;
+    bool with_references = true;
+    std::size_t most_references = 5;
+};
+
+/// All that a replay says, or the problems.
+std::string replayed(const Rules& rules, const std::string& mapping_text, std::istream& file, How how,
+                     CsvLimits limits) {
+    writing::Problems problems;
+    std::istringstream mapping_stream(mapping_text);
+    const auto mapping = mapping::read_mapping(mapping_stream, "mapping.yaml", rules.models.front(), problems);
+    EXPECT_EQ(writing::text_of(problems), "");
+    if (!mapping) return "no mapping";
+    std::vector<Stage> stages;
+    for (std::size_t i = 0; i < rules.models.size(); ++i) {
+        const auto decide = [&, i](const model::Case& given) {
+            return how.in_lanes ? diagram::decide(rules.models[i], rules.diagrams[i], given)
+                                : evaluate::decide(rules.models[i], given);
+        };
+        stages.push_back({&rules.models[i], decide, i == 0 ? std::nullopt : std::optional(rules.models[i].as_of),
+                          how.in_lanes ? &rules.diagrams[i] : nullptr});
+        for (const Rules& variant : rules.variants) {
+            const auto other = [&, i](const model::Case& given) {
+                return how.in_lanes ? diagram::decide(variant.models[i], variant.diagrams[i], given)
+                                    : evaluate::decide(variant.models[i], given);
+            };
+            stages.back().variants.push_back(
+                {&variant.models[i], other, how.in_lanes ? &variant.diagrams[i] : nullptr});
+        }
+    }
+    casefile::CsvReader rows(file, "cases.csv", mapping->separator, limits);
+    const Options options{how.with_references, how.most_references, how.threads, how.block_bytes};
+    auto tally = replay::replay(stages, *mapping, rows, problems, options);
+    if (!tally) return writing::text_of(problems);
+    std::string said = report::text_of(rules.models.back(), *mapping, *tally);
+    for (std::size_t i = 0; i < rules.variants.size(); ++i) {
+        // Each in turn as the one that the report compares with.
+        std::swap(tally->variants.front(), tally->variants[i]);
+        tally->against = counting::Against{"other.ascrules", "other", "", {}, {}, false};
+        said += report::text_of(rules.models.back(), *mapping, *tally) +
+                writing::text_of(report::json_of(rules.models.back(), *mapping, *tally, report::Disclosure::raw));
+    }
+    return said + writing::text_of(report::json_of(rules.models.back(), *mapping, *tally, report::Disclosure::raw));
+}
+
+std::string replayed(const Rules& rules, const RandomCases& cases, How how, CsvLimits limits = {}) {
+    std::istringstream file(cases.file);
+    return replayed(rules, cases.mapping, file, how, limits);
+}
+
+CsvLimits small_limits() {
+    CsvLimits limits;
+    limits.field_bytes = 80;
+    limits.row_bytes = 200;
+    limits.fields = 30;
+    limits.endless_row_bytes = 400;
+    limits.rows = 90;
+    return limits;
+}
+
+/// Holds every way of cutting the file against the replay row by row.
+void compare(const Rules& rules, const RandomCases& cases, Chance& chance, const CsvLimits& limits = {}) {
+    How how;
+    how.with_references = chance.happens(1, 2);
+    how.most_references = chance.below(12);
+    const std::string expected = replayed(rules, cases, how, limits);
+    how.in_lanes = true;
+    for (const std::size_t block_bytes : {std::size_t{1}, 2 + chance.below(200), 200 + chance.below(5'000)}) {
+        how.block_bytes = block_bytes;
+        how.threads = 1 + chance.below(4);
+        const std::string got = replayed(rules, cases, how, limits);
+        ASSERT_TRUE(got == expected) << "blocks of " << block_bytes << ", " << how.threads << " threads\n"
+                                     << cases.mapping << cases.file << "\nexpected\n"
+                                     << expected << "\ngot\n"
+                                     << got;
+    }
+}
+
+TEST(ReplayLanes, AgreeWithEvaluateOnAnyFile) {
+    std::size_t readable = 0;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+        SCOPED_TRACE(seed);
+        Chance chance(seed);
+        const Rules rules = random_rules_for_replay(seed);
+        const RandomCases cases = random_cases(rules.models.front(), seed, chance.below(120));
+        compare(rules, cases, chance);
+        if (HasFatalFailure()) return;
+        readable += replayed(rules, cases, {}).find("\"cases\"") != std::string::npos ? 1 : 0;
+    }
+    EXPECT_GT(readable, 250U);
+}
+
+TEST(ReplayLanes, KeepTheLimitsOfTheReader) {
+    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+        SCOPED_TRACE(seed);
+        Chance chance(seed);
+        const Rules rules = random_rules_for_replay(seed);
+        compare(rules, random_cases(rules.models.front(), seed, chance.below(120)), chance, small_limits());
+        if (HasFatalFailure()) return;
+    }
+}
+
+TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
+    std::size_t undecided = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        const Rules rules = built({random_model(seed)});
+        const model::Model& model = rules.models.front();
+        const auto slots = lanes::Slots::of(model, {rules.diagrams.data()});
+        ASSERT_TRUE(slots);
+        for (const std::size_t room : {30U, 200U, 1'000'000U}) {
+            lanes::Walk walk(rules.diagrams.front(), *slots, room);
+            const std::vector<model::Case> cases = every_given_case(model);
+            std::vector<std::uint8_t> rows;
+            for (const model::Case& given : cases) {
+                std::vector<std::uint8_t> row(slots->stride(), 0);
+                for (std::size_t i = 1; i < slots->slots.size(); ++i) {
+                    const lanes::Slot& slot = slots->slots[i];
+                    const model::Value& value = given[slot.question];
+                    std::size_t cell = slot.cells;
+                    if (const auto* chosen = std::get_if<model::Chosen>(&value)) cell = chosen->answer;
+                    if (const auto* amount = std::get_if<model::Amount>(&value)) cell = slot.cell_of(amount->amount);
+                    if (const auto* ticked = std::get_if<model::Ticked>(&value)) cell = ticked->items >> slot.item & 1U;
+                    row[i] = static_cast<std::uint8_t>(cell);
+                }
+                rows.insert(rows.end(), row.begin(), row.end());
+            }
+            // The first time most rows go where nobody has been, the second time all follow.
+            std::vector<std::uint32_t> numbers(cases.size());
+            std::vector<std::uint32_t> again(cases.size());
+            walk.decide(rows.data(), slots->stride(), cases.size(), numbers.data());
+            walk.decide(rows.data(), slots->stride(), cases.size(), again.data());
+            for (std::size_t i = 0; i < cases.size(); ++i) {
+                if (numbers[i] == lanes::Walk::undecided) {
+                    ++undecided;
+                    EXPECT_LT(room, 1'000'000U);
+                    continue;
+                }
+                ASSERT_EQ(again[i], numbers[i]) << seed;
+                const model::Decision decision = diagram::decide(model, rules.diagrams.front(), cases[i]);
+                const lanes::Verdict& verdict = walk.verdicts()[numbers[i]];
+                ASSERT_EQ(verdict.by_rules, counting::result_of(decision)) << seed;
+                ASSERT_EQ(verdict.decided_by, decision.decided_by) << seed;
+                ASSERT_EQ(verdict.asking, decision.asking) << seed;
+            }
+        }
+    }
+    EXPECT_GT(undecided, 0U);
+}
+
+std::string text_of_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    EXPECT_TRUE(file.is_open()) << path;
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+TEST(ReplayLanes, AgreeOnTheCorpus) {
+    const std::string folder = std::string(ASCRULES_SOURCE_DIR) + "/corpus/telford-wrekin/";
+    Rules rules = built({shipped_model("examples/telford-wrekin/front-door.ascrules")});
+    Chance chance(1);
+    rules.variants.push_back(built({with_other_rules(rules.models.front(), chance)}));
+    const RandomCases cases{text_of_file(folder + "mapping.yaml"), text_of_file(folder + "synthetic-referrals.csv")};
+    How how;
+    how.most_references = 1'000;
+    const std::string expected = replayed(rules, cases, how);
+    how.in_lanes = true;
+    for (const std::size_t block_bytes : {100U, 5'000U, 524'288U}) {
+        how.block_bytes = block_bytes;
+        for (how.threads = 1; how.threads <= 4; ++how.threads)
+            EXPECT_TRUE(replayed(rules, cases, how) == expected) << block_bytes << " " << how.threads;
+    }
+}
+
+/// Rows for the first model with a question, and a mapping of that question.
+const char* const one_question = "questions:\n  q1: q1\n";
+
+std::string said_of(const std::string& file, std::size_t block_bytes = 65'536, std::size_t threads = 2) {
+    const Rules rules = built({random_model(1)});
+    std::istringstream stream(file);
+    How how;
+    how.in_lanes = true;
+    how.block_bytes = block_bytes;
+    how.threads = threads;
+    const std::string got = replayed(rules, one_question, stream, how, {});
+    std::istringstream again(file);
+    EXPECT_TRUE(got == replayed(rules, one_question, again, {}, {}));
+    return got;
+}
+
+TEST(ReplayLanes, CountMoreOutcomesThanFitInAByte) {
+    std::string listed;
+    std::string rows = "abuse,what followed\n";
+    for (int i = 0; i < 300; ++i) {
+        listed += (i == 0 ? "" : ", ") + ("outcome " + std::to_string(i));
+        rows += "y,outcome " + std::to_string(i) + "\n";
+    }
+    const World world{.files = {{"rules.ascrules",
+                                 "ruleset R\n  owner  Panel\n  if an answer is missing  hold with Advice\n"
+                                 "destination Advice\n  within  1 working day\n"
+                                 "question risk of abuse\n  answer  yes or no\n"
+                                 "rule A1 Advice  [local: panel]\n  when risk of abuse is yes\n  send to Advice\n"},
+                                {"m.yaml",
+                                 "questions:\n  risk of abuse: { column: abuse, values: { y: \"yes\" } }\n"
+                                 "outcome:\n  column: what followed\n  came to nothing: [" +
+                                     listed + "]\n"},
+                                {"cases.csv", rows}}};
+    const Ran ran = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json"}, world);
+    const Ran slow =
+        run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json", "--engine", "rules"},
+            world);
+    EXPECT_EQ(ran.exit_code, 0) << ran.out;
+    EXPECT_NE(ran.out.find("\"came_to_nothing\": 300"), std::string::npos) << ran.out.substr(0, 2'000);
+    EXPECT_EQ(ran.out, slow.out);
+}
+
+TEST(ReplayLanes, SayWhatIsWrongWithDamagedFiles) {
+    std::string rows = "q1,note\n";
+    for (int i = 0; i < 20'000; ++i) rows += ",some note\n";
+    EXPECT_NE(said_of(rows + ",cut in the mid").find("20,001"), std::string::npos);
+    EXPECT_EQ(said_of(rows + ",\"cut in the mid").substr(0, 67),
+              "cases.csv:20002: a quotation mark on this line is never closed: all");
+    EXPECT_EQ(said_of(rows + std::string(",\0\n", 3) + rows).substr(0, 37), "cases.csv:20002: a byte that no text ");
+    EXPECT_EQ(said_of(rows + ",caf\xE9\n" + rows).substr(0, 43), "cases.csv:20002: a letter that is not UTF-8");
+    // A row with 10,000 columns, a field of 30 MB, and what stands around them.
+    const std::string around = said_of(rows + std::string(10'000, ',') + "\n" + ",\n," + std::string(30'000'000, 'x') +
+                                       "\n,\"" + std::string(30'000'000, '\n') + "\"\n" + ",last\n");
+    EXPECT_NE(around.find("more than 4,096 fields"), std::string::npos) << around.substr(0, 3'000);
+    EXPECT_NE(around.find("a field is longer than 1 MB"), std::string::npos);
+    EXPECT_NE(around.find("20,005"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ascrules::tests

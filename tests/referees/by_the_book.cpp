@@ -1,0 +1,384 @@
+#include "tests/referees/by_the_book.h"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <optional>
+#include <type_traits>
+#include <variant>
+
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::tests {
+
+namespace {
+
+using model::Case;
+using model::Condition;
+using model::Model;
+using model::Outcome;
+using model::QuestionId;
+using model::Rule;
+using model::RuleId;
+using model::Value;
+
+// --- Meaning 1 and 3: what a condition is worth in a case in which every question has a value ---
+
+bool is_true(const Model& model, const Condition& condition, const Case& complete);
+
+bool is_asked(const Model& model, QuestionId question, const Case& complete) {
+    const std::optional<Condition>& only_asked_if = model.question(question).only_asked_if;
+    return !only_asked_if || is_true(model, *only_asked_if, complete);
+}
+
+bool holds(const model::Is& comparison, const Value& value) {
+    const auto* chosen = std::get_if<model::Chosen>(&value);
+    return chosen != nullptr && std::count(comparison.answers.begin(), comparison.answers.end(), chosen->answer) > 0;
+}
+
+bool holds(const model::IsNot& comparison, const Value& value) {
+    return !holds(model::Is{comparison.question, comparison.answers}, value);
+}
+
+bool holds(const model::InRange& comparison, const Value& value) {
+    const auto* amount = std::get_if<model::Amount>(&value);
+    return amount != nullptr && amount->amount >= comparison.low && amount->amount <= comparison.high;
+}
+
+bool holds(const model::Count& comparison, const Value& value) {
+    const auto* ticked = std::get_if<model::Ticked>(&value);
+    if (ticked == nullptr) return false;
+    const int number = std::popcount(ticked->items & comparison.among);
+    return number >= comparison.at_least && number <= comparison.at_most;
+}
+
+bool holds(const model::IsKnown&, const Value& value) {
+    return !std::holds_alternative<model::NotKnown>(value);
+}
+
+bool holds(const model::IsNotKnown&, const Value& value) {
+    return std::holds_alternative<model::NotKnown>(value);
+}
+
+bool is_true(const Model& model, const Condition& condition, const Case& complete) {
+    return std::visit(
+        model::Overloaded{
+            [&](const model::Defined& use) { return is_true(model, model.definition(use.definition).means, complete); },
+            [&](const model::CountTrue& list) {
+                int number = 0;
+                for (const Condition& operand : list.operands) {
+                    if (is_true(model, operand, complete)) ++number;
+                }
+                return number >= list.at_least && number <= list.at_most;
+            },
+            [&](const auto& comparison) {
+                return is_asked(model, comparison.question, complete) &&
+                       holds(comparison, complete[comparison.question]);
+            },
+        },
+        condition.node);
+}
+
+// --- Meaning 2: which rules apply, are set aside, decide ---
+
+std::vector<bool> applying(const Model& model, const Case& complete) {
+    std::vector<bool> applies(model.rules.size());
+    bool a_sending_rule_applies = false;
+    for (std::size_t index = 0; index < model.rules.size(); ++index) {
+        const Rule& rule = model.rules[index];
+        if (rule.is_otherwise()) continue;
+        applies[index] = is_true(model, *rule.when, complete);
+        if (applies[index] && rule.sends()) a_sending_rule_applies = true;
+    }
+    for (std::size_t index = 0; index < model.rules.size(); ++index) {
+        if (model.rules[index].is_otherwise()) applies[index] = !a_sending_rule_applies;
+    }
+    return applies;
+}
+
+bool overrides(const Model& model, std::size_t by, std::size_t rule) {
+    const std::vector<RuleId>& overridden = model.rules[by].overrides;
+    return std::count(overridden.begin(), overridden.end(), RuleId{rule}) > 0;
+}
+
+std::vector<RuleId> setting_aside(const Model& model, const std::vector<bool>& applies, std::size_t rule) {
+    std::vector<RuleId> result;
+    for (std::size_t by = 0; by < model.rules.size(); ++by) {
+        if (applies[rule] && applies[by] && overrides(model, by, rule)) result.push_back({by});
+    }
+    return result;
+}
+
+/// Those that apply and are not set aside, offer rules among them.
+std::vector<bool> remaining(const Model& model, const Case& complete) {
+    const std::vector<bool> applies = applying(model, complete);
+    std::vector<bool> result(model.rules.size());
+    for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
+        result[rule] = applies[rule] && setting_aside(model, applies, rule).empty();
+    }
+    return result;
+}
+
+Outcome outcome_of(const Model& model, const Case& complete) {
+    const std::vector<bool> remains = remaining(model, complete);
+    std::set<model::Route> routes;
+    for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
+        if (remains[rule] && model.rules[rule].sends()) routes.insert(*model.rules[rule].send_to);
+    }
+    return {{routes.begin(), routes.end()}};
+}
+
+// --- Meaning 4: which questions are tested for not known ---
+
+void for_each_comparison(const Model& model, const Condition& condition,
+                         const std::function<void(QuestionId, bool tests)>& visit) {
+    std::visit(model::Overloaded{
+                   [&](const model::Defined& use) {
+                       for_each_comparison(model, model.definition(use.definition).means, visit);
+                   },
+                   [&](const model::CountTrue& list) {
+                       for (const Condition& operand : list.operands) for_each_comparison(model, operand, visit);
+                   },
+                   [&](const model::IsKnown& comparison) { visit(comparison.question, true); },
+                   [&](const model::IsNotKnown& comparison) { visit(comparison.question, true); },
+                   [&](const auto& comparison) { visit(comparison.question, false); },
+               },
+               condition.node);
+}
+
+bool tests(const Model& model, const Rule& rule, QuestionId question) {
+    bool result = false;
+    if (!rule.when) return false;
+    for_each_comparison(model, *rule.when, [&](QuestionId named, bool is_test) {
+        if (is_test && named == question) result = true;
+    });
+    return result;
+}
+
+std::vector<bool> tested_questions(const Model& model) {
+    std::vector<bool> tested(model.questions.size());
+    for (const Rule& rule : model.rules) {
+        if (!rule.when || !rule.sends()) continue;
+        for_each_comparison(model, *rule.when, [&](QuestionId named, bool is_test) {
+            if (is_test) tested[named.index] = true;
+        });
+    }
+    return tested;
+}
+
+/// Declared order, but a question comes after those that its `only asked if` names.
+std::vector<std::size_t> order_of_filling_in(const Model& model) {
+    std::vector<std::size_t> order;
+    const auto has = [&](std::size_t question) {
+        return std::find(order.begin(), order.end(), question) != order.end();
+    };
+    while (order.size() < model.questions.size()) {
+        for (std::size_t question = 0; question < model.questions.size(); ++question) {
+            bool ready = !has(question);
+            if (const auto& only_asked_if = model.questions[question].only_asked_if) {
+                for_each_comparison(model, *only_asked_if,
+                                    [&](QuestionId named, bool) { ready = ready && has(named.index); });
+            }
+            if (!ready) continue;
+            order.push_back(question);
+            break;
+        }
+    }
+    return order;
+}
+
+// --- Meaning 5: every way of filling in the missing answers ---
+
+void take_up_or_fill_in(const Model& model, const Case& filled, std::vector<bool> standing, std::vector<Case>& ways) {
+    const std::vector<bool> remains = remaining(model, filled);
+    for (const std::size_t question : order_of_filling_in(model)) {
+        if (!standing[question]) continue;
+        bool taken_up = false;
+        for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
+            const bool decides = remains[rule] && model.rules[rule].sends();
+            if (decides && tests(model, model.rules[rule], {question})) taken_up = true;
+        }
+        if (taken_up) continue;
+        standing[question] = false;
+        for (const Value& answer : every_answer(model.questions[question])) {
+            Case next = filled;
+            next.values[question] = answer;
+            take_up_or_fill_in(model, next, standing, ways);
+        }
+        return;
+    }
+    ways.push_back(filled);
+}
+
+/// Each of the ways with each of the values.
+std::vector<Case> with_each(const std::vector<Case>& ways, QuestionId question, const std::vector<Value>& values) {
+    std::vector<Case> more;
+    for (const Case& way : ways) {
+        for (const Value& value : values) {
+            more.push_back(way);
+            more.back()[question] = value;
+        }
+    }
+    return more;
+}
+
+std::vector<Case> ways_of_filling_in(const Model& model, const Case& given, const std::vector<bool>& tested) {
+    std::vector<Case> filled{given};
+    std::vector<bool> standing(model.questions.size());
+    for (std::size_t index = 0; index < model.questions.size(); ++index) {
+        if (given.knows({index})) continue;
+        standing[index] = tested[index];
+        if (!tested[index]) filled = with_each(filled, {index}, every_answer(model.questions[index]));
+    }
+    std::vector<Case> ways;
+    for (const Case& each : filled) take_up_or_fill_in(model, each, standing, ways);
+    return ways;
+}
+
+// --- Meaning 7: an offer rule looks at the case as it stands ---
+
+bool is_tested_for_offer(const Model& model, RuleId offer_rule, QuestionId question) {
+    if (tests(model, model.rule(offer_rule), question)) return true;
+    for (const Rule& rule : model.rules) {
+        const bool overrides =
+            std::find(rule.overrides.begin(), rule.overrides.end(), offer_rule) != rule.overrides.end();
+        if (overrides && tests(model, rule, question)) return true;
+    }
+    return false;
+}
+
+/// What the rule, or one that overrides it, tests for not known stands so; everything else is filled in.
+std::vector<Case> ways_for_offer_rule(const Model& model, const Case& given, RuleId offer_rule) {
+    std::vector<Case> ways{given};
+    for (std::size_t index = 0; index < model.questions.size(); ++index) {
+        if (given.knows({index}) || is_tested_for_offer(model, offer_rule, {index})) continue;
+        ways = with_each(ways, {index}, every_answer(model.questions[index]));
+    }
+    return ways;
+}
+
+// --- Meaning 6: every way of answering the other questions, for those tested also `not known` ---
+
+std::vector<Case> other_answers(const Model& model, const Case& given, QuestionId question,
+                                const std::vector<bool>& tested) {
+    std::vector<Case> ways{given};
+    for (std::size_t index = 0; index < model.questions.size(); ++index) {
+        if (given.knows({index}) || index == question.index) continue;
+        std::vector<Value> values = every_answer(model.questions[index]);
+        if (tested[index]) values.emplace_back(model::NotKnown{});
+        ways = with_each(ways, {index}, values);
+    }
+    return ways;
+}
+
+std::vector<long> as_numbers(const Case& given) {
+    std::vector<long> numbers;
+    for (const Value& value : given.values) {
+        numbers.push_back(static_cast<long>(value.index()));
+        numbers.push_back(std::visit(model::Overloaded{
+                                         [](const model::NotKnown&) { return 0L; },
+                                         [](const model::Chosen& chosen) { return static_cast<long>(chosen.answer); },
+                                         [](const model::Ticked& ticked) { return static_cast<long>(ticked.items); },
+                                         [](const model::Amount& amount) { return amount.amount; },
+                                     },
+                                     value));
+    }
+    return numbers;
+}
+
+evaluate::Holds holds_in(std::size_t number, std::size_t all) {
+    if (number == 0) return evaluate::Holds::never;
+    return number == all ? evaluate::Holds::always : evaluate::Holds::sometimes;
+}
+
+// --- Meaning 7, and the trace: what is so in all and in some ways of filling in ---
+
+/// Adds the rule if it decides in some of the ways, and its offers if they are made in some or all.
+void add_rule(const Model& model, RuleId rule, const std::vector<Case>& ways, model::Decision& decision) {
+    std::size_t remains_in = 0;
+    for (const Case& way : ways) remains_in += remaining(model, way)[rule.index] ? 1 : 0;
+    if (remains_in == 0) return;
+    if (model.rule(rule).sends()) decision.decided_by.push_back(rule);
+    for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) {
+        (remains_in == ways.size() ? decision.offers : decision.possible_offers).push_back({rule, line});
+    }
+}
+
+evaluate::RuleTrace trace_of(const Model& model, RuleId rule, const std::vector<Case>& ways) {
+    std::size_t applies_in = 0;
+    std::size_t decides_in = 0;
+    std::set<RuleId> set_aside_by;
+    for (const Case& way : ways) {
+        const std::vector<bool> applies = applying(model, way);
+        if (applies[rule.index]) ++applies_in;
+        if (model.rule(rule).sends() && remaining(model, way)[rule.index]) ++decides_in;
+        for (const RuleId by : setting_aside(model, applies, rule.index)) set_aside_by.insert(by);
+    }
+    return {rule,
+            holds_in(applies_in, ways.size()),
+            holds_in(decides_in, ways.size()),
+            {set_aside_by.begin(), set_aside_by.end()}};
+}
+
+}  // namespace
+
+ByTheBook::ByTheBook(const Model& model) : model_(model), tested_(tested_questions(model)) {}
+
+const std::set<Outcome>& ByTheBook::outcomes(const Case& given) {
+    const auto [place, is_new] = worked_out_.try_emplace(as_numbers(given));
+    if (is_new) {
+        for (const Case& way : ways_of_filling_in(model_, given, tested_))
+            place->second.insert(outcome_of(model_, way));
+    }
+    return place->second;
+}
+
+bool ByTheBook::matters(const Case& given, QuestionId question) {
+    const std::vector<Value> answers = every_answer(model_.question(question));
+    for (Case others : other_answers(model_, given, question, tested_)) {
+        others[question] = answers.front();
+        const std::set<Outcome>& first = outcomes(others);
+        for (const Value& answer : answers) {
+            others[question] = answer;
+            if (outcomes(others) != first) return true;
+        }
+    }
+    return false;
+}
+
+model::Decision ByTheBook::decide(const Case& given) {
+    model::Decision decision;
+    const std::set<Outcome>& reached = outcomes(given);
+    decision.outcomes.assign(reached.begin(), reached.end());
+
+    const std::vector<Case> ways = ways_of_filling_in(model_, given, tested_);
+    for (std::size_t rule = 0; rule < model_.rules.size(); ++rule) {
+        const bool sends = model_.rules[rule].sends();
+        add_rule(model_, {rule}, sends ? ways : ways_for_offer_rule(model_, given, {rule}), decision);
+    }
+    if (!decision.is_held()) return decision;
+    for (std::size_t question = 0; question < model_.questions.size(); ++question) {
+        if (!given.knows({question}) && matters(given, {question})) decision.asking.push_back({question});
+    }
+    return decision;
+}
+
+evaluate::Trace ByTheBook::explain(const Case& given) {
+    evaluate::Trace trace{decide(given), {}, {}, {}, {}};
+    const std::vector<Case> ways = ways_of_filling_in(model_, given, tested_);
+    for (std::size_t rule = 0; rule < model_.rules.size(); ++rule) {
+        const bool sends = model_.rules[rule].sends();
+        trace.rules.push_back(trace_of(model_, {rule}, sends ? ways : ways_for_offer_rule(model_, given, {rule})));
+    }
+    for (std::size_t index = 0; index < model_.questions.size(); ++index) {
+        const QuestionId question{index};
+        const bool asked =
+            std::any_of(ways.begin(), ways.end(), [&](const Case& way) { return is_asked(model_, question, way); });
+        if (asked && !given.knows(question)) trace.missing.push_back(question);
+        if (!asked) trace.not_asked.push_back(question);
+        if (!asked && given.knows(question)) trace.answered_although_not_asked.push_back(question);
+    }
+    return trace;
+}
+
+}  // namespace ascrules::tests

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "compiler/meaning/model/model.h"
+
+namespace ascrules::tests {
+
+/// Every answer the question can have: each answer of a choice, each set of items, each whole number.
+[[nodiscard]] std::vector<model::Value> every_answer(const model::Question& question);
+
+/// Every case that can be given: each question not known, or known with each of its answers.
+[[nodiscard]] std::vector<model::Case> every_given_case(const model::Model& model);
+
+/// Those of them in which every question is answered.
+[[nodiscard]] std::vector<model::Case> complete_cases(const model::Model& model);
+
+}  // namespace ascrules::tests

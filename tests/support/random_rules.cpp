@@ -1,0 +1,372 @@
+#include "tests/support/random_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tests/support/random_model.h"
+
+namespace ascrules::tests {
+
+namespace {
+
+using Holds = std::function<bool(const Answers&)>;
+
+const std::vector<std::string> grades{"A", "B", "C"};
+const std::vector<std::string> items{"north", "south", "east", "west"};
+const std::vector<std::string> marked_items{"north", "east"};
+const std::vector<std::string> things{"red", "green", "blue"};
+constexpr long furthest_day = 43'830;
+const std::vector<std::string> bands{"grave", "high", "mild"};
+
+bool is(const Answers& answers, const std::string& question, const std::string& answer) {
+    const auto found = answers.find(question);
+    return found != answers.end() && std::get<std::string>(found->second) == answer;
+}
+
+bool in(const Answers& answers, const std::string& question, long low, long high) {
+    const auto found = answers.find(question);
+    if (found == answers.end()) return false;
+    const long amount = std::get<long>(found->second);
+    return low <= amount && amount <= high;
+}
+
+/// How many hold, compared with a number the way the words say.
+struct Counting {
+    std::string words;
+    std::function<bool(int)> enough;
+};
+
+class Maker {
+  public:
+    explicit Maker(std::uint64_t seed) : chance_(seed) {}
+
+    RandomRules make() {
+        text_ =
+            "ruleset Made up\n  if an answer is missing  hold with Last\n"
+            "destination First\n  within  1 working day\ndestination Second\n  within  2 days\ndestination Last\n  "
+            "within  4 weeks\n"
+            "questions area\n  answer  one of: A, B, C\n  for each of: north *, south, east *, west\n"
+            "question colours\n  answer  any of: red, green, blue\n"
+            "question hours\n  answer  whole number of hours, 0 to 20\n"
+            "question savings\n  answer  money, £0 to £10.00\n"
+            "question weight\n  answer  number of kilograms to 1 decimal place, 0 to 9\n"
+            "question came home\n  answer  date, or never\n"
+            "question parent\n  answer  yes or no\n"
+            "question child\n  answer  one of: A, B, C\n  only asked if parent is yes\n"
+            "threshold many is 12 hours\nthreshold limit is £2.50\nthreshold lately is 2 weeks\n";
+        result_.child_is_asked = [](const Answers& answers) { return is(answers, "parent", "yes"); };
+        make_definition();
+        make_level();
+        const int rules = chance_.between(2, 4);
+        for (int i = 1; i <= rules; ++i) {
+            const Meant condition = clauses(2);
+            text_ += fmt::format("rule R{} Made up [local: made up]\n", i) + written(condition, "  when ", 2);
+            text_ +=
+                fmt::format("  send to {}\n", std::vector<std::string>{"First", "Second", "Last"}[chance_.below(3)]);
+            result_.rules.push_back(condition.holds);
+        }
+        text_ += "rule Z Everyone else [local: made up]\n  otherwise send to Last\n";
+        result_.text = text_;
+        return result_;
+    }
+
+  private:
+    static std::string written(const Meant& condition, const std::string& opening, int indent) {
+        std::string text = opening + condition.lines.front() + "\n";
+        for (std::size_t i = 1; i < condition.lines.size(); ++i)
+            text += std::string(static_cast<std::size_t>(indent), ' ') + condition.lines[i] + "\n";
+        return text;
+    }
+
+    template <typename T>
+    const T& one_of(const std::vector<T>& list) {
+        return list[chance_.below(list.size())];
+    }
+
+    Counting counting(int count) {
+        const int least = chance_.between(1, count);
+        const int most = chance_.between(0, count - 1);
+        switch (chance_.below(3)) {
+            case 0: return {fmt::format("at least {} of", least), [=](int n) { return n >= least; }};
+            case 1: return {fmt::format("at most {} of", most), [=](int n) { return n <= most; }};
+            default: return {fmt::format("exactly {} of", most), [=](int n) { return n == most; }};
+        }
+    }
+
+    Meant choice(const std::string& question, const std::string& verb) {
+        const std::string first = one_of(grades);
+        const std::string second = one_of(grades);
+        switch (chance_.below(3)) {
+            case 0:
+                return {{fmt::format("{} {} {}", question, verb, first)},
+                        [=](const Answers& a) { return is(a, question, first); }};
+            case 1:
+                return {{fmt::format("{} {} not {}", question, verb, first)},
+                        [=](const Answers& a) { return a.contains(question) && !is(a, question, first); }};
+            default:
+                return {{fmt::format("{} {} {} or {}", question, verb, first, second)},
+                        [=](const Answers& a) { return is(a, question, first) || is(a, question, second); }};
+        }
+    }
+
+    /// `at least 2 of area are A`, and its like.
+    Meant family() {
+        const bool marked = chance_.happens(1, 3);
+        const std::vector<std::string>& among = marked ? marked_items : items;
+        // One predicate in words, and for each question what it means.
+        const std::uint64_t seed = chance_.below(1'000'000);
+        std::vector<Holds> each;
+        std::string predicate;
+        for (const std::string& item : among) {
+            Maker same(seed);
+            const Meant meant = same.choice("area " + item, "are");
+            predicate = meant.lines.front().substr(("area " + item).size());
+            each.push_back(meant.holds);
+        }
+        const auto how_many = [each](const Answers& a) {
+            return static_cast<int>(
+                std::count_if(each.begin(), each.end(), [&](const Holds& holds) { return holds(a); }));
+        };
+        const std::string name = marked ? "area marked *" : "area";
+        const int count = static_cast<int>(among.size());
+        switch (chance_.below(5)) {
+            case 0: return {{"all of " + name + predicate}, [=](const Answers& a) { return how_many(a) == count; }};
+            case 1: return {{"none of " + name + predicate}, [=](const Answers& a) { return how_many(a) == 0; }};
+            case 2: return {{"any of " + name + predicate}, [=](const Answers& a) { return how_many(a) > 0; }};
+            default: {
+                const Counting count_words = counting(count);
+                return {{count_words.words + " " + name + predicate},
+                        [=](const Answers& a) { return count_words.enough(how_many(a)); }};
+            }
+        }
+    }
+
+    Meant selection() {
+        const auto ticked = [](const Answers& a) { return std::get<std::set<std::string>>(a.at("colours")); };
+        const std::string thing = one_of(things);
+        const std::string other = one_of(things);
+        switch (chance_.below(3)) {
+            case 0:
+                return {{fmt::format("colours includes {} or {}", thing, other)},
+                        [=](const Answers& a) { return ticked(a).contains(thing) || ticked(a).contains(other); }};
+            case 1: return {{"colours is none"}, [=](const Answers& a) { return ticked(a).empty(); }};
+            default: {
+                const Counting count = counting(3);
+                return {{count.words + " colours"},
+                        [=](const Answers& a) { return count.enough(static_cast<int>(ticked(a).size())); }};
+            }
+        }
+    }
+
+    /// A figure in words and in the smallest step; `most` steps at the most.
+    struct Figure {
+        std::string words;
+        long amount;
+    };
+    Figure figure(const std::string& question) {
+        if (question == "hours") {
+            if (chance_.happens(1, 3)) return {"many", 12};
+            const int hours = chance_.between(1, 19);
+            return {chance_.happens(1, 2) ? fmt::format("{}", hours)
+                                          : fmt::format("{} {}", hours, hours == 1 ? "hour" : "hours"),
+                    hours};
+        }
+        if (question == "savings") {
+            if (chance_.happens(1, 3)) return {"limit", 250};
+            const int pence = chance_.between(1, 999);
+            if (pence % 100 == 0) return {fmt::format("£{}", pence / 100), pence};
+            return {fmt::format("£{}.{:02}", pence / 100, pence % 100), pence};
+        }
+        const int tenths = chance_.between(1, 89);
+        return {fmt::format("{}.{} kilograms", tenths / 10, tenths % 10), tenths};
+    }
+
+    Meant quantity() {
+        const std::string question = one_of<std::string>({"hours", "savings", "weight"});
+        const Figure at = figure(question);
+        constexpr long most = 1'000'000;
+        switch (chance_.below(6)) {
+            case 0:
+                return {{fmt::format("{} is at least {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, at.amount, most); }};
+            case 1:
+                return {{fmt::format("{} is at most {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, 0, at.amount); }};
+            case 2:
+                return {{fmt::format("{} is more than {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, at.amount + 1, most); }};
+            case 3:
+                return {{fmt::format("{} is less than {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, 0, at.amount - 1); }};
+            case 4:
+                return {{fmt::format("{} is {}", question, at.words)},
+                        [=](const Answers& a) { return in(a, question, at.amount, at.amount); }};
+            default: {
+                Figure low = at;
+                Figure high = figure(question);
+                if (low.amount > high.amount) std::swap(low, high);
+                return {{fmt::format("{} is between {} and {}", question, low.words, high.words)},
+                        [=](const Answers& a) { return in(a, question, low.amount, high.amount); }};
+            }
+        }
+    }
+
+    Meant date() {
+        const std::string question = "came home";
+        const int number = chance_.between(1, 3);
+        const bool threshold = chance_.happens(1, 4);
+        const bool weeks = chance_.happens(1, 3);
+        const long days = threshold ? 14 : weeks ? 7 * number : number;
+        const std::string span =
+            threshold ? "lately" : fmt::format("{} {}{}", number, weeks ? "week" : "day", number == 1 ? "" : "s");
+        const bool before = chance_.happens(1, 2);
+        const std::string side = before ? "before the referral" : "after the referral";
+        const auto away = [=](long least, long most) -> Holds {
+            return [=](const Answers& a) {
+                return before ? in(a, question, -most, -least) : in(a, question, least, most);
+            };
+        };
+        constexpr long furthest = 3'653;
+        constexpr long never = 3'654;  // behind the last of the 3,653 days
+        switch (chance_.below(9)) {
+            case 7: return {{"came home is never"}, [](const Answers& a) { return in(a, "came home", never, never); }};
+            case 8:
+                return {{"came home is not never"},
+                        [](const Answers& a) { return in(a, "came home", -furthest_day, never - 1); }};
+            case 0: return {{fmt::format("came home is within {} {}", span, side)}, away(0, days)};
+            case 1: return {{fmt::format("came home is more than {} {}", span, side)}, away(days + 1, furthest)};
+            case 2: return {{fmt::format("came home is at least {} {}", span, side)}, away(days, furthest)};
+            case 3: return {{fmt::format("came home is less than {} {}", span, side)}, away(0, days - 1)};
+            case 4: return {{fmt::format("came home is {}", side)}, away(1, furthest)};
+            case 5: return {{"came home is on the day of the referral"}, away(0, 0)};
+            default:
+                return {{fmt::format("came home is between {} and {} days {}", number, number + 2, side)},
+                        away(number, number + 2)};
+        }
+    }
+
+    Meant level() {
+        const std::size_t band = chance_.below(bands.size());
+        const auto number = level_;
+        const long at = static_cast<long>(band);
+        const std::string& name = bands[band];
+        const bool lowest = band + 1 == bands.size();
+        switch (chance_.below(5)) {
+            case 0:
+                if (!(lowest && otherwise_))
+                    return {{"concern is at least " + name}, [=](const Answers& a) { return number(a) <= at; }};
+                break;
+            case 1:
+                if (band > 0)
+                    return {{"concern is at most " + name},
+                            [=](const Answers& a) { return number(a) >= at && number(a) < 3; }};
+                break;
+            case 2:
+                if (band > 0)
+                    return {{"concern is more than " + name}, [=](const Answers& a) { return number(a) < at; }};
+                break;
+            case 3:
+                return {{"concern is not " + name}, [=](const Answers& a) { return number(a) != at && number(a) < 3; }};
+            default: break;
+        }
+        return {{"concern is " + name}, [=](const Answers& a) { return number(a) == at; }};
+    }
+
+    Meant comparison() {
+        switch (chance_.below(has_level_ ? 8 : 6)) {
+            case 0: return family();
+            case 1: return selection();
+            case 2: return quantity();
+            case 3: return date();
+            case 4: return choice("child", "is");
+            case 5: return has_definition_ ? Meant{{"as defined"}, definition_} : choice("area south", "is");
+            default: return level();
+        }
+    }
+
+    /// One comparison, or a list of them.
+    Meant clauses(int depth) {
+        if (depth == 0 || chance_.happens(1, 2)) return comparison();
+        std::vector<Meant> operands;
+        const int count = chance_.between(2, 4);
+        for (int i = 0; i < count; ++i) operands.push_back(clauses(depth - 1));
+        const auto how_many = [operands](const Answers& a) {
+            return static_cast<int>(std::count_if(operands.begin(), operands.end(),
+                                                  [&](const Meant& operand) { return operand.holds(a); }));
+        };
+        Meant list;
+        switch (chance_.below(4)) {
+            case 0: list = {{"all of:"}, [=](const Answers& a) { return how_many(a) == count; }}; break;
+            case 1: list = {{"any of:"}, [=](const Answers& a) { return how_many(a) > 0; }}; break;
+            case 2: list = {{"none of:"}, [=](const Answers& a) { return how_many(a) == 0; }}; break;
+            default: {
+                const Counting words = counting(count);
+                list = {{words.words + ":"}, [=](const Answers& a) { return words.enough(how_many(a)); }};
+            }
+        }
+        for (const Meant& operand : operands) {
+            list.lines.push_back("  - " + operand.lines.front());
+            for (std::size_t i = 1; i < operand.lines.size(); ++i) list.lines.push_back("    " + operand.lines[i]);
+        }
+        return list;
+    }
+
+    void make_definition() {
+        const Meant condition = clauses(1);
+        text_ += "definition as defined\n" + written(condition, "  means ", 2);
+        definition_ = condition.holds;
+        has_definition_ = true;
+    }
+
+    /// The level as it is meant: the first band that applies, then one up for each reason to raise it; 3 stands for no band at all.
+    void make_level() {
+        otherwise_ = chance_.happens(1, 2);
+        std::vector<Holds> when;
+        text_ += "level concern, the highest that applies:\n";
+        for (std::size_t i = 0; i < bands.size(); ++i) {
+            if (i + 1 == bands.size() && otherwise_) {
+                text_ += "  " + bands[i] + " otherwise\n";
+                break;
+            }
+            const Meant condition = clauses(1);
+            text_ += written(condition, "  " + bands[i] + " when ", 6);
+            when.push_back(condition.holds);
+        }
+        std::vector<Holds> raise;
+        for (std::size_t i = chance_.below(3); i > 0; --i) {
+            const Meant condition = clauses(1);
+            text_ += written(condition, "  one level higher when ", 6);
+            raise.push_back(condition.holds);
+        }
+        const bool otherwise = otherwise_;
+        level_ = [when, raise, otherwise](const Answers& a) -> long {
+            long band = 3;
+            for (std::size_t i = when.size(); i-- > 0;) {
+                if (when[i](a)) band = static_cast<long>(i);
+            }
+            if (band == 3 && otherwise) band = 2;
+            if (band == 3) return 3;
+            for (const Holds& holds : raise) band -= holds(a) ? 1 : 0;
+            return std::max(band, 0L);
+        };
+        has_level_ = true;
+    }
+
+    Chance chance_;
+    std::string text_;
+    RandomRules result_;
+    Holds definition_;
+    bool has_definition_ = false;
+    std::function<long(const Answers&)> level_;
+    bool otherwise_ = false;
+    bool has_level_ = false;
+};
+
+}  // namespace
+
+RandomRules random_rules(std::uint64_t seed) {
+    return Maker(seed).make();
+}
+
+}  // namespace ascrules::tests
