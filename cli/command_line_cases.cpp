@@ -1,6 +1,7 @@
 // The commands about past referrals: what each can be asked.
 #include "cli/command_line.h"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 
@@ -178,7 +179,8 @@ void CommandLine::add_outcomes() {
         ->type_name("");
     command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")
         ->type_name("FILE");
-    const auto add_days = [command](const std::string& name, std::optional<long>& days, const std::string& what) {
+    const auto add_days = [command](const std::string& name, std::optional<std::int64_t>& days,
+                                    const std::string& what) {
         command->add_option(name, days, what)->check(CLI::Range(-999'999, 999'999).description(""))->type_name("DAYS");
     };
     add_days("--request-gap", options->request_gap, "Requests no further apart than this are one; usually 4");

@@ -202,9 +202,9 @@ struct OutcomesOptions {
     std::string output;   ///< empty: to `out`, and the summary to `err`
     std::string method;   ///< a YAML file; empty: the method that is built in
     // Days; where one is left out, the method's counts.
-    std::optional<long> request_gap;
-    std::optional<long> window;
-    std::optional<long> chain_gap;
+    std::optional<std::int64_t> request_gap;
+    std::optional<std::int64_t> window;
+    std::optional<std::int64_t> chain_gap;
     bool by_local_identifier = false;  ///< bring people together by the council's own identifier, not the NHS number
     bool row_for_each_reference = false;
     std::string reference;  ///< the column of the references; empty: Event_Reference

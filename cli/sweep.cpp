@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -45,7 +46,7 @@ struct Range {
 /// The same figure with more decimal places; nothing where that does not fit.
 bool tell_with(Threshold& figure, int decimals) {
     for (; figure.decimals < decimals; ++figure.decimals) {
-        if (std::abs(figure.value) > 100'000'000'000'000L) return false;
+        if (std::abs(figure.value) > std::int64_t{100'000'000'000'000}) return false;
         figure.value *= 10;
     }
     return true;
@@ -79,14 +80,14 @@ std::optional<Threshold> read_figure(const std::string& option, const std::strin
 
 /// A round step that makes about twenty of the range; at least the smallest there is.
 Threshold usual_step(const Threshold& from, const Threshold& to) {
-    constexpr long figures = 20;
+    constexpr std::int64_t figures = 20;
     Threshold step = from;
-    long whole = 1;
+    std::int64_t whole = 1;
     for (int i = 0; i < from.decimals; ++i) whole *= 10;
     // Whole numbers, unless the range itself is not told in them.
     const bool in_whole = from.value % whole == 0 && to.value % whole == 0 && (to.value - from.value) / whole >= 2;
-    for (long power = in_whole ? whole : 1;; power *= 10) {
-        for (const long times : {1, 2, 5}) {
+    for (std::int64_t power = in_whole ? whole : 1;; power *= 10) {
+        for (const std::int64_t times : {1, 2, 5}) {
             step.value = power * times;
             if ((to.value - from.value) / step.value <= figures) return step;
         }
@@ -210,14 +211,14 @@ class Sweeping {
     }
 
     std::optional<ExitCode> list_figures(const Range& range) {
-        const long count = (range.to.value - range.from.value) / range.step.value + 1;
-        if (count > static_cast<long>(replay::most_swept)) {
+        const std::int64_t count = (range.to.value - range.from.value) / range.step.value + 1;
+        if (count > static_cast<std::int64_t>(replay::most_swept)) {
             return fail({fmt::format("these are {} figures, and at most {} are swept at once",
                                      writing::grouped(static_cast<std::size_t>(count)), replay::most_swept),
                          "choose a larger --step, or a shorter range"});
         }
         swept_.step = range.step;
-        for (long value = range.from.value; value <= range.to.value; value += range.step.value) {
+        for (std::int64_t value = range.from.value; value <= range.to.value; value += range.step.value) {
             swept_.figures.push_back(range.from);
             swept_.figures.back().value = value;
         }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "compiler/language/semantics/check.h"
 #include "compiler/meaning/diagram/decide.h"
@@ -25,11 +26,11 @@ using namespace model;
 constexpr std::uint64_t texts = 1'500;
 
 /// An amount near a place where some condition looks, or anywhere.
-long some_amount(const Quantity& quantity, Chance& chance) {
+std::int64_t some_amount(const Quantity& quantity, Chance& chance) {
     if (quantity.measure == Measure::date)
         return quantity.or_never && chance.happens(1, 6) ? quantity.highest : chance.between(-24, 24);
     return quantity.lowest +
-           static_cast<long>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
+           static_cast<std::int64_t>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
 }
 
 Value some_value(const Question& question, Chance& chance) {

@@ -1,4 +1,5 @@
 // When a case is due: worked examples, and a referee that walks through time minute by minute.
+#include <cstdint>
 #include <random>
 #include <string>
 
@@ -20,13 +21,13 @@ std::string told(const Calendar& calendar, const std::string& received, const Cl
     return result.at ? dates::text_of(*result.at) : why_not(result);
 }
 
-constexpr Clock working_hours(long amount) {
+constexpr Clock working_hours(std::int64_t amount) {
     return {amount, ClockKind::working_hours};
 }
-constexpr Clock working_days(long amount) {
+constexpr Clock working_days(std::int64_t amount) {
     return {amount, ClockKind::working_days};
 }
-constexpr Clock days(long amount) {
+constexpr Clock days(std::int64_t amount) {
     return {amount, ClockKind::days};
 }
 
@@ -118,7 +119,7 @@ class Walk {
 
     std::optional<dates::Moment> due(const Clock& clock) {
         if (clock.kind == ClockKind::days) {
-            for (long i = 0; i < clock.amount * dates::minutes_a_day; ++i) step();
+            for (std::int64_t i = 0; i < clock.amount * dates::minutes_a_day; ++i) step();
             return now_;
         }
         while (!open()) step();
@@ -128,17 +129,17 @@ class Walk {
     }
 
   private:
-    std::optional<dates::Moment> after_open_minutes(long minutes) {
-        for (long passed = 0; passed < minutes; step()) {
+    std::optional<dates::Moment> after_open_minutes(std::int64_t minutes) {
+        for (std::int64_t passed = 0; passed < minutes; step()) {
             if (open()) ++passed;
             if (lost_) return std::nullopt;
         }
         return now_;
     }
 
-    std::optional<dates::Moment> after_days(long amount) {
+    std::optional<dates::Moment> after_days(std::int64_t amount) {
         const int time = now_.minute;
-        for (long passed = 0; passed < amount;) {
+        for (std::int64_t passed = 0; passed < amount;) {
             step();
             if (now_.minute == time && open()) ++passed;
             if (lost_) return std::nullopt;

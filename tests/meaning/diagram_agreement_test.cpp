@@ -67,8 +67,8 @@ std::string shown(const Sample& sample) {
 std::vector<model::Value> some_answers(const model::Question& question) {
     std::vector<model::Value> answers;
     if (const auto* quantity = std::get_if<model::Quantity>(&question.kind)) {
-        const long step = std::max(1L, (quantity->highest - quantity->lowest) / 12);
-        for (long amount = quantity->lowest; amount <= quantity->highest; amount += step)
+        const std::int64_t step = std::max<std::int64_t>(1, (quantity->highest - quantity->lowest) / 12);
+        for (std::int64_t amount = quantity->lowest; amount <= quantity->highest; amount += step)
             answers.emplace_back(model::Amount{amount});
         if (quantity->lowest < 0) answers.emplace_back(model::Amount{0});
     } else if (const auto* selection = std::get_if<model::Selection>(&question.kind)) {

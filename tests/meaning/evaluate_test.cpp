@@ -62,7 +62,7 @@ Condition known(QuestionId question) {
 Condition not_known(QuestionId question) {
     return {{}, model::IsNotKnown{question}};
 }
-Condition between(QuestionId question, long low, long high) {
+Condition between(QuestionId question, std::int64_t low, std::int64_t high) {
     return {{}, model::InRange{question, low, high}};
 }
 Condition both(Condition one, Condition other) {
@@ -72,7 +72,7 @@ Condition one_of(Condition one, Condition other) {
     return model::any_of({std::move(one), std::move(other)}, {});
 }
 
-Route to(std::size_t destination, long days = 1) {
+Route to(std::size_t destination, std::int64_t days = 1) {
     return {{destination}, {days, model::ClockKind::days}};
 }
 Outcome only(Route route) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -61,7 +62,8 @@ bool met(const Model& model, const Case& given, const Condition& condition) {
             [&](const Is& node) { return asked(node.question) && chosen_among(node.question, node.answers); },
             [&](const IsNot& node) { return asked(node.question) && !chosen_among(node.question, node.answers); },
             [&](const InRange& node) {
-                const long amount = asked(node.question) ? std::get<Amount>(given[node.question]).amount : node.low - 1;
+                const std::int64_t amount =
+                    asked(node.question) ? std::get<Amount>(given[node.question]).amount : node.low - 1;
                 return node.low <= amount && amount <= node.high;
             },
             [&](const Count& node) {

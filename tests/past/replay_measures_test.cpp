@@ -1,5 +1,6 @@
 // What a replay measures of all cases and of parts of them, and what of that may be shown.
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -51,7 +52,7 @@ TEST(Interval, IsWhereTheScoreTestTurns) {
 }
 
 TEST(Groups, ReadBands) {
-    const auto says = [](const std::string& text, long lowest, std::optional<long> highest) {
+    const auto says = [](const std::string& text, std::int64_t lowest, std::optional<std::int64_t> highest) {
         const auto band = mapping::read_band(text);
         ASSERT_TRUE(band) << text;
         EXPECT_EQ(band->lowest, lowest);
@@ -306,7 +307,7 @@ TEST(Flips, TryEveryAnswerThatRulesTellApart) {
                 return all;
             };
             std::vector<model::Value> every;
-            for (long amount = quantity->lowest; amount <= quantity->highest; ++amount)
+            for (std::int64_t amount = quantity->lowest; amount <= quantity->highest; ++amount)
                 every.emplace_back(model::Amount{amount});
             std::vector<model::Value> amounts = tried;
             std::erase_if(amounts,

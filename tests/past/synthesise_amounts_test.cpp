@@ -1,4 +1,5 @@
 // Made-up referrals with money, decimals and dates, and how the replay reads them back.
+#include <cstdint>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -57,7 +58,7 @@ std::string exact_profile(const std::string& capital, const std::string& weight,
 struct Exact {
     std::string problems;
     std::string csv;
-    std::vector<long> capital, weight, discharged;
+    std::vector<std::int64_t> capital, weight, discharged;
 };
 
 Exact exact(const std::string& profile_of_it) {
@@ -94,9 +95,9 @@ Exact exact(const std::string& profile_of_it) {
     return all;
 }
 
-void expect_between(const std::vector<long>& amounts, long low, long high) {
+void expect_between(const std::vector<std::int64_t>& amounts, std::int64_t low, std::int64_t high) {
     ASSERT_FALSE(amounts.empty());
-    for (const long amount : amounts) EXPECT_TRUE(amount >= low && amount <= high) << amount;
+    for (const std::int64_t amount : amounts) EXPECT_TRUE(amount >= low && amount <= high) << amount;
 }
 
 TEST(SynthesiseAmounts, AreWrittenAsInTheRulesAndReadBackByTheReplay) {

@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -38,7 +39,7 @@ TEST(Chance, FollowsTheWeights) {
     EXPECT_EQ(counts[1], 0U);
     EXPECT_NEAR(static_cast<double>(counts[2]), 2'000, 200);
     for (int i = 0; i < 1'000; ++i) {
-        const long number = chance.between(-2, 2);
+        const std::int64_t number = chance.between(-2, 2);
         EXPECT_TRUE(number >= -2 && number <= 2);
     }
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <set>
@@ -156,11 +157,11 @@ std::size_t most_spared(const Model& model, QuestionId question, QuestionId earl
     const evaluate::Evaluator now(model);
     const evaluate::Evaluator then(never_asked);
     const auto number = [&](const Case& given) {
-        if (const auto* chosen = std::get_if<Chosen>(&given[earlier])) return static_cast<long>(chosen->answer);
+        if (const auto* chosen = std::get_if<Chosen>(&given[earlier])) return static_cast<std::int64_t>(chosen->answer);
         return std::get<Amount>(given[earlier]).amount;
     };
-    std::set<long> needed;
-    std::vector<long> asked;
+    std::set<std::int64_t> needed;
+    std::vector<std::int64_t> asked;
     for (const Case& given : complete_cases(model)) {
         if (!is_possible(model, given) || !is_asked(model, question, given)) continue;
         if (!is_asked(model, earlier, given)) return 0;
@@ -170,7 +171,7 @@ std::size_t most_spared(const Model& model, QuestionId question, QuestionId earl
     if (needed.empty()) return 0;
     const bool amounts = std::holds_alternative<Quantity>(model.question(earlier).kind);
     std::size_t spared = 0;
-    for (const long each : asked) {
+    for (const std::int64_t each : asked) {
         const bool inside = amounts ? *needed.begin() <= each && each <= *needed.rbegin() : needed.contains(each);
         spared += inside ? 0 : 1;
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <set>
 #include <vector>
 
@@ -57,7 +58,7 @@ Model small_table(Chance& chance) {
                 }
                 if (!is.answers.empty()) parts.push_back({{}, is});
             } else {
-                const long low = chance.between(0, 3);
+                const std::int64_t low = chance.between(0, 3);
                 parts.push_back({{}, InRange{{q}, low, chance.between(static_cast<int>(low), 3)}});
             }
         }

@@ -1,6 +1,8 @@
 // The rule that `check` offers for a gap can be pasted as it stands, and is about just the people in the gap.
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "compiler/language/semantics/check.h"
 #include "compiler/language/syntax/parse.h"
 #include "compiler/meaning/evaluate/evaluate.h"
@@ -45,8 +47,8 @@ Value some_answer(const Question& question, Chance& chance) {
     const auto& quantity = std::get<Quantity>(question.kind);
     if (chance.happens(1, 3) && quantity.lowest <= -20 && quantity.highest >= 20)
         return Amount{chance.between(-20, 20)};
-    return Amount{quantity.lowest +
-                  static_cast<long>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)))};
+    return Amount{quantity.lowest + static_cast<std::int64_t>(chance.below(
+                                        static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)))};
 }
 
 }  // namespace

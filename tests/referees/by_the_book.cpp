@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <type_traits>
@@ -271,17 +272,18 @@ std::vector<Case> other_answers(const Model& model, const Case& given, QuestionI
     return ways;
 }
 
-std::vector<long> as_numbers(const Case& given) {
-    std::vector<long> numbers;
+std::vector<std::int64_t> as_numbers(const Case& given) {
+    std::vector<std::int64_t> numbers;
     for (const Value& value : given.values) {
-        numbers.push_back(static_cast<long>(value.index()));
-        numbers.push_back(std::visit(model::Overloaded{
-                                         [](const model::NotKnown&) { return 0L; },
-                                         [](const model::Chosen& chosen) { return static_cast<long>(chosen.answer); },
-                                         [](const model::Ticked& ticked) { return static_cast<long>(ticked.items); },
-                                         [](const model::Amount& amount) { return amount.amount; },
-                                     },
-                                     value));
+        numbers.push_back(static_cast<std::int64_t>(value.index()));
+        numbers.push_back(
+            std::visit(model::Overloaded{
+                           [](const model::NotKnown&) { return std::int64_t{0}; },
+                           [](const model::Chosen& chosen) { return static_cast<std::int64_t>(chosen.answer); },
+                           [](const model::Ticked& ticked) { return static_cast<std::int64_t>(ticked.items); },
+                           [](const model::Amount& amount) { return amount.amount; },
+                       },
+                       value));
     }
     return numbers;
 }

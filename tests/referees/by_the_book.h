@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <vector>
@@ -26,7 +27,7 @@ class ByTheBook {
 
     const model::Model& model_;
     std::vector<bool> tested_;
-    std::map<std::vector<long>, std::set<model::Outcome>> worked_out_;
+    std::map<std::vector<std::int64_t>, std::set<model::Outcome>> worked_out_;
 };
 
 }  // namespace ascrules::tests

@@ -1,5 +1,6 @@
 // What a table says, worked out from how it was made, and what its ruleset says, rule by rule.
 #include <algorithm>
+#include <cstdint>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -37,7 +38,7 @@ const model::Question* question_of(const model::Model& model, const std::string&
 std::pair<TableValue, model::Value> random_answer(const TableColumn& column, const model::Question* question,
                                                   std::mt19937_64& chance) {
     if (question == nullptr) {
-        if (column.figures()) return {{"", static_cast<long>(chance() % 21) * 10}, model::NotKnown{}};
+        if (column.figures()) return {{"", static_cast<std::int64_t>(chance() % 21) * 10}, model::NotKnown{}};
         return {{column.words[chance() % column.words.size()], 0}, model::NotKnown{}};
     }
     return std::visit(
@@ -55,9 +56,9 @@ std::pair<TableValue, model::Value> random_answer(const TableColumn& column, con
                 return {{text, 0}, model::Chosen{answer}};
             },
             [&](const model::Quantity& quantity) -> std::pair<TableValue, model::Value> {
-                const long amount =
-                    quantity.lowest +
-                    static_cast<long>(chance() % static_cast<std::uint64_t>(quantity.highest - quantity.lowest + 1));
+                const std::int64_t amount =
+                    quantity.lowest + static_cast<std::int64_t>(chance() % static_cast<std::uint64_t>(
+                                                                               quantity.highest - quantity.lowest + 1));
                 return {{"", quantity.decimals == 0 ? amount * 10 : amount}, model::Amount{amount}};
             },
             [](const model::Selection&) -> std::pair<TableValue, model::Value> { return {}; },

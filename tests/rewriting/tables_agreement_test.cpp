@@ -2,6 +2,8 @@
 // rules that `table --as block` writes as a table come back to the same meaning.
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include <fmt/format.h>
 
 #include "compiler/language/semantics/check.h"
@@ -216,7 +218,8 @@ Case some_case(const Model& model, Chance& chance) {
                 },
                 [&](const Quantity& quantity) -> Value {
                     if (quantity.measure != Measure::date)
-                        return Amount{static_cast<long>(chance.below(static_cast<std::size_t>(quantity.highest) + 1))};
+                        return Amount{
+                            static_cast<std::int64_t>(chance.below(static_cast<std::size_t>(quantity.highest) + 1))};
                     return Amount{chance.happens(1, 5) ? quantity.highest : chance.between(-8, 8)};
                 },
             },

@@ -21,7 +21,7 @@ std::vector<Value> every_answer(const model::Question& question) {
         for (std::uint64_t items = 0; items < sets; ++items) answers.push_back(model::Ticked{items});
     }
     if (const auto* quantity = std::get_if<model::Quantity>(&question.kind)) {
-        for (long amount = quantity->lowest; amount <= quantity->highest; ++amount) {
+        for (std::int64_t amount = quantity->lowest; amount <= quantity->highest; ++amount) {
             answers.push_back(model::Amount{amount});
         }
     }

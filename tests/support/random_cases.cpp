@@ -1,5 +1,6 @@
 #include "tests/support/random_cases.h"
 
+#include <cstdint>
 #include <vector>
 
 #include <fmt/format.h>
@@ -45,9 +46,9 @@ class Author {
 };
 
 std::string Author::number(const model::Quantity& quantity) {
-    const long amount =
+    const std::int64_t amount =
         quantity.lowest +
-        static_cast<long>(chance_.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
+        static_cast<std::int64_t>(chance_.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
     switch (chance_.below(12)) {
         case 0: return fmt::format("{}.0", amount);
         case 1: return amount < 0 ? std::to_string(amount) : fmt::format("00{}", amount);

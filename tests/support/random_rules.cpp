@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "tests/support/random_model.h"
 
@@ -16,7 +17,7 @@ const std::vector<std::string> grades{"A", "B", "C"};
 const std::vector<std::string> items{"north", "south", "east", "west"};
 const std::vector<std::string> marked_items{"north", "east"};
 const std::vector<std::string> things{"red", "green", "blue"};
-constexpr long furthest_day = 43'830;
+constexpr std::int64_t furthest_day = 43'830;
 const std::vector<std::string> bands{"grave", "high", "mild"};
 
 bool is(const Answers& answers, const std::string& question, const std::string& answer) {
@@ -24,10 +25,10 @@ bool is(const Answers& answers, const std::string& question, const std::string& 
     return found != answers.end() && std::get<std::string>(found->second) == answer;
 }
 
-bool in(const Answers& answers, const std::string& question, long low, long high) {
+bool in(const Answers& answers, const std::string& question, std::int64_t low, std::int64_t high) {
     const auto found = answers.find(question);
     if (found == answers.end()) return false;
-    const long amount = std::get<long>(found->second);
+    const std::int64_t amount = std::get<std::int64_t>(found->second);
     return low <= amount && amount <= high;
 }
 
@@ -162,7 +163,7 @@ class Maker {
     /// A figure in words and in the smallest step; `most` steps at the most.
     struct Figure {
         std::string words;
-        long amount;
+        std::int64_t amount;
     };
     Figure figure(const std::string& question) {
         if (question == "hours") {
@@ -185,7 +186,7 @@ class Maker {
     Meant quantity() {
         const std::string question = one_of<std::string>({"hours", "savings", "weight"});
         const Figure at = figure(question);
-        constexpr long most = 1'000'000;
+        constexpr std::int64_t most = 1'000'000;
         switch (chance_.below(6)) {
             case 0:
                 return {{fmt::format("{} is at least {}", question, at.words)},
@@ -217,18 +218,18 @@ class Maker {
         const int number = chance_.between(1, 3);
         const bool threshold = chance_.happens(1, 4);
         const bool weeks = chance_.happens(1, 3);
-        const long days = threshold ? 14 : weeks ? 7 * number : number;
+        const std::int64_t days = threshold ? 14 : weeks ? 7 * number : number;
         const std::string span =
             threshold ? "lately" : fmt::format("{} {}{}", number, weeks ? "week" : "day", number == 1 ? "" : "s");
         const bool before = chance_.happens(1, 2);
         const std::string side = before ? "before the referral" : "after the referral";
-        const auto away = [=](long least, long most) -> Holds {
+        const auto away = [=](std::int64_t least, std::int64_t most) -> Holds {
             return [=](const Answers& a) {
                 return before ? in(a, question, -most, -least) : in(a, question, least, most);
             };
         };
-        constexpr long furthest = 3'653;
-        constexpr long never = 3'654;  // behind the last of the 3,653 days
+        constexpr std::int64_t furthest = 3'653;
+        constexpr std::int64_t never = 3'654;  // behind the last of the 3,653 days
         switch (chance_.below(9)) {
             case 7: return {{"came home is never"}, [](const Answers& a) { return in(a, "came home", never, never); }};
             case 8:
@@ -249,7 +250,7 @@ class Maker {
     Meant level() {
         const std::size_t band = chance_.below(bands.size());
         const auto number = level_;
-        const long at = static_cast<long>(band);
+        const std::int64_t at = static_cast<std::int64_t>(band);
         const std::string& name = bands[band];
         const bool lowest = band + 1 == bands.size();
         switch (chance_.below(5)) {
@@ -340,15 +341,15 @@ class Maker {
             raise.push_back(condition.holds);
         }
         const bool otherwise = otherwise_;
-        level_ = [when, raise, otherwise](const Answers& a) -> long {
-            long band = 3;
+        level_ = [when, raise, otherwise](const Answers& a) -> std::int64_t {
+            std::int64_t band = 3;
             for (std::size_t i = when.size(); i-- > 0;) {
-                if (when[i](a)) band = static_cast<long>(i);
+                if (when[i](a)) band = static_cast<std::int64_t>(i);
             }
             if (band == 3 && otherwise) band = 2;
             if (band == 3) return 3;
             for (const Holds& holds : raise) band -= holds(a) ? 1 : 0;
-            return std::max(band, 0L);
+            return std::max<std::int64_t>(band, 0);
         };
         has_level_ = true;
     }
@@ -358,7 +359,7 @@ class Maker {
     RandomRules result_;
     Holds definition_;
     bool has_definition_ = false;
-    std::function<long(const Answers&)> level_;
+    std::function<std::int64_t(const Answers&)> level_;
     bool otherwise_ = false;
     bool has_level_ = false;
 };

@@ -12,7 +12,7 @@ namespace ascrules::tests {
 
 /// The answers to the questions of a generated text, by the question's name: the words of a choice, the words of a selection, or an amount in
 /// the smallest step. A question that is left out was not asked.
-using Answered = std::variant<std::string, std::set<std::string>, long>;
+using Answered = std::variant<std::string, std::set<std::string>, std::int64_t>;
 using Answers = std::map<std::string, Answered>;
 
 /// A condition twice: as it is written, and as it was meant when it was made up. Nothing of the compiler is in the second.

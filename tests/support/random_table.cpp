@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <random>
 
 namespace ascrules::tests {
@@ -32,15 +33,15 @@ TableColumn random_column(std::size_t number, Chance& chance) {
     return column;
 }
 
-long random_figure(const TableColumn& column, Chance& chance) {
-    return column.kind == TableColumn::Kind::whole ? static_cast<long>(chance.below(21)) * 10
-                                                   : static_cast<long>(chance.below(101));
+std::int64_t random_figure(const TableColumn& column, Chance& chance) {
+    return column.kind == TableColumn::Kind::whole ? static_cast<std::int64_t>(chance.below(21)) * 10
+                                                   : static_cast<std::int64_t>(chance.below(101));
 }
 
 TableRange random_range(const TableColumn& column, Chance& chance) {
     TableRange range;
-    const long a = random_figure(column, chance);
-    const long b = random_figure(column, chance);
+    const std::int64_t a = random_figure(column, chance);
+    const std::int64_t b = random_figure(column, chance);
     switch (chance.below(4)) {
         case 0: return {a, a, true, true};
         case 1: return {a, std::nullopt, chance.one_in(2), true};
@@ -72,7 +73,7 @@ std::string escaped(const std::string& text) {
     return result;
 }
 
-std::string figure_text(long tenths) {
+std::string figure_text(std::int64_t tenths) {
     return tenths % 10 == 0 ? fmt::format("{}", tenths / 10) : fmt::format("{}.{}", tenths / 10, tenths % 10);
 }
 

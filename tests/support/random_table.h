@@ -12,13 +12,13 @@ namespace ascrules::tests {
 /// One answer: a text for columns of words and of yes or no, a figure in tenths for the others.
 struct TableValue {
     std::string text;
-    long tenths = 0;
+    std::int64_t tenths = 0;
 };
 
 /// From `low` to `high` in tenths; an end that is absent is open to that side.
 struct TableRange {
-    std::optional<long> low;
-    std::optional<long> high;
+    std::optional<std::int64_t> low;
+    std::optional<std::int64_t> high;
     bool low_belongs = true;
     bool high_belongs = true;
 };

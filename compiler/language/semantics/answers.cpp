@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 
 #include "compiler/language/syntax/block.h"
@@ -21,8 +22,8 @@ namespace {
 constexpr std::size_t most_answers = 1'000;
 
 /// A date is at most so many days before and after the referral: 120 years, and 10 years.
-constexpr long days_before = 43'830;
-constexpr long days_after = 3'653;
+constexpr std::int64_t days_before = 43'830;
+constexpr std::int64_t days_after = 3'653;
 
 }  // namespace
 
@@ -105,7 +106,7 @@ std::optional<Quantity> read_quantity(Checking& checking, Cursor cursor) {
             ++cursor.at;
         }
     }
-    const auto number = [&]() -> std::optional<long> {
+    const auto number = [&]() -> std::optional<std::int64_t> {
         if (cursor.done() || cursor.word().kind != syntax::WordKind::number) return std::nullopt;
         return whole_number(cursor.phrase.words[cursor.at++].text);
     };
@@ -114,7 +115,7 @@ std::optional<Quantity> read_quantity(Checking& checking, Cursor cursor) {
     const auto low = number();
     const bool to = cursor.take({"to"});
     const auto high = number();
-    constexpr long largest = 1'000'000'000'000;
+    constexpr std::int64_t largest = 1'000'000'000'000;
     if (comma && low && to && high && cursor.done() && *low <= *high && *high <= largest) {
         quantity.lowest = *low;
         quantity.highest = *high;
@@ -134,7 +135,7 @@ std::optional<Quantity> read_quantity(Checking& checking, Cursor cursor) {
 /// The comma and `LOW to HIGH`, in the measure and the decimal places of `quantity`.
 std::optional<Quantity> read_exact(Checking& checking, Cursor cursor, Quantity quantity) {
     const std::size_t before = checking.diagnostics.size();
-    const auto amount = [&]() -> std::optional<long> {
+    const auto amount = [&]() -> std::optional<std::int64_t> {
         const auto written = read_amount(cursor, checking.diagnostics);
         if (!written || (written->pounds && quantity.measure != Measure::money)) return std::nullopt;
         return with_decimals(written->value, written->decimals, quantity.decimals);
@@ -144,7 +145,7 @@ std::optional<Quantity> read_exact(Checking& checking, Cursor cursor, Quantity q
     const auto low = amount();
     const bool to = cursor.take({"to"});
     const auto high = amount();
-    constexpr long largest = 1'000'000'000'000;
+    constexpr std::int64_t largest = 1'000'000'000'000;
     if (comma && low && to && high && cursor.done() && *low <= *high && *high <= largest) {
         quantity.lowest = *low;
         quantity.highest = *high;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "compiler/language/semantics/values.h"
 #include "compiler/language/syntax/block.h"
@@ -21,14 +22,14 @@ std::string day_and_time(dates::Moment moment) {
 
 /// When so many hours from a Friday, one hour before the office closes, are over: on the clock, and counted while the office is open. In a week
 /// without bank holidays, by the calendar of the ruleset or, where it has none, from 9 to 17 on five days.
-std::optional<std::string> two_readings(long hours, const std::optional<calendar::Calendar>& of_ruleset) {
+std::optional<std::string> two_readings(std::int64_t hours, const std::optional<calendar::Calendar>& of_ruleset) {
     calendar::Calendar office = of_ruleset.value_or(calendar::Calendar{});
     office.closed_on_bank_holidays = false;
     office.closed.clear();
     const dates::Moment friday{dates::date_of(2026, 3, 6), std::max(0, office.closes - 60)};
     const auto counted = calendar::due(office, friday, {hours, ClockKind::working_hours});
     if (!counted.at || hours <= 1) return std::nullopt;
-    const long minutes = friday.minute + 60 * hours;
+    const std::int64_t minutes = friday.minute + 60 * hours;
     const dates::Moment by_clock{friday.date + minutes / dates::minutes_a_day,
                                  static_cast<int>(minutes % dates::minutes_a_day)};
     return fmt::format(
@@ -37,18 +38,18 @@ std::optional<std::string> two_readings(long hours, const std::optional<calendar
         dates::text_of_time(office.closes), day_and_time(*counted.at));
 }
 
-void report_bare_hours(long hours, Span span, const Context& context) {
+void report_bare_hours(std::int64_t hours, Span span, const Context& context) {
     const std::string_view plural = hours == 1 ? "" : "s";
     diagnostics::Diagnostic diagnostic{
         .code = Code::E211,
         .span = span,
         .message = fmt::format("`{} hour{}` can be read in two ways where an office closes", hours, plural)};
-    constexpr long two_weeks = 14 * 24;
+    constexpr std::int64_t two_weeks = 14 * 24;
     const auto readings = hours <= two_weeks ? two_readings(hours, context.model.calendar) : std::nullopt;
     if (readings) diagnostic.facts = {*readings};
     diagnostic.choices = {
         fmt::format("write `{} working hour{}`, if it is counted while the office is open", hours, plural)};
-    const long days = std::max(1L, hours / 24);
+    const std::int64_t days = std::max<std::int64_t>(1, hours / 24);
     const std::string_view several = days == 1 ? "" : "s";
     diagnostic.choices.push_back(
         fmt::format("write `{} working day{}`, if it ends at the same time of that working day", days, several));
@@ -63,9 +64,9 @@ void report_bare_hours(long hours, Span span, const Context& context) {
 std::optional<Clock> read_clock(const Context& context, const syntax::Phrase& phrase) {
     Cursor cursor{phrase};
     if (cursor.take({"undecided"})) return Clock{0, ClockKind::undecided};
-    const std::optional<long> amount = !cursor.done() && cursor.word().kind == syntax::WordKind::number
-                                           ? whole_number(cursor.word().text)
-                                           : std::nullopt;
+    const std::optional<std::int64_t> amount = !cursor.done() && cursor.word().kind == syntax::WordKind::number
+                                                   ? whole_number(cursor.word().text)
+                                                   : std::nullopt;
     const auto ends_with = [&](std::initializer_list<std::string_view> words) {
         Cursor unit{phrase, 1};
         return unit.take(words) && unit.done();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <set>
 
@@ -155,8 +156,8 @@ std::optional<Condition> compare_choice(const Context& context, Cursor& cursor, 
     return negative ? none_of_answers(context, *read, id, span) : condition_of(*read, id, span);
 }
 
-std::optional<Condition> in_range(const Context& context, QuestionId id, long low, long high, const Figure& figure,
-                                  Span span) {
+std::optional<Condition> in_range(const Context& context, QuestionId id, std::int64_t low, std::int64_t high,
+                                  const Figure& figure, Span span) {
     const Question& question = context.model.question(id);
     const auto& quantity = std::get<Quantity>(question.kind);
     if (!is_in_range(context, id, figure)) return std::nullopt;
@@ -203,10 +204,13 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
         if (condition && figure->threshold) std::get<InRange>(condition->node).said = said();
         return condition;
     };
-    if (cursor.take({"at", "least"})) return figure_then([&](long n) { return std::pair{n, quantity.highest}; });
-    if (cursor.take({"at", "most"})) return figure_then([&](long n) { return std::pair{quantity.lowest, n}; });
-    if (cursor.take({"more", "than"})) return figure_then([&](long n) { return std::pair{n + 1, quantity.highest}; });
-    if (cursor.take({"less", "than"})) return figure_then([&](long n) { return std::pair{quantity.lowest, n - 1}; });
+    if (cursor.take({"at", "least"}))
+        return figure_then([&](std::int64_t n) { return std::pair{n, quantity.highest}; });
+    if (cursor.take({"at", "most"})) return figure_then([&](std::int64_t n) { return std::pair{quantity.lowest, n}; });
+    if (cursor.take({"more", "than"}))
+        return figure_then([&](std::int64_t n) { return std::pair{n + 1, quantity.highest}; });
+    if (cursor.take({"less", "than"}))
+        return figure_then([&](std::int64_t n) { return std::pair{quantity.lowest, n - 1}; });
     if (cursor.take({"between"})) {
         const auto low = read_figure(context, cursor, id);
         if (!low) return std::nullopt;
@@ -240,7 +244,7 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
                          "write `none of:` and below it, after a dash, what it must not be"}});
         return std::nullopt;
     }
-    return figure_then([](long n) { return std::pair{n, n}; });
+    return figure_then([](std::int64_t n) { return std::pair{n, n}; });
 }
 
 /// Reports a comparison that its question cannot take: what the question is answered with, and what can be written instead.
@@ -298,7 +302,7 @@ std::optional<Bounds> read_bounds(Cursor& cursor) {
     if (!least && !most && !next.take({"exactly"})) return std::nullopt;
     if (next.done() || next.word().kind != syntax::WordKind::number || !next.is("of", 1)) return std::nullopt;
     const auto number = whole_number(next.word().text);
-    const int bound = static_cast<int>(std::min<long>(number.value_or(1'000'000), 1'000'000));
+    const int bound = static_cast<int>(std::min<std::int64_t>(number.value_or(1'000'000), 1'000'000));
     next.at += 2;
     cursor.at = next.at;
     return Bounds{most ? 0 : bound, least ? unbounded : bound, next.span_from(begin)};

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/syntax/block.h"
@@ -17,9 +18,9 @@ using namespace model;
 namespace {
 
 /// `14 days`, `2 weeks`, or a threshold in one of them, as days.
-std::optional<long> read_days(const Context& context, Cursor& cursor) {
+std::optional<std::int64_t> read_days(const Context& context, Cursor& cursor) {
     const std::size_t begin = cursor.at;
-    long amount = 0;
+    std::int64_t amount = 0;
     std::string unit;
     if (const auto threshold = context.names.thresholds.longest(cursor.phrase, cursor.at)) {
         cursor.at += threshold->words;
@@ -73,12 +74,12 @@ std::optional<Side> read_side(const Context& context, Cursor& cursor) {
 }
 
 struct Days {
-    long low = 0;
-    long high = 0;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
 };
 
 /// The days from `least` to `most` days away on one side.
-Days days_on(Side side, long least, long most) {
+Days days_on(Side side, std::int64_t least, std::int64_t most) {
     return side == Side::before ? Days{-most, -least} : Days{least, most};
 }
 
@@ -99,7 +100,7 @@ void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId i
 /// What stands after `is`, as a range of days.
 std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionId id) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
-    const long furthest = std::max(-quantity.lowest, quantity.last_amount());
+    const std::int64_t furthest = std::max(-quantity.lowest, quantity.last_amount());
     if (quantity.or_never && cursor.take({"never"})) return Days{quantity.highest, quantity.highest};
     if (quantity.or_never && cursor.take({"not", "never"})) return Days{quantity.lowest, quantity.last_amount()};
     if (cursor.take({"before", "the", "referral"})) return Days{quantity.lowest, -1};
@@ -124,7 +125,7 @@ std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionI
     }
     const auto first = read_days(context, cursor);
     if (!first) return std::nullopt;
-    std::optional<long> second;
+    std::optional<std::int64_t> second;
     if (between) {
         if (!cursor.take({"and"})) {
             context.diagnostics.push_back({.code = Code::E104,
@@ -152,8 +153,8 @@ std::optional<Condition> compare_date(const Context& context, Cursor& cursor, Qu
     const auto days = read_range(context, cursor, id);
     if (!days) return std::nullopt;
     const Span span = cursor.span_from(begin);
-    const long low = std::max(days->low, quantity.lowest);
-    const long high = days->low == quantity.highest ? days->high : std::min(days->high, quantity.last_amount());
+    const std::int64_t low = std::max(days->low, quantity.lowest);
+    const std::int64_t high = days->low == quantity.highest ? days->high : std::min(days->high, quantity.last_amount());
     if (low <= high) {
         return Condition{
             span, InRange{id, low, high, syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words)}};
@@ -168,7 +169,7 @@ std::optional<Condition> compare_date(const Context& context, Cursor& cursor, Qu
 std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId id) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
     const Span span = cursor.rest_span();
-    const auto in_range = [&](long days) -> std::optional<Value> {
+    const auto in_range = [&](std::int64_t days) -> std::optional<Value> {
         if (days >= quantity.lowest && days <= quantity.last_amount()) return Amount{days};
         context.diagnostics.push_back(
             {.code = Code::E206,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include "compiler/language/semantics/phrases.h"
 #include "compiler/language/semantics/values.h"
@@ -59,7 +60,7 @@ bool units_agree(const Context& context, const Question& question, std::string_v
 }
 
 /// An amount without its unit: "14250.50", "35".
-std::string bare(const Quantity& quantity, long amount) {
+std::string bare(const Quantity& quantity, std::int64_t amount) {
     if (quantity.measure == Measure::money) return figure_words(quantity, amount);
     return figure_words(Quantity{0, 0, "", Measure::number, quantity.decimals}, amount);
 }
@@ -141,7 +142,7 @@ std::vector<diagnostics::Label> in_the_rules(const Context& context, Span span, 
     return {{span, std::move(text)}};
 }
 
-std::optional<long> with_decimals(long value, int from, int to) {
+std::optional<std::int64_t> with_decimals(std::int64_t value, int from, int to) {
     for (; from < to; ++from) {
         if (value > 100'000'000'000'000 || value < -100'000'000'000'000) return std::nullopt;
         value *= 10;
@@ -246,8 +247,8 @@ bool report_odd_figure(const Cursor& cursor, Diagnostics& diagnostics) {
     return true;
 }
 
-std::optional<long> whole_number(std::string_view text) {
-    long value = 0;
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
     return value;
@@ -294,7 +295,7 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
     if (pounds && !units_agree(context, question, "pounds", cursor.word().span, std::nullopt)) return std::nullopt;
     if (!cursor.done() && report_odd_figure(cursor, context.diagnostics)) return std::nullopt;
     if (!cursor.done() && cursor.word().kind == syntax::WordKind::number) {
-        const std::optional<long> value = whole_number(cursor.word().text);
+        const std::optional<std::int64_t> value = whole_number(cursor.word().text);
         ++cursor.at;
         const std::size_t unit_at = cursor.at;
         const std::string unit = words_to_joint(cursor);

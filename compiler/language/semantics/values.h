@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -35,7 +36,7 @@ struct AnswerMatch {
 
 /// A figure for the question: a number with or without its unit, or a threshold's name. Moves past it. Reports what does not suit.
 struct Figure {
-    long value = 0;
+    std::int64_t value = 0;
     std::optional<diagnostics::Span> declared;  ///< of the threshold
     diagnostics::Span span;
     std::optional<ThresholdId> threshold;
@@ -47,14 +48,14 @@ struct Figure {
 
 /// An amount as it is written at the cursor: `£14,250.50`, `2.5`, `35`. Moves past it. Reports what is none; nothing where none stands there.
 struct WrittenAmount {
-    long value = 0;  ///< in the smallest step of `decimals`
+    std::int64_t value = 0;  ///< in the smallest step of `decimals`
     int decimals = 0;
     bool pounds = false;
     diagnostics::Span span;
 };
 [[nodiscard]] std::optional<WrittenAmount> read_amount(Cursor& cursor, diagnostics::Diagnostics& diagnostics);
 /// The value with more or fewer decimal places; nothing where it would have to be rounded or does not fit.
-[[nodiscard]] std::optional<long> with_decimals(long value, int from, int to);
+[[nodiscard]] std::optional<std::int64_t> with_decimals(std::int64_t value, int from, int to);
 
 /// A day as a `given` line has it: `5 days before the referral`, `on the day of the referral`, or a date.
 [[nodiscard]] std::optional<model::Value> read_day(const Context& context, Cursor& cursor, model::QuestionId question);
@@ -89,6 +90,6 @@ bool report_odd_figure(const Cursor& cursor, diagnostics::Diagnostics& diagnosti
 void report_unknown_answer(const Context& context, const Cursor& cursor, model::QuestionId question);
 
 /// The whole number that the text is; nothing if it is none or does not fit.
-[[nodiscard]] std::optional<long> whole_number(std::string_view text);
+[[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view text);
 
 }  // namespace ascrules::semantics

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <utility>
 
 #include "compiler/language/syntax/advice.h"
@@ -357,13 +358,13 @@ void Block::run_on(Clause& clause, std::size_t indent) {
     }
 }
 
-Condition Block::clauses(Phrase first, const Line& opening, long above, int depth) {
+Condition Block::clauses(Phrase first, const Line& opening, std::int64_t above, int depth) {
     Condition condition;
     condition.span = opening.span;
     condition.clauses.push_back({.joint = {}, .phrase = std::move(first), .items = {}});
     run_on(condition.clauses.back(), opening.indent);
     items(condition.clauses.back(), above, depth);
-    while (!done() && static_cast<long>(peek().indent) > above) {
+    while (!done() && static_cast<std::int64_t>(peek().indent) > above) {
         const LineKind kind = peek().kind;
         if (kind == LineKind::item) {
             misplaced(take(), {});
@@ -389,9 +390,9 @@ Condition Block::clauses(Phrase first, const Line& opening, long above, int dept
     return condition;
 }
 
-void Block::items(Clause& clause, long above, int depth) {
+void Block::items(Clause& clause, std::int64_t above, int depth) {
     if (clause.phrase.words.empty() || clause.phrase.words.back().kind != WordKind::colon) return;
-    while (!done() && peek().kind == LineKind::item && static_cast<long>(peek().indent) > above) {
+    while (!done() && peek().kind == LineKind::item && static_cast<std::int64_t>(peek().indent) > above) {
         const Line& line = take();
         if (depth >= deepest_list) {
             report({.code = Code::E110,
@@ -399,7 +400,8 @@ void Block::items(Clause& clause, long above, int depth) {
                     .message = fmt::format("lists are nested more than {} deep here", deepest_list),
                     .choices = {"give the inner list a name with a `definition` block"}});
             clause.items_left_out = true;
-            while (!done() && belongs_to_condition(peek().kind) && static_cast<long>(peek().indent) > above) take();
+            while (!done() && belongs_to_condition(peek().kind) && static_cast<std::int64_t>(peek().indent) > above)
+                take();
             return;
         }
         if (line.rest.words.empty()) {
@@ -410,7 +412,7 @@ void Block::items(Clause& clause, long above, int depth) {
                     .choices = {"write a condition after it, or take the line out"}});
             continue;
         }
-        clause.items.push_back(clauses(line.rest, line, static_cast<long>(line.indent), depth + 1));
+        clause.items.push_back(clauses(line.rest, line, static_cast<std::int64_t>(line.indent), depth + 1));
     }
 }
 

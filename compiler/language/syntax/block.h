@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -77,8 +78,8 @@ class Block {
     [[nodiscard]] diagnostics::Diagnostic unknown_line(const Line& line, const std::vector<LineKind>& known) const;
     void missing_after(const Line& line, std::string_view what);
     void run_on(Clause& clause, std::size_t indent);
-    Condition clauses(Phrase first, const Line& line, long above, int depth);
-    void items(Clause& clause, long above, int depth);
+    Condition clauses(Phrase first, const Line& line, std::int64_t above, int depth);
+    void items(Clause& clause, std::int64_t above, int depth);
 
     Line opening_;
     std::vector<Line> body_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <limits>
 
 #include "compiler/meaning/calendar/bank_holidays.h"
@@ -41,9 +42,9 @@ Due next_open(const Calendar& calendar, dates::Moment moment) {
     return {dates::Moment{date, minute}, why};
 }
 
-Due after_working_hours(const Calendar& calendar, dates::Moment start, long hours) {
-    if (hours > std::numeric_limits<long>::max() / 60) return unknown(Due::Why::too_far);
-    long minutes = hours * 60;
+Due after_working_hours(const Calendar& calendar, dates::Moment start, std::int64_t hours) {
+    if (hours > std::numeric_limits<std::int64_t>::max() / 60) return unknown(Due::Why::too_far);
+    std::int64_t minutes = hours * 60;
     int from = start.minute;
     for (dates::Date date = start.date;; date = date + 1, from = calendar.opens) {
         const auto why = to_open_day(calendar, date);
@@ -53,9 +54,9 @@ Due after_working_hours(const Calendar& calendar, dates::Moment start, long hour
     }
 }
 
-Due after_working_days(const Calendar& calendar, dates::Moment start, long days) {
+Due after_working_days(const Calendar& calendar, dates::Moment start, std::int64_t days) {
     dates::Date date = start.date;
-    for (long passed = 0; passed < days; ++passed) {
+    for (std::int64_t passed = 0; passed < days; ++passed) {
         date = date + 1;
         const auto why = to_open_day(calendar, date);
         if (why != Due::Why::known) return unknown(why);
@@ -80,7 +81,7 @@ std::optional<bool> is_open_on(const Calendar& calendar, dates::Date date) {
 Due due(const Calendar& calendar, dates::Moment received, const model::Clock& clock) {
     assert(clock.amount >= 0);
     if (clock.kind == model::ClockKind::days) {
-        constexpr long too_many = 1'000'000;
+        constexpr std::int64_t too_many = 1'000'000;
         return clock.amount > too_many ? unknown(Due::Why::too_far) : at(received.date + clock.amount, received.minute);
     }
     if (!opens_ever(calendar)) return unknown(Due::Why::never_open);

@@ -1,6 +1,7 @@
 #include "compiler/meaning/diagram/space.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <set>
 
@@ -41,7 +42,7 @@ void each_condition(const Model& model, const std::function<void(const Condition
 }
 
 struct Cuts {
-    std::vector<std::vector<long>> starts;  ///< in any order, with repeats
+    std::vector<std::vector<std::int64_t>> starts;  ///< in any order, with repeats
     std::vector<bool> tested;
 };
 
@@ -73,14 +74,14 @@ Variable choice_variable(QuestionId id, const Choice& choice, bool tested) {
     return variable;
 }
 
-Variable quantity_variable(QuestionId id, const Quantity& quantity, std::vector<long> cuts, bool tested) {
+Variable quantity_variable(QuestionId id, const Quantity& quantity, std::vector<std::int64_t> cuts, bool tested) {
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     Variable variable;
     variable.question = id;
     variable.has_not_known = tested;
     variable.starts.push_back(quantity.lowest);
-    for (const long cut : cuts) {
+    for (const std::int64_t cut : cuts) {
         if (cut > quantity.lowest && cut <= quantity.highest) variable.starts.push_back(cut);
     }
     variable.cells = static_cast<std::uint32_t>(variable.starts.size()) + (tested ? 1 : 0);
@@ -89,14 +90,15 @@ Variable quantity_variable(QuestionId id, const Quantity& quantity, std::vector<
 
 }  // namespace
 
-std::uint32_t Space::cell_of(const Variable& variable, long amount) const {
+std::uint32_t Space::cell_of(const Variable& variable, std::int64_t amount) const {
     const auto after = std::upper_bound(variable.starts.begin(), variable.starts.end(), amount);
     return static_cast<std::uint32_t>(after - variable.starts.begin()) - 1;
 }
 
 Space space_of(const std::vector<const Model*>& models, const std::vector<QuestionId>& order) {
     const Model& model = *models.front();
-    Cuts cuts{std::vector<std::vector<long>>(model.questions.size()), std::vector<bool>(model.questions.size(), false)};
+    Cuts cuts{std::vector<std::vector<std::int64_t>>(model.questions.size()),
+              std::vector<bool>(model.questions.size(), false)};
     for (const Model* each : models) add_cuts(*each, cuts);
     Space space;
     space.levels.resize(model.questions.size());

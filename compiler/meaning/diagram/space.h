@@ -17,10 +17,10 @@ enum class Role { answer, item, known };
 struct Variable {
     model::QuestionId question;
     Role role = Role::answer;
-    std::size_t item = 0;        ///< of a Selection
-    std::uint32_t cells = 0;     ///< with the one for *not known*, if there is one
-    bool has_not_known = false;  ///< the last cell of an `answer` is *not known*
-    std::vector<long> starts;    ///< of a Quantity: the lowest amount of each cell, ascending
+    std::size_t item = 0;              ///< of a Selection
+    std::uint32_t cells = 0;           ///< with the one for *not known*, if there is one
+    bool has_not_known = false;        ///< the last cell of an `answer` is *not known*
+    std::vector<std::int64_t> starts;  ///< of a Quantity: the lowest amount of each cell, ascending
 };
 
 /// How the questions of a model are cut into variables, and the order in which a diagram looks at them.
@@ -44,7 +44,7 @@ struct Space {
         return variable.cells - (variable.has_not_known || variable.role == Role::known ? 1 : 0);
     }
     /// The cell of a Quantity that an amount lies in.
-    [[nodiscard]] std::uint32_t cell_of(const Variable& variable, long amount) const;
+    [[nodiscard]] std::uint32_t cell_of(const Variable& variable, std::int64_t amount) const;
 };
 
 /// Cuts each question where a condition of one of the models looks; they have the same questions. `order` lists every question once, the

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <list>
 #include <optional>
@@ -44,7 +45,7 @@ std::vector<Neighbours> neighbours(const Setting& setting, QuestionId question, 
         }
     } else if (const auto* ticks = std::get_if<Ticks>(&any_answer.possible)) {
         for (std::size_t bundle = 0; bundle < ticks->size(); ++bundle) {
-            for (long number = 0; number < (*ticks)[bundle].high; ++number) {
+            for (std::int64_t number = 0; number < (*ticks)[bundle].high; ++number) {
                 Neighbours pair{any_answer, any_answer, bundle};
                 std::get<Ticks>(pair.one.possible)[bundle] = {number, number};
                 std::get<Ticks>(pair.other.possible)[bundle] = {number + 1, number + 1};
@@ -52,7 +53,7 @@ std::vector<Neighbours> neighbours(const Setting& setting, QuestionId question, 
             }
         }
     } else {
-        for (const long cut : setting.cuts[question.index]) {
+        for (const std::int64_t cut : setting.cuts[question.index]) {
             result.push_back(
                 {{Standing::answered, Numbers{cut - 1, cut - 1}}, {Standing::answered, Numbers{cut, cut}}});
         }

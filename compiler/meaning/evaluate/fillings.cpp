@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <cstdint>
 #include <numeric>
 
 #include "compiler/meaning/model/overloaded.h"
@@ -46,7 +47,7 @@ Filling filling_of(const Setting& setting, const model::Value& value, std::size_
                           [&](const model::Ticked& ticked) {
                               Ticks ticks;
                               for (const auto bundle : setting.bundles[index]) {
-                                  const long number = std::popcount(ticked.items & bundle);
+                                  const std::int64_t number = std::popcount(ticked.items & bundle);
                                   ticks.push_back({number, number});
                               }
                               return Filling{Standing::answered, std::move(ticks)};
@@ -78,7 +79,7 @@ std::pair<Answers, Answers> among(const Answers& possible, const std::vector<std
 }
 
 /// Whether numbers from `low` to `high` lie between `at_least` and `at_most`.
-Truth lie_between(Numbers numbers, long at_least, long at_most) {
+Truth lie_between(Numbers numbers, std::int64_t at_least, std::int64_t at_most) {
     return truth_of(std::max(numbers.low, at_least) <= std::min(numbers.high, at_most),
                     numbers.low < at_least || numbers.high > at_most);
 }
@@ -96,7 +97,7 @@ Numbers ticked_among(const Setting& setting, const model::Count& count, const Ti
 }
 
 /// The numbers from `cut` on, and those before it. A cut that would leave one of the two empty is moved.
-std::pair<Numbers, Numbers> cut_at(Numbers numbers, long cut) {
+std::pair<Numbers, Numbers> cut_at(Numbers numbers, std::int64_t cut) {
     assert(numbers.low < numbers.high);
     cut = std::clamp(cut, numbers.low + 1, numbers.high);
     return {{cut, numbers.high}, {numbers.low, cut - 1}};
@@ -130,7 +131,7 @@ std::pair<Filling, Filling> parts_of(const Setting& setting, const model::Count&
 
     const Numbers total = ticked_among(setting, count, ticks);
     const bool too_few_possible = total.low < count.at_least;
-    const long boundary = too_few_possible ? count.at_least : long{count.at_most} + 1;
+    const std::int64_t boundary = too_few_possible ? count.at_least : std::int64_t{count.at_most} + 1;
     const auto [more, fewer] = cut_at(ticks[open], boundary - (total.low - ticks[open].low));
     std::pair<Filling, Filling> parts{filling, filling};
     std::get<Ticks>(parts.first.possible)[open] = too_few_possible ? more : fewer;
@@ -174,7 +175,7 @@ Truth if_answered(const Setting&, const model::IsNotKnown&, const Filling&) {
     return Truth::no;
 }
 
-long surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling) {
+std::int64_t surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling) {
     return ticked_among(setting, comparison, std::get<Ticks>(filling.possible)).low;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -13,8 +14,8 @@ namespace ascrules::evaluate {
 
 /// The whole numbers from `low` to `high`, both included; never none.
 struct Numbers {
-    long low = 0;
-    long high = 0;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
 };
 
 /// The positions in Choice::answers that are still possible, ascending; never none.
@@ -50,7 +51,8 @@ using Fillings = std::vector<Filling>;
 [[nodiscard]] Truth if_answered(const Setting& setting, const model::Condition& comparison, const Filling& filling);
 
 /// How many of the items that the comparison counts are surely ticked.
-[[nodiscard]] long surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling);
+[[nodiscard]] std::int64_t surely_ticked(const Setting& setting, const model::Count& comparison,
+                                         const Filling& filling);
 
 /// Parts the possible answers in two where `comparison` looks, the part in which it is rather true first. Only for a
 /// comparison that the possible answers leave open.

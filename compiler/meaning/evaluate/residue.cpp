@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -14,8 +15,8 @@ namespace {
 
 using model::Rule;
 
-void add_number(std::string& bytes, long number) {
-    const auto bits = static_cast<unsigned long>(number);
+void add_number(std::string& bytes, std::int64_t number) {
+    const auto bits = static_cast<std::uint64_t>(number);
     for (unsigned shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<char>(bits >> shift & 0xff));
 }
 
@@ -32,8 +33,8 @@ void add_filling(std::string& bytes, const Filling& filling) {
     bytes.push_back(static_cast<char>(filling.standing));
     std::visit(model::Overloaded{
                    [&](const Answers& answers) {
-                       add_number(bytes, static_cast<long>(answers.size()));
-                       for (const std::size_t answer : answers) add_number(bytes, static_cast<long>(answer));
+                       add_number(bytes, static_cast<std::int64_t>(answers.size()));
+                       for (const std::size_t answer : answers) add_number(bytes, static_cast<std::int64_t>(answer));
                    },
                    [&](const Ticks& ticks) {
                        // What is settled is part of the shape of each open comparison.
@@ -153,7 +154,7 @@ std::string Residue::bytes() const {
     std::string bytes = bytes_ + open_.shape;
     for (std::size_t question = 0; question < fillings_.size(); ++question) {
         if (!keeps_something_open[question]) continue;
-        add_number(bytes, static_cast<long>(question));
+        add_number(bytes, static_cast<std::int64_t>(question));
         add_filling(bytes, fillings_[question]);
     }
     return bytes;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <variant>
 
@@ -75,7 +76,7 @@ void part(const Count& count, std::vector<std::uint64_t>& bundles) {
 
 void cut(const model::InRange& range, Setting& setting) {
     const auto& quantity = std::get<model::Quantity>(setting.model.question(range.question).kind);
-    std::set<long>& cuts = setting.cuts[range.question.index];
+    std::set<std::int64_t>& cuts = setting.cuts[range.question.index];
     if (range.low > quantity.lowest) cuts.insert(range.low);
     if (range.high < quantity.highest) cuts.insert(range.high + 1);
 }

@@ -29,7 +29,7 @@ struct Setting {
     std::vector<std::vector<std::uint64_t>> bundles;
     /// For each Quantity the numbers at which some comparison changes, ascending: no comparison tells numbers between
     /// two of them apart. Empty for the other questions.
-    std::vector<std::set<long>> cuts;
+    std::vector<std::set<std::int64_t>> cuts;
 
     /// One of them overrides the other, so that they never both decide.
     [[nodiscard]] bool exclude_each_other(model::RuleId one, model::RuleId other) const;

@@ -29,7 +29,7 @@ struct Ticked {
 
 /// The answer to a Quantity, in its unit.
 struct Amount {
-    long amount = 0;
+    std::int64_t amount = 0;
     bool operator==(const Amount&) const = default;
 };
 

@@ -41,8 +41,8 @@ struct IsNot {
 /// The answer to a Quantity lies from `low` to `high`, both included. Never empty, never outside the declared range.
 struct InRange {
     QuestionId question;
-    long low = 0;
-    long high = 0;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
     std::string said =
         {};  ///< as its author wrote it, where that says more than the bounds (a threshold's name); else empty
 };

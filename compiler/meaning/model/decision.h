@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -19,7 +20,7 @@ enum class ClockKind {
 
 /// A time limit. `working_hours` and `working_days` run on the council's calendar, `days` on every day.
 struct Clock {
-    long amount = 0;
+    std::int64_t amount = 0;
     ClockKind kind = ClockKind::days;
     auto operator<=>(const Clock&) const = default;
 };

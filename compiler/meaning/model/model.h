@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -33,8 +34,8 @@ struct Destination {
 
 /// What a figure may be, with so many decimal places, in the unit of the figure.
 struct RangeOfThreshold {
-    long lowest = 0;
-    long highest = 0;
+    std::int64_t lowest = 0;
+    std::int64_t highest = 0;
     int decimals = 0;
 };
 
@@ -42,7 +43,7 @@ struct RangeOfThreshold {
 struct Threshold {
     std::string key;
     std::string name;
-    long value = 0;
+    std::int64_t value = 0;
     std::string unit;
     std::vector<Citation> citations;
     diagnostics::Span span;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -39,8 +40,8 @@ enum class Measure {
 /// An amount from `lowest` to `highest`, both included, kept as a whole number of the smallest step: tenths where there is one decimal place,
 /// pence for money, days for dates. So neighbouring amounts differ by one, and nothing is rounded.
 struct Quantity {
-    long lowest = 0;
-    long highest = 0;
+    std::int64_t lowest = 0;
+    std::int64_t highest = 0;
     std::string unit;  ///< as the author wrote it; "pounds" for money, "days" for dates
     Measure measure = Measure::number;
     int decimals = 0;
@@ -48,7 +49,7 @@ struct Quantity {
     bool or_never = false;
 
     /// The highest that is an amount.
-    [[nodiscard]] long last_amount() const { return or_never ? highest - 1 : highest; }
+    [[nodiscard]] std::int64_t last_amount() const { return or_never ? highest - 1 : highest; }
 };
 
 using AnswerKind = std::variant<Choice, Selection, Quantity>;

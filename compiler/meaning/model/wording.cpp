@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <cstdlib>
 
 #include "compiler/meaning/model/overloaded.h"
@@ -30,21 +31,21 @@ std::vector<std::string> ticked_names(const std::vector<Answer>& items, std::uin
 }
 
 /// "1234.5" for 12345 with one decimal place
-std::string decimal(long amount, int decimals) {
-    long scale = 1;
+std::string decimal(std::int64_t amount, int decimals) {
+    std::int64_t scale = 1;
     for (int i = 0; i < decimals; ++i) scale *= 10;
     const std::string sign = amount < 0 ? "-" : "";
-    const long whole = std::abs(amount) / scale;
-    const long rest = std::abs(amount) % scale;
+    const std::int64_t whole = std::abs(amount) / scale;
+    const std::int64_t rest = std::abs(amount) % scale;
     if (decimals == 0) return fmt::format("{}{}", sign, whole);
     return fmt::format("{}{}.{:0{}}", sign, whole, rest, decimals);
 }
 
 /// "£23,250", "£14,250.01"
-std::string pounds(long pence) {
+std::string pounds(std::int64_t pence) {
     std::string digits = std::to_string(std::abs(pence) / 100);
     for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    const long rest = std::abs(pence) % 100;
+    const std::int64_t rest = std::abs(pence) % 100;
     return fmt::format("{}£{}{}", pence < 0 ? "-" : "", digits, rest == 0 ? "" : fmt::format(".{:02}", rest));
 }
 
@@ -55,12 +56,12 @@ std::string unit_for(const std::string& unit, bool one) {
     return unit.substr(0, unit.size() - 1);
 }
 
-std::string days_words(long days) {
+std::string days_words(std::int64_t days) {
     return fmt::format("{} day{}", days, days == 1 ? "" : "s");
 }
 
 /// "is within 14 days before the referral"
-std::string date_range_words(const Quantity& quantity, long low, long high) {
+std::string date_range_words(const Quantity& quantity, std::int64_t low, std::int64_t high) {
     const bool from_start = low == quantity.lowest;
     if (quantity.or_never && low == high && high == quantity.highest) return "is never";
     if (quantity.or_never && high == quantity.highest)
@@ -82,8 +83,8 @@ std::string date_range_words(const Quantity& quantity, long low, long high) {
 }
 
 /// Whether the amount is told in fewer decimal places than the other: £23,250, and not £23,250.01.
-bool is_rounder(const Quantity& quantity, long amount, long other) {
-    long step = 1;
+bool is_rounder(const Quantity& quantity, std::int64_t amount, std::int64_t other) {
+    std::int64_t step = 1;
     for (int place = 0; place < (quantity.measure == Measure::money ? 2 : quantity.decimals); ++place) {
         step *= 10;
         if (amount % step == 0 && other % step != 0) return true;
@@ -91,7 +92,7 @@ bool is_rounder(const Quantity& quantity, long amount, long other) {
     return false;
 }
 
-std::string range_words(const Quantity& quantity, long low, long high) {
+std::string range_words(const Quantity& quantity, std::int64_t low, std::int64_t high) {
     if (quantity.measure == Measure::date) return date_range_words(quantity, low, high);
     if (low == high) return fmt::format("is {}", figure_words(quantity, low));
     if (low == quantity.lowest && is_rounder(quantity, high + 1, high))
@@ -175,7 +176,7 @@ std::string condition_words(const Model& model, const Condition& condition, bool
 
 }  // namespace
 
-std::string figure_words(const Quantity& quantity, long amount) {
+std::string figure_words(const Quantity& quantity, std::int64_t amount) {
     if (quantity.measure == Measure::money) return pounds(amount);
     if (quantity.measure == Measure::date) {
         if (quantity.or_never && amount == quantity.highest) return "never";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,7 @@ namespace ascrules::model {
 /// "Safeguarding within 4 working hours", "no rule", "a contradiction between A and B"
 [[nodiscard]] std::string words(const Model& model, const Outcome& outcome);
 /// An amount of the quantity with its unit: "20 hours", "£23,250", "£14,250.01", "5 days before the referral"
-[[nodiscard]] std::string figure_words(const Quantity& quantity, long amount);
+[[nodiscard]] std::string figure_words(const Quantity& quantity, std::int64_t amount);
 /// The same for a threshold: "35 hours"
 [[nodiscard]] std::string figure_words(const Threshold& threshold);
 /// "risk of abuse is yes", "outcomes affected includes nutrition, hygiene", "caring hours is 20", "risk of abuse is not known"

@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <map>
 #include <utility>
 
@@ -22,7 +23,7 @@ Json cells_of(const Question& question, const Variable& variable) {
         return Json::Array{Json::Object{{"ticked", false}}, Json::Object{{"ticked", true}}};
     if (const auto* const quantity = std::get_if<Quantity>(&question.kind)) {
         for (std::size_t i = 0; i < variable.starts.size(); ++i) {
-            const long last = i + 1 < variable.starts.size() ? variable.starts[i + 1] - 1 : quantity->highest;
+            const std::int64_t last = i + 1 < variable.starts.size() ? variable.starts[i + 1] - 1 : quantity->highest;
             cells.emplace_back(Json::Object{{"from", variable.starts[i]}, {"to", last}});
         }
     } else {

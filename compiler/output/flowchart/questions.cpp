@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 
 #include "compiler/meaning/model/wording.h"
@@ -18,7 +19,7 @@ using diagram::Role;
 using diagram::Variable;
 
 /// "1 to 14 days before the referral", "15 days before the referral or earlier"
-std::string days_words(const Quantity& quantity, long low, long high) {
+std::string days_words(const Quantity& quantity, std::int64_t low, std::int64_t high) {
     if (quantity.or_never && high == quantity.highest)
         return days_words(quantity, low, quantity.last_amount()) + ", or never";
     const bool from_start = low == quantity.lowest;
@@ -38,8 +39,8 @@ std::string days_words(const Quantity& quantity, long low, long high) {
 }
 
 std::string range_words(const Variable& variable, const Quantity& quantity, std::uint32_t first, std::uint32_t last) {
-    const long low = variable.starts[first];
-    const long high = last + 1 < variable.starts.size() ? variable.starts[last + 1] - 1 : quantity.highest;
+    const std::int64_t low = variable.starts[first];
+    const std::int64_t high = last + 1 < variable.starts.size() ? variable.starts[last + 1] - 1 : quantity.highest;
     if (low == high) return figure_words(quantity, low);
     if (quantity.measure == model::Measure::date) return days_words(quantity, low, high);
     Quantity bare = quantity;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -54,7 +55,7 @@ Truth holds(const model::Model& model, const model::Case& given, const model::Co
             },
             [&](const model::InRange& c) {
                 return compared(model, given, c.question, [&](const auto& value) {
-                    const long amount = std::get<model::Amount>(value).amount;
+                    const std::int64_t amount = std::get<model::Amount>(value).amount;
                     return amount >= c.low && amount <= c.high;
                 });
             },

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -211,7 +212,7 @@ void QuickRow::add_quantity(const mapping::MappedField& mapped, const Coded& cod
         const mapping::Meaning& meaning = field->meaning_of(text);
         switch (meaning.kind) {
             case mapping::Meaning::Kind::missing: return Code{slot.cells, 1};
-            case mapping::Meaning::Kind::value: return Code{slot.cell_of(static_cast<long>(meaning.value)), 0};
+            case mapping::Meaning::Kind::value: return Code{slot.cell_of(static_cast<std::int64_t>(meaning.value)), 0};
             case mapping::Meaning::Kind::day: return Code{static_cast<std::uint32_t>(meaning.value), is_a_day};
             case mapping::Meaning::Kind::fault: break;
         }
@@ -231,12 +232,12 @@ void QuickRow::understand_figures(Number& number, const model::Quantity& quantit
     const auto asked = std::find_if(mapping_.questions.begin(), mapping_.questions.end(),
                                     [&](const auto& each) { return each.question.index == number.coded.question; });
     if (figures_are_codes(*asked) || quantity.last_amount() < 0) return;
-    constexpr long most_written = 99'999'999;
-    long step = 1;
+    constexpr std::int64_t most_written = 99'999'999;
+    std::int64_t step = 1;
     for (int i = 0; i < quantity.decimals; ++i) step *= 10;
     // The lowest number that comes to an amount, or to more.
-    const auto written = [&](long amount) {
-        return static_cast<std::uint32_t>(std::clamp((amount + step - 1) / step, 0L, most_written));
+    const auto written = [&](std::int64_t amount) {
+        return static_cast<std::uint32_t>(std::clamp((amount + step - 1) / step, std::int64_t{0}, most_written));
     };
     const std::uint32_t lowest = quantity.lowest <= 0 ? 0 : written(quantity.lowest);
     const auto highest = static_cast<std::uint32_t>(std::min(quantity.last_amount() / step, most_written));

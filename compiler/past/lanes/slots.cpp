@@ -1,6 +1,7 @@
 #include "compiler/past/lanes/slots.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <variant>
 
@@ -13,11 +14,11 @@ namespace {
 /// With the number for *not known*, a cell has to fit into a byte.
 constexpr std::size_t most_cells = 255;
 
-std::vector<long> starts_of(const std::vector<const diagram::Diagram*>& diagrams, std::size_t question) {
-    std::set<long> starts;
+std::vector<std::int64_t> starts_of(const std::vector<const diagram::Diagram*>& diagrams, std::size_t question) {
+    std::set<std::int64_t> starts;
     for (const diagram::Diagram* diagram : diagrams) {
         const diagram::Space& space = diagram->space;
-        const std::vector<long>& of_one = space.variables[space.levels[question].front()].starts;
+        const std::vector<std::int64_t>& of_one = space.variables[space.levels[question].front()].starts;
         starts.insert(of_one.begin(), of_one.end());
     }
     return {starts.begin(), starts.end()};
@@ -25,7 +26,7 @@ std::vector<long> starts_of(const std::vector<const diagram::Diagram*>& diagrams
 
 }  // namespace
 
-std::uint32_t Slot::cell_of(long amount) const {
+std::uint32_t Slot::cell_of(std::int64_t amount) const {
     constexpr std::size_t few = 16;
     if (starts.size() > few) {
         const auto after = std::upper_bound(starts.begin(), starts.end(), amount);
@@ -50,7 +51,7 @@ std::optional<Slots> Slots::of(const model::Model& model, const std::vector<cons
                                all.slots.push_back({{i}, true, item, 2, {}});
                        },
                        [&](const model::Quantity&) {
-                           std::vector<long> starts = starts_of(diagrams, i);
+                           std::vector<std::int64_t> starts = starts_of(diagrams, i);
                            const auto cells = static_cast<std::uint32_t>(starts.size());
                            all.slots.push_back({{i}, false, 0, cells, std::move(starts)});
                        },

@@ -27,9 +27,9 @@ struct Slot {
     bool is_item = false;
     std::size_t item = 0;
     std::uint32_t cells = 0;
-    std::vector<long> starts;  ///< of a Quantity: the lowest amount of each cell, ascending
+    std::vector<std::int64_t> starts;  ///< of a Quantity: the lowest amount of each cell, ascending
 
-    [[nodiscard]] std::uint32_t cell_of(long amount) const;
+    [[nodiscard]] std::uint32_t cell_of(std::int64_t amount) const;
 };
 
 /// How the questions are laid out in a row. The byte at 0 is always zero; then come the slots, question by question; behind them there is

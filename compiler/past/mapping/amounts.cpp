@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -26,7 +27,7 @@ bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-ReadAmount ranged(const Quantity& quantity, long amount) {
+ReadAmount ranged(const Quantity& quantity, std::int64_t amount) {
     const bool within = amount >= quantity.lowest && amount <= quantity.last_amount();
     return {within ? Kind::amount : Kind::out_of_range, amount};
 }
@@ -45,7 +46,7 @@ ReadAmount exact(const Quantity& quantity, std::string_view text, bool negative,
     std::string digits = *whole + std::string(places) + std::string(wanted - places.size(), '0');
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
     if (digits.size() > most_digits) return {Kind::out_of_range};
-    const long amount = std::stol(digits);
+    const std::int64_t amount = std::stoll(digits);
     return ranged(quantity, negative ? -amount : amount);
 }
 
@@ -77,7 +78,7 @@ ReadAmount day_in_words(const Quantity& quantity, std::string_view text) {
     if (text.size() != space + 1 + unit.size() + (after ? 19U : 20U)) return {};
     const bool weeks = unit == "week" || unit == "weeks";
     if (!weeks && unit != "day" && unit != "days") return {};
-    const long days = std::stol(std::string(digits)) * (weeks ? 7 : 1);
+    const std::int64_t days = std::stoll(std::string(digits)) * (weeks ? 7 : 1);
     return ranged(quantity, after ? days : -days);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ struct ReadAmount {
         out_of_range,  ///< an amount, and not one that can be answered
     };
     Kind kind = Kind::none;
-    long amount = 0;  ///< in the smallest step, as in Quantity; meaningless unless `kind` is amount
+    std::int64_t amount = 0;  ///< in the smallest step, as in Quantity; meaningless unless `kind` is amount
 };
 
 /// `35`, `-3`, `35.0` for whole numbers; `2.5` for decimals; `£23,250`, `23,250.00`, `23250` for money; for a date the day as the rules write it,

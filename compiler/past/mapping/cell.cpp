@@ -1,5 +1,7 @@
 #include "compiler/past/mapping/cell.h"
 
+#include <cstdint>
+
 #include <fmt/format.h>
 
 #include "compiler/past/mapping/amounts.h"
@@ -10,7 +12,7 @@ namespace ascrules::mapping {
 namespace {
 
 /// Days are kept as positive numbers, beside positions and sets.
-constexpr long days_added = 1'000'000;
+constexpr std::int64_t days_added = 1'000'000;
 
 Meaning day(dates::Date date) {
     return {Meaning::Kind::day, static_cast<std::uint64_t>(date.days + days_added)};
@@ -51,7 +53,7 @@ Meaning fault(std::string what, std::string advice) {
 }
 
 dates::Date day_of(const Meaning& meaning) {
-    return {static_cast<long>(meaning.value) - days_added};
+    return {static_cast<std::int64_t>(meaning.value) - days_added};
 }
 
 std::string add_it(const Mapping& mapping, std::size_t line, std::string_view places) {

@@ -16,8 +16,8 @@ namespace ascrules::mapping {
 
 /// Whole numbers from `lowest` to `highest`, both included. No `highest`: and over.
 struct Band {
-    long lowest = 0;
-    std::optional<long> highest = std::nullopt;
+    std::int64_t lowest = 0;
+    std::optional<std::int64_t> highest = std::nullopt;
 };
 
 /// "18 to 64", "85 and over", "under 18"; nothing for anything else.

@@ -35,7 +35,7 @@ struct ChoiceColumn {
 
 struct QuantityColumn {
     ColumnName column;
-    std::map<std::string, long> codes;  ///< values that are not written as numbers
+    std::map<std::string, std::int64_t> codes;  ///< values that are not written as numbers
 };
 
 /// All ticked items in one field.

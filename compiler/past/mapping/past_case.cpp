@@ -1,6 +1,7 @@
 #include "compiler/past/mapping/past_case.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -221,7 +222,7 @@ model::Value answer(const model::Model& model, Answered& answered, const DayCoun
     if (meaning.kind != Meaning::Kind::value) return model::NotKnown{};
     switch (answered.kind) {
         case Answered::Kind::choice: return model::Chosen{meaning.value};
-        case Answered::Kind::quantity: return model::Amount{static_cast<long>(meaning.value)};
+        case Answered::Kind::quantity: return model::Amount{static_cast<std::int64_t>(meaning.value)};
         case Answered::Kind::selection:
         case Answered::Kind::items: break;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <sstream>
 #include <utility>
 
@@ -55,7 +56,7 @@ std::string text_if_there(Reading& reading, const Entries& found, const std::str
     return found.contains(key) ? text_under(reading, found, key, 0, "") : "";
 }
 
-long whole_number(Reading& reading, const YamlNode& node, std::string_view of, long most) {
+std::int64_t whole_number(Reading& reading, const YamlNode& node, std::string_view of, std::int64_t most) {
     const std::string text = mapping::single_text(node, of, reading.file, reading.problems);
     if (text.empty()) return 0;
     const auto number = writing::whole_number(text);

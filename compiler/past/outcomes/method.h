@@ -37,9 +37,9 @@ struct EventOutcome {
 
 /// The figures of the method, in days.
 struct Days {
-    long request_gap = 0;  ///< from the end of one request to the start of the next, for them to be one
-    long window = 0;       ///< from the end of a request to the start of the first event that can be its sequel
-    long chain_gap = 0;    ///< from the end of one event to the start of the next of a chain
+    std::int64_t request_gap = 0;  ///< from the end of one request to the start of the next, for them to be one
+    std::int64_t window = 0;       ///< from the end of a request to the start of the first event that can be its sequel
+    std::int64_t chain_gap = 0;    ///< from the end of one event to the start of the next of a chain
 };
 
 struct Method {
@@ -47,8 +47,8 @@ struct Method {
     std::string name;
     std::string source;
     Days days;
-    Days days_as_published;   ///< `days` as the method has them, whatever an option has made of them
-    long release_2_from = 0;  ///< the first day, see calendar::Date, whose requests are ranked by Release 2
+    Days days_as_published;           ///< `days` as the method has them, whatever an option has made of them
+    std::int64_t release_2_from = 0;  ///< the first day, see calendar::Date, whose requests are ranked by Release 2
     std::string cannot_be_classified;
     std::size_t disagreement = 0;  ///< position in `outcomes`: what assessments that disagree come to
     std::vector<ServiceType> services;
@@ -61,7 +61,7 @@ struct Method {
 };
 
 /// At most so many days may stand in a method or an option.
-inline constexpr long most_days = 3'650;
+inline constexpr std::int64_t most_days = 3'650;
 
 /// How coded values are compared: without capitals, spaces and punctuation.
 [[nodiscard]] std::string spelling_key(std::string_view value);

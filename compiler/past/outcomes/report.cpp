@@ -1,5 +1,6 @@
 // The summary in words, for a terminal.
 #include <algorithm>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -119,7 +120,7 @@ std::string to_look_at(const Method& method, const Summary& summary) {
 }
 
 /// "at most 4 days (--request-gap)", and what the method has instead where an option has changed it.
-std::string at_most(long days, long published, std::string_view option) {
+std::string at_most(std::int64_t days, std::int64_t published, std::string_view option) {
     std::string text = fmt::format("at most {} ({}", counted(static_cast<std::size_t>(days), "day", "days"), option);
     if (days != published) text += fmt::format("; the method has {}", published);
     return text + ")";

@@ -140,7 +140,8 @@ Json json_of(const Extract& extract, const Method& method, const std::vector<Seq
         Json::Object row;
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const bool is_count = i == request_rows || i == decided_by_line || i == line;
-            row.emplace_back(std::string(column_names[i]), is_count ? Json(std::stol(cells[i])) : Json(cells[i]));
+            row.emplace_back(std::string(column_names[i]),
+                             is_count ? Json(std::int64_t{std::stoll(cells[i])}) : Json(cells[i]));
         }
         rows.emplace_back(std::move(row));
     });

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -56,7 +57,7 @@ Scale round_scale(double low, double high, std::size_t most_marks, double from, 
          step = rounded_up(step * 1.01)) {
         const double first = std::floor(low / step + 1e-9) * step;
         const double last = std::ceil(high / step - 1e-9) * step;
-        if (std::llround((last - first) / step) < static_cast<long long>(most_marks) || step > 4 * (high - low))
+        if (std::llround((last - first) / step) < static_cast<std::int64_t>(most_marks) || step > 4 * (high - low))
             return {first, last, step, from, to};
     }
 }

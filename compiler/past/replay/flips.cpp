@@ -1,6 +1,7 @@
 #include "compiler/past/replay/flips.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <unordered_set>
 #include <utility>
@@ -13,7 +14,7 @@ namespace ascrules::replay {
 namespace {
 
 /// The lowest amount of each stretch into which the condition cuts the question's amounts.
-void add_starts(const model::Condition& condition, model::QuestionId question, std::set<long>& starts) {
+void add_starts(const model::Condition& condition, model::QuestionId question, std::set<std::int64_t>& starts) {
     if (const auto* range = std::get_if<model::InRange>(&condition.node); range && range->question == question) {
         starts.insert(range->low);
         starts.insert(range->high + 1);
@@ -23,8 +24,9 @@ void add_starts(const model::Condition& condition, model::QuestionId question, s
     }
 }
 
-std::vector<long> amounts_of(const model::Model& model, model::QuestionId question, const model::Quantity& quantity) {
-    std::set<long> starts{quantity.lowest};
+std::vector<std::int64_t> amounts_of(const model::Model& model, model::QuestionId question,
+                                     const model::Quantity& quantity) {
+    std::set<std::int64_t> starts{quantity.lowest};
     for (const model::Definition& definition : model.definitions) add_starts(definition.means, question, starts);
     for (const model::Rule& rule : model.rules) {
         if (rule.when) add_starts(*rule.when, question, starts);
@@ -32,9 +34,9 @@ std::vector<long> amounts_of(const model::Model& model, model::QuestionId questi
     for (const model::Question& other : model.questions) {
         if (other.only_asked_if) add_starts(*other.only_asked_if, question, starts);
     }
-    std::vector<long> amounts;
+    std::vector<std::int64_t> amounts;
     std::copy_if(starts.begin(), starts.end(), std::back_inserter(amounts),
-                 [&](long start) { return start >= quantity.lowest && start <= quantity.highest; });
+                 [&](std::int64_t start) { return start >= quantity.lowest && start <= quantity.highest; });
     return amounts;
 }
 
@@ -76,7 +78,7 @@ std::vector<model::Value> other_answers(const model::Model& model, model::Questi
                            all.emplace_back(model::Ticked{items ^ (std::uint64_t{1} << i)});
                    },
                    [&](const model::Quantity& kind) {
-                       for (const long amount : amounts_of(model, question, kind))
+                       for (const std::int64_t amount : amounts_of(model, question, kind))
                            all.emplace_back(model::Amount{amount});
                    },
                },

@@ -1,6 +1,7 @@
 #include "compiler/past/replay/sweep.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ namespace {
 
 /// "20", "2.5", "23250": without decimal places that say nothing.
 std::string number_of(const model::Threshold& figure) {
-    long power = 1;
+    std::int64_t power = 1;
     for (int i = 0; i < figure.decimals; ++i) power *= 10;
     std::string number = fmt::format("{}", figure.value / power);
     if (figure.value % power == 0) return number;

@@ -1,5 +1,6 @@
 // Limits as test cases, in the form that continuous integration shows. Beside compiler/import/dmn.cpp the only file that sees pugixml.
 #include <algorithm>
+#include <cstdint>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -18,8 +19,8 @@ std::string junit_of(const model::Model& model, const mapping::Mapping& mapping,
     pugi::xml_node suite = suites.append_child("testsuite");
     for (pugi::xml_node node : {suites, suite}) {
         node.append_attribute("name") = fmt::format("ascrules replay of {}", tally.case_file).c_str();
-        node.append_attribute("tests") = static_cast<unsigned long long>(limits.size());
-        node.append_attribute("failures") = static_cast<long long>(failed);
+        node.append_attribute("tests") = static_cast<std::uint64_t>(limits.size());
+        node.append_attribute("failures") = static_cast<std::int64_t>(failed);
         node.append_attribute("errors") = 0;
     }
     pugi::xml_node properties = suite.append_child("properties");

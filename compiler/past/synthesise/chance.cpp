@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <limits>
 #include <numeric>
 
@@ -16,9 +17,9 @@ std::uint64_t Chance::below(std::uint64_t count) {
     return number % count;
 }
 
-long Chance::between(long low, long high) {
+std::int64_t Chance::between(std::int64_t low, std::int64_t high) {
     assert(low <= high);
-    return low + static_cast<long>(below(static_cast<std::uint64_t>(high - low) + 1));
+    return low + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(high - low) + 1));
 }
 
 std::size_t Chance::position(const std::vector<std::uint64_t>& weights) {

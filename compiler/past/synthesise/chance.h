@@ -27,7 +27,7 @@ class Chance {
 
     /// From 0 to below `count`, each equally likely. `count` is positive.
     [[nodiscard]] std::uint64_t below(std::uint64_t count);
-    [[nodiscard]] long between(long low, long high);
+    [[nodiscard]] std::int64_t between(std::int64_t low, std::int64_t high);
     [[nodiscard]] bool happens(std::uint64_t chance) { return below(certain) < chance; }
     /// A position in `weights`, each as likely as its weight says. They come to more than zero.
     [[nodiscard]] std::size_t position(const std::vector<std::uint64_t>& weights);

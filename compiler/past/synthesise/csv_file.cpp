@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,7 +20,7 @@ using Fields = std::vector<std::string>;
 constexpr std::size_t received_at = 2;
 
 /// "23250.00", "4.5", "35"; of a date the day itself: "2026-04-26"
-std::string amount_of(const model::Quantity& quantity, long amount, writing::Date received) {
+std::string amount_of(const model::Quantity& quantity, std::int64_t amount, writing::Date received) {
     if (quantity.measure == model::Measure::date) return dates::iso(writing::calendar_day(received) + amount);
     return model::figure_words(model::Quantity{0, 0, "", model::Measure::number, quantity.decimals}, amount);
 }

@@ -27,8 +27,8 @@ struct DrawnAnswer {
 
 /// Amounts from `low` to `high`, both included, in the smallest step of the question, each equally likely.
 struct Stretch {
-    long low = 0;
-    long high = 0;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
 };
 
 struct DrawnAmount {

@@ -1,6 +1,7 @@
 #include "compiler/past/synthesise/profile_parts.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
@@ -82,7 +83,7 @@ std::vector<const YamlNode*> items(const Reading& reading, const YamlNode& node,
 std::optional<std::size_t> whole(const Reading& reading, const YamlNode& node, std::string_view of, std::size_t low,
                                  std::size_t high) {
     const auto* text = std::get_if<YamlText>(&node.content);
-    const std::optional<long> number = text ? writing::whole_number(folded(text->text)) : std::nullopt;
+    const std::optional<std::int64_t> number = text ? writing::whole_number(folded(text->text)) : std::nullopt;
     if (number && *number >= 0 && static_cast<std::size_t>(*number) >= low && static_cast<std::size_t>(*number) <= high)
         return static_cast<std::size_t>(*number);
     reading.problem(node.line, fmt::format("{} cannot be {}", of, as_written(node)),

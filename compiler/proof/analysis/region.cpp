@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <unordered_map>
 #include <utility>
 
@@ -22,7 +23,7 @@ std::uint64_t answers_in(const Functions& functions, std::uint32_t level, Cells 
     if (variable.starts.empty()) return diagram::last_of(cells) - diagram::first_of(cells) + 1;
     const auto& quantity = std::get<Quantity>(functions.model.question(variable.question).kind);
     const std::size_t next = diagram::last_of(cells) + 1;
-    const long end = next < variable.starts.size() ? variable.starts[next] : quantity.highest + 1;
+    const std::int64_t end = next < variable.starts.size() ? variable.starts[next] : quantity.highest + 1;
     return static_cast<std::uint64_t>(end - variable.starts[diagram::first_of(cells)]);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "compiler/meaning/model/overloaded.h"
@@ -54,10 +55,10 @@ void add_days(const Model& model, const InRange& range, Lines& lines) {
     const Question& question = model.question(range.question);
     const auto& quantity = std::get<Quantity>(question.kind);
     Lines ways;
-    const auto add_way = [&](long low, long high) {
+    const auto add_way = [&](std::int64_t low, std::int64_t high) {
         if (low <= high) ways.push_back(words(model, Condition{{}, InRange{range.question, low, high}}));
     };
-    const long last = std::min(range.high, quantity.last_amount());
+    const std::int64_t last = std::min(range.high, quantity.last_amount());
     if (range.low == quantity.lowest && last == quantity.last_amount()) {
         ways.push_back(fmt::format("{} is not never", question.name));
     } else if (range.low < 0 && last >= 0) {

@@ -1,6 +1,7 @@
 #include "compiler/proof/analysis/witness.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <unordered_map>
 
 #include "compiler/meaning/model/overloaded.h"
@@ -26,17 +27,17 @@ class ShortestWay {
         Ref to;
     };
 
-    long cost(Ref at) {
+    std::int64_t cost(Ref at) {
         if (at == diagram::always) return 0;
         if (at.is_constant()) return unreachable;
         if (const auto known = costs_.find(at.bits); known != costs_.end()) return known->second;
-        long best = unreachable;
+        std::int64_t best = unreachable;
         Step step;
         std::uint32_t first = 0;
         for (const Edge& edge : store_.edges(at)) {
-            const long there = cost(edge.to);
+            const std::int64_t there = cost(edge.to);
             const std::uint32_t level = store_.level(at);
-            const long here = there >= unreachable ? unreachable : there + step_cost(level, first);
+            const std::int64_t here = there >= unreachable ? unreachable : there + step_cost(level, first);
             if (here < best) {
                 best = here;
                 step = {first, edge.to};
@@ -50,10 +51,10 @@ class ShortestWay {
 
     [[nodiscard]] const Step& step(Ref at) const { return steps_.at(at.bits); }
 
-    static constexpr long unreachable = 1'000'000'000;
+    static constexpr std::int64_t unreachable = 1'000'000'000;
 
   private:
-    [[nodiscard]] long step_cost(std::uint32_t level, std::uint32_t cell) const {
+    [[nodiscard]] std::int64_t step_cost(std::uint32_t level, std::uint32_t cell) const {
         if (space_.is_not_known_cell(level, cell)) return 25;
         switch (space_.variables[level].role) {
             case Role::answer: return 10;
@@ -65,18 +66,18 @@ class ShortestWay {
 
     const diagram::Space& space_;
     const diagram::Store& store_;
-    std::unordered_map<std::uint32_t, long> costs_;
+    std::unordered_map<std::uint32_t, std::int64_t> costs_;
     std::unordered_map<std::uint32_t, Step> steps_;
 };
 
 }  // namespace
 
-long amount_in(const Quantity& quantity, const Variable& variable, std::uint32_t first, std::uint32_t last) {
-    const long low = variable.starts[first];
+std::int64_t amount_in(const Quantity& quantity, const Variable& variable, std::uint32_t first, std::uint32_t last) {
+    const std::int64_t low = variable.starts[first];
     if (quantity.measure != Measure::date) return low;
-    const long end = last + 1 < variable.starts.size() ? variable.starts[last + 1] - 1 : quantity.last_amount();
-    const long high = std::min(end, quantity.last_amount());
-    return high < low ? low : std::clamp(0L, low, high);
+    const std::int64_t end = last + 1 < variable.starts.size() ? variable.starts[last + 1] - 1 : quantity.last_amount();
+    const std::int64_t high = std::min(end, quantity.last_amount());
+    return high < low ? low : std::clamp<std::int64_t>(0, low, high);
 }
 
 std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref region) {
@@ -140,7 +141,7 @@ std::vector<Value> telling_answers(const Model& model, const diagram::Space& spa
                        answers.emplace_back(Ticked{all});
                    },
                    [&](const Quantity&) {
-                       for (const long start : space.variables[levels.front()].starts)
+                       for (const std::int64_t start : space.variables[levels.front()].starts)
                            answers.emplace_back(Amount{start});
                    },
                },

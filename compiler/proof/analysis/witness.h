@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 
@@ -17,8 +18,8 @@ namespace ascrules::analysis {
                                                     const diagram::Store& store, diagram::Ref region);
 
 /// An amount from one cell to another for people to read: the lowest; of a date, the day nearest to the referral.
-[[nodiscard]] long amount_in(const model::Quantity& quantity, const diagram::Variable& variable, std::uint32_t first,
-                             std::uint32_t last);
+[[nodiscard]] std::int64_t amount_in(const model::Quantity& quantity, const diagram::Variable& variable,
+                                     std::uint32_t first, std::uint32_t last);
 
 /// The case with every answer left out that is not needed for `shows`, which holds for the case as given. The last declared first.
 [[nodiscard]] model::Case without_idle_answers(model::Case given, const std::function<bool(const model::Case&)>& shows);

@@ -1,12 +1,13 @@
 #include "compiler/rewriting/import/domain.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace ascrules::import {
 
 namespace {
 
-constexpr long largest = 100'000'000'000;  ///< in steps
+constexpr std::int64_t largest = 100'000'000'000;  ///< in steps
 constexpr int most_decimals = 6;
 
 using Cells = std::vector<std::optional<UnaryTests>>;
@@ -74,9 +75,9 @@ int decimals_for(const Test& test, int decimals) {
 }
 
 /// The next of 10, 20, 50, 100, … that lies above the figure.
-long above(long figure, long step) {
-    for (long power = 10 * step; power < largest; power *= 10) {
-        for (const long factor : {1, 2, 5}) {
+std::int64_t above(std::int64_t figure, std::int64_t step) {
+    for (std::int64_t power = 10 * step; power < largest; power *= 10) {
+        for (const std::int64_t factor : {1, 2, 5}) {
             if (power * factor > figure) return power * factor;
         }
     }
@@ -103,20 +104,21 @@ Domain figure_of(const Values& values, const std::optional<UnaryTests>& allowed,
     };
     each_value(cells, [&](const Literal& literal) {
         if (literal.kind != Literal::Kind::number && literal.kind != Literal::Kind::days) return;
-        const long figure = steps(literal);
+        const std::int64_t figure = steps(literal);
         if (figure >= 0 && figure < largest) domain.figures.insert(figure);
     });
-    long step = 1;
+    std::int64_t step = 1;
     for (int i = 0; i < domain.decimals; ++i) step *= 10;
     domain.guessed = true;
     domain.highest = above(domain.figures.empty() ? 0 : *domain.figures.rbegin(), step);
     if (!allowed || allowed->anything || allowed->negated) return domain;
     domain.in_pieces = allowed->tests.size() > 1;
-    std::optional<long> low;
-    std::optional<long> high;
+    std::optional<std::int64_t> low;
+    std::optional<std::int64_t> high;
     for (const Test& test : allowed->tests) {
-        const long from = test.low ? std::max(0L, steps(*test.low) + (test.low_belongs ? 0 : 1)) : 0;
-        const long to = test.high ? steps(*test.high) - (test.high_belongs ? 0 : 1) : largest + 1;
+        const std::int64_t from =
+            test.low ? std::max<std::int64_t>(0, steps(*test.low) + (test.low_belongs ? 0 : 1)) : 0;
+        const std::int64_t to = test.high ? steps(*test.high) - (test.high_belongs ? 0 : 1) : largest + 1;
         low = std::min(low.value_or(from), from);
         high = std::max(high.value_or(to), to);
     }
@@ -129,9 +131,9 @@ Domain figure_of(const Values& values, const std::optional<UnaryTests>& allowed,
     return domain;
 }
 
-std::vector<std::pair<long, long>> joined(std::vector<std::pair<long, long>> ranges) {
+std::vector<std::pair<std::int64_t, std::int64_t>> joined(std::vector<std::pair<std::int64_t, std::int64_t>> ranges) {
     std::sort(ranges.begin(), ranges.end());
-    std::vector<std::pair<long, long>> result;
+    std::vector<std::pair<std::int64_t, std::int64_t>> result;
     for (const auto& range : ranges) {
         if (!result.empty() && range.first <= result.back().second + 1) {
             result.back().second = std::max(result.back().second, range.second);
@@ -142,9 +144,10 @@ std::vector<std::pair<long, long>> joined(std::vector<std::pair<long, long>> ran
     return result;
 }
 
-std::vector<std::pair<long, long>> all_but(const std::vector<std::pair<long, long>>& ranges, const Domain& domain) {
-    std::vector<std::pair<long, long>> rest;
-    long next = domain.lowest;
+std::vector<std::pair<std::int64_t, std::int64_t>> all_but(
+    const std::vector<std::pair<std::int64_t, std::int64_t>>& ranges, const Domain& domain) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> rest;
+    std::int64_t next = domain.lowest;
     for (const auto& [low, high] : ranges) {
         if (low > next) rest.emplace_back(next, low - 1);
         next = high + 1;
@@ -155,8 +158,8 @@ std::vector<std::pair<long, long>> all_but(const std::vector<std::pair<long, lon
 
 /// The figures of one test, inside the range of the question; nothing where a figure is too large or no figure at all.
 bool add_range(const Domain& domain, const Test& test, Answers& answers, std::string& why) {
-    long low = domain.lowest;
-    long high = domain.highest;
+    std::int64_t low = domain.lowest;
+    std::int64_t high = domain.highest;
     for (const auto* end : {&test.low, &test.high}) {
         if (!*end) continue;
         const Literal& literal = **end;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,26 +18,26 @@ struct Domain {
     Kind kind = Kind::none;
     std::vector<std::string> answers;  ///< of yes_no ("yes", "no") and of a choice, as the file has them
     bool open = false;                 ///< a choice has one more answer, at the end, for whatever else there is
-    long lowest = 0;                   ///< of a figure, in steps of its last decimal place
-    long highest = 0;
+    std::int64_t lowest = 0;           ///< of a figure, in steps of its last decimal place
+    std::int64_t highest = 0;
     int decimals = 0;      ///< of a figure, at most 6
     bool days = false;     ///< a figure that counts days
     bool guessed = false;  ///< the highest figure does not stand in the file
     bool in_pieces =
         false;  ///< the file allows several stretches of figures, and the question whatever lies between too
-    bool below_nought = false;  ///< the file has figures below nought, which the question leaves out
-    std::set<long> figures;     ///< those that the cells hold, in steps
+    bool below_nought = false;       ///< the file has figures below nought, which the question leaves out
+    std::set<std::int64_t> figures;  ///< those that the cells hold, in steps
 
     [[nodiscard]] std::size_t answer_count() const { return answers.size() + (open ? 1 : 0); }
 };
 
 /// A set of a question's answers: what a cell allows.
 struct Answers {
-    bool anything = false;                      ///< the cell says nothing
-    bool not_known = false;                     ///< and where there is no answer
-    bool negative = false;                      ///< written as what it must not be
-    std::vector<bool> chosen;                   ///< of yes_no and choice, by position
-    std::vector<std::pair<long, long>> ranges;  ///< of a figure, ascending, each apart from the next
+    bool anything = false;                                      ///< the cell says nothing
+    bool not_known = false;                                     ///< and where there is no answer
+    bool negative = false;                                      ///< written as what it must not be
+    std::vector<bool> chosen;                                   ///< of yes_no and choice, by position
+    std::vector<std::pair<std::int64_t, std::int64_t>> ranges;  ///< of a figure, ascending, each apart from the next
 
     [[nodiscard]] bool empty() const;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/words/spelling/spelling.h"
@@ -11,7 +12,7 @@ namespace ascrules::import {
 
 namespace {
 
-std::string figure(const Domain& domain, long steps) {
+std::string figure(const Domain& domain, std::int64_t steps) {
     return words_of(from_steps(steps, domain.decimals));
 }
 
@@ -22,9 +23,10 @@ struct Clauses {
 };
 
 /// The comparisons that all hold in one range of a figure.
-std::vector<std::string> range_words(const std::string& name, const Domain& domain, std::pair<long, long> range) {
+std::vector<std::string> range_words(const std::string& name, const Domain& domain,
+                                     std::pair<std::int64_t, std::int64_t> range) {
     const auto [low, high] = range;
-    const auto stands = [&](long steps) { return domain.figures.contains(steps); };
+    const auto stands = [&](std::int64_t steps) { return domain.figures.contains(steps); };
     if (low == high) return {fmt::format("{} is {}", name, figure(domain, low))};
     const bool from_start = low == domain.lowest;
     const bool to_end = high == domain.highest;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cctype>
+#include <cstdint>
 #include <cstdlib>
 #include <utility>
 
@@ -198,7 +199,7 @@ class Reader {
         }
         if (digits.size() > most_digits || decimals > most_decimals)
             return refuse("a figure has more digits than can be compared");
-        const long value = std::atol(digits.c_str());
+        const std::int64_t value = std::atol(digits.c_str());
         return Literal{Literal::Kind::number, "", false, {negative ? -value : value, decimals}};
     }
 
@@ -219,9 +220,9 @@ std::optional<Literal> read_literal(std::string_view text) {
     return Reader(text, why).only_literal();
 }
 
-std::optional<long> in_steps(const Decimal& number, int decimals) {
+std::optional<std::int64_t> in_steps(const Decimal& number, int decimals) {
     if (number.decimals > decimals) return std::nullopt;
-    long value = number.value;
+    std::int64_t value = number.value;
     for (int i = number.decimals; i < decimals; ++i) {
         if (value > 1'000'000'000'000 || value < -1'000'000'000'000) return std::nullopt;
         value *= 10;
@@ -229,7 +230,7 @@ std::optional<long> in_steps(const Decimal& number, int decimals) {
     return value;
 }
 
-Decimal from_steps(long steps, int decimals) {
+Decimal from_steps(std::int64_t steps, int decimals) {
     for (; decimals > 0 && steps % 10 == 0; --decimals) steps /= 10;
     return {steps, decimals};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +10,7 @@ namespace ascrules::import {
 
 /// A number without rounding: `value` divided by ten so many times. No zero stands at the end of its decimal places.
 struct Decimal {
-    long value = 0;
+    std::int64_t value = 0;
     int decimals = 0;
     bool operator==(const Decimal&) const = default;
 };
@@ -47,10 +48,10 @@ struct UnaryTests {
 [[nodiscard]] std::optional<Literal> read_literal(std::string_view text);
 
 /// The number with so many decimal places, as a whole number of the smallest step; nothing where it is more exact or too large.
-[[nodiscard]] std::optional<long> in_steps(const Decimal& number, int decimals);
+[[nodiscard]] std::optional<std::int64_t> in_steps(const Decimal& number, int decimals);
 
 /// The other way round.
-[[nodiscard]] Decimal from_steps(long steps, int decimals);
+[[nodiscard]] Decimal from_steps(std::int64_t steps, int decimals);
 
 /// As a person writes it: "2.5".
 [[nodiscard]] std::string words_of(const Decimal& number);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -27,7 +28,7 @@ std::string answers_cell(const std::vector<Answer>& answers, const std::vector<s
     return chosen.size() == 1 && taken.contains(folded(cell)) ? "is " + cell : cell;
 }
 
-std::string range_cell(const Quantity& quantity, long low, long high) {
+std::string range_cell(const Quantity& quantity, std::int64_t low, std::int64_t high) {
     if (low == high) return figure_words(quantity, low);
     if (high == quantity.highest) return figure_words(quantity, low) + " or more";
     if (low == quantity.lowest) return figure_words(quantity, high) + " or less";

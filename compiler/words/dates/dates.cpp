@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <cctype>
+#include <cstdint>
 #include <tuple>
 #include <vector>
 
@@ -134,7 +135,7 @@ Date date_of(int year, int month, int day) {
     return {std::chrono::sys_days{date}.time_since_epoch().count()};
 }
 
-Date operator+(Date date, long days) {
+Date operator+(Date date, std::int64_t days) {
     return {date.days + days};
 }
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@ namespace ascrules::dates {
 
 /// A day of the Gregorian calendar, as days since 1 January 1970.
 struct Date {
-    long days = 0;
+    std::int64_t days = 0;
     auto operator<=>(const Date&) const = default;
 };
 
@@ -39,7 +40,7 @@ struct Read {
 /// The day of a year, month (1 to 12) and day of the month that exist together.
 [[nodiscard]] Date date_of(int year, int month, int day);
 
-[[nodiscard]] Date operator+(Date date, long days);
+[[nodiscard]] Date operator+(Date date, std::int64_t days);
 
 [[nodiscard]] int year_of(Date date);
 [[nodiscard]] std::chrono::weekday weekday_of(Date date);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -48,7 +49,7 @@ std::string rounded(Fraction value) {
     return tenths % 10 == 0 ? whole : fmt::format("{}.{}", whole, tenths % 10);
 }
 
-std::optional<long> whole_number(std::string_view text) {
+std::optional<std::int64_t> whole_number(std::string_view text) {
     constexpr std::size_t most_digits = 15;
     if (const std::size_t point = text.find('.'); point != std::string_view::npos) {
         const std::string_view decimals = text.substr(point + 1);
@@ -58,7 +59,7 @@ std::optional<long> whole_number(std::string_view text) {
     const bool negative = text.starts_with('-');
     if (negative) text.remove_prefix(1);
     if (text.empty() || text.size() > most_digits) return std::nullopt;
-    long value = 0;
+    std::int64_t value = 0;
     for (const char c : text) {
         if (c < '0' || c > '9') return std::nullopt;
         value = value * 10 + (c - '0');

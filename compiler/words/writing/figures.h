@@ -31,7 +31,7 @@ struct Fraction {
 [[nodiscard]] std::string rounded(Fraction value);
 
 /// A whole number as people and exports write it: "35", "-3", "35.0"; nothing for anything else.
-[[nodiscard]] std::optional<long> whole_number(std::string_view text);
+[[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view text);
 /// A number from 0 to below a million with at most three decimals: "30", "29.68"; nothing for anything else.
 [[nodiscard]] std::optional<Fraction> decimal(std::string_view text);
 

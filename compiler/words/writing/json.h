@@ -21,7 +21,7 @@ struct Json {
     Json(std::nullptr_t) {}
     Json(bool value) : node(value) {}
     Json(int value) : node(static_cast<std::int64_t>(value)) {}
-    Json(long value) : node(static_cast<std::int64_t>(value)) {}
+    Json(std::int64_t value) : node(static_cast<std::int64_t>(value)) {}
     Json(std::size_t value) : node(static_cast<std::int64_t>(value)) {}
     Json(double value) : node(value) {}
     Json(const char* value) : node(std::string(value)) {}

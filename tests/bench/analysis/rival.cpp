@@ -1,6 +1,7 @@
 #include "tests/bench/analysis/rival.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace ascrules::bench {
@@ -90,7 +91,7 @@ class Subdivision {
                 most = std::max(most, number);
                 continue;
             }
-            std::vector<long>& edges = edges_;
+            std::vector<std::int64_t>& edges = edges_;
             edges.clear();
             for (const std::size_t row : rows) {
                 const Part& there = table_.rows[row].parts[c];
@@ -108,7 +109,7 @@ class Subdivision {
 
     const Table& table_;
     Uncovered result_;
-    mutable std::vector<long> edges_;
+    mutable std::vector<std::int64_t> edges_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "tests/bench/analysis/table.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -38,14 +39,14 @@ std::vector<Column> loan_columns(std::size_t count) {
 }
 
 /// How many steps a column has from end to end.
-long reach(const Column& column) {
-    return column.is_list() ? static_cast<long>(column.answers.size()) - 1 : column.highest - column.lowest;
+std::int64_t reach(const Column& column) {
+    return column.is_list() ? static_cast<std::int64_t>(column.answers.size()) - 1 : column.highest - column.lowest;
 }
 
 /// Loans whose grade follows from all columns together, and from chance. Lists count by a made-up order of their answers.
 Loans made_up_loans(const std::vector<Column>& columns, std::size_t count, Chance& chance) {
     Loans loans;
-    std::vector<long> weights;
+    std::vector<std::int64_t> weights;
     std::vector<std::vector<std::size_t>> orders;
     for (const Column& column : columns) {
         weights.push_back(chance.between(20, 100));
@@ -54,17 +55,17 @@ Loans made_up_loans(const std::vector<Column>& columns, std::size_t count, Chanc
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[chance.below(i)]);
         orders.push_back(std::move(order));
     }
-    std::vector<std::pair<long, std::size_t>> scores;
+    std::vector<std::pair<std::int64_t, std::size_t>> scores;
     for (std::size_t loan = 0; loan < count; ++loan) {
-        std::vector<long> values;
-        long score = 0;
+        std::vector<std::int64_t> values;
+        std::int64_t score = 0;
         for (std::size_t c = 0; c < columns.size(); ++c) {
-            const long span = reach(columns[c]);
+            const std::int64_t span = reach(columns[c]);
             // Two draws: the middle is more frequent than the ends.
-            const long drawn =
+            const std::int64_t drawn =
                 (chance.between(0, static_cast<int>(span)) + chance.between(0, static_cast<int>(span))) / 2;
-            const long counts =
-                columns[c].is_list() ? static_cast<long>(orders[c][static_cast<std::size_t>(drawn)]) : drawn;
+            const std::int64_t counts =
+                columns[c].is_list() ? static_cast<std::int64_t>(orders[c][static_cast<std::size_t>(drawn)]) : drawn;
             score += weights[c] * 1000 * counts / span;
             values.push_back(columns[c].lowest + drawn);
         }
@@ -87,7 +88,7 @@ std::optional<Part> enlarged(const Column& column, Part part, Chance& chance) {
         part.answers |= missing & (~missing + 1);
         return part;
     }
-    const long more = std::max(1L, (part.high - part.low + 1) * chance.between(10, 50) / 100);
+    const std::int64_t more = std::max<std::int64_t>(1, (part.high - part.low + 1) * chance.between(10, 50) / 100);
     const Part before = part;
     part.low = std::max(column.lowest, part.low - more);
     part.high = std::min(column.highest, part.high + more);

@@ -18,8 +18,8 @@ __extension__ using Wide = unsigned __int128;
 struct Column {
     std::string name;
     std::vector<std::string> answers;  ///< empty for numbers
-    long lowest = 0;
-    long highest = 0;
+    std::int64_t lowest = 0;
+    std::int64_t highest = 0;
 
     [[nodiscard]] bool is_list() const { return !answers.empty(); }
 };
@@ -27,8 +27,8 @@ struct Column {
 /// Part of a column: a set of answers (bit i is answer i), or the numbers from `low` to `high`.
 struct Part {
     std::uint64_t answers = 0;
-    long low = 0;
-    long high = 0;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
     bool operator==(const Part&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <queue>
 #include <utility>
 
@@ -9,13 +10,13 @@ namespace ascrules::bench {
 
 namespace {
 
-using Counts = std::array<long, loan_grades>;
+using Counts = std::array<std::int64_t, loan_grades>;
 
 /// Gini's impurity times the number of loans, but for a constant: what a split lowers. Larger is purer.
 double purity(const Counts& counts) {
     double squares = 0;
-    long all = 0;
-    for (const long count : counts) {
+    std::int64_t all = 0;
+    for (const std::int64_t count : counts) {
         squares += static_cast<double>(count) * static_cast<double>(count);
         all += count;
     }
@@ -83,7 +84,7 @@ class Grower {
         std::vector<std::size_t> first;
         std::vector<std::size_t> second;
         for (const std::size_t loan : leaf.loans) {
-            const long value = loans_.values[loan][split.column];
+            const std::int64_t value = loans_.values[loan][split.column];
             const bool in_first =
                 columns_[split.column].is_list() ? (split.first.answers >> value & 1U) != 0 : value <= split.first.high;
             (in_first ? first : second).push_back(loan);
@@ -112,7 +113,7 @@ class Grower {
     }
 
     [[nodiscard]] Split best_of_numbers(const Leaf& leaf, std::size_t column, const Counts& all) const {
-        std::vector<std::pair<long, std::size_t>> sorted;
+        std::vector<std::pair<std::int64_t, std::size_t>> sorted;
         sorted.reserve(leaf.loans.size());
         for (const std::size_t loan : leaf.loans) sorted.emplace_back(loans_.values[loan][column], loans_.grades[loan]);
         std::sort(sorted.begin(), sorted.end());
@@ -126,7 +127,7 @@ class Grower {
             if (sorted[i].first == sorted[i + 1].first) continue;
             const double gain = purity(below) + purity(above) - purity(all);
             if (gain <= best.gain + 1e-9) continue;
-            const long middle = sorted[i].first + (sorted[i + 1].first - sorted[i].first) / 2;
+            const std::int64_t middle = sorted[i].first + (sorted[i + 1].first - sorted[i].first) / 2;
             best = {gain, column, {0, leaf.parts[column].low, middle}, {0, middle + 1, leaf.parts[column].high}};
         }
         return best;

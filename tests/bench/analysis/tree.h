@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "tests/bench/analysis/table.h"
@@ -11,7 +12,7 @@ inline constexpr std::size_t loan_grades = 7;
 
 /// Loans by column (a list's answer is its position) with their grades, from zero.
 struct Loans {
-    std::vector<std::vector<long>> values;
+    std::vector<std::vector<std::int64_t>> values;
     std::vector<std::size_t> grades;
 };
 
