@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -24,23 +26,43 @@ std::string heading_of(const model::CountTrue& list) {
     return fmt::format("between {} and {} of:", list.at_least, list.at_most);
 }
 
+/// The conditions inside; null for one that says everything itself.
+const model::CountTrue* list_in(const model::Condition& condition) {
+    return std::visit(
+        model::Overloaded{
+            [](const model::CountTrue& list) { return &list; },
+            [](const model::Defined&) { return static_cast<const model::CountTrue*>(nullptr); },
+            [](const model::AboutOneQuestion auto&) { return static_cast<const model::CountTrue*>(nullptr); },
+        },
+        condition.node);
+}
+
+/// The question of which the condition says what its answer is, so that `or not known` can stand behind it.
+std::optional<model::QuestionId> answered_by(const model::Condition& condition) {
+    using Question = std::optional<model::QuestionId>;
+    return std::visit(model::Overloaded{
+                          [](const model::Is& node) { return Question(node.question); },
+                          [](const model::InRange& node) { return Question(node.question); },
+                          [](const model::Count& node) { return Question(node.question); },
+                          [](const model::IsNot&) { return Question(); },  // true already where it is not known
+                          [](const model::IsKnown&) { return Question(); },
+                          [](const model::IsNotKnown&) { return Question(); },
+                          [](const model::Defined&) { return Question(); },
+                          [](const model::CountTrue&) { return Question(); },
+                      },
+                      condition.node);
+}
+
 /// "adult is yes or not known" is held as a list of two: true where this is such a list.
 bool is_or_not_known(const model::CountTrue& list) {
     if (list.operands.size() != 2 || list.at_least != 1 || list.at_most != 2) return false;
     const auto* const not_known = std::get_if<model::IsNotKnown>(&list.operands.back().node);
-    if (not_known == nullptr) return false;
-    return std::visit(model::Overloaded{
-                          [&](const model::Is& node) { return node.question == not_known->question; },
-                          [&](const model::InRange& node) { return node.question == not_known->question; },
-                          [&](const model::Count& node) { return node.question == not_known->question; },
-                          [](const auto&) { return false; },
-                      },
-                      list.operands.front().node);
+    return not_known != nullptr && answered_by(list.operands.front()) == not_known->question;
 }
 
 /// The condition in a few words; empty where it is a list.
 std::string short_words(const model::Model& model, const model::Condition& condition) {
-    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    const auto* const list = list_in(condition);
     if (list == nullptr || !list->said.empty()) return words(model, condition);
     if (is_or_not_known(*list)) return words(model, list->operands.front()) + " or not known";
     if (list->operands.size() != 1) return "";
@@ -55,7 +77,7 @@ void add_lines(const model::Model& model, const model::Condition& condition, int
         lines.push_back({depth, text});
         return;
     }
-    const auto& list = std::get<model::CountTrue>(condition.node);
+    const model::CountTrue& list = *list_in(condition);
     if (list.operands.size() == 1 && list.at_least == 1) {
         add_lines(model, list.operands.front(), depth, lines);
         return;
@@ -74,7 +96,7 @@ std::vector<Line> condition_lines(const model::Model& model, const model::Condit
 
 std::vector<Line> brief_lines(const model::Model& model, const model::Condition& condition) {
     std::vector<Line> lines = condition_lines(model, condition);
-    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    const auto* const list = list_in(condition);
     if (list == nullptr || lines.size() < 2 || list->operands.size() > most_on_a_line ||
         lines.size() != list->operands.size() + 1)
         return lines;

@@ -104,7 +104,10 @@ Lines lines_of(const Model& model, const Condition& comparison) {
                     lines.push_back(words(model, comparison));
                 }
             },
-            [&](const auto&) { lines.push_back(words(model, comparison)); },
+            [&](const IsKnown&) { lines.push_back(words(model, comparison)); },
+            [&](const IsNotKnown&) { lines.push_back(words(model, comparison)); },
+            [&](const Defined&) { lines.push_back(words(model, comparison)); },
+            [&](const CountTrue&) { lines.push_back(words(model, comparison)); },
         },
         comparison.node);
     return lines;

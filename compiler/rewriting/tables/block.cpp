@@ -9,6 +9,7 @@
 
 #include "compiler/language/semantics/check.h"
 #include "compiler/language/syntax/parse.h"
+#include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/rewriting/format/same.h"
@@ -164,22 +165,31 @@ Table without_idle_columns(const Table& table, const std::vector<Row>& rows) {
 
 /// The conditions that must all hold, one by one; two ranges of one question as one.
 void add_conjuncts(const Condition& condition, std::vector<Condition>& conjuncts) {
-    const auto* const list = std::get_if<CountTrue>(&condition.node);
-    const bool all = list != nullptr && list->said.empty() && !list->operands.empty() &&
-                     list->at_least == static_cast<int>(list->operands.size());
-    if (all) {
-        for (const Condition& operand : list->operands) add_conjuncts(operand, conjuncts);
-        return;
-    }
-    const auto* const range = std::get_if<InRange>(&condition.node);
-    for (Condition& other : conjuncts) {
-        auto* const before = std::get_if<InRange>(&other.node);
-        const auto whole = range != nullptr && before != nullptr ? both(*before, *range) : std::nullopt;
-        if (!whole) continue;
-        *before = *whole;
-        return;
-    }
-    conjuncts.push_back(condition);
+    std::visit(Overloaded{
+                   [&](const CountTrue& list) {
+                       const bool all = list.said.empty() && !list.operands.empty() &&
+                                        list.at_least == static_cast<int>(list.operands.size());
+                       if (!all) return conjuncts.push_back(condition);
+                       for (const Condition& operand : list.operands) add_conjuncts(operand, conjuncts);
+                   },
+                   [&](const InRange& range) {
+                       for (Condition& other : conjuncts) {
+                           auto* const before = std::get_if<InRange>(&other.node);
+                           const auto whole = before != nullptr ? both(*before, range) : std::nullopt;
+                           if (!whole) continue;
+                           *before = *whole;
+                           return;
+                       }
+                       conjuncts.push_back(condition);
+                   },
+                   [&](const Is&) { conjuncts.push_back(condition); },
+                   [&](const IsNot&) { conjuncts.push_back(condition); },
+                   [&](const Count&) { conjuncts.push_back(condition); },
+                   [&](const IsKnown&) { conjuncts.push_back(condition); },
+                   [&](const IsNotKnown&) { conjuncts.push_back(condition); },
+                   [&](const Defined&) { conjuncts.push_back(condition); },
+               },
+               condition.node);
 }
 
 /// Conditions that must all hold, in one order; and its words small.
@@ -187,8 +197,18 @@ Condition sorted(const Model& model, const Condition& condition) {
     std::vector<Condition> operands;
     add_conjuncts(condition, operands);
     for (Condition& operand : operands) {
-        if (auto* const range = std::get_if<InRange>(&operand.node)) range->said = spelling::folded(range->said);
-        if (auto* const list = std::get_if<CountTrue>(&operand.node)) list->said = spelling::folded(list->said);
+        std::visit(Overloaded{
+                       [](InRange& range) { range.said = spelling::folded(range.said); },
+                       [](CountTrue& list) { list.said = spelling::folded(list.said); },
+                       // These keep no words of their author.
+                       [](Is&) {},
+                       [](IsNot&) {},
+                       [](Count&) {},
+                       [](IsKnown&) {},
+                       [](IsNotKnown&) {},
+                       [](Defined&) {},
+                   },
+                   operand.node);
     }
     std::stable_sort(operands.begin(), operands.end(),
                      [&](const Condition& a, const Condition& b) { return words(model, a) < words(model, b); });

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -86,18 +87,31 @@ class Reader {
 
   private:
     void add(const Condition& condition) {
-        if (const auto* const node = std::get_if<InRange>(&condition.node)) return add_range(*node);
-        if (auto said = one(condition)) {
-            said_.push_back(std::move(*said));
-            return;
-        }
-        const auto* const list = std::get_if<CountTrue>(&condition.node);
-        const bool all = list != nullptr && list->at_least == static_cast<int>(list->operands.size());
-        if (all && list->said.empty()) {
-            for (const Condition& operand : list->operands) add(operand);
-        } else if (why_.empty()) {
-            why_ = why_not(list);
-        }
+        std::visit(Overloaded{
+                       [&](const InRange& range) { add_range(range); },
+                       [&](const CountTrue& list) {
+                           if (add_one(condition)) return;
+                           const bool all = list.at_least == static_cast<int>(list.operands.size());
+                           if (all && list.said.empty()) {
+                               for (const Condition& operand : list.operands) add(operand);
+                           } else if (why_.empty()) {
+                               why_ = why_not(&list);
+                           }
+                       },
+                       [&](const Defined&) { add_whole(condition); },
+                       [&](const AboutOneQuestion auto&) { add_whole(condition); },
+                   },
+                   condition.node);
+    }
+
+    bool add_one(const Condition& condition) {
+        auto said = one(condition);
+        if (said) said_.push_back(std::move(*said));
+        return said.has_value();
+    }
+
+    void add_whole(const Condition& condition) {
+        if (!add_one(condition) && why_.empty()) why_ = why_not(nullptr);
     }
 
     /// `at least 18` and `less than 65` are one range, which stands where the first of them does.
@@ -192,16 +206,21 @@ class Reader {
 
     /// The level that all definitions in the condition are bands of; empty where there is none.
     std::string level_of(const Condition& condition) const {
-        if (const auto* defined = std::get_if<Defined>(&condition.node)) {
-            const Definition& definition = model_.definition(defined->definition);
-            return definition.of_level ? definition.name.substr(0, definition.name.find(" is ")) : "";
-        }
-        const auto* const list = std::get_if<CountTrue>(&condition.node);
-        if (list == nullptr || list->operands.empty()) return "";
-        const std::string level = level_of(list->operands.front());
-        const bool one = std::all_of(list->operands.begin(), list->operands.end(),
-                                     [&](const Condition& operand) { return level_of(operand) == level; });
-        return one ? level : "";
+        return std::visit(
+            Overloaded{
+                [&](const Defined& node) {
+                    const Definition& definition = model_.definition(node.definition);
+                    return definition.of_level ? definition.name.substr(0, definition.name.find(" is ")) : "";
+                },
+                [&](const CountTrue& list) {
+                    const std::string level = list.operands.empty() ? "" : level_of(list.operands.front());
+                    const bool one = std::all_of(list.operands.begin(), list.operands.end(),
+                                                 [&](const Condition& operand) { return level_of(operand) == level; });
+                    return one ? level : "";
+                },
+                [](const AboutOneQuestion auto&) { return std::string(); },
+            },
+            condition.node);
     }
 
     /// A comparison with a level, in the author's words: its bands are conditions of many kinds.
