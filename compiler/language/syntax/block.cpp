@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/language/syntax/advice.h"
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::syntax {
@@ -52,7 +53,7 @@ namespace {
 
 bool compares(const Line& line) {
     return std::any_of(line.rest.words.begin(), line.rest.words.end(),
-                       [](const Word& word) { return same_word(word.text, "is") || same_word(word.text, "includes"); });
+                       [](const Word& word) { return comparing::is_verb_of_one(spelling::folded(word.text)); });
 }
 
 bool belongs_to_condition(LineKind kind) {
@@ -190,7 +191,7 @@ std::optional<Text> Block::name(const Phrase& phrase, std::string_view what) {
     }
     for (const Word& word : phrase.words) {
         const bool mark = word.kind != WordKind::word && word.kind != WordKind::number;
-        const bool reserved = same_word(word.text, "is") || same_word(word.text, "are") || same_word(word.text, "when");
+        const bool reserved = same_word(word.text, "when") || comparing::is_form_of_be(spelling::folded(word.text));
         if (!mark && !reserved) continue;
         const bool quoted = word.kind == WordKind::text;
         if (!word.closed) return std::nullopt;

@@ -8,21 +8,30 @@
 #include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/comparing/comparing.h"
 
 namespace ascrules::flowchart {
 
 namespace {
 
+using comparing::Sets;
+
 constexpr std::size_t most_on_a_line = 3;
 
 std::string heading_of(const model::CountTrue& list) {
     const int count = static_cast<int>(list.operands.size());
-    if (list.at_least == count) return "all of:";
-    if (list.at_most == 0) return "none of:";
-    if (list.at_least == 1 && list.at_most == count) return "any of:";
-    if (list.at_least == list.at_most) return fmt::format("exactly {} of:", list.at_least);
-    if (list.at_most == count) return fmt::format("at least {} of:", list.at_least);
-    if (list.at_least == 0) return fmt::format("at most {} of:", list.at_most);
+    const auto listed = [](Sets sets, bool negates) {
+        return fmt::format("{}:", said(comparing::lists, sets, comparing::included, negates));
+    };
+    const auto counted = [](Sets sets, int bound) {
+        return fmt::format("{} {} of:", said(comparing::counts, sets), bound);
+    };
+    if (list.at_least == count) return listed(Sets::all, comparing::plain);
+    if (list.at_most == 0) return listed(Sets::any, comparing::negated);
+    if (list.at_least == 1 && list.at_most == count) return listed(Sets::any, comparing::plain);
+    if (list.at_least == list.at_most) return counted(Sets::both, list.at_least);
+    if (list.at_most == count) return counted(Sets::lower, list.at_least);
+    if (list.at_least == 0) return counted(Sets::upper, list.at_most);
     return fmt::format("between {} and {} of:", list.at_least, list.at_most);
 }
 
@@ -64,7 +73,9 @@ bool is_or_not_known(const model::CountTrue& list) {
 std::string short_words(const model::Model& model, const model::Condition& condition) {
     const auto* const list = list_in(condition);
     if (list == nullptr || !list->said.empty()) return words(model, condition);
-    if (is_or_not_known(*list)) return words(model, list->operands.front()) + " or not known";
+    if (is_or_not_known(*list))
+        return fmt::format("{} or {}", words(model, list->operands.front()),
+                           said(comparing::answers, Sets::known, comparing::included, comparing::negated));
     if (list->operands.size() != 1) return "";
     const std::string only = short_words(model, list->operands.front());
     if (list->at_least == 1 || only.empty()) return only;

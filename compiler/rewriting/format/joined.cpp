@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
-#include <set>
 
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/diagnostics/source.h"
 
 namespace ascrules::format {
@@ -50,14 +50,17 @@ const std::vector<std::string>& words_after(const std::string& head) {
     return found == words.end() ? none : found->second;
 }
 
-/// Names hold none of these.
-const std::set<std::string> no_name{"is", "are", "when", "includes"};
+/// Whether no name holds the word. In small letters.
+bool is_in_no_name(const std::string& word) {
+    return word == "when" || comparing::is_verb(word);
+}
 
 /// Writes the heading of a list small: `any of:`, `at least 2 of:`.
 void write_heading_small(std::vector<Piece>& pieces, std::size_t first) {
-    static const std::set<std::string> starts{"all", "any", "none", "at", "exactly"};
     if (pieces.size() < first + 3 || pieces.back().text != ":" || small(pieces[pieces.size() - 2].text) != "of") return;
-    if (pieces.size() > first + 5 || !starts.contains(small(pieces[first].text))) return;
+    if (pieces.size() > first + 5 ||
+        !comparing::is_first_word(small(pieces[first].text), comparing::counts | comparing::lists))
+        return;
     for (std::size_t i = first; i < pieces.size(); ++i) pieces[i].text = small(pieces[i].text);
 }
 
@@ -98,7 +101,7 @@ void write_keywords_small(Row& row) {
     }
     if (!holds_condition(row)) return;
     for (Piece& piece : pieces) {
-        if (piece.kind == PieceKind::word && no_name.contains(small(piece.text))) piece.text = small(piece.text);
+        if (piece.kind == PieceKind::word && is_in_no_name(small(piece.text))) piece.text = small(piece.text);
     }
     for (std::size_t i = 1; i < pieces.size(); ++i) {
         if (pieces[i].text == "when") at = i + 1;
