@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/language/semantics/check.h"
+#include "compiler/language/syntax/line_words.h"
 #include "compiler/language/syntax/parse.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
@@ -107,32 +108,35 @@ class Writer {
         return text;
     }
 
+    static std::string heading(syntax::LineKind kind) { return std::string(syntax::about(kind)->whole); }
+
     [[nodiscard]] std::vector<Column> used_columns(bool one_citation) const {
         const std::vector<Column> all{
-            {"send to",
+            {heading(syntax::LineKind::send),
              [](const syntax::Rule& rule) {
                  if (rule.undecided) return fmt::format("undecided \"{}\"", rule.undecided->text);
                  return rule.send_to ? rule.send_to->text : "-";
              }},
-            {"within", [this](const syntax::Rule& rule) { return rule.within ? as_written(rule.within->span) : "-"; }},
-            {"overrides",
+            {heading(syntax::LineKind::within),
+             [this](const syntax::Rule& rule) { return rule.within ? as_written(rule.within->span) : "-"; }},
+            {heading(syntax::LineKind::overrides),
              [](const syntax::Rule& rule) {
                  if (rule.overrides_every_other) return std::string("every other rule");
                  std::string names;
                  for (const syntax::Text& name : rule.overrides) names += (names.empty() ? "" : ", ") + name.text;
                  return names.empty() ? "-" : names;
              }},
-            {"because",
+            {heading(syntax::LineKind::because),
              [](const syntax::Rule& rule) {
                  return rule.because ? fmt::format("\"{}\"", rule.because->text) : std::string("-");
              }},
-            {"also offer",
+            {heading(syntax::LineKind::also),
              [](const syntax::Rule& rule) {
                  if (rule.offers.empty()) return std::string("-");
                  const syntax::Offer& offer = rule.offers.front();
                  return fmt::format("\"{}\" {}", offer.text.text, citations(offer.citations));
              }},
-            {"source",
+            {heading(syntax::LineKind::source),
              [one_citation](const syntax::Rule& rule) {
                  return one_citation || rule.citations.empty() ? "-" : citations(rule.citations);
              }},
