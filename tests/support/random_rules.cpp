@@ -101,13 +101,11 @@ class Maker {
     Counting counting(int count) {
         const int least = chance_.between(1, count);
         const int most = chance_.between(0, count - 1);
-        const auto words = [&](Sets sets, int bound) {
-            return fmt::format("{} {} of", said(comparing::counts, sets), bound);
-        };
+        const auto words = [&](Sets sets) { return said(comparing::counts, sets); };
         switch (chance_.below(3)) {
-            case 0: return {words(Sets::lower, least), [=](int n) { return n >= least; }};
-            case 1: return {words(Sets::upper, most), [=](int n) { return n <= most; }};
-            default: return {words(Sets::both, most), [=](int n) { return n == most; }};
+            case 0: return {fmt::format("{} {} of", words(Sets::lower), least), [=](int n) { return n >= least; }};
+            case 1: return {fmt::format("{} {} of", words(Sets::upper), most), [=](int n) { return n <= most; }};
+            default: return {fmt::format("{} {} of", words(Sets::both), most), [=](int n) { return n == most; }};
         }
     }
 

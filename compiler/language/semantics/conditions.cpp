@@ -315,7 +315,8 @@ class Level {
             } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {
                 diagnostic.choices = {*advice};
                 add_name_inside(written, diagnostic);
-            } else if (!diagnostic.fix && written == "not known") {
+            } else if (!diagnostic.fix &&
+                       written == said(comparing::answers, Sets::known, comparing::included, comparing::negated)) {
                 diagnostic.message = "this does not say whose answer is not known";
                 diagnostic.choices = {
                     "write `any of:`, and below it the comparison and `… is not known`, each after a dash"};
