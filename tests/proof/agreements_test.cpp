@@ -6,6 +6,7 @@
 
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/model/overloaded.h"
 #include "compiler/proof/analysis/findings.h"
 #include "tests/referees/by_the_book.h"
 #include "tests/support/every_case.h"
@@ -210,17 +211,26 @@ namespace {
 
 /// The condition with every negative comparison true where its question is not asked.
 Condition meeting_unasked(const Model& model, const Condition& condition) {
-    if (const auto* list = std::get_if<CountTrue>(&condition.node)) {
-        CountTrue result{list->at_least, list->at_most, {}};
-        for (const Condition& operand : list->operands) result.operands.push_back(meeting_unasked(model, operand));
-        return {condition.span, result};
-    }
-    if (const auto* defined = std::get_if<Defined>(&condition.node))
-        return meeting_unasked(model, model.definition(defined->definition).means);
-    std::optional<QuestionId> question;
-    if (const auto* is_not = std::get_if<IsNot>(&condition.node)) question = is_not->question;
-    if (!question || !model.question(*question).only_asked_if) return condition;
-    return any_of({condition, none_of({*model.question(*question).only_asked_if}, {})}, {});
+    return std::visit(
+        Overloaded{
+            [&](const CountTrue& list) {
+                CountTrue result{list.at_least, list.at_most, {}};
+                for (const Condition& operand : list.operands)
+                    result.operands.push_back(meeting_unasked(model, operand));
+                return Condition{condition.span, result};
+            },
+            [&](const Defined& use) { return meeting_unasked(model, model.definition(use.definition).means); },
+            [&](const IsNot& is_not) {
+                const std::optional<Condition>& asked = model.question(is_not.question).only_asked_if;
+                return asked ? any_of({condition, none_of({*asked}, {})}, {}) : condition;
+            },
+            [&](const Is&) { return condition; },
+            [&](const InRange&) { return condition; },
+            [&](const Count&) { return condition; },
+            [&](const IsKnown&) { return condition; },
+            [&](const IsNotKnown&) { return condition; },
+        },
+        condition.node);
 }
 
 }  // namespace

@@ -142,7 +142,10 @@ void for_each_comparison(const Model& model, const Condition& condition,
                    },
                    [&](const model::IsKnown& comparison) { visit(comparison.question, true); },
                    [&](const model::IsNotKnown& comparison) { visit(comparison.question, true); },
-                   [&](const auto& comparison) { visit(comparison.question, false); },
+                   [&](const model::Is& comparison) { visit(comparison.question, false); },
+                   [&](const model::IsNot& comparison) { visit(comparison.question, false); },
+                   [&](const model::InRange& comparison) { visit(comparison.question, false); },
+                   [&](const model::Count& comparison) { visit(comparison.question, false); },
                },
                condition.node);
 }

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::tests {
@@ -104,7 +105,7 @@ z3::expr Z3Meaning::Prover::truth(const Condition& condition) {
                               for (const Condition& operand : list.operands) operands.push_back(truth(operand));
                               return counted(operands, list.at_least, list.at_most);
                           },
-                          [&](const auto& node) {
+                          [&](const AboutOneQuestion auto& node) {
                               const z3::expr holds = compared(node);
                               return asked(node.question) && holds;
                           },
@@ -180,7 +181,10 @@ void Z3Meaning::Prover::collect_tests(const Condition& condition, std::set<Quest
                    },
                    [&](const IsKnown& node) { tests.insert(node.question); },
                    [&](const IsNotKnown& node) { tests.insert(node.question); },
-                   [](const auto&) {},
+                   [](const Is&) {},
+                   [](const IsNot&) {},
+                   [](const InRange&) {},
+                   [](const Count&) {},
                },
                condition.node);
 }

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "compiler/words/comparing/comparing.h"
 #include "tests/support/random_model.h"
 
 namespace ascrules::tests {
 
 namespace {
 
+using comparing::Sets;
 using Holds = std::function<bool(const Answers&)>;
 
 const std::vector<std::string> grades{"A", "B", "C"};
@@ -85,13 +87,25 @@ class Maker {
         return list[chance_.below(list.size())];
     }
 
+    /// One of the phrases that compare so, whichever: what a phrase means is said here by its bound, and the words are the table's.
+    std::string said(comparing::About about, Sets sets, bool included = comparing::included) {
+        std::vector<std::string> words;
+        for (const comparing::Phrase& phrase : comparing::phrases()) {
+            if ((phrase.about & about) != 0 && phrase.sets == sets && phrase.included == included && !phrase.negates &&
+                !phrase.of_referral)
+                words.emplace_back(phrase.words);
+        }
+        return words.size() == 1 ? words.front() : one_of(words);
+    }
+
     Counting counting(int count) {
         const int least = chance_.between(1, count);
         const int most = chance_.between(0, count - 1);
+        const auto words = [&](Sets sets) { return said(comparing::counts, sets); };
         switch (chance_.below(3)) {
-            case 0: return {fmt::format("at least {} of", least), [=](int n) { return n >= least; }};
-            case 1: return {fmt::format("at most {} of", most), [=](int n) { return n <= most; }};
-            default: return {fmt::format("exactly {} of", most), [=](int n) { return n == most; }};
+            case 0: return {fmt::format("{} {} of", words(Sets::lower), least), [=](int n) { return n >= least; }};
+            case 1: return {fmt::format("{} {} of", words(Sets::upper), most), [=](int n) { return n <= most; }};
+            default: return {fmt::format("{} {} of", words(Sets::both), most), [=](int n) { return n == most; }};
         }
     }
 
@@ -187,18 +201,21 @@ class Maker {
         const std::string question = one_of<std::string>({"hours", "savings", "weight"});
         const Figure at = figure(question);
         constexpr std::int64_t most = 1'000'000;
+        const auto words = [&](Sets sets, bool included) {
+            return fmt::format("{} is {} {}", question, said(comparing::figures, sets, included), at.words);
+        };
         switch (chance_.below(6)) {
             case 0:
-                return {{fmt::format("{} is at least {}", question, at.words)},
+                return {{words(Sets::lower, comparing::included)},
                         [=](const Answers& a) { return in(a, question, at.amount, most); }};
             case 1:
-                return {{fmt::format("{} is at most {}", question, at.words)},
+                return {{words(Sets::upper, comparing::included)},
                         [=](const Answers& a) { return in(a, question, 0, at.amount); }};
             case 2:
-                return {{fmt::format("{} is more than {}", question, at.words)},
+                return {{words(Sets::lower, comparing::excluded)},
                         [=](const Answers& a) { return in(a, question, at.amount + 1, most); }};
             case 3:
-                return {{fmt::format("{} is less than {}", question, at.words)},
+                return {{words(Sets::upper, comparing::excluded)},
                         [=](const Answers& a) { return in(a, question, 0, at.amount - 1); }};
             case 4:
                 return {{fmt::format("{} is {}", question, at.words)},
@@ -207,7 +224,8 @@ class Maker {
                 Figure low = at;
                 Figure high = figure(question);
                 if (low.amount > high.amount) std::swap(low, high);
-                return {{fmt::format("{} is between {} and {}", question, low.words, high.words)},
+                return {{fmt::format("{} is {} {} and {}", question, said(comparing::figures, Sets::both), low.words,
+                                     high.words)},
                         [=](const Answers& a) { return in(a, question, low.amount, high.amount); }};
             }
         }
@@ -228,6 +246,9 @@ class Maker {
                 return before ? in(a, question, -most, -least) : in(a, question, least, most);
             };
         };
+        const auto words = [&](Sets sets, bool included) {
+            return fmt::format("came home is {} {} {}", said(comparing::days, sets, included), span, side);
+        };
         constexpr std::int64_t furthest = 3'653;
         constexpr std::int64_t never = 3'654;  // behind the last of the 3,653 days
         switch (chance_.below(9)) {
@@ -235,14 +256,15 @@ class Maker {
             case 8:
                 return {{"came home is not never"},
                         [](const Answers& a) { return in(a, "came home", -furthest_day, never - 1); }};
-            case 0: return {{fmt::format("came home is within {} {}", span, side)}, away(0, days)};
-            case 1: return {{fmt::format("came home is more than {} {}", span, side)}, away(days + 1, furthest)};
-            case 2: return {{fmt::format("came home is at least {} {}", span, side)}, away(days, furthest)};
-            case 3: return {{fmt::format("came home is less than {} {}", span, side)}, away(0, days - 1)};
+            case 0: return {{words(Sets::upper, comparing::included)}, away(0, days)};
+            case 1: return {{words(Sets::lower, comparing::excluded)}, away(days + 1, furthest)};
+            case 2: return {{words(Sets::lower, comparing::included)}, away(days, furthest)};
+            case 3: return {{words(Sets::upper, comparing::excluded)}, away(0, days - 1)};
             case 4: return {{fmt::format("came home is {}", side)}, away(1, furthest)};
             case 5: return {{"came home is on the day of the referral"}, away(0, 0)};
             default:
-                return {{fmt::format("came home is between {} and {} days {}", number, number + 2, side)},
+                return {{fmt::format("came home is {} {} and {} days {}", said(comparing::days, Sets::both), number,
+                                     number + 2, side)},
                         away(number, number + 2)};
         }
     }
@@ -253,19 +275,24 @@ class Maker {
         const std::int64_t at = static_cast<std::int64_t>(band);
         const std::string& name = bands[band];
         const bool lowest = band + 1 == bands.size();
+        const auto words = [&](Sets sets, bool included) {
+            return fmt::format("concern is {} {}", said(comparing::bands, sets, included), name);
+        };
         switch (chance_.below(5)) {
             case 0:
                 if (!(lowest && otherwise_))
-                    return {{"concern is at least " + name}, [=](const Answers& a) { return number(a) <= at; }};
+                    return {{words(Sets::lower, comparing::included)},
+                            [=](const Answers& a) { return number(a) <= at; }};
                 break;
             case 1:
                 if (band > 0)
-                    return {{"concern is at most " + name},
+                    return {{words(Sets::upper, comparing::included)},
                             [=](const Answers& a) { return number(a) >= at && number(a) < 3; }};
                 break;
             case 2:
                 if (band > 0)
-                    return {{"concern is more than " + name}, [=](const Answers& a) { return number(a) < at; }};
+                    return {{words(Sets::lower, comparing::excluded)},
+                            [=](const Answers& a) { return number(a) < at; }};
                 break;
             case 3:
                 return {{"concern is not " + name}, [=](const Answers& a) { return number(a) != at && number(a) < 3; }};

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -51,10 +52,15 @@ std::string rule_in_words(const Model& model, const Rule& rule) {
 /// Every condition of the model in turn, those within others too, until `change` says that it has made its change.
 bool change_one(Condition& condition, const std::function<bool(Condition&)>& change) {
     if (change(condition)) return true;
-    auto* list = std::get_if<model::CountTrue>(&condition.node);
-    if (list == nullptr) return false;
-    return std::any_of(list->operands.begin(), list->operands.end(),
-                       [&](Condition& operand) { return change_one(operand, change); });
+    return std::visit(model::Overloaded{
+                          [&](model::CountTrue& list) {
+                              return std::any_of(list.operands.begin(), list.operands.end(),
+                                                 [&](Condition& operand) { return change_one(operand, change); });
+                          },
+                          [](model::Defined&) { return false; },
+                          [](model::AboutOneQuestion auto&) { return false; },
+                      },
+                      condition.node);
 }
 
 bool change_one(Model& model, const std::function<bool(Condition&)>& change) {
@@ -94,7 +100,7 @@ std::optional<Sample> without_question(Sample sample, std::size_t place) {
         std::visit(model::Overloaded{
                        [](model::Defined&) {},
                        [](model::CountTrue&) {},
-                       [&](auto& comparison) {
+                       [&](model::AboutOneQuestion auto& comparison) {
                            is_used = is_used || comparison.question.index == place;
                            if (comparison.question.index > place) --comparison.question.index;
                        },

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/language/semantics/declare.h"
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -76,7 +77,7 @@ void collect(const Condition& condition, References& references) {
                    [&](const CountTrue& node) {
                        for (const Condition& operand : node.operands) collect(operand, references);
                    },
-                   [&](const auto& node) { references.questions.push_back(node.question.index); },
+                   [&](const AboutOneQuestion auto& node) { references.questions.push_back(node.question.index); },
                },
                condition.node);
 }

@@ -7,6 +7,7 @@
 #include <limits>
 #include <set>
 
+#include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
@@ -16,6 +17,8 @@ namespace ascrules::semantics {
 using diagnostics::Code;
 using diagnostics::Span;
 using namespace model;
+using comparing::Phrase;
+using comparing::Sets;
 
 namespace {
 
@@ -27,14 +30,6 @@ struct Answers {
     bool not_known = false;
 };
 
-bool starts_comparison(const Cursor& cursor) {
-    return cursor.is("is") || cursor.is("includes");
-}
-
-bool is_upward(const Cursor& cursor) {
-    return cursor.is("at") ? cursor.is("least", 1) : cursor.is("more");
-}
-
 /// After `or`: is the next thing another answer, and not the start of another comparison?
 std::optional<AnswerMatch> answer_after_joint(const std::vector<Answer>& answers, const Cursor& cursor,
                                               const Names& names) {
@@ -42,7 +37,7 @@ std::optional<AnswerMatch> answer_after_joint(const std::vector<Answer>& answers
     if (!match) return std::nullopt;
     if (const auto question = names.questions.longest(cursor.phrase, cursor.at)) {
         Cursor after{cursor.phrase, cursor.at + question->words};
-        if (question->words >= match->words && starts_comparison(after)) return std::nullopt;
+        if (question->words >= match->words && verb_next(after)) return std::nullopt;
     }
     return match;
 }
@@ -54,7 +49,7 @@ std::optional<Answers> read_answers(const Context& context, Cursor& cursor, Ques
         if (const auto match = longest_answer(answers, cursor.phrase, cursor.at)) {
             result.chosen.insert(match->answer);
             cursor.at += match->words;
-        } else if (cursor.take({"not", "known"})) {
+        } else if (take_not_known(cursor)) {
             result.not_known = true;
         } else {
             report_unknown_answer(context, cursor, id);
@@ -62,13 +57,12 @@ std::optional<Answers> read_answers(const Context& context, Cursor& cursor, Ques
         }
         if (!cursor.is("or")) return result;
         Cursor next{cursor.phrase, cursor.at + 1};
-        const bool goes_on =
-            answer_after_joint(answers, next, context.names) || (next.is("not") && next.is("known", 1));
+        const bool goes_on = answer_after_joint(answers, next, context.names) || not_known_next(next);
         if (!goes_on) {
             // Neither an answer nor the start of a clause: most likely a misspelt answer.
             const bool clause = context.names.questions.longest(next.phrase, next.at) ||
-                                context.names.definitions.longest(next.phrase, next.at) || next.is("at") ||
-                                next.is("exactly") || next.is("all") || next.is("any") || next.is("none");
+                                context.names.definitions.longest(next.phrase, next.at) ||
+                                starts_like(next, comparing::counts | comparing::lists);
             if (clause || next.done()) return result;
             bool compares = false;
             for (std::size_t ahead = 0; next.at + ahead < next.phrase.words.size(); ++ahead)
@@ -90,7 +84,7 @@ std::optional<Answers> read_answer_list(const Context& context, Cursor& cursor, 
             at.at += match->words;
             return true;
         }
-        if (at.take({"not", "known"})) return result.not_known = true;
+        if (take_not_known(at)) return result.not_known = true;
         report_unknown_answer(context, at, id);
         return false;
     };
@@ -138,18 +132,18 @@ std::optional<Condition> none_of_answers(const Context& context, const Answers& 
 std::optional<Condition> compare_choice(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin,
                                         const std::vector<syntax::Condition>& items,
                                         const std::vector<Answer>& answers) {
-    const bool any = cursor.take({"any", "of"});
-    const bool none = !any && cursor.take({"none", "of"});
-    if (any || none) {
+    const Phrase* const phrase = phrase_next(cursor, comparing::answers);
+    if (phrase != nullptr && phrase->sets == Sets::any) {
+        take_phrase(cursor, comparing::answers);
         if (!cursor.done() && cursor.word().kind == syntax::WordKind::colon) ++cursor.at;
         const auto listed = read_answer_list(context, cursor, id, answers, items);
         if (!listed) return std::nullopt;
         const Span span = cursor.span_from(begin);
-        return any ? condition_of(*listed, id, span) : none_of_answers(context, *listed, id, span);
+        return phrase->negates ? none_of_answers(context, *listed, id, span) : condition_of(*listed, id, span);
     }
-    const bool negative =
-        !longest_answer(answers, cursor.phrase, cursor.at) && cursor.is("not") && !cursor.is("known", 1);
-    if (negative) ++cursor.at;
+    const bool negative = phrase != nullptr && phrase->sets == Sets::those && phrase->negates &&
+                          !longest_answer(answers, cursor.phrase, cursor.at);
+    if (negative) take_phrase(cursor, comparing::answers);
     const auto read = read_answers(context, cursor, id, answers);
     if (!read) return std::nullopt;
     const Span span = cursor.span_from(begin);
@@ -185,8 +179,7 @@ Condition undecided_comparison(QuestionId id, const Quantity& quantity, Question
 
 std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
-    const bool directed = cursor.is("at") || cursor.is("more") || cursor.is("less");
-    const bool upward = is_upward(cursor);
+    const Phrase* const phrase = take_phrase(cursor, comparing::figures);
     const auto figure_then = [&](auto bounds) -> std::optional<Condition> {
         const auto figure = read_figure(context, cursor, id);
         if (!figure) return std::nullopt;
@@ -196,29 +189,26 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
             return fmt::format("{} ({})", syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words),
                                figure_words(threshold));
         };
-        if (figure->undecided && directed)
-            return undecided_comparison(id, quantity, *figure->undecided, upward, span, said());
+        if (figure->undecided && phrase != nullptr)
+            return undecided_comparison(id, quantity, *figure->undecided, phrase->sets == Sets::lower, span, said());
         if (!is_decided(context, *figure)) return std::nullopt;
         const auto [low, high] = bounds(figure->value);
         auto condition = in_range(context, id, low, high, *figure, span);
         if (condition && figure->threshold) std::get<InRange>(condition->node).said = said();
         return condition;
     };
-    if (cursor.take({"at", "least"}))
-        return figure_then([&](std::int64_t n) { return std::pair{n, quantity.highest}; });
-    if (cursor.take({"at", "most"})) return figure_then([&](std::int64_t n) { return std::pair{quantity.lowest, n}; });
-    if (cursor.take({"more", "than"}))
-        return figure_then([&](std::int64_t n) { return std::pair{n + 1, quantity.highest}; });
-    if (cursor.take({"less", "than"}))
-        return figure_then([&](std::int64_t n) { return std::pair{quantity.lowest, n - 1}; });
-    if (cursor.take({"between"})) {
+    if (phrase != nullptr && phrase->sets == Sets::lower)
+        return figure_then([&](std::int64_t n) { return std::pair{n + beyond(*phrase), quantity.highest}; });
+    if (phrase != nullptr && phrase->sets == Sets::upper)
+        return figure_then([&](std::int64_t n) { return std::pair{quantity.lowest, n - beyond(*phrase)}; });
+    if (phrase != nullptr && phrase->sets == Sets::both) {
         const auto low = read_figure(context, cursor, id);
         if (!low) return std::nullopt;
-        if (!cursor.take({"and"})) {
+        if (!cursor.take({comparing::between_joint})) {
             context.diagnostics.push_back({.code = Code::E104,
                                            .span = cursor.rest_span(),
-                                           .message = "`between` takes two figures",
-                                           .choices = {"write it like `between 10 and 20`"}});
+                                           .message = fmt::format("`{}` takes two figures", phrase->words),
+                                           .choices = {fmt::format("write it like `{} 10 and 20`", phrase->words)}});
             return std::nullopt;
         }
         const auto high = read_figure(context, cursor, id);
@@ -229,7 +219,7 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
                 {.code = Code::E206,
                  .span = {low->span.begin, high->span.end},
                  .message = "the first of these figures is the higher one, so nothing lies between them",
-                 .choices = {fmt::format("write `between {} and {}`", high->value, low->value)}});
+                 .choices = {fmt::format("write `{} {} and {}`", phrase->words, high->value, low->value)}});
             return std::nullopt;
         }
         return in_range(context, id, low->value, high->value, *high, cursor.span_from(begin));
@@ -240,8 +230,10 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
              .span = cursor.rest_span(),
              .message = fmt::format("`is not` does not suit `{}`, which is answered with a figure",
                                     context.model.question(id).name),
-             .choices = {"write `is less than …` or `is more than …`",
-                         "write `none of:` and below it, after a dash, what it must not be"}});
+             .choices = {
+                 fmt::format("write `is {} …` or `is {} …`", said(comparing::figures, Sets::upper, comparing::excluded),
+                             said(comparing::figures, Sets::lower, comparing::excluded)),
+                 "write `none of:` and below it, after a dash, what it must not be"}});
         return std::nullopt;
     }
     return figure_then([](std::int64_t n) { return std::pair{n, n}; });
@@ -266,8 +258,8 @@ std::string answer_names(const std::vector<Answer>& answers) {
 }
 
 bool starts_figure_comparison(const Cursor& cursor) {
-    return cursor.is("at") || cursor.is("between") || (cursor.is("more") && cursor.is("than", 1)) ||
-           (cursor.is("less") && cursor.is("than", 1));
+    const Phrase* const phrase = phrase_next(cursor, comparing::figures);
+    return phrase != nullptr && phrase->sets != Sets::known;
 }
 
 /// `includes nutrition or hygiene`: at least one of them.
@@ -297,15 +289,15 @@ std::optional<Condition> read_includes(const Context& context, Cursor& cursor, Q
 std::optional<Bounds> read_bounds(Cursor& cursor) {
     const std::size_t begin = cursor.at;
     Cursor next = cursor;
-    const bool least = next.take({"at", "least"});
-    const bool most = !least && next.take({"at", "most"});
-    if (!least && !most && !next.take({"exactly"})) return std::nullopt;
+    const Phrase* const phrase = take_phrase(next, comparing::counts);
+    if (phrase == nullptr) return std::nullopt;
     if (next.done() || next.word().kind != syntax::WordKind::number || !next.is("of", 1)) return std::nullopt;
     const auto number = whole_number(next.word().text);
     const int bound = static_cast<int>(std::min<std::int64_t>(number.value_or(1'000'000), 1'000'000));
     next.at += 2;
     cursor.at = next.at;
-    return Bounds{most ? 0 : bound, least ? unbounded : bound, next.span_from(begin)};
+    return Bounds{phrase->sets == Sets::upper ? 0 : bound + beyond(*phrase),
+                  phrase->sets == Sets::lower ? unbounded : bound - beyond(*phrase), next.span_from(begin)};
 }
 
 bool bounds_make_sense(const Context& context, const Bounds& bounds, int count, std::string_view what) {
@@ -379,7 +371,11 @@ std::optional<Condition> read_comparison(const Context& context, Cursor& cursor,
     if (is_unreadable(question)) return std::nullopt;
     if (cursor.take({"includes"})) return read_includes(context, cursor, id, begin);
     if (!cursor.take({"is"})) cursor.take({"are"});
-    if (cursor.is("known") && cursor.take({"known"})) return Condition{cursor.span_from(begin), IsKnown{id}};
+    if (const Phrase* const phrase = phrase_next(cursor, comparing::answers);
+        phrase != nullptr && phrase->sets == Sets::known && !phrase->negates) {
+        take_phrase(cursor, comparing::answers);
+        return Condition{cursor.span_from(begin), IsKnown{id}};
+    }
     return std::visit(
         Overloaded{
             [&](const Choice& choice) -> std::optional<Condition> {
@@ -393,8 +389,8 @@ std::optional<Condition> read_comparison(const Context& context, Cursor& cursor,
                 return compare_choice(context, cursor, id, begin, items, choice.answers);
             },
             [&](const Selection& selection) -> std::optional<Condition> {
-                if (cursor.take({"not", "known"})) return Condition{cursor.span_from(begin), IsNotKnown{id}};
-                if (cursor.take({"none"})) {
+                if (take_not_known(cursor)) return Condition{cursor.span_from(begin), IsNotKnown{id}};
+                if (take_words(cursor, nothing_ticked())) {
                     const std::size_t count = selection.items.size();
                     const std::uint64_t all = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
                     return Condition{cursor.span_from(begin), Count{id, all, 0, 0}};
@@ -409,7 +405,7 @@ std::optional<Condition> read_comparison(const Context& context, Cursor& cursor,
                                    fmt::format("write `{} is none`, if nothing is ticked", question.name)});
             },
             [&](const Quantity& quantity) -> std::optional<Condition> {
-                if (cursor.take({"not", "known"})) return Condition{cursor.span_from(begin), IsNotKnown{id}};
+                if (take_not_known(cursor)) return Condition{cursor.span_from(begin), IsNotKnown{id}};
                 if (quantity.measure == Measure::date) return compare_date(context, cursor, id, begin);
                 return compare_quantity(context, cursor, id, begin);
             },

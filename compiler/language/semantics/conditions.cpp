@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/phrases.h"
 #include "compiler/language/syntax/block.h"
@@ -14,6 +15,8 @@ namespace ascrules::semantics {
 using diagnostics::Code;
 using diagnostics::Span;
 using namespace model;
+using comparing::Phrase;
+using comparing::Sets;
 
 namespace {
 
@@ -122,11 +125,12 @@ class Level {
         if (list || failed_here) return list;
         if (auto family = read_whole_family(context_, cursor); family.is_one) return std::move(family.condition);
         const auto question = context_.names.questions.longest(cursor.phrase, cursor.at);
-        const bool compared = question && (cursor.is("is", question->words) || cursor.is("includes", question->words));
+        const bool compared = question && verb_next(cursor, question->words);
         const auto definition = context_.names.definitions.longest(cursor.phrase, cursor.at);
         if (compared && (!definition || definition->words <= question->words)) {
             cursor.at += question->words;
-            const bool listed = cursor.is("any", 1) || cursor.is("none", 1);
+            const Phrase* const phrase = phrase_next(Cursor{cursor.phrase, cursor.at + 1}, comparing::answers);
+            const bool listed = phrase != nullptr && phrase->sets == Sets::any;
             if (listed && !clause.items.empty()) items_used_ = true;
             return read_comparison(context_, cursor, question->id, begin, listed ? clause.items : no_items_);
         }
@@ -155,11 +159,9 @@ class Level {
     std::optional<Condition> read_heading(Cursor& cursor, const syntax::Clause& clause) {
         Cursor next = cursor;
         std::optional<Bounds> bounds;
-        const bool all = next.take({"all", "of"});
-        const bool any = !all && next.take({"any", "of"});
-        const bool none = !all && !any && next.take({"none", "of"});
-        if (!all && !any && !none) bounds = read_bounds(next);
-        if (!all && !any && !none && !bounds) return std::nullopt;
+        const Phrase* const phrase = take_phrase(next, comparing::lists);
+        if (phrase == nullptr) bounds = read_bounds(next);
+        if (phrase == nullptr && !bounds) return std::nullopt;
         if (next.done() || next.word().kind != syntax::WordKind::colon) {
             if (bounds) return std::nullopt;
             if (!next.done() || clause.items.empty()) return std::nullopt;
@@ -190,9 +192,9 @@ class Level {
         }
         if (failed_) return std::nullopt;
         const Span span{heading.begin, clause.items.back().span.end};
-        if (all) return all_of(std::move(operands), span);
-        if (any) return any_of(std::move(operands), span);
-        if (none) return none_of(std::move(operands), span);
+        if (phrase != nullptr && phrase->sets == Sets::all) return all_of(std::move(operands), span);
+        if (phrase != nullptr && phrase->negates) return none_of(std::move(operands), span);
+        if (phrase != nullptr) return any_of(std::move(operands), span);
         const int count = static_cast<int>(operands.size());
         if (!bounds_make_sense(context_, *bounds, count, fmt::format("this list has {} lines", count))) {
             failed_ = true;
@@ -210,6 +212,14 @@ class Level {
                                         .message = fmt::format("`{}` is a level, and its band is missing here", name),
                                         .choices = {fmt::format("write `{0} is …` or `{0} is at least …`", name)}});
         return true;
+    }
+
+    /// "`at least`, `at most` or `less than`"
+    static std::string bounds_in_words() {
+        std::vector<std::string> words;
+        for (const std::string_view phrase : comparing::said_with_one_figure(comparing::figures))
+            words.push_back(fmt::format("`{}`", phrase));
+        return some_of(words, "or");
     }
 
     /// A question's name that is not followed by `is` or `includes`.
@@ -235,11 +245,11 @@ class Level {
         } else {
             const bool date = std::get<Quantity>(question.kind).measure == Measure::date;
             diagnostic.choices = {
-                date ? fmt::format("write `{} is within 6 weeks before the referral`, `is more than 14 days before the "
-                                   "referral` and the like",
-                                   question.name)
-                     : fmt::format("write `{} is` and `at least`, `at most`, `more than` or `less than`, and a figure",
-                                   question.name)};
+                date ? fmt::format("write `{} is {} 6 weeks before the referral`, `is {} 14 days before the referral` "
+                                   "and the like",
+                                   question.name, said(comparing::days, Sets::upper),
+                                   said(comparing::days, Sets::lower, comparing::excluded))
+                     : fmt::format("write `{} is` and {}, and a figure", question.name, bounds_in_words())};
         }
         context_.diagnostics.push_back(std::move(diagnostic));
     }
@@ -270,14 +280,14 @@ class Level {
         if (context_.names.may_be_unread(cursor)) return;
         Cursor end = cursor;
         const auto stops = [&] {
-            return end.done() || end.is("is") || end.is("are") || end.is("includes") ||
-                   (end.at > cursor.at && (end.is("and") || end.is("or"))) || end.word().kind != syntax::WordKind::word;
+            return end.done() || any_verb_next(end) || (end.at > cursor.at && (end.is("and") || end.is("or"))) ||
+                   end.word().kind != syntax::WordKind::word;
         };
         std::string written;
         while (!stops()) written += (written.empty() ? "" : " ") + cursor.phrase.words[end.at++].text;
         const Span span = end.at > cursor.at ? end.span_from(cursor.at) : cursor.rest_span();
         const std::string quoted = spelling::shortened(written);
-        const bool compared = end.is("is") || end.is("includes");
+        const bool compared = verb_next(end);
         diagnostics::Diagnostic diagnostic{.code = Code::E201, .span = span, .message = ""};
         if (written.empty()) {
             diagnostic.code = Code::E105;
@@ -305,7 +315,8 @@ class Level {
             } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {
                 diagnostic.choices = {*advice};
                 add_name_inside(written, diagnostic);
-            } else if (!diagnostic.fix && written == "not known") {
+            } else if (!diagnostic.fix &&
+                       written == said(comparing::answers, Sets::known, comparing::included, comparing::negated)) {
                 diagnostic.message = "this does not say whose answer is not known";
                 diagnostic.choices = {
                     "write `any of:`, and below it the comparison and `… is not known`, each after a dash"};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
@@ -14,6 +15,8 @@ namespace ascrules::semantics {
 using diagnostics::Code;
 using diagnostics::Span;
 using namespace model;
+using comparing::Phrase;
+using comparing::Sets;
 
 namespace {
 
@@ -64,8 +67,8 @@ enum class Side { before, after };
 
 /// `before the referral` or `after the referral`
 std::optional<Side> read_side(const Context& context, Cursor& cursor) {
-    if (cursor.take({"before", "the", "referral"})) return Side::before;
-    if (cursor.take({"after", "the", "referral"})) return Side::after;
+    if (take_words(cursor, said_of_referral(Sets::upper))) return Side::before;
+    if (take_words(cursor, said_of_referral(Sets::lower))) return Side::after;
     context.diagnostics.push_back({.code = Code::E104,
                                    .span = cursor.rest_span(),
                                    .message = "this does not say on which side of the referral",
@@ -101,16 +104,16 @@ void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId i
 std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionId id) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
     const std::int64_t furthest = std::max(-quantity.lowest, quantity.last_amount());
-    if (quantity.or_never && cursor.take({"never"})) return Days{quantity.highest, quantity.highest};
-    if (quantity.or_never && cursor.take({"not", "never"})) return Days{quantity.lowest, quantity.last_amount()};
-    if (cursor.take({"before", "the", "referral"})) return Days{quantity.lowest, -1};
-    if (cursor.take({"after", "the", "referral"})) return Days{1, quantity.last_amount()};
-    if (cursor.take({"on", "the", "day", "of", "the", "referral"})) return Days{0, 0};
-    const bool within = cursor.take({"within"}) || cursor.take({"at", "most"});
-    const bool less = !within && cursor.take({"less", "than"});
-    const bool least = !within && !less && cursor.take({"at", "least"});
-    const bool more = !within && !less && !least && cursor.take({"more", "than"});
-    const bool between = !within && !less && !least && !more && cursor.take({"between"});
+    const Phrase* phrase = phrase_next(cursor, comparing::days);
+    if (phrase != nullptr && phrase->sets == Sets::never && !quantity.or_never) phrase = nullptr;
+    if (phrase != nullptr) take_phrase(cursor, comparing::days);
+    if (phrase != nullptr && phrase->sets == Sets::never)
+        return phrase->negates ? Days{quantity.lowest, quantity.last_amount()}
+                               : Days{quantity.highest, quantity.highest};
+    if (phrase != nullptr && phrase->of_referral)
+        return Days{phrase->sets == Sets::upper ? quantity.lowest : beyond(*phrase),
+                    phrase->sets == Sets::lower ? quantity.last_amount() : -beyond(*phrase)};
+    const bool between = phrase != nullptr && phrase->sets == Sets::both;
     Cursor rest = cursor;
     if (dates::read_date(words_to_joint(rest)).value) {
         report_not_a_day(context, cursor, id);
@@ -127,11 +130,12 @@ std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionI
     if (!first) return std::nullopt;
     std::optional<std::int64_t> second;
     if (between) {
-        if (!cursor.take({"and"})) {
-            context.diagnostics.push_back({.code = Code::E104,
-                                           .span = cursor.rest_span(),
-                                           .message = "`between` takes two figures",
-                                           .choices = {"write it like `between 3 and 5 days before the referral`"}});
+        if (!cursor.take({comparing::between_joint})) {
+            context.diagnostics.push_back(
+                {.code = Code::E104,
+                 .span = cursor.rest_span(),
+                 .message = fmt::format("`{}` takes two figures", phrase->words),
+                 .choices = {fmt::format("write it like `{} 3 and 5 days before the referral`", phrase->words)}});
             return std::nullopt;
         }
         second = read_days(context, cursor);
@@ -139,10 +143,8 @@ std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionI
     }
     const auto side = read_side(context, cursor);
     if (!side) return std::nullopt;
-    if (within) return days_on(*side, 0, *first);
-    if (less) return days_on(*side, 0, *first - 1);
-    if (least) return days_on(*side, *first, furthest);
-    if (more) return days_on(*side, *first + 1, furthest);
+    if (phrase != nullptr && phrase->sets == Sets::upper) return days_on(*side, 0, *first - beyond(*phrase));
+    if (phrase != nullptr && phrase->sets == Sets::lower) return days_on(*side, *first + beyond(*phrase), furthest);
     return days_on(*side, *first, second.value_or(*first));
 }
 
@@ -179,8 +181,8 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
                                      figure_words(quantity, quantity.last_amount()))}});
         return std::nullopt;
     };
-    if (cursor.take({"on", "the", "day", "of", "the", "referral"})) return Amount{0};
-    if (quantity.or_never && cursor.take({"never"})) return Amount{quantity.highest};
+    if (take_words(cursor, said_of_referral(Sets::both))) return Amount{0};
+    if (quantity.or_never && take_words(cursor, said(comparing::days, Sets::never))) return Amount{quantity.highest};
     const std::string text =
         syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
     const dates::Read<dates::Date> date = dates::read_date(text);

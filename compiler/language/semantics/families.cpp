@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/words/spelling/spelling.h"
@@ -13,6 +14,8 @@ namespace ascrules::semantics {
 using diagnostics::Code;
 using diagnostics::Span;
 using namespace model;
+using comparing::Phrase;
+using comparing::Sets;
 
 namespace {
 
@@ -119,9 +122,8 @@ FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_
 
 FamilyCount read_whole_family(const Context& context, Cursor& cursor) {
     const std::size_t begin = cursor.at;
-    const bool all = cursor.take({"all", "of"});
-    const bool none = !all && cursor.take({"none", "of"});
-    if (!all && !none && !cursor.take({"any", "of"})) return {};
+    const Phrase* const phrase = take_phrase(cursor, comparing::lists);
+    if (phrase == nullptr) return {};
     const auto match = family_named(context, cursor);
     if (!match) {
         cursor.at = begin;
@@ -131,8 +133,8 @@ FamilyCount read_whole_family(const Context& context, Cursor& cursor) {
     const model::Family& declared = context.model.families[match->id.index];
     const auto size =
         static_cast<int>(cursor.is("marked", match->words) ? declared.marked.size() : declared.questions.size());
-    if (all) return read_family_count(context, cursor, begin, size, size);
-    if (none) return read_family_count(context, cursor, begin, 0, 0);
+    if (phrase->sets == Sets::all) return read_family_count(context, cursor, begin, size, size);
+    if (phrase->negates) return read_family_count(context, cursor, begin, 0, 0);
     return read_family_count(context, cursor, begin, 1, std::numeric_limits<int>::max());
 }
 
@@ -182,11 +184,15 @@ std::optional<std::size_t> read_band(const Context& context, Cursor& cursor, con
 std::optional<Condition> read_level_comparison(const Context& context, Cursor& cursor, LevelId id, std::size_t begin) {
     const LevelBands& level = context.names.level_bands[id.index];
     cursor.take({"is"});
-    const bool least = cursor.take({"at", "least"});
-    const bool most = !least && cursor.take({"at", "most"});
-    const bool more = !least && !most && cursor.take({"more", "than"});
-    const bool less = !least && !most && !more && cursor.take({"less", "than"});
-    const bool negative = !least && !most && !more && !less && cursor.take({"not"});
+    const Phrase* const phrase = take_phrase(cursor, comparing::bands);
+    const auto bounded = [&](Sets sets, bool included) {
+        return phrase != nullptr && phrase->sets == sets && phrase->included == included;
+    };
+    const bool least = bounded(Sets::lower, comparing::included);
+    const bool most = bounded(Sets::upper, comparing::included);
+    const bool more = bounded(Sets::lower, comparing::excluded);
+    const bool less = bounded(Sets::upper, comparing::excluded);
+    const bool negative = phrase != nullptr && phrase->sets == Sets::those && phrase->negates;
     const auto band = read_band(context, cursor, level);
     if (!band) return std::nullopt;
     const Span span = cursor.span_from(begin);

@@ -6,6 +6,7 @@
 
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/comparing/comparing.h"
 
 namespace ascrules::semantics {
 
@@ -179,34 +180,43 @@ void check_definitions(const model::Model& model, Diagnostics& diagnostics) {
     }
 }
 
+bool is_about_knowing(std::string_view phrase) {
+    using comparing::Sets;
+    return phrase == said(comparing::answers, Sets::known) ||
+           phrase == said(comparing::answers, Sets::known, comparing::included, comparing::negated);
+}
+
 void check_reserved_beginnings(const Vocabulary& words, Diagnostics& diagnostics) {
-    static const std::vector<std::string> reserved{"at least ", "at most ",   "exactly ",   "all of ",
-                                                   "any of ",   "none of ",   "known ",     "not known ",
-                                                   "between ",  "more than ", "less than ", "includes "};
+    std::vector<std::string_view> reserved = comparing::kept_beginnings();
+    for (const comparing::Verb& verb : comparing::verbs()) {
+        if (verb.subject == comparing::Subject::part) reserved.push_back(verb.word);
+    }
+    const std::string_view none_of =
+        said(comparing::lists, comparing::Sets::any, comparing::included, comparing::negated);
     for (const Declared& declared : words.all) {
         const std::string name = folded(declared.name) + " ";
-        for (const std::string& beginning : reserved) {
-            if (!name.starts_with(beginning)) continue;
+        for (const std::string_view beginning : reserved) {
+            if (!name.starts_with(fmt::format("{} ", beginning))) continue;
             std::string choice = "choose a name that starts with another word";
-            if (name == "not known " || name == "known ") {
+            if (name == fmt::format("{} ", beginning) && is_about_knowing(beginning)) {
                 choice = "leave this answer out: every question can be `not known` without saying so";
-            } else if (declared.item && beginning == "none of ") {
+            } else if (declared.item && beginning == none_of) {
                 choice = "leave this out: a question with `answer any of:` can be answered with none of them";
             }
             diagnostics.push_back(
                 {.code = Code::E203,
                  .span = declared.span,
                  .message = fmt::format("a name cannot start with `{}`, which has a meaning of its own in a condition",
-                                        beginning.substr(0, beginning.size() - 1)),
+                                        beginning),
                  .choices = {std::move(choice)}});
         }
-        for (const std::string_view inside : {" includes ", " is ", " are "}) {
-            if (name.find(inside) == std::string::npos) continue;
-            diagnostics.push_back({.code = Code::E203,
-                                   .span = declared.span,
-                                   .message = fmt::format("a name cannot hold the word `{}`, which ends a name",
-                                                          inside.substr(1, inside.size() - 2)),
-                                   .choices = {"choose a name without it"}});
+        for (const comparing::Verb& verb : comparing::verbs()) {
+            if (name.find(fmt::format(" {} ", verb.word)) == std::string::npos) continue;
+            diagnostics.push_back(
+                {.code = Code::E203,
+                 .span = declared.span,
+                 .message = fmt::format("a name cannot hold the word `{}`, which ends a name", verb.word),
+                 .choices = {"choose a name without it"}});
         }
     }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::semantics {
@@ -55,40 +56,40 @@ std::optional<std::string> phrase_at(const std::vector<std::string>& words, std:
         return at + ahead < words.size() ? std::string_view(words[at + ahead]) : std::string_view();
     };
     const std::string_view figure = is_number(word(0)) ? word(0) : in_figures(word(0));
-    if (word(0) == "or" && is_one_of(word(1), {"more", "over", "above", "higher", "older", "worse"})) {
-        return "write `is at least …`: `falls is at least 2`";
-    }
-    if (word(0) == "or" && is_one_of(word(1), {"less", "fewer", "under", "below", "lower", "younger"})) {
-        return "write `is at most …`: `falls is at most 2`";
+    const auto stand_here = [&](std::string_view phrase) {
+        const std::vector<std::string_view> parts = comparing::words_in(phrase);
+        std::size_t same = 0;
+        while (same < parts.size() && word(same) == parts[same]) ++same;
+        return same == parts.size();
+    };
+    for (const comparing::Ending& ending : comparing::endings()) {
+        if (stand_here(ending.words))
+            return fmt::format("write `is {0} …`: `falls is {0} 2`", said(comparing::figures, ending.sets));
     }
     if (word(0) == "in" && word(1) == "the" && is_one_of(word(2), {"last", "past"})) {
-        return fmt::format(
-            "write `is within {} before the referral` behind the question, if it is answered with a date",
-            is_number(word(3)) ? fmt::format("{} {}", word(3), word(4)) : "6 weeks");
+        return fmt::format("write `is {} {} before the referral` behind the question, if it is answered with a date",
+                           said(comparing::days, comparing::Sets::upper),
+                           is_number(word(3)) ? fmt::format("{} {}", word(3), word(4)) : "6 weeks");
     }
-    if (is_one_of(word(0), {"over", "above", "exceeds", "exceeding"}) || (word(0) == "greater" && word(1) == "than") ||
-        word(0) == ">") {
-        const std::size_t than = word(0) == "greater" ? 2 : 1;
-        return fmt::format("write `is more than {}`", is_number(word(than)) ? word(than) : "…");
+    for (const comparing::Habit& habit : comparing::habits()) {
+        if (!stand_here(habit.words)) continue;
+        const std::string_view figure_behind = word(comparing::words_in(habit.words).size());
+        return fmt::format("write `is {} {}`", said(comparing::figures, habit.sets, habit.included),
+                           is_number(figure_behind) ? figure_behind : "…");
     }
-    if (is_one_of(word(0), {"under", "below"}) ||
-        (is_one_of(word(0), {"fewer", "lower", "smaller"}) && word(1) == "than") || word(0) == "<") {
-        const std::size_t than = word(1) == "than" ? 2 : 1;
-        return fmt::format("write `is less than {}`", is_number(word(than)) ? word(than) : "…");
-    }
-    if (word(0) == ">=") return "write `is at least …`";
-    if (word(0) == "<=") return "write `is at most …`";
     if (word(0) == "either" || (figure == "1" && word(1) == "of"))
         return "write `any of:`, and the conditions on the lines below, each after a dash";
     if (word(0) == "both") return "write `all of:`, and the conditions on the lines below, each after a dash";
     if (word(0) == "neither") return "write `none of:`, and the conditions on the lines below, each after a dash";
     if (!in_figures(word(0)).empty()) return fmt::format("write numbers in figures: `{}`", in_figures(word(0)));
     if (word(0).ends_with("+") && is_number(word(0).substr(0, word(0).size() - 1))) {
-        return fmt::format("write `is at least {}`", word(0).substr(0, word(0).size() - 1));
+        return fmt::format("write `is {} {}`", said(comparing::figures, comparing::Sets::lower),
+                           word(0).substr(0, word(0).size() - 1));
     }
     const std::size_t dash = word(0).find('-');
     if (dash != std::string_view::npos && is_number(word(0).substr(0, dash)) && is_number(word(0).substr(dash + 1))) {
-        return fmt::format("write `is between {} and {}`", word(0).substr(0, dash), word(0).substr(dash + 1));
+        return fmt::format("write `is {} {} and {}`", said(comparing::figures, comparing::Sets::both),
+                           word(0).substr(0, dash), word(0).substr(dash + 1));
     }
     return std::nullopt;
 }

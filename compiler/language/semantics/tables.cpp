@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/conditions.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/language/syntax/cells.h"
@@ -53,39 +54,48 @@ bool starts_with_figure(const Phrase& words, std::size_t at) {
 /// The joint of `from 20 to 34`, whose first figure starts at `begin`; where there is none, how many words there are.
 std::size_t joint_of_range(const Context& context, const Phrase& words, std::size_t begin) {
     for (std::size_t at = begin + 1; at + 1 < words.words.size(); ++at) {
-        if (!syntax::same_word(words.words[at].text, "to")) continue;
+        if (!syntax::same_word(words.words[at].text, comparing::range_joint)) continue;
         const Phrase low = syntax::part_of(words, begin, at);
         if (starts_with_figure(words, begin) || context.names.thresholds.find(syntax::text_of(low.words))) return at;
     }
     return words.words.size();
 }
 
+/// The ending of a cell that sets a bound: `or more`. Null where something else stands there.
+const comparing::Ending* ending_of(const std::vector<Word>& words) {
+    for (const comparing::Ending& ending : comparing::endings()) {
+        const std::vector<std::string_view> parts = comparing::words_in(ending.words);
+        if (!ending.in_cells || words.size() <= parts.size()) continue;
+        if (std::equal(parts.begin(), parts.end(), words.end() - static_cast<std::ptrdiff_t>(parts.size()),
+                       [](std::string_view part, const Word& word) { return syntax::same_word(part, word.text); }))
+            return &ending;
+    }
+    return nullptr;
+}
+
 /// `35 or more` as `at least 35`, `17 or under` as `at most 17`, `from 20 to 34` as `between 20 and 34`: so that is said of figures and of
 /// bands where people fill tables in.
 Phrase in_words_of_conditions(const Context& context, Phrase cell, bool figures) {
     std::vector<Word>& words = cell.words;
-    const auto ends_with = [&](std::initializer_list<std::string_view> endings) {
-        return words.size() > 2 && syntax::same_word(words[words.size() - 2].text, "or") &&
-               std::any_of(endings.begin(), endings.end(),
-                           [&](std::string_view ending) { return syntax::same_word(words.back().text, ending); });
-    };
-    const bool up = ends_with({"more", "over", "higher"});
-    const bool down = !up && ends_with({"less", "fewer", "under", "lower"});
-    if (up || down) {
-        words.resize(words.size() - 2);
-        const std::size_t place = cell.span.begin;
-        words.insert(words.begin(), {unwritten("at", place), unwritten(up ? "least" : "most", place)});
+    const std::size_t place = cell.span.begin;
+    if (const comparing::Ending* const ending = ending_of(words)) {
+        words.resize(words.size() - comparing::words_in(ending->words).size());
+        std::vector<Word> bound;
+        for (const std::string_view word : comparing::words_in(said(comparing::figures, ending->sets)))
+            bound.push_back(unwritten(std::string(word), place));
+        words.insert(words.begin(), bound.begin(), bound.end());
         return cell;
     }
-    const bool from = !words.empty() && syntax::same_word(words.front().text, "from");
+    const bool from = !words.empty() && syntax::same_word(words.front().text, comparing::range_opening);
     if (!figures || (!from && !starts_with_figure(cell, 0))) return cell;
     const std::size_t joint = joint_of_range(context, cell, from ? 1 : 0);
     if (joint == words.size()) return cell;
-    words[joint].text = "and";
+    words[joint].text = comparing::between_joint;
+    const std::string between(said(comparing::figures, comparing::Sets::both));
     if (from) {
-        words.front().text = "between";
+        words.front().text = between;
     } else {
-        words.insert(words.begin(), unwritten("between", cell.span.begin));
+        words.insert(words.begin(), unwritten(between, place));
     }
     return cell;
 }
@@ -97,8 +107,8 @@ Phrase sentence(const Context& context, const syntax::Cell& cell, About what) {
     std::vector<Word> heading;
     for (const Word& word : cell.about.words) heading.push_back(unwritten(word.text, place));
     const Cursor cursor{cell.says};
-    const bool verb = cursor.is("is") || cursor.is("includes");
-    const bool counted = cursor.is("at") || cursor.is("exactly");
+    const bool verb = verb_next(cursor);
+    const bool counted = starts_like(cursor, comparing::counts);
     if (what == About::family || (what == About::selection && counted)) {
         // `at least 2 are A` counts, and so its name stands inside: `at least 2 of care domain are A`.
         const std::size_t at = syntax::position_of(says, "are");
@@ -119,9 +129,9 @@ Phrase sentence(const Context& context, const syntax::Cell& cell, About what) {
 bool report_whole_condition(const Context& context, const syntax::Cell& cell, About what) {
     const std::vector<Word>& words = cell.says.words;
     const auto verb = std::find_if(words.begin() + 1, words.end(), [&](const Word& word) {
+        const std::string small = spelling::folded(word.text);
         return word.kind == WordKind::word &&
-               (syntax::same_word(word.text, "is") || syntax::same_word(word.text, "includes") ||
-                (what != About::family && syntax::same_word(word.text, "are")));
+               (what == About::family ? comparing::is_verb_of_one(small) : comparing::is_verb(small));
     });
     if (verb == words.end()) return false;
     const std::string name = syntax::text_of(cell.about.words);

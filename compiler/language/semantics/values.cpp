@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/overloaded.h"
@@ -107,7 +108,7 @@ std::optional<Value> read_value(const Context& context, Cursor& cursor, Question
     if (is_unreadable(question)) return std::nullopt;
     const std::vector<Answer>* const answers = answers_of(question);
     if (answers == nullptr || !longest_answer(*answers, cursor.phrase, cursor.at)) {
-        if (cursor.take({"not", "known"})) return NotKnown{};
+        if (take_not_known(cursor)) return NotKnown{};
     }
     return std::visit(Overloaded{
                           [&](const Choice& choice) -> std::optional<Value> {
@@ -120,7 +121,7 @@ std::optional<Value> read_value(const Context& context, Cursor& cursor, Question
                               return Chosen{match->answer};
                           },
                           [&](const Selection& selection) -> std::optional<Value> {
-                              if (cursor.take({"none"})) return Ticked{0};
+                              if (take_words(cursor, nothing_ticked())) return Ticked{0};
                               return read_items(context, cursor, id, selection);
                           },
                           [&](const Quantity& quantity) -> std::optional<Value> {
@@ -181,7 +182,7 @@ void report_no_family(const Context& context, const Cursor& name) {
 std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, const syntax::Phrase& phrase) {
     Cursor cursor{phrase};
     const auto question = context.names.questions.longest(phrase, 0);
-    if (!question || !(cursor.is("is", question->words) || cursor.is("includes", question->words))) {
+    if (!question || !verb_next(cursor, question->words)) {
         if (cursor.take({"every", "other"}) || cursor.take({"every"})) {
             report_no_family(context, cursor);
             return std::nullopt;
@@ -189,7 +190,7 @@ std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, c
         if (context.names.may_be_unread(cursor) || (!question && report_no_question(context, cursor)))
             return std::nullopt;
         Cursor end{phrase};
-        while (!end.done() && !end.is("is") && !end.is("includes")) ++end.at;
+        while (!end.done() && !verb_next(end)) ++end.at;
         const std::string written = syntax::text_of(syntax::part_of(phrase, 0, end.at).words);
         const std::string quoted = spelling::shortened(written);
         const Span span = end.at > 0 ? end.span_from(0) : phrase.span;

@@ -9,19 +9,8 @@
 namespace ascrules::syntax {
 
 std::string_view opening_words(LineKind kind) {
-    switch (kind) {
-        case LineKind::in: return "in force";
-        case LineKind::if_: return "if an answer is missing hold with";
-        case LineKind::only: return "only asked if";
-        case LineKind::send: return "send to";
-        case LineKind::also: return "also offer";
-        case LineKind::for_: return "for each of";
-        case LineKind::must: return "must not affect the route";
-        case LineKind::to: return "to be chosen locally";
-        case LineKind::replaces: return "replaces the shared one";
-        case LineKind::one: return "one level higher when";
-        default: return first_word(kind);
-    }
+    const LineWord* const word = about(kind);
+    return word == nullptr ? "" : word->named;
 }
 
 std::string with_article(std::string_view noun) {
@@ -31,49 +20,13 @@ std::string with_article(std::string_view noun) {
 }
 
 std::string_view condition_word(LineKind block) {
-    switch (block) {
-        case LineKind::rule: return "when";
-        case LineKind::definition: return "means";
-        case LineKind::question: return "only asked if";
-        default: return "";
-    }
+    const LineWord* const word = about(block);
+    return word == nullptr ? "" : word->condition;
 }
 
 std::string_view home_of(LineKind kind) {
-    switch (kind) {
-        case LineKind::council:
-        case LineKind::version:
-        case LineKind::status:
-        case LineKind::owner:
-        case LineKind::source:
-        case LineKind::if_: return "a `ruleset` block";
-        case LineKind::team: return "a `destination` block";
-        case LineKind::within: return "a `destination`, `rule` or `table` block";
-        case LineKind::ask:
-        case LineKind::help:
-        case LineKind::answer:
-        case LineKind::only: return "a `question` block";
-        case LineKind::means: return "a `definition` block";
-        case LineKind::when:
-        case LineKind::otherwise:
-        case LineKind::send:
-        case LineKind::because:
-        case LineKind::also:
-        case LineKind::overrides: return "a `rule` block";
-        case LineKind::note:
-        case LineKind::given:
-        case LineKind::received:
-        case LineKind::expect: return "an `example` block";
-        case LineKind::in: return "a `ruleset`, `rule`, `threshold` or `definition` block, or below a floor";
-        case LineKind::for_: return "a `questions` block";
-        case LineKind::must: return "a `question` block";
-        case LineKind::range: return "a `threshold` block";
-        case LineKind::until: return "an `accept` block";
-        case LineKind::open:
-        case LineKind::closed: return "a `calendar` block";
-        case LineKind::one: return "a `level` block";
-        default: return "";
-    }
+    const LineWord* const word = about(kind);
+    return word == nullptr ? "" : word->home;
 }
 
 std::string_view instead_of(std::string_view word) {

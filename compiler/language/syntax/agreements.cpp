@@ -25,7 +25,7 @@ void read_impossible(Block block, Ruleset& ruleset) {
     impossible.span = opening.span;
     impossible.citations = opening.citations;
     std::optional<Condition> when;
-    if (!opening.rest.words.empty() && position_of(opening.rest, "when") == 0) {
+    if (!opening.rest.words.empty() && position_of(opening.rest, first_word(LineKind::when)) == 0) {
         when = condition_behind(block, opening, 0);
     } else {
         block.report({.code = Code::E104,
@@ -51,7 +51,7 @@ void read_accept(Block block, Ruleset& ruleset) {
     const Line opening = block.opening();
     Accept accept;
     accept.span = opening.span;
-    const std::size_t at = position_of(opening.rest, "when");
+    const std::size_t at = position_of(opening.rest, first_word(LineKind::when));
     accept.finding = part_of(opening.rest, 0, at);
     if (at < opening.rest.words.size()) accept.when = condition_behind(block, opening, at);
     while (!block.done()) {

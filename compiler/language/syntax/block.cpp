@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/language/syntax/advice.h"
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::syntax {
@@ -37,6 +38,18 @@ Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end) {
     return part;
 }
 
+std::optional<Phrase> behind_own_words(const Line& line) {
+    std::size_t at = 0;
+    std::string_view left = about(line.kind)->whole;
+    for (std::size_t space = left.find(' '); space != std::string_view::npos; space = left.find(' ')) {
+        left.remove_prefix(space + 1);
+        const std::string_view word = left.substr(0, left.find(' '));
+        if (at == line.rest.words.size() || !same_word(line.rest.words[at].text, word)) return std::nullopt;
+        ++at;
+    }
+    return part_of(line.rest, at, line.rest.words.size());
+}
+
 std::size_t position_of(const Phrase& phrase, std::string_view word) {
     std::size_t at = 0;
     while (at < phrase.words.size() && !same_word(phrase.words[at].text, word)) ++at;
@@ -52,25 +65,17 @@ namespace {
 
 bool compares(const Line& line) {
     return std::any_of(line.rest.words.begin(), line.rest.words.end(),
-                       [](const Word& word) { return same_word(word.text, "is") || same_word(word.text, "includes"); });
+                       [](const Word& word) { return comparing::is_verb_of_one(spelling::folded(word.text)); });
 }
 
 bool belongs_to_condition(LineKind kind) {
-    return kind == LineKind::and_ || kind == LineKind::or_ || kind == LineKind::item;
+    return kind == LineKind::item || goes_on_with_condition(kind);
 }
 
 }  // namespace
 
 std::string_view Block::kind_name() const {
-    switch (opening_.kind) {
-        case LineKind::never:
-        case LineKind::always: return "floor";
-        case LineKind::use: return "`use` line";
-        case LineKind::questions: return "`questions` block";
-        case LineKind::impossible: return "`impossible` block";
-        case LineKind::accept: return "`accept` block";
-        default: return first_word(opening_.kind);
-    }
+    return about(opening_.kind)->called;
 }
 
 const Line& Block::take() {
@@ -99,7 +104,7 @@ void Block::misplaced(const Line& line, std::initializer_list<LineKind> known) {
         diagnostic.message = "this line starts with a dash, but the line above does not open a list";
         diagnostic.choices = {"end the line above with a heading such as `all of:` or `any of:`",
                               "start this line with `and` or `or` instead of the dash"};
-    } else if (line.kind == LineKind::and_ || line.kind == LineKind::or_) {
+    } else if (goes_on_with_condition(line.kind)) {
         broken_ = true;
         diagnostic.code = Code::E108;
         diagnostic.message = fmt::format("this line starts with `{}`, but there is no condition above it to go on with",
@@ -190,7 +195,7 @@ std::optional<Text> Block::name(const Phrase& phrase, std::string_view what) {
     }
     for (const Word& word : phrase.words) {
         const bool mark = word.kind != WordKind::word && word.kind != WordKind::number;
-        const bool reserved = same_word(word.text, "is") || same_word(word.text, "are") || same_word(word.text, "when");
+        const bool reserved = same_word(word.text, "when") || comparing::is_form_of_be(spelling::folded(word.text));
         if (!mark && !reserved) continue;
         const bool quoted = word.kind == WordKind::text;
         if (!word.closed) return std::nullopt;
@@ -265,24 +270,15 @@ void Block::missing_after(const Line& line, std::string_view what) {
                                                 : "write it on the same line, or take the line out"}});
 }
 
-std::optional<Phrase> Block::after(const Line& line, std::initializer_list<std::string_view> words) {
-    std::size_t at = 0;
-    std::string whole(first_word(line.kind));
-    bool there = true;
-    for (const std::string_view word : words) {
-        whole += ' ';
-        whole += word;
-        there = there && at < line.rest.words.size() && same_word(line.rest.words[at].text, word);
-        ++at;
-    }
-    if (there) return part_of(line.rest, words.size(), line.rest.words.size());
+std::optional<Phrase> Block::after(const Line& line) {
+    if (auto rest = behind_own_words(line)) return rest;
     broken_ = true;
-    const bool complete = line.kind == LineKind::must || line.kind == LineKind::to || line.kind == LineKind::replaces;
-    const std::string_view more = complete ? "" : " …";
+    const LineWord& own = *about(line.kind);
+    const std::string_view more = own.is(trait::complete) ? "" : " …";
     report({.code = Code::E104,
             .span = line.first.span,
-            .message = fmt::format("a line that starts with `{}` goes on as `{}{}`", line.first.text, whole, more),
-            .choices = {fmt::format("write `{}{}`", whole, more)}});
+            .message = fmt::format("a line that starts with `{}` goes on as `{}{}`", line.first.text, own.whole, more),
+            .choices = {fmt::format("write `{}{}`", own.whole, more)}});
     return std::nullopt;
 }
 
@@ -294,22 +290,22 @@ bool Block::nothing_follows(const Phrase& rest) {
 }
 
 bool Block::sharing_line(const Line& line, Sharing& sharing) {
-    const auto take = [&](std::optional<Span>& slot, std::initializer_list<std::string_view> words) {
-        const auto rest = after(line, words);
+    const auto take = [&](std::optional<Span>& slot) {
+        const auto rest = after(line);
         if (rest && nothing_follows(*rest)) once(slot, std::optional<Span>(line.span), line);
         return true;
     };
     switch (line.kind) {
-        case LineKind::locked: return take(sharing.locked, {});
-        case LineKind::to: return take(sharing.chosen_locally, {"be", "chosen", "locally"});
-        case LineKind::replaces: return take(sharing.replaces_shared, {"the", "shared", "one"});
+        case LineKind::locked: return take(sharing.locked);
+        case LineKind::to: return take(sharing.chosen_locally);
+        case LineKind::replaces: return take(sharing.replaces_shared);
         default: return false;
     }
 }
 
 bool Block::in_force_line(const Line& line, InForce& in_force) {
     if (line.kind != LineKind::in) return false;
-    if (auto rest = after(line, {"force"})) once(in_force, std::move(rest), line);
+    if (auto rest = after(line)) once(in_force, std::move(rest), line);
     return true;
 }
 
@@ -342,8 +338,10 @@ std::optional<Condition> Block::condition(const Line& line, Phrase first) {
 }
 
 void Block::run_on(Clause& clause, std::size_t indent) {
-    static const std::vector<std::string> others{"and",    "or",   "send",      "because",
-                                                 "within", "also", "overrides", "otherwise"};
+    std::vector<std::string> others;
+    for (const LineKind kind : {LineKind::and_, LineKind::or_, LineKind::send, LineKind::because, LineKind::within,
+                                LineKind::also, LineKind::overrides, LineKind::otherwise})
+        others.emplace_back(first_word(kind));
     while (!done() && peek().kind == LineKind::unknown && peek().indent > indent) {
         if (compares(peek()) || spelling::nearest(peek().first.text, others)) return;
         const Line& line = take();
@@ -370,7 +368,7 @@ Condition Block::clauses(Phrase first, const Line& opening, std::int64_t above, 
             misplaced(take(), {});
             continue;
         }
-        if (kind != LineKind::and_ && kind != LineKind::or_) break;
+        if (!goes_on_with_condition(kind)) break;
         const Line& line = take();
         if (line.rest.words.empty()) {
             report({.code = Code::E104,

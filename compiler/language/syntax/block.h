@@ -59,8 +59,8 @@ class Block {
                                   std::string_view opening);
     /// The rest of a line, which must not be empty.
     std::optional<Phrase> phrase(const Line& line, std::string_view what);
-    /// Takes `words` off the front of the rest of a line; reports if they are not there.
-    std::optional<Phrase> after(const Line& line, std::initializer_list<std::string_view> words);
+    /// The rest of a line behind all of its own words: behind `send to`. Reports if they are not there.
+    std::optional<Phrase> after(const Line& line);
 
     /// Whether the rest of a line is empty; reported where not.
     bool nothing_follows(const Phrase& rest);
@@ -96,6 +96,8 @@ class Block {
 [[nodiscard]] Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end);
 /// The position of the first such word; where there is none, how many words there are.
 [[nodiscard]] std::size_t position_of(const Phrase& phrase, std::string_view word);
+/// The rest of a line behind all of its own words: behind `send to`. Nothing where these are not there.
+[[nodiscard]] std::optional<Phrase> behind_own_words(const Line& line);
 /// Whether two words are the same but for capitals (ASCII).
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);
 

@@ -51,7 +51,7 @@ std::optional<SourceDeclaration> source_of(Block& block, const Line& line) {
 
 /// The items of a family, without the colon. A single question that lists some is reported, and read as the family that is meant.
 std::optional<Phrase> for_each(Block& block, const Line& line, Question& question) {
-    auto rest = block.after(line, {"each", "of"});
+    auto rest = block.after(line);
     if (!rest) return std::nullopt;
     if (!question.family) {
         block.report({.code = Code::E102,
@@ -88,7 +88,7 @@ void read_header(Block block, Ruleset& ruleset) {
             case LineKind::status: block.once(header.status, block.free_text(line, "the status"), line); break;
             case LineKind::owner: block.once(header.owner, block.free_text(line, "the owner"), line); break;
             case LineKind::in:
-                if (auto rest = block.after(line, {"force"})) {
+                if (auto rest = block.after(line)) {
                     block.once(header.in_force, std::optional<Text>(Text{text_of(rest->words), rest->span}), line);
                 }
                 break;
@@ -100,7 +100,7 @@ void read_header(Block block, Ruleset& ruleset) {
                 }
                 break;
             case LineKind::if_:
-                if (auto rest = block.after(without_commas(line), {"an", "answer", "is", "missing", "hold", "with"})) {
+                if (auto rest = block.after(without_commas(line))) {
                     block.once(header.hold_with, block.name(*rest, "a destination's name"), line);
                 }
                 break;
@@ -197,7 +197,7 @@ void read_threshold(Block block, Ruleset& ruleset) {
         }
     }
     const auto unread = [&] { ruleset.unread.push_back({"threshold", text_of(part_of(opening.rest, 0, at).words)}); };
-    const bool local = text_of(value.words) == "to be chosen locally";
+    const bool local = text_of(value.words) == about(LineKind::to)->whole;
     if (local) threshold.sharing.chosen_locally = value.span;
     if (value.words.empty() && !threshold.sharing.chosen_locally) {
         block.report({.code = Code::E104,
@@ -232,14 +232,13 @@ void read_question(Block block, Ruleset& ruleset) {
             case LineKind::help: block.once(question.help, block.quotation(line, "the help"), line); break;
             case LineKind::answer: block.once(question.answer, block.phrase(line, "what can be answered"), line); break;
             case LineKind::only:
-                if (auto rest = block.after(line, {"asked", "if"})) {
+                if (auto rest = block.after(line)) {
                     block.once(question.only_asked_if, block.condition(line, std::move(*rest)), line);
                 }
                 break;
             case LineKind::for_: block.once(question.items, for_each(block, line, question), line); break;
             case LineKind::must:
-                if (const auto rest = block.after(line, {"not", "affect", "the", "route"});
-                    rest && block.nothing_follows(*rest)) {
+                if (const auto rest = block.after(line); rest && block.nothing_follows(*rest)) {
                     block.once(question.must_not_matter, std::optional<Span>(line.span), line);
                 }
                 break;

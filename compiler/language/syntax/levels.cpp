@@ -43,7 +43,8 @@ Phrase whole_line(const Line& line) {
 bool read_band(Block& block, const Line& line, Level& level) {
     const Phrase whole = whole_line(line);
     const auto ends_name = [](const Word& word) {
-        return same_word(word.text, "when") || same_word(word.text, "otherwise");
+        return same_word(word.text, first_word(LineKind::when)) ||
+               same_word(word.text, first_word(LineKind::otherwise));
     };
     const auto end = std::find_if(whole.words.begin(), whole.words.end(), ends_name);
     const auto at = static_cast<std::size_t>(end - whole.words.begin());
@@ -63,8 +64,8 @@ bool read_band(Block& block, const Line& line, Level& level) {
     Line from_when = line;
     from_when.first = *end;
     const Phrase rest = part_of(whole, at + 1, whole.words.size());
-    const bool raises = text_of(part_of(whole, 0, at).words) == "one level higher";
-    if (same_word(end->text, "otherwise") && !raises) {
+    const bool raises = text_of(part_of(whole, 0, at + 1).words) == about(LineKind::one)->whole;
+    if (same_word(end->text, first_word(LineKind::otherwise)) && !raises) {
         if (!rest.words.empty()) {
             block.report({.code = Code::E105,
                           .span = rest.span,
@@ -99,7 +100,7 @@ void read_level(Block block, Ruleset& ruleset) {
         level.citations.insert(level.citations.end(), line.citations.begin(), line.citations.end());
         if (line.kind == LineKind::key) {
             block.once(level.key, block.name(line, "the key"), line);
-        } else if (line.kind == LineKind::item || line.kind == LineKind::and_ || line.kind == LineKind::or_) {
+        } else if (line.kind == LineKind::item || goes_on_with_condition(line.kind)) {
             block.misplaced(line, {});
         } else if (!block.sharing_line(line, level.sharing)) {
             all_read = read_band(block, line, level) && all_read;

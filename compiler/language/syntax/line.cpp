@@ -25,67 +25,15 @@ using grammar::AscRulesParser;
 struct Opening {
     std::size_t token;
     LineKind kind;
-    std::string_view word;
 };
 
-/// What the first word of a line makes it. Those that start a block come first.
+/// What the first word of a line makes it.
 constexpr std::array openings{
-    Opening{AscRulesLexer::RULESET, LineKind::ruleset, "ruleset"},
-    Opening{AscRulesLexer::VOCABULARY, LineKind::vocabulary, "vocabulary"},
-    Opening{AscRulesLexer::CALENDAR, LineKind::calendar, "calendar"},
-    Opening{AscRulesLexer::THRESHOLD, LineKind::threshold, "threshold"},
-    Opening{AscRulesLexer::DESTINATION, LineKind::destination, "destination"},
-    Opening{AscRulesLexer::QUESTION, LineKind::question, "question"},
-    Opening{AscRulesLexer::QUESTIONS, LineKind::questions, "questions"},
-    Opening{AscRulesLexer::DEFINITION, LineKind::definition, "definition"},
-    Opening{AscRulesLexer::LEVEL, LineKind::level, "level"},
-    Opening{AscRulesLexer::RULE, LineKind::rule, "rule"},
-    Opening{AscRulesLexer::NEVER, LineKind::never, "never"},
-    Opening{AscRulesLexer::ALWAYS, LineKind::always, "always"},
-    Opening{AscRulesLexer::EXAMPLE, LineKind::example, "example"},
-    Opening{AscRulesLexer::USE, LineKind::use, "use"},
-    Opening{AscRulesLexer::IMPOSSIBLE, LineKind::impossible, "impossible"},
-    Opening{AscRulesLexer::ACCEPT, LineKind::accept, "accept"},
-    Opening{AscRulesLexer::TABLE, LineKind::table, "table"},
-    Opening{AscRulesLexer::COUNCIL, LineKind::council, "council"},
-    Opening{AscRulesLexer::VERSION, LineKind::version, "version"},
-    Opening{AscRulesLexer::IN, LineKind::in, "in"},
-    Opening{AscRulesLexer::STATUS, LineKind::status, "status"},
-    Opening{AscRulesLexer::OWNER, LineKind::owner, "owner"},
-    Opening{AscRulesLexer::SOURCE, LineKind::source, "source"},
-    Opening{AscRulesLexer::IF, LineKind::if_, "if"},
-    Opening{AscRulesLexer::KEY, LineKind::key, "key"},
-    Opening{AscRulesLexer::TEAM, LineKind::team, "team"},
-    Opening{AscRulesLexer::WITHIN, LineKind::within, "within"},
-    Opening{AscRulesLexer::ASK, LineKind::ask, "ask"},
-    Opening{AscRulesLexer::HELP, LineKind::help, "help"},
-    Opening{AscRulesLexer::ANSWER, LineKind::answer, "answer"},
-    Opening{AscRulesLexer::ONLY, LineKind::only, "only"},
-    Opening{AscRulesLexer::FOR, LineKind::for_, "for"},
-    Opening{AscRulesLexer::MEANS, LineKind::means, "means"},
-    Opening{AscRulesLexer::WHEN, LineKind::when, "when"},
-    Opening{AscRulesLexer::AND, LineKind::and_, "and"},
-    Opening{AscRulesLexer::OR, LineKind::or_, "or"},
-    Opening{AscRulesLexer::OTHERWISE, LineKind::otherwise, "otherwise"},
-    Opening{AscRulesLexer::SEND, LineKind::send, "send"},
-    Opening{AscRulesLexer::BECAUSE, LineKind::because, "because"},
-    Opening{AscRulesLexer::ALSO, LineKind::also, "also"},
-    Opening{AscRulesLexer::OVERRIDES, LineKind::overrides, "overrides"},
-    Opening{AscRulesLexer::NOTE, LineKind::note, "note"},
-    Opening{AscRulesLexer::GIVEN, LineKind::given, "given"},
-    Opening{AscRulesLexer::EXPECT, LineKind::expect, "expect"},
-    Opening{AscRulesLexer::RECEIVED, LineKind::received, "received"},
-    Opening{AscRulesLexer::UNTIL, LineKind::until, "until"},
-    Opening{AscRulesLexer::LOCKED, LineKind::locked, "locked"},
-    Opening{AscRulesLexer::TO, LineKind::to, "to"},
-    Opening{AscRulesLexer::REPLACES, LineKind::replaces, "replaces"},
-    Opening{AscRulesLexer::RANGE, LineKind::range, "range"},
-    Opening{AscRulesLexer::MUST, LineKind::must, "must"},
-    Opening{AscRulesLexer::OPEN, LineKind::open, "open"},
-    Opening{AscRulesLexer::CLOSED, LineKind::closed, "closed"},
-    Opening{AscRulesLexer::ONE, LineKind::one, "one"},
-    Opening{AscRulesLexer::DASH, LineKind::item, ""},
-    Opening{AscRulesLexer::STRING, LineKind::text, ""},
+#define ASCRULES_OPENER(kind, token, ...) Opening{AscRulesLexer::token, LineKind::kind},
+#define ASCRULES_BODY_LINE(kind, token, ...) Opening{AscRulesLexer::token, LineKind::kind},
+#include "compiler/language/syntax/lines.def"
+    Opening{AscRulesLexer::DASH, LineKind::item},
+    Opening{AscRulesLexer::STRING, LineKind::text},
 };
 
 LineKind kind_of(std::size_t token) {
@@ -224,7 +172,7 @@ bool goes_on(const Row& line, const Row& next, const Source& source) {
     const std::size_t next_indent = indent_of(next, source);
     const LineKind kind = kind_of(next.front()->getType());
     if (kind == LineKind::item || next_indent < indent) return false;
-    if (kind == LineKind::and_ || kind == LineKind::or_) return kind_of(line.front()->getType()) == LineKind::answer;
+    if (goes_on_with_condition(kind)) return kind_of(line.front()->getType()) == LineKind::answer;
     if (kind == LineKind::text) return line.size() < 2 || line[line.size() - 2]->getType() != AscRulesLexer::STRING;
     return next_indent > indent || kind == LineKind::unknown;
 }
@@ -264,8 +212,7 @@ void report_stray_mark(const antlr4::Token& token, const Row* next, const Source
     message += next == nullptr ? ", and nothing goes on from it" : ", and the next line does not go on from it";
     diagnostics::Diagnostic diagnostic{.code = Code::E105, .span = {at, at + 1}, .message = std::move(message)};
     const LineKind kind = next == nullptr ? LineKind::item : kind_of(next->front()->getType());
-    const bool may_go_on =
-        !starts_block(kind) && kind != LineKind::item && kind != LineKind::and_ && kind != LineKind::or_;
+    const bool may_go_on = !starts_block(kind) && kind != LineKind::item && !goes_on_with_condition(kind);
     if (may_go_on) diagnostic.choices = {"move the next line further to the right, if it does go on from this one"};
     diagnostic.fix = diagnostics::Fix{"take the " + std::string(name) + " out", {at, at + 1}, ""};
     diagnostics.push_back(std::move(diagnostic));
@@ -322,17 +269,6 @@ Line line_of(const Row& tokens, bool is_row, const Source& source, Diagnostics& 
 }
 
 }  // namespace
-
-bool starts_block(LineKind kind) {
-    return kind <= LineKind::table;
-}
-
-std::string_view first_word(LineKind kind) {
-    for (const Opening& opening : openings) {
-        if (opening.kind == kind) return opening.word;
-    }
-    return "";
-}
 
 std::vector<Line> lines_of(const Source& source, Diagnostics& diagnostics) {
     // Two, since a comma or a semicolon at the very end takes one.

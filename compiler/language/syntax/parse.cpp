@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cassert>
 #include <map>
 #include <utility>
@@ -79,7 +81,7 @@ void mend_bullet(Line& line, Diagnostics& diagnostics) {
 /// `answer: yes or no` is read as if the colon were not there.
 void mend_colon(Line& line, Diagnostics& diagnostics) {
     std::vector<Word>& words = line.rest.words;
-    if (line.kind >= LineKind::item || words.empty() || words.front().kind != WordKind::colon) return;
+    if (about(line.kind) == nullptr || words.empty() || words.front().kind != WordKind::colon) return;
     const Span span = words.front().span;
     diagnostics.push_back({.code = Code::E105,
                            .span = span,
@@ -90,24 +92,39 @@ void mend_colon(Line& line, Diagnostics& diagnostics) {
                                    : Span{words.front().span.begin, words.back().span.end};
 }
 
+/// The words that start a block with one of these traits; with all of them, where none is asked for.
+std::vector<std::string> openings_with(Traits traits) {
+    std::vector<std::string> words;
+    for (const LineWord& each : line_words()) {
+        if (each.opens && (traits == trait::plain || each.is(traits))) words.emplace_back(each.word);
+    }
+    return words;
+}
+
+/// "`ruleset`, `use` or `rule`"
+std::string proposed_openings() {
+    std::string list;
+    std::string last;
+    for (const LineWord& each : line_words()) {
+        if (!each.opens || !each.is(trait::proposed)) continue;
+        if (!last.empty()) list += (list.empty() ? "" : ", ") + last;
+        last = fmt::format("`{}`", each.whole);
+    }
+    return fmt::format("{} or {}", list, last);
+}
+
 void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
-    static const std::vector<std::string> starts{"ruleset",     "vocabulary", "use",       "calendar",   "threshold",
-                                                 "destination", "question",   "questions", "definition", "level",
-                                                 "rule",        "table",      "never",     "always",     "example",
-                                                 "impossible",  "accept"};
     diagnostics::Diagnostic diagnostic{
         .code = Code::E108, .span = line.first.span, .message = "this line belongs to no block above it"};
     if (line.kind == LineKind::unknown) {
         diagnostic.code = Code::E101;
         diagnostic.message = fmt::format("no line{} starts with `{}`", line.indent == 0 ? " at the left edge" : "",
                                          spelling::shortened(line.first.text));
-        if (const auto near = spelling::nearest(line.first.text, starts)) {
+        if (const auto near = spelling::nearest(line.first.text, openings_with(trait::plain))) {
             diagnostic.fix = diagnostics::Fix{fmt::format("did you mean `{}`?", *near), line.first.span, *near};
         } else {
             diagnostic.choices = {"move the line to the right, if it belongs to the block above it",
-                                  "start it with `ruleset`, `use`, `calendar`, `destination`, `question`, `questions`, "
-                                  "`threshold`, `definition`, `level`, `rule`, `table`, "
-                                  "`never send to`, `always send to`, `impossible when`, `accept` or `example`",
+                                  fmt::format("start it with {}", proposed_openings()),
                                   "put # in front, if it is a comment"};
         }
     } else {
@@ -117,57 +134,27 @@ void belongs_to_nothing(const Line& line, Diagnostics& diagnostics) {
 }
 
 void read_block(Block block, Ruleset& ruleset) {
-    const LineKind kind = block.opening().kind;
-    switch (kind) {
-        case LineKind::ruleset:
-        case LineKind::vocabulary: return read_header(std::move(block), ruleset);
-        case LineKind::use: return read_use(std::move(block), ruleset);
-        case LineKind::calendar: return read_calendar(std::move(block), ruleset);
-        case LineKind::destination: return read_destination(std::move(block), ruleset);
-        case LineKind::threshold: return read_threshold(std::move(block), ruleset);
-        case LineKind::question:
-        case LineKind::questions: return read_question(std::move(block), ruleset);
-        case LineKind::level: return read_level(std::move(block), ruleset);
-        case LineKind::impossible: return read_impossible(std::move(block), ruleset);
-        case LineKind::accept: return read_accept(std::move(block), ruleset);
-        case LineKind::definition: return read_definition(std::move(block), ruleset);
-        case LineKind::rule: return read_rule(std::move(block), ruleset);
-        case LineKind::table: return read_table(std::move(block), ruleset);
-        case LineKind::never:
-        case LineKind::always: return read_floor(std::move(block), ruleset);
-        case LineKind::example: return read_example(std::move(block), ruleset);
-        default: assert(false && "no other line starts a block");
-    }
+    using Reader = void (*)(Block, Ruleset&);
+    struct Opener {
+        LineKind kind;
+        Reader read;
+    };
+    static constexpr std::array readers{
+#define ASCRULES_OPENER(kind, token, whole, called, condition, reader, traits) Opener{LineKind::kind, reader},
+#include "compiler/language/syntax/lines.def"
+    };
+    const auto found = std::find_if(readers.begin(), readers.end(),
+                                    [&](const Opener& opener) { return opener.kind == block.opening().kind; });
+    assert(found != readers.end() && "no other line starts a block");
+    found->read(std::move(block), ruleset);
 }
 
 /// A misspelt opening word ("qeustion has care needs" at the left edge) starts a block of its own, so that the lines under it are not
 /// laid at the door of the block above.
 std::optional<LineKind> meant_opening(const Line& line) {
-    static const std::vector<std::pair<std::string, LineKind>> openings{{"vocabulary", LineKind::vocabulary},
-                                                                        {"calendar", LineKind::calendar},
-                                                                        {"questions", LineKind::questions},
-                                                                        {"level", LineKind::level},
-                                                                        {"impossible", LineKind::impossible},
-                                                                        {"accept", LineKind::accept},
-                                                                        {"table", LineKind::table},
-                                                                        {"ruleset", LineKind::ruleset},
-                                                                        {"threshold", LineKind::threshold},
-                                                                        {"destination", LineKind::destination},
-                                                                        {"question", LineKind::question},
-                                                                        {"definition", LineKind::definition},
-                                                                        {"rule", LineKind::rule},
-                                                                        {"never", LineKind::never},
-                                                                        {"always", LineKind::always},
-                                                                        {"example", LineKind::example}};
     if (line.kind != LineKind::unknown || line.indent != 0) return std::nullopt;
-    std::vector<std::string> words;
-    for (const auto& [word, kind] : openings) words.push_back(word);
-    const auto near = spelling::nearest(line.first.text, words);
-    if (!near) return std::nullopt;
-    for (const auto& [word, kind] : openings) {
-        if (word == *near) return kind;
-    }
-    return std::nullopt;
+    const auto near = spelling::nearest(line.first.text, openings_with(trait::guessed));
+    return near ? std::optional(line_starting_with(*near)->kind) : std::nullopt;
 }
 
 /// Whether the block above ends before line `at`: where the next one starts, and at a word at the left edge that starts no line, since

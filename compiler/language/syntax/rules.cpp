@@ -30,7 +30,7 @@ std::vector<Phrase> pieces(const Phrase& phrase, WordKind mark) {
 }
 
 void read_offer(Block& block, const Line& line, Rule& rule) {
-    const auto rest = block.after(line, {"offer"});
+    const auto rest = block.after(line);
     if (!rest) return;
     if (auto text = block.quotation(line, *rest, "what is offered", "also offer"))
         rule.offers.push_back({std::move(*text), line.citations});
@@ -44,9 +44,8 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
             block.once(rule.otherwise, std::optional<Span>(line.span), line);
             if (line.rest.words.empty()) break;
             // `otherwise send to X` on one line
-            const auto& words = line.rest.words;
-            if (words.size() > 2 && same_word(words[0].text, "send") && same_word(words[1].text, "to")) {
-                read_send_to(block, line, part_of(line.rest, 2, words.size()), rule);
+            if (const auto rest = behind_own_words(line); rest && !rest->words.empty()) {
+                read_send_to(block, line, *rest, rule);
             } else {
                 block.report(
                     {.code = Code::E105,
@@ -59,7 +58,7 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
             break;
         }
         case LineKind::send:
-            if (const auto rest = block.after(line, {"to"})) read_send_to(block, line, *rest, rule);
+            if (const auto rest = block.after(line)) read_send_to(block, line, *rest, rule);
             break;
         case LineKind::within: block.once(rule.within, block.phrase(line, "a time limit"), line); break;
         case LineKind::because: block.once(rule.because, block.quotation(line, "the reason"), line); break;
@@ -185,9 +184,9 @@ void read_floor(Block block, Ruleset& ruleset) {
     floor.always = opening.kind == LineKind::always;
     floor.span = opening.span;
     add_citations(floor.citations, opening);
-    const auto rest = block.after(opening, {"send", "to"});
+    const auto rest = block.after(opening);
     if (!rest) return;
-    const std::size_t at = position_of(*rest, "when");
+    const std::size_t at = position_of(*rest, first_word(LineKind::when));
     if (at == rest->words.size()) {
         block.report({.code = Code::E104,
                       .span = opening.span,

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <utility>
 
 #include "compiler/language/syntax/cells.h"
@@ -20,12 +20,17 @@ using diagnostics::Diagnostic;
 enum class Column { rule, question, send_to, within, because, also_offer, overrides, source };
 
 Column column_headed(std::string_view heading) {
-    static const std::map<std::string, Column, std::less<>> columns{
-        {"rule", Column::rule},       {"send to", Column::send_to},       {"within", Column::within},
-        {"because", Column::because}, {"also offer", Column::also_offer}, {"overrides", Column::overrides},
-        {"source", Column::source}};
-    const auto found = columns.find(spelling::folded(heading));
-    return found == columns.end() ? Column::question : found->second;
+    static constexpr std::array columns{
+        std::pair{LineKind::rule, Column::rule},       std::pair{LineKind::send, Column::send_to},
+        std::pair{LineKind::within, Column::within},   std::pair{LineKind::because, Column::because},
+        std::pair{LineKind::also, Column::also_offer}, std::pair{LineKind::overrides, Column::overrides},
+        std::pair{LineKind::source, Column::source},
+    };
+    const std::string folded = spelling::folded(heading);
+    for (const auto& [kind, column] : columns) {
+        if (about(kind)->whole == folded) return column;
+    }
+    return Column::question;
 }
 
 void append(std::vector<CitationText>& citations, const std::vector<CitationText>& more) {
@@ -70,13 +75,13 @@ class Table {
         if (line.kind != LineKind::also) append(every_.citations, line.citations);
         switch (line.kind) {
             case LineKind::send:
-                if (const auto rest = block_.after(line, {"to"})) read_send_to(block_, line, *rest, every_);
+                if (const auto rest = block_.after(line)) read_send_to(block_, line, *rest, every_);
                 send_line_ = line.span;
                 break;
             case LineKind::within: block_.once(every_.within, block_.phrase(line, "a time limit"), line); break;
             case LineKind::because: block_.once(every_.because, block_.quotation(line, "the reason"), line); break;
             case LineKind::also:
-                if (const auto rest = block_.after(line, {"offer"})) read_offer(line, *rest, line.citations, every_);
+                if (const auto rest = block_.after(line)) read_offer(line, *rest, line.citations, every_);
                 break;
             case LineKind::overrides: read_overrides_line(line); break;
             case LineKind::unknown: report_no_bars(line); break;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::diagram {
@@ -21,7 +22,7 @@ void each_comparison(const Model& model, const Condition& condition,
                    [&](const CountTrue& node) {
                        for (const Condition& operand : node.operands) each_comparison(model, operand, visit);
                    },
-                   [&](const auto&) { visit(condition); },
+                   [&](const AboutOneQuestion auto&) { visit(condition); },
                },
                condition.node);
 }
@@ -54,14 +55,21 @@ void add_cuts(const Model& model, Cuts& cuts) {
     }
     each_condition(model, [&](const Condition& condition) {
         each_comparison(model, condition, [&](const Condition& comparison) {
-            if (const auto* range = std::get_if<InRange>(&comparison.node)) {
-                cuts.starts[range->question.index].push_back(range->low);
-                cuts.starts[range->question.index].push_back(range->high + 1);
-            } else if (const auto* known = std::get_if<IsKnown>(&comparison.node)) {
-                cuts.tested[known->question.index] = true;
-            } else if (const auto* not_known = std::get_if<IsNotKnown>(&comparison.node)) {
-                cuts.tested[not_known->question.index] = true;
-            }
+            std::visit(Overloaded{
+                           [&](const InRange& range) {
+                               cuts.starts[range.question.index].push_back(range.low);
+                               cuts.starts[range.question.index].push_back(range.high + 1);
+                           },
+                           [&](const IsKnown& known) { cuts.tested[known.question.index] = true; },
+                           [&](const IsNotKnown& not_known) { cuts.tested[not_known.question.index] = true; },
+                           // Each answer of a choice, and each item of a selection, is a cell of its own anyway.
+                           [](const Is&) {},
+                           [](const IsNot&) {},
+                           [](const Count&) {},
+                           [](const Defined&) {},
+                           [](const CountTrue&) {},
+                       },
+                       comparison.node);
         });
     });
 }
@@ -132,8 +140,17 @@ Space space_of(const std::vector<const Model*>& models, const std::vector<Questi
 std::vector<QuestionId> tested_for_known(const Model& model, const Condition& condition) {
     std::set<QuestionId> questions;
     each_comparison(model, condition, [&](const Condition& comparison) {
-        if (const auto* known = std::get_if<IsKnown>(&comparison.node)) questions.insert(known->question);
-        if (const auto* not_known = std::get_if<IsNotKnown>(&comparison.node)) questions.insert(not_known->question);
+        std::visit(Overloaded{
+                       [&](const IsKnown& known) { questions.insert(known.question); },
+                       [&](const IsNotKnown& not_known) { questions.insert(not_known.question); },
+                       [](const Is&) {},
+                       [](const IsNot&) {},
+                       [](const InRange&) {},
+                       [](const Count&) {},
+                       [](const Defined&) {},
+                       [](const CountTrue&) {},
+                   },
+                   comparison.node);
     });
     return {questions.begin(), questions.end()};
 }
@@ -144,7 +161,7 @@ std::vector<QuestionId> looked_at(const Model& model, const Condition& condition
         std::visit(Overloaded{
                        [](const Defined&) {},
                        [](const CountTrue&) {},
-                       [&](const auto& node) { questions.insert(node.question); },
+                       [&](const AboutOneQuestion auto& node) { questions.insert(node.question); },
                    },
                    comparison.node);
     });

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <numeric>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::evaluate {
@@ -189,22 +190,26 @@ Truth if_answered(const Setting& setting, const model::Condition& comparison, co
                               assert(false && "not a comparison");
                               return Truth::unseen;
                           },
-                          [&](const auto& node) { return if_answered(setting, node, filling); },
+                          [&](const model::AboutOneQuestion auto& node) { return if_answered(setting, node, filling); },
                       },
                       comparison.node);
 }
 
 std::pair<Filling, Filling> parted(const Setting& setting, const model::Condition& comparison, const Filling& filling) {
     using Parts = std::pair<Filling, Filling>;
+    const auto never_open = [&]() -> Parts {
+        assert(false && "a question with an answer leaves no such condition open");
+        return {filling, filling};
+    };
     return std::visit(model::Overloaded{
                           [&](const model::Count& count) { return parts_of(setting, count, filling); },
                           [&](const model::Is& is) { return parts_of(is, filling); },
                           [&](const model::IsNot& is_not) { return parts_of(is_not, filling); },
                           [&](const model::InRange& in_range) { return parts_of(in_range, filling); },
-                          [&](const auto&) -> Parts {
-                              assert(false && "a question with an answer leaves no such condition open");
-                              return {filling, filling};
-                          },
+                          [&](const model::IsKnown&) { return never_open(); },
+                          [&](const model::IsNotKnown&) { return never_open(); },
+                          [&](const model::Defined&) { return never_open(); },
+                          [&](const model::CountTrue&) { return never_open(); },
                       },
                       comparison.node);
 }

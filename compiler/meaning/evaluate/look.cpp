@@ -1,9 +1,9 @@
 #include "compiler/meaning/evaluate/look.h"
 
 #include <cassert>
-#include <type_traits>
 #include <variant>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::evaluate {
@@ -14,26 +14,41 @@ using model::Condition;
 using model::QuestionId;
 using Standing = Filling::Standing;
 
-template <typename Node>
-constexpr bool is_comparison = !std::is_same_v<Node, model::Defined> && !std::is_same_v<Node, model::CountTrue>;
+/// What a comparison is worth about a question that was asked and stands as `not known`: each kind says so for itself.
+constexpr Truth if_not_known(const model::Is& /*is*/) {
+    return Truth::no;
+}
+constexpr Truth if_not_known(const model::IsNot& /*is_not*/) {
+    return Truth::yes;
+}
+constexpr Truth if_not_known(const model::InRange& /*range*/) {
+    return Truth::no;
+}
+constexpr Truth if_not_known(const model::Count& /*count*/) {
+    return Truth::no;
+}
+constexpr Truth if_not_known(const model::IsKnown& /*known*/) {
+    return Truth::no;
+}
+constexpr Truth if_not_known(const model::IsNotKnown& /*not_known*/) {
+    return Truth::yes;
+}
 
-/// What a comparison is worth about a question that was asked and stands as `not known`.
-template <typename Comparison>
-constexpr Truth if_not_known() {
-    const bool holds = std::is_same_v<Comparison, model::IsNot> || std::is_same_v<Comparison, model::IsNotKnown>;
-    return truth_of(holds, !holds);
+template <typename Result>
+Result not_a_comparison(Result result) {
+    assert(false && "not a comparison");
+    return result;
 }
 
 }  // namespace
 
 QuestionId question_of(const Condition& comparison) {
-    return std::visit(
-        [](const auto& node) {
-            if constexpr (is_comparison<std::decay_t<decltype(node)>>) return node.question;
-            assert(false && "not a comparison");
-            return QuestionId{};
-        },
-        comparison.node);
+    return std::visit(model::Overloaded{
+                          [](const model::AboutOneQuestion auto& node) { return node.question; },
+                          [](const model::Defined&) { return not_a_comparison(QuestionId{}); },
+                          [](const model::CountTrue&) { return not_a_comparison(QuestionId{}); },
+                      },
+                      comparison.node);
 }
 
 Look::Look(const Setting& setting, const Fillings& fillings, Reading reading)
@@ -53,7 +68,7 @@ Truth Look::truth(const Condition& condition) {
                               return known;
                           },
                           [&](const model::CountTrue& list) { return list_truth(list); },
-                          [&](const auto& comparison) {
+                          [&](const model::AboutOneQuestion auto& comparison) {
                               const Truth was_asked = asked(comparison.question);
                               return was_asked == Truth::no ? Truth::no : both(was_asked, compare(comparison));
                           },
@@ -75,19 +90,17 @@ template <typename Comparison>
 Truth Look::compare(const Comparison& comparison) {
     const Filling& filling = fillings_[comparison.question.index];
     if (filling.standing == Standing::answered) return if_answered(setting_, comparison, filling);
-    if (filling.standing == Standing::not_known && reading_ == Reading::as_they_stand)
-        return if_not_known<Comparison>();
-    return either(if_not_known<Comparison>(), if_answered(setting_, comparison, filling));
+    if (filling.standing == Standing::not_known && reading_ == Reading::as_they_stand) return if_not_known(comparison);
+    return either(if_not_known(comparison), if_answered(setting_, comparison, filling));
 }
 
 Truth Look::value_of(const Condition& comparison) {
-    return std::visit(
-        [&](const auto& node) {
-            if constexpr (is_comparison<std::decay_t<decltype(node)>>) return compare(node);
-            assert(false && "not a comparison");
-            return Truth::unseen;
-        },
-        comparison.node);
+    return std::visit(model::Overloaded{
+                          [&](const model::AboutOneQuestion auto& node) { return compare(node); },
+                          [](const model::Defined&) { return not_a_comparison(Truth::unseen); },
+                          [](const model::CountTrue&) { return not_a_comparison(Truth::unseen); },
+                      },
+                      comparison.node);
 }
 
 Truth Look::list_truth(const model::CountTrue& list) {
@@ -115,7 +128,7 @@ void Look::add_open(const Condition& condition, OpenParts& open) {
                        add_open(setting_.model.definition(use.definition).means, open);
                    },
                    [&](const model::CountTrue& list) { add_open_list(list, open); },
-                   [&](const auto&) { add_open_comparison(condition, open); },
+                   [&](const model::AboutOneQuestion auto&) { add_open_comparison(condition, open); },
                },
                condition.node);
 }
@@ -144,9 +157,20 @@ void Look::add_open_comparison(const Condition& comparison, OpenParts& open) {
     }
     if (!may_be_either) return;
     open.comparisons.push_back(&comparison);
-    if (const auto* count = std::get_if<model::Count>(&comparison.node)) {
-        open.shape += std::to_string(surely_ticked(setting_, *count, fillings_[question.index])) + ";";
-    }
+    std::visit(model::Overloaded{
+                   [&](const model::Count& count) {
+                       open.shape += std::to_string(surely_ticked(setting_, count, fillings_[question.index])) + ";";
+                   },
+                   // Of these, what is still open does not hang on what is settled already.
+                   [](const model::Is&) {},
+                   [](const model::IsNot&) {},
+                   [](const model::InRange&) {},
+                   [](const model::IsKnown&) {},
+                   [](const model::IsNotKnown&) {},
+                   [](const model::Defined&) { not_a_comparison(0); },
+                   [](const model::CountTrue&) { not_a_comparison(0); },
+               },
+               comparison.node);
 }
 
 OpenParts Look::open_in(const Condition& condition) {

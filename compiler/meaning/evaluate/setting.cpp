@@ -32,11 +32,16 @@ struct LookedAt {
 };
 
 void add(const Model& model, const Condition& condition, LookedAt& looked_at) {
+    const auto name = [&](QuestionId question) { looked_at.named[question.index] = true; };
     const auto test = [&](QuestionId question) {
-        looked_at.named[question.index] = true;
+        name(question);
         looked_at.tested_for_not_known[question.index] = true;
     };
     std::visit(model::Overloaded{
+                   [&](const model::Is& comparison) { name(comparison.question); },
+                   [&](const model::IsNot& comparison) { name(comparison.question); },
+                   [&](const model::InRange& comparison) { name(comparison.question); },
+                   [&](const model::Count& comparison) { name(comparison.question); },
                    [&](const model::IsKnown& comparison) { test(comparison.question); },
                    [&](const model::IsNotKnown& comparison) { test(comparison.question); },
                    [&](const model::Defined& use) {
@@ -47,7 +52,6 @@ void add(const Model& model, const Condition& condition, LookedAt& looked_at) {
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) add(model, operand, looked_at);
                    },
-                   [&](const auto& comparison) { looked_at.named[comparison.question.index] = true; },
                },
                condition.node);
 }
@@ -82,11 +86,20 @@ void cut(const model::InRange& range, Setting& setting) {
 }
 
 void part(const Condition& condition, Setting& setting) {
-    if (const auto* count = std::get_if<Count>(&condition.node)) part(*count, setting.bundles[count->question.index]);
-    if (const auto* range = std::get_if<model::InRange>(&condition.node)) cut(*range, setting);
-    if (const auto* list = std::get_if<model::CountTrue>(&condition.node)) {
-        for (const Condition& operand : list->operands) part(operand, setting);
-    }
+    std::visit(model::Overloaded{
+                   [&](const Count& count) { part(count, setting.bundles[count.question.index]); },
+                   [&](const model::InRange& range) { cut(range, setting); },
+                   [&](const model::CountTrue& list) {
+                       for (const Condition& operand : list.operands) part(operand, setting);
+                   },
+                   // These part no answers that are not parted already; definitions are gone through by themselves.
+                   [](const model::Is&) {},
+                   [](const model::IsNot&) {},
+                   [](const model::IsKnown&) {},
+                   [](const model::IsNotKnown&) {},
+                   [](const model::Defined&) {},
+               },
+               condition.node);
 }
 
 std::vector<std::uint64_t> all_items_in_one_bundle(const model::Question& question) {

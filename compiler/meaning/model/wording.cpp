@@ -6,10 +6,13 @@
 #include <cstdlib>
 
 #include "compiler/meaning/model/overloaded.h"
+#include "compiler/words/comparing/comparing.h"
 
 namespace ascrules::model {
 
 namespace {
+
+using comparing::Sets;
 
 std::vector<std::string> names(const std::vector<Answer>& answers, const std::vector<std::size_t>& chosen) {
     std::vector<std::string> result;
@@ -63,20 +66,26 @@ std::string days_words(std::int64_t days) {
 /// "is within 14 days before the referral"
 std::string date_range_words(const Quantity& quantity, std::int64_t low, std::int64_t high) {
     const bool from_start = low == quantity.lowest;
-    if (quantity.or_never && low == high && high == quantity.highest) return "is never";
+    const std::string never = fmt::format("is {}", said(comparing::days, Sets::never));
+    if (quantity.or_never && low == high && high == quantity.highest) return never;
     if (quantity.or_never && high == quantity.highest)
-        return date_range_words(quantity, low, quantity.last_amount()) + ", or is never";
+        return fmt::format("{}, or {}", date_range_words(quantity, low, quantity.last_amount()), never);
     const bool to_end = high == quantity.last_amount();
     if (from_start && to_end) return "is any day";
     if (low == high) return fmt::format("is {}", figure_words(quantity, low));
-    if (from_start && high == -1) return "is before the referral";
-    if (to_end && low == 1) return "is after the referral";
-    if (from_start && high < 0) return fmt::format("is at least {} before the referral", days_words(-high));
-    if (to_end && low > 0) return fmt::format("is at least {} after the referral", days_words(low));
-    if (low < 0 && high == 0) return fmt::format("is within {} before the referral", days_words(-low));
-    if (low == 0 && high > 0 && !to_end) return fmt::format("is within {} after the referral", days_words(high));
-    if (high < 0) return fmt::format("is between {} and {} before the referral", -high, days_words(-low));
-    if (low > 0) return fmt::format("is between {} and {} after the referral", low, days_words(high));
+    const std::string_view before = said_of_referral(Sets::upper);
+    const std::string_view after = said_of_referral(Sets::lower);
+    const std::string_view at_least = said(comparing::days, Sets::lower);
+    const std::string_view within = said(comparing::days, Sets::upper);
+    const std::string_view between = said(comparing::days, Sets::both);
+    if (from_start && high == -1) return fmt::format("is {}", before);
+    if (to_end && low == 1) return fmt::format("is {}", after);
+    if (from_start && high < 0) return fmt::format("is {} {} {}", at_least, days_words(-high), before);
+    if (to_end && low > 0) return fmt::format("is {} {} {}", at_least, days_words(low), after);
+    if (low < 0 && high == 0) return fmt::format("is {} {} {}", within, days_words(-low), before);
+    if (low == 0 && high > 0 && !to_end) return fmt::format("is {} {} {}", within, days_words(high), after);
+    if (high < 0) return fmt::format("is {} {} and {} {}", between, -high, days_words(-low), before);
+    if (low > 0) return fmt::format("is {} {} and {} {}", between, low, days_words(high), after);
     if (from_start) return fmt::format("is no later than {}", figure_words(quantity, high));
     if (to_end) return fmt::format("is no earlier than {}", figure_words(quantity, low));
     return fmt::format("is from {} to {}", figure_words(quantity, low), figure_words(quantity, high));
@@ -95,20 +104,26 @@ bool is_rounder(const Quantity& quantity, std::int64_t amount, std::int64_t othe
 std::string range_words(const Quantity& quantity, std::int64_t low, std::int64_t high) {
     if (quantity.measure == Measure::date) return date_range_words(quantity, low, high);
     if (low == high) return fmt::format("is {}", figure_words(quantity, low));
+    const auto bounded = [&](Sets sets, bool included, std::int64_t bound) {
+        return fmt::format("is {} {}", said(comparing::figures, sets, included), figure_words(quantity, bound));
+    };
     if (low == quantity.lowest && is_rounder(quantity, high + 1, high))
-        return fmt::format("is less than {}", figure_words(quantity, high + 1));
+        return bounded(Sets::upper, comparing::excluded, high + 1);
     if (high == quantity.highest && is_rounder(quantity, low - 1, low))
-        return fmt::format("is more than {}", figure_words(quantity, low - 1));
-    if (low == quantity.lowest) return fmt::format("is at most {}", figure_words(quantity, high));
-    if (high == quantity.highest) return fmt::format("is at least {}", figure_words(quantity, low));
+        return bounded(Sets::lower, comparing::excluded, low - 1);
+    if (low == quantity.lowest) return bounded(Sets::upper, comparing::included, high);
+    if (high == quantity.highest) return bounded(Sets::lower, comparing::included, low);
     const std::string first = quantity.measure == Measure::money ? pounds(low) : decimal(low, quantity.decimals);
-    return fmt::format("is between {} and {}", first, figure_words(quantity, high));
+    return fmt::format("is {} {} and {}", said(comparing::figures, Sets::both), first, figure_words(quantity, high));
 }
 
 std::string count_phrase(int at_least, int at_most, int count) {
-    if (at_least == at_most) return fmt::format("exactly {}", at_least);
-    if (at_most >= count) return fmt::format("at least {}", at_least);
-    if (at_least <= 0) return fmt::format("at most {}", at_most);
+    const auto counted = [](Sets sets, int bound) {
+        return fmt::format("{} {}", said(comparing::counts, sets), bound);
+    };
+    if (at_least == at_most) return counted(Sets::both, at_least);
+    if (at_most >= count) return counted(Sets::lower, at_least);
+    if (at_least <= 0) return counted(Sets::upper, at_most);
     return fmt::format("between {} and {}", at_least, at_most);
 }
 
@@ -124,6 +139,11 @@ std::string count_words(const Question& question, const Count& count) {
     if (count.at_most == 0) return fmt::format("{} includes none of {}", question.name, listed(among, "and"));
     return fmt::format("{} includes {} of {}", question.name, count_phrase(count.at_least, count.at_most, size),
                        listed(among));
+}
+
+/// "is known", "is not known"
+std::string known_words(bool negates) {
+    return fmt::format("is {}", said(comparing::answers, Sets::known, comparing::included, negates));
 }
 
 std::string condition_words(const Model& model, const Condition& condition, bool inside);
@@ -143,7 +163,8 @@ std::string list_words(const Model& model, const CountTrue& list, bool inside) {
     if (list.at_least == 1 && list.at_most == count) return joined("or");
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
-    if (list.at_most == 0) return fmt::format("none of ({})", text);
+    if (list.at_most == 0)
+        return fmt::format("{} ({})", said(comparing::lists, Sets::any, comparing::included, comparing::negated), text);
     return fmt::format("{} of ({})", count_phrase(list.at_least, list.at_most, count), text);
 }
 
@@ -156,7 +177,8 @@ std::string condition_words(const Model& model, const Condition& condition, bool
                                    listed(names(answers_of(model.question(node.question)), node.answers), "or"));
             },
             [&](const IsNot& node) {
-                return fmt::format("{} is not {}", name(node.question),
+                return fmt::format("{} is {} {}", name(node.question),
+                                   said(comparing::answers, Sets::those, comparing::included, comparing::negated),
                                    listed(names(answers_of(model.question(node.question)), node.answers), "or"));
             },
             [&](const InRange& node) {
@@ -166,8 +188,12 @@ std::string condition_words(const Model& model, const Condition& condition, bool
                     range_words(std::get<Quantity>(model.question(node.question).kind), node.low, node.high));
             },
             [&](const Count& node) { return count_words(model.question(node.question), node); },
-            [&](const IsKnown& node) { return fmt::format("{} is known", name(node.question)); },
-            [&](const IsNotKnown& node) { return fmt::format("{} is not known", name(node.question)); },
+            [&](const IsKnown& node) {
+                return fmt::format("{} {}", name(node.question), known_words(comparing::plain));
+            },
+            [&](const IsNotKnown& node) {
+                return fmt::format("{} {}", name(node.question), known_words(comparing::negated));
+            },
             [&](const Defined& node) { return model.definition(node.definition).name; },
             [&](const CountTrue& node) { return list_words(model, node, inside); },
         },
@@ -179,9 +205,10 @@ std::string condition_words(const Model& model, const Condition& condition, bool
 std::string figure_words(const Quantity& quantity, std::int64_t amount) {
     if (quantity.measure == Measure::money) return pounds(amount);
     if (quantity.measure == Measure::date) {
-        if (quantity.or_never && amount == quantity.highest) return "never";
-        if (amount == 0) return "on the day of the referral";
-        return fmt::format("{} {} the referral", days_words(std::abs(amount)), amount < 0 ? "before" : "after");
+        if (quantity.or_never && amount == quantity.highest) return std::string(said(comparing::days, Sets::never));
+        if (amount == 0) return std::string(said_of_referral(Sets::both));
+        return fmt::format("{} {}", days_words(std::abs(amount)),
+                           said_of_referral(amount < 0 ? Sets::upper : Sets::lower));
     }
     const std::string figure = decimal(amount, quantity.decimals);
     return quantity.unit.empty() ? figure : fmt::format("{} {}", figure, unit_for(quantity.unit, figure == "1"));
@@ -230,10 +257,12 @@ std::string words(const Model& model, QuestionId question, const Value& value) {
     const Question& asked = model.question(question);
     return std::visit(
         Overloaded{
-            [&](const NotKnown&) { return fmt::format("{} is not known", asked.name); },
+            [&](const NotKnown&) { return fmt::format("{} {}", asked.name, known_words(comparing::negated)); },
             [&](const Chosen& v) { return fmt::format("{} is {}", asked.name, answers_of(asked)[v.answer].name); },
             [&](const Ticked& v) {
-                if (v.items == 0) return fmt::format("{} is none", asked.name);
+                if (v.items == 0)
+                    return fmt::format("{} is {}", asked.name,
+                                       said(comparing::items, Sets::ticked, comparing::included, comparing::negated));
                 std::string items;
                 for (const std::string& item : ticked_names(answers_of(asked), v.items)) {
                     items += (items.empty() ? "" : ", ") + item;

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <set>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/ladder.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/set_thresholds.h"
@@ -154,7 +155,7 @@ class Vocabulary {
                            if (definitions.insert(node.definition).second)
                                add(model_.definition(node.definition).means);
                        },
-                       [&](const auto& node) { add(node.question); },
+                       [&](const AboutOneQuestion auto& node) { add(node.question); },
                    },
                    condition.node);
     }

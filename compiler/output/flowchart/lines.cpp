@@ -3,46 +3,79 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/comparing/comparing.h"
 
 namespace ascrules::flowchart {
 
 namespace {
 
+using comparing::Sets;
+
 constexpr std::size_t most_on_a_line = 3;
 
 std::string heading_of(const model::CountTrue& list) {
     const int count = static_cast<int>(list.operands.size());
-    if (list.at_least == count) return "all of:";
-    if (list.at_most == 0) return "none of:";
-    if (list.at_least == 1 && list.at_most == count) return "any of:";
-    if (list.at_least == list.at_most) return fmt::format("exactly {} of:", list.at_least);
-    if (list.at_most == count) return fmt::format("at least {} of:", list.at_least);
-    if (list.at_least == 0) return fmt::format("at most {} of:", list.at_most);
+    const auto listed = [](Sets sets, bool negates) {
+        return fmt::format("{}:", said(comparing::lists, sets, comparing::included, negates));
+    };
+    const auto counted = [](Sets sets, int bound) {
+        return fmt::format("{} {} of:", said(comparing::counts, sets), bound);
+    };
+    if (list.at_least == count) return listed(Sets::all, comparing::plain);
+    if (list.at_most == 0) return listed(Sets::any, comparing::negated);
+    if (list.at_least == 1 && list.at_most == count) return listed(Sets::any, comparing::plain);
+    if (list.at_least == list.at_most) return counted(Sets::both, list.at_least);
+    if (list.at_most == count) return counted(Sets::lower, list.at_least);
+    if (list.at_least == 0) return counted(Sets::upper, list.at_most);
     return fmt::format("between {} and {} of:", list.at_least, list.at_most);
+}
+
+/// The conditions inside; null for one that says everything itself.
+const model::CountTrue* list_in(const model::Condition& condition) {
+    return std::visit(
+        model::Overloaded{
+            [](const model::CountTrue& list) { return &list; },
+            [](const model::Defined&) { return static_cast<const model::CountTrue*>(nullptr); },
+            [](const model::AboutOneQuestion auto&) { return static_cast<const model::CountTrue*>(nullptr); },
+        },
+        condition.node);
+}
+
+/// The question of which the condition says what its answer is, so that `or not known` can stand behind it.
+std::optional<model::QuestionId> answered_by(const model::Condition& condition) {
+    using Question = std::optional<model::QuestionId>;
+    return std::visit(model::Overloaded{
+                          [](const model::Is& node) { return Question(node.question); },
+                          [](const model::InRange& node) { return Question(node.question); },
+                          [](const model::Count& node) { return Question(node.question); },
+                          [](const model::IsNot&) { return Question(); },  // true already where it is not known
+                          [](const model::IsKnown&) { return Question(); },
+                          [](const model::IsNotKnown&) { return Question(); },
+                          [](const model::Defined&) { return Question(); },
+                          [](const model::CountTrue&) { return Question(); },
+                      },
+                      condition.node);
 }
 
 /// "adult is yes or not known" is held as a list of two: true where this is such a list.
 bool is_or_not_known(const model::CountTrue& list) {
     if (list.operands.size() != 2 || list.at_least != 1 || list.at_most != 2) return false;
     const auto* const not_known = std::get_if<model::IsNotKnown>(&list.operands.back().node);
-    if (not_known == nullptr) return false;
-    return std::visit(model::Overloaded{
-                          [&](const model::Is& node) { return node.question == not_known->question; },
-                          [&](const model::InRange& node) { return node.question == not_known->question; },
-                          [&](const model::Count& node) { return node.question == not_known->question; },
-                          [](const auto&) { return false; },
-                      },
-                      list.operands.front().node);
+    return not_known != nullptr && answered_by(list.operands.front()) == not_known->question;
 }
 
 /// The condition in a few words; empty where it is a list.
 std::string short_words(const model::Model& model, const model::Condition& condition) {
-    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    const auto* const list = list_in(condition);
     if (list == nullptr || !list->said.empty()) return words(model, condition);
-    if (is_or_not_known(*list)) return words(model, list->operands.front()) + " or not known";
+    if (is_or_not_known(*list))
+        return fmt::format("{} or {}", words(model, list->operands.front()),
+                           said(comparing::answers, Sets::known, comparing::included, comparing::negated));
     if (list->operands.size() != 1) return "";
     const std::string only = short_words(model, list->operands.front());
     if (list->at_least == 1 || only.empty()) return only;
@@ -55,7 +88,7 @@ void add_lines(const model::Model& model, const model::Condition& condition, int
         lines.push_back({depth, text});
         return;
     }
-    const auto& list = std::get<model::CountTrue>(condition.node);
+    const model::CountTrue& list = *list_in(condition);
     if (list.operands.size() == 1 && list.at_least == 1) {
         add_lines(model, list.operands.front(), depth, lines);
         return;
@@ -74,7 +107,7 @@ std::vector<Line> condition_lines(const model::Model& model, const model::Condit
 
 std::vector<Line> brief_lines(const model::Model& model, const model::Condition& condition) {
     std::vector<Line> lines = condition_lines(model, condition);
-    const auto* const list = std::get_if<model::CountTrue>(&condition.node);
+    const auto* const list = list_in(condition);
     if (list == nullptr || lines.size() < 2 || list->operands.size() > most_on_a_line ||
         lines.size() != list->operands.size() + 1)
         return lines;

@@ -15,13 +15,24 @@ namespace {
 
 /// The lowest amount of each stretch into which the condition cuts the question's amounts.
 void add_starts(const model::Condition& condition, model::QuestionId question, std::set<std::int64_t>& starts) {
-    if (const auto* range = std::get_if<model::InRange>(&condition.node); range && range->question == question) {
-        starts.insert(range->low);
-        starts.insert(range->high + 1);
-    }
-    if (const auto* count = std::get_if<model::CountTrue>(&condition.node)) {
-        for (const model::Condition& operand : count->operands) add_starts(operand, question, starts);
-    }
+    std::visit(model::Overloaded{
+                   [&](const model::InRange& range) {
+                       if (range.question != question) return;
+                       starts.insert(range.low);
+                       starts.insert(range.high + 1);
+                   },
+                   [&](const model::CountTrue& count) {
+                       for (const model::Condition& operand : count.operands) add_starts(operand, question, starts);
+                   },
+                   // These cut no amounts; definitions are gone through by themselves.
+                   [](const model::Is&) {},
+                   [](const model::IsNot&) {},
+                   [](const model::Count&) {},
+                   [](const model::IsKnown&) {},
+                   [](const model::IsNotKnown&) {},
+                   [](const model::Defined&) {},
+               },
+               condition.node);
 }
 
 std::vector<std::int64_t> amounts_of(const model::Model& model, model::QuestionId question,

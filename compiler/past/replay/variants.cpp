@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "compiler/meaning/model/about_one_question.h"
+#include "compiler/meaning/model/overloaded.h"
 #include "compiler/past/counting/counter.h"
 
 namespace ascrules::replay {
@@ -23,8 +25,12 @@ void never_ask(model::Question& question) {
 
 bool is_never_asked(const model::Question& question) {
     if (!question.only_asked_if) return false;
-    const auto* count = std::get_if<model::CountTrue>(&question.only_asked_if->node);
-    return count != nullptr && count->operands.empty() && count->at_least > 0;
+    return std::visit(model::Overloaded{
+                          [](const model::CountTrue& list) { return list.operands.empty() && list.at_least > 0; },
+                          [](const model::Defined&) { return false; },
+                          [](const model::AboutOneQuestion auto&) { return false; },
+                      },
+                      question.only_asked_if->node);
 }
 
 std::vector<std::string> asked_in_vain(const model::Model& model, const mapping::Mapping& mapping) {

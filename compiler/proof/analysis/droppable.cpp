@@ -3,6 +3,8 @@
 #include <set>
 
 #include "compiler/meaning/diagram/space.h"
+#include "compiler/meaning/model/about_one_question.h"
+#include "compiler/meaning/model/overloaded.h"
 #include "compiler/proof/analysis/differing.h"
 #include "compiler/proof/analysis/points.h"
 #include "compiler/proof/analysis/search.h"
@@ -147,18 +149,25 @@ class Parts {
 
     /// `whole`: what becomes of the rule's condition where this part of it is replaced by a function.
     void look(const Condition& condition, Ref base, const Whole& whole) {
-        const auto* list = std::get_if<CountTrue>(&condition.node);
-        if (list == nullptr || !list->said.empty()) return;
-        const bool all = list->at_least == static_cast<int>(list->operands.size());
-        const bool any = list->at_least == 1 && list->at_most == static_cast<int>(list->operands.size());
-        if ((!all && !any) || list->operands.size() < 2) return;
-        const bool apart = stand_apart(*list);
+        std::visit(Overloaded{
+                       [&](const CountTrue& list) { look_inside(condition, list, base, whole); }, [](const Defined&) {},
+                       [](const AboutOneQuestion auto&) {},  // it has no parts
+                   },
+                   condition.node);
+    }
+
+    void look_inside(const Condition& condition, const CountTrue& list, Ref base, const Whole& whole) {
+        if (!list.said.empty()) return;
+        const bool all = list.at_least == static_cast<int>(list.operands.size());
+        const bool any = list.at_least == 1 && list.at_most == static_cast<int>(list.operands.size());
+        if ((!all && !any) || list.operands.size() < 2) return;
+        const bool apart = stand_apart(list);
         std::vector<Ref> operands;
-        for (const Condition& operand : list->operands) operands.push_back(functions_.conditions.of(operand));
+        for (const Condition& operand : list.operands) operands.push_back(functions_.conditions.of(operand));
         const Ref idle = all ? diagram::always : diagram::never;
         for (std::size_t i = 0; i < operands.size(); ++i) {
             // What a part asks about an answer being known decides whether a missing one is filled in: it is left alone.
-            if (!diagram::tested_for_known(functions_.model, list->operands[i]).empty()) continue;
+            if (!diagram::tested_for_known(functions_.model, list.operands[i]).empty()) continue;
             const Whole with = [&, i](Ref operand) {
                 Ref result = operand;
                 for (std::size_t j = 0; j < operands.size(); ++j) {
@@ -175,10 +184,10 @@ class Parts {
             const bool told = whole_rule && others_.tells_near(rule_, operands[i], diagram::always);
             if (!told) {
                 const Ref without = with(idle);
-                if (!settled && report(list->operands[i], base, without)) continue;
-                if (report_given_others(list->operands[i], operands[i], without)) continue;
+                if (!settled && report(list.operands[i], base, without)) continue;
+                if (report_given_others(list.operands[i], operands[i], without)) continue;
             }
-            look(list->operands[i], base, with);
+            look(list.operands[i], base, with);
         }
     }
 

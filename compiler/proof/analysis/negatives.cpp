@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/proof/analysis/witness.h"
 
@@ -16,8 +17,19 @@ namespace {
 
 /// The question of a negative comparison that may not be asked.
 std::optional<QuestionId> unasked_by(const Model& model, const Condition& condition) {
-    std::optional<QuestionId> question;
-    if (const auto* is_not = std::get_if<IsNot>(&condition.node)) question = is_not->question;
+    std::optional<QuestionId> question = std::visit(Overloaded{
+                                                        [](const IsNot& node) { return std::optional(node.question); },
+                                                        // Each of these says what the answer is, or that there is none.
+                                                        [](const Is&) { return std::optional<QuestionId>(); },
+                                                        [](const InRange&) { return std::optional<QuestionId>(); },
+                                                        [](const model::Count&) { return std::optional<QuestionId>(); },
+                                                        [](const IsKnown&) { return std::optional<QuestionId>(); },
+                                                        [](const IsNotKnown&) { return std::optional<QuestionId>(); },
+                                                        // What stands inside is looked at by itself.
+                                                        [](const Defined&) { return std::optional<QuestionId>(); },
+                                                        [](const CountTrue&) { return std::optional<QuestionId>(); },
+                                                    },
+                                                    condition.node);
     if (question && !model.question(*question).only_asked_if) question.reset();
     return question;
 }
@@ -28,7 +40,7 @@ void collect(const Model& model, const Condition& condition, std::vector<Conditi
                    [&](const CountTrue& node) {
                        for (const Condition& operand : node.operands) collect(model, operand, negatives);
                    },
-                   [&](const auto&) {
+                   [&](const AboutOneQuestion auto&) {
                        if (unasked_by(model, condition)) negatives.push_back(condition);
                    },
                },
@@ -46,7 +58,7 @@ Condition meeting_unasked(const Model& model, const Condition& condition, diagno
                     list.operands.push_back(meeting_unasked(model, operand, place));
                 return Condition{condition.span, std::move(list)};
             },
-            [&](const auto&) {
+            [&](const AboutOneQuestion auto&) {
                 const auto question = unasked_by(model, condition);
                 if (!question || condition.span.begin != place.begin || condition.span.end != place.end)
                     return condition;

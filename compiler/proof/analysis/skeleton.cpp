@@ -8,28 +8,32 @@
 
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/comparing/comparing.h"
 
 namespace ascrules::analysis {
 
 using namespace model;
+using comparing::Sets;
 
 namespace {
 
 using Lines = std::vector<std::string>;
 
-/// "A or B", ": A, B, C" with the words before it
-std::string among(const std::string& is, const std::string& is_any_of, const Question& question,
-                  const std::vector<std::size_t>& answers) {
+/// `is A`, `is not A`, `is any of: A, B, C`, `is none of: A, B, C`
+std::string among(bool negates, const Question& question, const std::vector<std::size_t>& answers) {
     const auto& all = std::get<Choice>(question.kind).answers;
-    if (answers.size() == 1) return fmt::format("{} {} {}", question.name, is, all[answers.front()].name);
+    const auto words = [&](Sets sets) { return said(comparing::answers, sets, comparing::included, negates); };
+    if (answers.size() == 1)
+        return fmt::format("{} is {}{}", question.name, negates ? fmt::format("{} ", words(Sets::those)) : "",
+                           all[answers.front()].name);
     std::string text;
     for (const std::size_t answer : answers) text += (text.empty() ? "" : ", ") + all[answer].name;
-    return fmt::format("{} {}: {}", question.name, is_any_of, text);
+    return fmt::format("{} is {}: {}", question.name, words(Sets::any), text);
 }
 
-/// A list with its heading, each line below it a little further in.
-void add_list(const std::string& heading, const Lines& list, Lines& lines) {
-    lines.push_back(heading);
+/// A list below `any of:` or `none of:`, each line of it a little further in.
+void add_list(bool negates, const Lines& list, Lines& lines) {
+    lines.push_back(fmt::format("{}:", said(comparing::lists, Sets::any, comparing::included, negates)));
     for (const std::string& each : list) lines.push_back("  - " + each);
 }
 
@@ -44,9 +48,10 @@ void add(const Model& model, const model::Count& count, Lines& lines) {
     if (count.at_most > 0) {
         lines.insert(lines.end(), each.begin(), each.end());
     } else if (each.size() == items.size()) {
-        lines.push_back(fmt::format("{} is none", question.name));
+        lines.push_back(fmt::format("{} is {}", question.name,
+                                    said(comparing::items, Sets::ticked, comparing::included, comparing::negated)));
     } else {
-        add_list("none of:", each, lines);
+        add_list(comparing::negated, each, lines);
     }
 }
 
@@ -58,9 +63,12 @@ void add_days(const Model& model, const InRange& range, Lines& lines) {
     const auto add_way = [&](std::int64_t low, std::int64_t high) {
         if (low <= high) ways.push_back(words(model, Condition{{}, InRange{range.question, low, high}}));
     };
+    const auto never = [&](bool negates) {
+        return fmt::format("{} is {}", question.name, said(comparing::days, Sets::never, comparing::included, negates));
+    };
     const std::int64_t last = std::min(range.high, quantity.last_amount());
     if (range.low == quantity.lowest && last == quantity.last_amount()) {
-        ways.push_back(fmt::format("{} is not never", question.name));
+        ways.push_back(never(comparing::negated));
     } else if (range.low < 0 && last >= 0) {
         if (range.low == quantity.lowest) {
             add_way(range.low, -1);
@@ -79,11 +87,11 @@ void add_days(const Model& model, const InRange& range, Lines& lines) {
     } else {
         add_way(range.low, last);
     }
-    if (quantity.or_never && range.high == quantity.highest) ways.push_back(fmt::format("{} is never", question.name));
+    if (quantity.or_never && range.high == quantity.highest) ways.push_back(never(comparing::plain));
     if (ways.size() == 1) {
         lines.push_back(ways.front());
     } else {
-        add_list("any of:", ways, lines);
+        add_list(comparing::plain, ways, lines);
     }
 }
 
@@ -91,9 +99,9 @@ Lines lines_of(const Model& model, const Condition& comparison) {
     Lines lines;
     std::visit(
         Overloaded{
-            [&](const Is& is) { lines.push_back(among("is", "is any of", model.question(is.question), is.answers)); },
+            [&](const Is& is) { lines.push_back(among(comparing::plain, model.question(is.question), is.answers)); },
             [&](const IsNot& is_not) {
-                lines.push_back(among("is not", "is none of", model.question(is_not.question), is_not.answers));
+                lines.push_back(among(comparing::negated, model.question(is_not.question), is_not.answers));
             },
             [&](const model::Count& count) { add(model, count, lines); },
             [&](const InRange& range) {
@@ -104,7 +112,10 @@ Lines lines_of(const Model& model, const Condition& comparison) {
                     lines.push_back(words(model, comparison));
                 }
             },
-            [&](const auto&) { lines.push_back(words(model, comparison)); },
+            [&](const IsKnown&) { lines.push_back(words(model, comparison)); },
+            [&](const IsNotKnown&) { lines.push_back(words(model, comparison)); },
+            [&](const Defined&) { lines.push_back(words(model, comparison)); },
+            [&](const CountTrue&) { lines.push_back(words(model, comparison)); },
         },
         comparison.node);
     return lines;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::analysis {
@@ -20,7 +21,7 @@ bool needs(const Condition& condition, QuestionId question) {
                                      std::any_of(list.operands.begin(), list.operands.end(),
                                                  [&](const Condition& operand) { return needs(operand, question); });
                           },
-                          [&](const auto& comparison) { return comparison.question == question; },
+                          [&](const AboutOneQuestion auto& comparison) { return comparison.question == question; },
                       },
                       condition.node);
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/proof/diff/mismatches.h"
 
@@ -47,7 +48,7 @@ bool keeps_names(const Condition& condition, const Translation& to) {
                               return std::all_of(node.operands.begin(), node.operands.end(),
                                                  [&](const Condition& operand) { return keeps_names(operand, to); });
                           },
-                          [&](const auto& node) {
+                          [&](const AboutOneQuestion auto& node) {
                               return to.own[node.question.index].name ==
                                      to.joint[to.questions[node.question.index]].name;
                           },

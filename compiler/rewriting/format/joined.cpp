@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
-#include <set>
 
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/diagnostics/source.h"
 
 namespace ascrules::format {
@@ -28,36 +27,25 @@ std::string small(std::string text) {
 }
 
 /// The words that follow the first one in a line of that kind.
-const std::vector<std::string>& words_after(const std::string& head) {
-    static const std::map<std::string, std::vector<std::string>> words{
-        {"send", {"to"}},
-        {"also", {"offer"}},
-        {"in", {"force"}},
-        {"only", {"asked", "if"}},
-        {"for", {"each", "of"}},
-        {"if", {"an", "answer", "is", "missing", "hold", "with"}},
-        {"otherwise", {"send", "to"}},
-        {"never", {"send", "to"}},
-        {"always", {"send", "to"}},
-        {"impossible", {"when"}},
-        {"to", {"be", "chosen", "locally"}},
-        {"must", {"not", "affect", "the", "route"}},
-        {"replaces", {"the", "shared", "one"}},
-        {"one", {"level", "higher", "when"}},
-    };
-    static const std::vector<std::string> none;
-    const auto found = words.find(head);
-    return found == words.end() ? none : found->second;
+std::vector<std::string_view> words_after(const std::string& head) {
+    const syntax::LineWord* const word = syntax::line_starting_with(head);
+    if (word == nullptr) return {};
+    std::vector<std::string_view> words = comparing::words_in(word->whole);
+    words.erase(words.begin());
+    return words;
 }
 
-/// Names hold none of these.
-const std::set<std::string> no_name{"is", "are", "when", "includes"};
+/// Whether no name holds the word. In small letters.
+bool is_in_no_name(const std::string& word) {
+    return word == syntax::first_word(syntax::LineKind::when) || comparing::is_verb(word);
+}
 
 /// Writes the heading of a list small: `any of:`, `at least 2 of:`.
 void write_heading_small(std::vector<Piece>& pieces, std::size_t first) {
-    static const std::set<std::string> starts{"all", "any", "none", "at", "exactly"};
     if (pieces.size() < first + 3 || pieces.back().text != ":" || small(pieces[pieces.size() - 2].text) != "of") return;
-    if (pieces.size() > first + 5 || !starts.contains(small(pieces[first].text))) return;
+    if (pieces.size() > first + 5 ||
+        !comparing::is_first_word(small(pieces[first].text), comparing::counts | comparing::lists))
+        return;
     for (std::size_t i = first; i < pieces.size(); ++i) pieces[i].text = small(pieces[i].text);
 }
 
@@ -91,17 +79,17 @@ void write_keywords_small(Row& row) {
     if (!row.head.empty()) pieces.front().text = row.head;
     if (row.kind == RowKind::item) pieces.front().text = "-";
     std::size_t at = 1;
-    for (const std::string& word : words_after(row.head)) {
+    for (const std::string_view word : words_after(row.head)) {
         while (at < pieces.size() && pieces[at].kind == PieceKind::mark) ++at;
         if (at == pieces.size() || small(pieces[at].text) != word) return;
         pieces[at++].text = word;
     }
     if (!holds_condition(row)) return;
     for (Piece& piece : pieces) {
-        if (piece.kind == PieceKind::word && no_name.contains(small(piece.text))) piece.text = small(piece.text);
+        if (piece.kind == PieceKind::word && is_in_no_name(small(piece.text))) piece.text = small(piece.text);
     }
     for (std::size_t i = 1; i < pieces.size(); ++i) {
-        if (pieces[i].text == "when") at = i + 1;
+        if (pieces[i].text == syntax::first_word(syntax::LineKind::when)) at = i + 1;
     }
     write_heading_small(pieces, at);
 }

@@ -22,8 +22,10 @@ std::size_t end_of(const Placed& row) {
 /// Declarations that take one line each, and are set under each other like a table.
 std::string_view table_of(const Placed& row) {
     if (row.kind != RowKind::opener) return "";
-    if (row.block == "never" || row.block == "always") return "floors";
-    return row.block == "threshold" ? "thresholds" : "";
+    const syntax::LineWord* const block = syntax::line_starting_with(row.block);
+    if (block == nullptr) return "";
+    if (block->kind == syntax::LineKind::never || block->kind == syntax::LineKind::always) return "floors";
+    return block->kind == syntax::LineKind::threshold ? "thresholds" : "";
 }
 
 /// Where the citations of the rows from `begin` to `end`, which stand under each other, have room.

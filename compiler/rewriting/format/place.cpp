@@ -11,15 +11,23 @@
 
 namespace ascrules::format {
 
+using syntax::LineKind;
+
 namespace {
 
 constexpr std::size_t body_column = 2;
 constexpr std::size_t list_column = 4;  ///< of the dashes of an outermost list
 constexpr std::size_t list_step = 4;
 
+bool starts_with(const Row& row, LineKind kind) {
+    return row.head == syntax::first_word(kind);
+}
+
 bool is_dash_or_joint(const Piece& piece) {
-    static const std::vector<std::string> words{"-", "\u2013", "\u2022", "and", "And", "or", "Or"};
-    return piece.kind != PieceKind::word || std::find(words.begin(), words.end(), piece.text) != words.end();
+    static const std::vector<std::string> dashes{"-", "\u2013", "\u2022"};
+    const syntax::LineWord* const word = line_word(piece);
+    return piece.kind != PieceKind::word || (word != nullptr && word->is(syntax::trait::joint)) ||
+           std::find(dashes.begin(), dashes.end(), piece.text) != dashes.end();
 }
 
 /// Lists of answers are broken anew, so each becomes one row first; unless a comment stands in the middle, which keeps its place.
@@ -28,7 +36,8 @@ std::vector<Row> with_lists_joined(std::vector<Row> rows) {
     for (std::size_t i = 0; i < rows.size();) {
         std::size_t end = i + 1;
         while (end < rows.size() && rows[end].kind == RowKind::goes_on) ++end;
-        const bool list = rows[i].kind == RowKind::body && (rows[i].head == "answer" || rows[i].head == "for");
+        const bool list = rows[i].kind == RowKind::body &&
+                          (starts_with(rows[i], LineKind::answer) || starts_with(rows[i], LineKind::for_));
         const bool commented = std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(i),
                                            rows.begin() + static_cast<std::ptrdiff_t>(end) - 1,
                                            [](const Row& row) { return !row.cut.comment.empty(); });
@@ -94,10 +103,7 @@ class Placer {
     /// Where `when` or `otherwise` stands among the pieces.
     static std::size_t outcome_at(const Row& row) {
         const auto& pieces = row.cut.pieces;
-        const auto found = std::find_if(pieces.begin() + 1, pieces.end(), [](const Piece& piece) {
-            return piece.text == "when" || piece.text == "When" || piece.text == "otherwise" ||
-                   piece.text == "Otherwise";
-        });
+        const auto found = std::find_if(pieces.begin() + 1, pieces.end(), starts_outcome);
         return static_cast<std::size_t>(found - pieces.begin());
     }
 
@@ -173,7 +179,7 @@ class Placer {
     void place_first(const Row& row, Placed& placed, std::size_t column, std::size_t lists) {
         indents_.clear();
         lists_at_ = lists;
-        joint_ends_ = row.head == "when" || row.kind == RowKind::opener ? lists + 2 : lists + 3;
+        joint_ends_ = starts_with(row, LineKind::when) || row.kind == RowKind::opener ? lists + 2 : lists + 3;
         placed.column = column;
         write(row, placed, 1, 0);
     }
@@ -181,8 +187,8 @@ class Placer {
     void place_body(Row& row, Placed& placed) {
         place_first(row, placed, body_column, list_column);
         if (const std::size_t head = padded_head(row)) write(row, placed, head, rest_column_);
-        if (row.head == "if") set_hold_apart(row, placed);
-        if (row.head == "answer" || row.head == "for") break_list(row, placed);
+        if (starts_with(row, LineKind::if_)) set_hold_apart(row, placed);
+        if (starts_with(row, LineKind::answer) || starts_with(row, LineKind::for_)) break_list(row, placed);
     }
 
     /// `if an answer is missing  hold with …`

@@ -1,39 +1,27 @@
 #include "compiler/rewriting/format/rows.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <initializer_list>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "compiler/language/syntax/line.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::format {
 
+namespace trait = syntax::trait;
+using syntax::LineKind;
+
 namespace {
 
-using Words = std::set<std::string_view>;
+/// The word of the language that the row starts with; null where it starts with none.
+const syntax::LineWord* head_of(const Row& row) {
+    return syntax::line_starting_with(row.head);
+}
 
-const Words openers{"ruleset",    "vocabulary", "threshold", "destination", "question", "questions",
-                    "definition", "level",      "rule",      "never",       "always",   "example",
-                    "use",        "impossible", "accept",    "calendar",    "table"};
-const Words padded{"council", "version", "status", "owner",  "source",   "key",    "team",
-                   "within",  "ask",     "help",   "answer", "note",     "given",  "expect",
-                   "range",   "open",    "closed", "until",  "received", "because"};
-const Words plain{"in",   "if",        "only",   "for", "means", "when",     "otherwise", "send",
-                  "also", "overrides", "locked", "to",  "must",  "replaces", "one"};
-const Words lists{"answer", "for", "given", "expect", "overrides", "only",       "means",
-                  "when",   "and", "or",    "never",  "always",    "impossible", "accept"};
-const Words conditions{"only", "means", "when", "and", "or", "never", "always", "impossible", "accept", "one"};
-
-/// The word as lines start with it: only its first letter may be a capital.
-std::string as_head(const Piece& piece) {
-    std::string word = piece.text;
-    if (piece.kind != PieceKind::word || word.empty()) return "";
-    word.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(word.front())));
-    return word;
+bool has(const syntax::LineWord* word, syntax::Traits traits) {
+    return word != nullptr && word->is(traits);
 }
 
 bool is_dash(const Piece& piece) {
@@ -46,31 +34,31 @@ bool is_break_mark(const Piece& piece) {
 
 /// `high when any of:` or `low otherwise`, in a level.
 bool is_outcome(const Row& row) {
-    static const Words others{"key", "in", "when", "locked", "to", "replaces", "one", "source"};
-    if (row.block != "level" || others.contains(as_head(row.cut.pieces.front()))) return false;
-    return std::any_of(row.cut.pieces.begin() + 1, row.cut.pieces.end(),
-                       [](const Piece& piece) { return as_head(piece) == "when" || as_head(piece) == "otherwise"; });
+    const std::vector<Piece>& pieces = row.cut.pieces;
+    if (row.block != syntax::first_word(LineKind::level) || has(line_word(pieces.front()), trait::of_level))
+        return false;
+    return std::any_of(pieces.begin() + 1, pieces.end(), starts_outcome);
 }
 
 void classify(Row& row) {
     const Piece& first = row.cut.pieces.front();
-    const std::string word = as_head(first);
+    const syntax::LineWord* const word = line_word(first);
     if (is_dash(first)) {
         row.kind = RowKind::item;
     } else if (first.kind == PieceKind::text && first.text.size() > 1 && first.text.ends_with('"')) {
         row.kind = RowKind::quotation;
-    } else if (word == "and" || word == "or") {
+    } else if (has(word, trait::joint)) {
         row.kind = RowKind::junction;
-        row.head = word;
-    } else if (openers.contains(word)) {
+        row.head = word->word;
+    } else if (word != nullptr && word->opens) {
         row.kind = RowKind::opener;
-        row.head = word;
-        row.block = word;
+        row.head = word->word;
+        row.block = word->word;
     } else if (is_outcome(row)) {
         row.kind = RowKind::outcome;
-    } else if (padded.contains(word) || plain.contains(word)) {
+    } else if (word != nullptr) {
         row.kind = RowKind::body;
-        row.head = word;
+        row.head = word->word;
     } else if (row.cut.indent == 0) {
         row.block = "";
     }
@@ -127,29 +115,47 @@ std::vector<Row> rows_of(const std::string& text) {
     return rows;
 }
 
+const syntax::LineWord* line_word(const Piece& piece) {
+    if (piece.kind != PieceKind::word || piece.text.empty()) return nullptr;
+    std::string word = piece.text;
+    word.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(word.front())));
+    return syntax::line_starting_with(word);
+}
+
+bool starts_outcome(const Piece& piece) {
+    const syntax::LineWord* const word = line_word(piece);
+    return word != nullptr && (word->kind == LineKind::when || word->kind == LineKind::otherwise);
+}
+
 bool is_list(const Row& row) {
-    return row.kind == RowKind::item || row.kind == RowKind::outcome || lists.contains(row.head);
+    return row.kind == RowKind::item || row.kind == RowKind::outcome || has(head_of(row), trait::list);
 }
 
 bool holds_condition(const Row& row) {
-    return row.kind == RowKind::item || row.kind == RowKind::outcome || conditions.contains(row.head);
+    return row.kind == RowKind::item || row.kind == RowKind::outcome || has(head_of(row), trait::condition);
 }
 
 bool stands_alone(std::string_view block) {
-    return block == "rule" || block == "example" || block == "impossible" || block == "accept" || block == "calendar" ||
-           block == "table";
+    return has(syntax::line_starting_with(block), trait::alone);
 }
 
 bool is_padded(std::string_view block) {
-    static const Words blocks{"ruleset",   "vocabulary", "destination", "threshold", "question",
-                              "questions", "example",    "calendar",    "accept",    "level"};
-    return blocks.contains(block);
+    return has(syntax::line_starting_with(block), trait::spread);
 }
 
 std::size_t padded_head(const Row& row) {
-    if (row.kind != RowKind::body || !is_padded(row.block)) return 0;
-    if (row.head == "in") return row.cut.pieces.size() > 1 && as_head(row.cut.pieces[1]) == "force" ? 2 : 0;
-    return padded.contains(row.head) ? 1 : 0;
+    const syntax::LineWord* const head = head_of(row);
+    if (row.kind != RowKind::body || !is_padded(row.block) || !has(head, trait::padded)) return 0;
+    std::size_t words = 1;
+    std::string_view left = head->whole;
+    for (std::size_t space = left.find(' '); space != std::string_view::npos; space = left.find(' ')) {
+        left.remove_prefix(space + 1);
+        const bool there = words < row.cut.pieces.size() && row.cut.pieces[words].kind == PieceKind::word &&
+                           spelling::folded(row.cut.pieces[words].text) == left.substr(0, left.find(' '));
+        if (!there) return 0;
+        ++words;
+    }
+    return words;
 }
 
 }  // namespace ascrules::format

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/language/syntax/line_words.h"
 #include "compiler/rewriting/format/pieces.h"
 
 /// A ruleset as rows of text, each with what it is for the layout. Nothing here knows whether the text is right.
@@ -36,6 +37,10 @@ struct Row {
 /// The rows of a text that are not blank. Every line break is "\n".
 [[nodiscard]] std::vector<Row> rows_of(const std::string& text);
 
+/// The word that lines start with which the piece is; only its first letter may be a capital. Null where it is none.
+[[nodiscard]] const syntax::LineWord* line_word(const Piece& piece);
+/// `when` or `otherwise`, behind the name of a band.
+[[nodiscard]] bool starts_outcome(const Piece& piece);
 /// Whether marks in such a line part things from each other, so that a space may be put after them: `answer`, `given`, `when`.
 [[nodiscard]] bool is_list(const Row& row);
 /// Whether the line holds a condition after its head.

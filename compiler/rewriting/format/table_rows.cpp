@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "compiler/rewriting/format/joined.h"
 #include "compiler/words/diagnostics/source.h"
@@ -40,15 +41,21 @@ std::size_t dashes_in(std::string_view text) {
     return dashes;
 }
 
+/// Whether a column has this heading that is not about a question: `send to`. In small letters.
+bool heads_column(const std::string& heading) {
+    const auto& words = syntax::line_words();
+    return std::any_of(words.begin(), words.end(), [&](const syntax::LineWord& word) {
+        return word.is(syntax::trait::column) && word.whole == heading;
+    });
+}
+
 CellText cell_text(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end, bool heading) {
-    static const std::set<std::string> ours{"rule",       "send to",   "within", "because",
-                                            "also offer", "overrides", "source"};
     CellText cell;
     while (end > begin && pieces[end - 1].kind == PieceKind::citation)
         cell.citations = pieces[--end].text + (cell.citations.empty() ? "" : " ") + cell.citations;
     cell.text = joined(pieces, begin, end, true).text;
     if (end - begin == 1 && is_dash(cell.text)) cell.text = "-";
-    if (heading && ours.contains(spelling::folded(cell.text))) cell.text = spelling::folded(cell.text);
+    if (heading && heads_column(spelling::folded(cell.text))) cell.text = spelling::folded(cell.text);
     return cell;
 }
 

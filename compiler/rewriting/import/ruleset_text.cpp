@@ -6,11 +6,14 @@
 #include <cstdint>
 
 #include "compiler/rewriting/format/layout.h"
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::import {
 
 namespace {
+
+using comparing::Sets;
 
 std::string figure(const Domain& domain, std::int64_t steps) {
     return words_of(from_steps(steps, domain.decimals));
@@ -22,6 +25,15 @@ struct Clauses {
     std::vector<std::vector<std::string>> lists;
 };
 
+std::string between_words(const std::string& name, const Domain& domain, std::int64_t low, std::int64_t high) {
+    return fmt::format("{} is {} {} {} {}", name, said(comparing::figures, Sets::both), figure(domain, low),
+                       comparing::between_joint, figure(domain, high));
+}
+
+std::string_view not_known_words() {
+    return said(comparing::answers, Sets::known, comparing::included, comparing::negated);
+}
+
 /// The comparisons that all hold in one range of a figure.
 std::vector<std::string> range_words(const std::string& name, const Domain& domain,
                                      std::pair<std::int64_t, std::int64_t> range) {
@@ -32,14 +44,14 @@ std::vector<std::string> range_words(const std::string& name, const Domain& doma
     const bool to_end = high == domain.highest;
     const bool more_than = !from_start && !stands(low) && stands(low - 1);
     const bool less_than = !to_end && !stands(high) && stands(high + 1);
-    const std::string lower = fmt::format("{} is {} {}", name, more_than ? "more than" : "at least",
+    const std::string lower = fmt::format("{} is {} {}", name, said(comparing::figures, Sets::lower, !more_than),
                                           figure(domain, more_than ? low - 1 : low));
-    const std::string upper = fmt::format("{} is {} {}", name, less_than ? "less than" : "at most",
+    const std::string upper = fmt::format("{} is {} {}", name, said(comparing::figures, Sets::upper, !less_than),
                                           figure(domain, less_than ? high + 1 : high));
     if (to_end) return {lower};
     if (from_start) return {upper};
     if (more_than || less_than) return {lower, upper};
-    return {fmt::format("{} is between {} and {}", name, figure(domain, low), figure(domain, high))};
+    return {between_words(name, domain, low, high)};
 }
 
 void add_figure(const std::string& name, const Domain& domain, const Answers& answers, Clauses& clauses) {
@@ -51,11 +63,9 @@ void add_figure(const std::string& name, const Domain& domain, const Answers& an
     std::vector<std::string> list;
     for (const auto& [low, high] : answers.ranges) {
         const std::vector<std::string> words = range_words(name, domain, {low, high});
-        list.push_back(words.size() == 1
-                           ? words.front()
-                           : fmt::format("{} is between {} and {}", name, figure(domain, low), figure(domain, high)));
+        list.push_back(words.size() == 1 ? words.front() : between_words(name, domain, low, high));
     }
-    const std::string not_known = fmt::format("{} is not known", name);
+    const std::string not_known = fmt::format("{} is {}", name, not_known_words());
     if (answers.not_known && list.empty()) {
         clauses.single.push_back(not_known);
         return;
@@ -68,15 +78,18 @@ void add_choice(const std::string& name, const std::vector<std::string>& names, 
                 Clauses& clauses) {
     const bool negative =
         answers.negative && std::find(answers.chosen.begin(), answers.chosen.end(), false) != answers.chosen.end();
-    std::vector<std::string> said;
+    std::vector<std::string> listed;
     for (std::size_t i = 0; i < answers.chosen.size(); ++i) {
-        if (answers.chosen[i] != negative) said.push_back(names[i]);
+        if (answers.chosen[i] != negative) listed.push_back(names[i]);
     }
-    if (answers.not_known) said.emplace_back("not known");
-    const bool list = said.size() > 2;
-    std::string words =
-        fmt::format("{} is {}", name, negative ? (list ? "none of: " : "not ") : (list ? "any of: " : ""));
-    for (std::size_t i = 0; i < said.size(); ++i) words += (i == 0 ? "" : list ? ", " : " or ") + said[i];
+    if (answers.not_known) listed.emplace_back(not_known_words());
+    const bool list = listed.size() > 2;
+    std::string words = name + " is ";
+    if (list || negative)
+        words += fmt::format("{}{} ",
+                             said(comparing::answers, list ? Sets::any : Sets::those, comparing::included, negative),
+                             list ? ":" : "");
+    for (std::size_t i = 0; i < listed.size(); ++i) words += (i == 0 ? "" : list ? ", " : " or ") + listed[i];
     clauses.single.push_back(std::move(words));
 }
 
@@ -89,7 +102,7 @@ std::string condition_text(const Clauses& clauses) {
     }
     for (const std::vector<std::string>& list : clauses.lists) {
         start();
-        text += "any of:\n";
+        text += fmt::format("{}:\n", said(comparing::lists, Sets::any));
         for (const std::string& words : list) text += fmt::format("    - {}\n", words);
     }
     return text;
@@ -189,8 +202,7 @@ class Writing {
                           expression.find_first_not_of(
                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") == std::string::npos;
         const std::string small = spelling::folded(expression);
-        if (!word || small == "is" || small == "are" || small == "when" ||
-            small == spelling::key_of(questions_[column]))
+        if (!word || small == "when" || comparing::is_verb(small) || small == spelling::key_of(questions_[column]))
             return "";
         for (std::size_t other = 0; other < questions_.size(); ++other) {
             if (other != column && spelling::key_of(questions_[other]) == expression) return "";

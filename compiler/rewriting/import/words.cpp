@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
+#include <vector>
 
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::import {
@@ -22,7 +23,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 /// Words that end a name wherever they stand in it.
 bool ends_a_name(std::string_view word) {
     const std::string small = folded(word);
-    return small == "is" || small == "are" || small == "when" || small == "includes";
+    return small == "when" || comparing::is_verb(small);
 }
 
 /// The words that are left, with single spaces.
@@ -38,14 +39,11 @@ std::string without_reserved_words(const std::string& text) {
 }
 
 bool starts_a_condition(const std::string& name) {
-    static constexpr std::array beginnings{"at least ", "at most ",   "exactly ",   "all of ",
-                                           "any of ",   "none of ",   "known ",     "not known ",
-                                           "between ",  "more than ", "less than ", "undecided "};
     const std::string small = folded(name) + " ";
-    for (const std::string_view beginning : beginnings) {
-        if (small.starts_with(beginning)) return true;
-    }
-    return false;
+    const std::vector<std::string_view> beginnings = comparing::kept_beginnings();
+    return small.starts_with("undecided ") ||
+           std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view beginning) { return small.starts_with(fmt::format("{} ", beginning)); });
 }
 
 bool is_mark(char c) {

@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "compiler/language/semantics/check.h"
+#include "compiler/language/syntax/line_words.h"
 #include "compiler/language/syntax/parse.h"
+#include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/rewriting/format/same.h"
@@ -106,32 +108,35 @@ class Writer {
         return text;
     }
 
+    static std::string heading(syntax::LineKind kind) { return std::string(syntax::about(kind)->whole); }
+
     [[nodiscard]] std::vector<Column> used_columns(bool one_citation) const {
         const std::vector<Column> all{
-            {"send to",
+            {heading(syntax::LineKind::send),
              [](const syntax::Rule& rule) {
                  if (rule.undecided) return fmt::format("undecided \"{}\"", rule.undecided->text);
                  return rule.send_to ? rule.send_to->text : "-";
              }},
-            {"within", [this](const syntax::Rule& rule) { return rule.within ? as_written(rule.within->span) : "-"; }},
-            {"overrides",
+            {heading(syntax::LineKind::within),
+             [this](const syntax::Rule& rule) { return rule.within ? as_written(rule.within->span) : "-"; }},
+            {heading(syntax::LineKind::overrides),
              [](const syntax::Rule& rule) {
                  if (rule.overrides_every_other) return std::string("every other rule");
                  std::string names;
                  for (const syntax::Text& name : rule.overrides) names += (names.empty() ? "" : ", ") + name.text;
                  return names.empty() ? "-" : names;
              }},
-            {"because",
+            {heading(syntax::LineKind::because),
              [](const syntax::Rule& rule) {
                  return rule.because ? fmt::format("\"{}\"", rule.because->text) : std::string("-");
              }},
-            {"also offer",
+            {heading(syntax::LineKind::also),
              [](const syntax::Rule& rule) {
                  if (rule.offers.empty()) return std::string("-");
                  const syntax::Offer& offer = rule.offers.front();
                  return fmt::format("\"{}\" {}", offer.text.text, citations(offer.citations));
              }},
-            {"source",
+            {heading(syntax::LineKind::source),
              [one_citation](const syntax::Rule& rule) {
                  return one_citation || rule.citations.empty() ? "-" : citations(rule.citations);
              }},
@@ -164,22 +169,31 @@ Table without_idle_columns(const Table& table, const std::vector<Row>& rows) {
 
 /// The conditions that must all hold, one by one; two ranges of one question as one.
 void add_conjuncts(const Condition& condition, std::vector<Condition>& conjuncts) {
-    const auto* const list = std::get_if<CountTrue>(&condition.node);
-    const bool all = list != nullptr && list->said.empty() && !list->operands.empty() &&
-                     list->at_least == static_cast<int>(list->operands.size());
-    if (all) {
-        for (const Condition& operand : list->operands) add_conjuncts(operand, conjuncts);
-        return;
-    }
-    const auto* const range = std::get_if<InRange>(&condition.node);
-    for (Condition& other : conjuncts) {
-        auto* const before = std::get_if<InRange>(&other.node);
-        const auto whole = range != nullptr && before != nullptr ? both(*before, *range) : std::nullopt;
-        if (!whole) continue;
-        *before = *whole;
-        return;
-    }
-    conjuncts.push_back(condition);
+    std::visit(Overloaded{
+                   [&](const CountTrue& list) {
+                       const bool all = list.said.empty() && !list.operands.empty() &&
+                                        list.at_least == static_cast<int>(list.operands.size());
+                       if (!all) return conjuncts.push_back(condition);
+                       for (const Condition& operand : list.operands) add_conjuncts(operand, conjuncts);
+                   },
+                   [&](const InRange& range) {
+                       for (Condition& other : conjuncts) {
+                           auto* const before = std::get_if<InRange>(&other.node);
+                           const auto whole = before != nullptr ? both(*before, range) : std::nullopt;
+                           if (!whole) continue;
+                           *before = *whole;
+                           return;
+                       }
+                       conjuncts.push_back(condition);
+                   },
+                   [&](const Is&) { conjuncts.push_back(condition); },
+                   [&](const IsNot&) { conjuncts.push_back(condition); },
+                   [&](const Count&) { conjuncts.push_back(condition); },
+                   [&](const IsKnown&) { conjuncts.push_back(condition); },
+                   [&](const IsNotKnown&) { conjuncts.push_back(condition); },
+                   [&](const Defined&) { conjuncts.push_back(condition); },
+               },
+               condition.node);
 }
 
 /// Conditions that must all hold, in one order; and its words small.
@@ -187,8 +201,18 @@ Condition sorted(const Model& model, const Condition& condition) {
     std::vector<Condition> operands;
     add_conjuncts(condition, operands);
     for (Condition& operand : operands) {
-        if (auto* const range = std::get_if<InRange>(&operand.node)) range->said = spelling::folded(range->said);
-        if (auto* const list = std::get_if<CountTrue>(&operand.node)) list->said = spelling::folded(list->said);
+        std::visit(Overloaded{
+                       [](InRange& range) { range.said = spelling::folded(range.said); },
+                       [](CountTrue& list) { list.said = spelling::folded(list.said); },
+                       // These keep no words of their author.
+                       [](Is&) {},
+                       [](IsNot&) {},
+                       [](Count&) {},
+                       [](IsKnown&) {},
+                       [](IsNotKnown&) {},
+                       [](Defined&) {},
+                   },
+                   operand.node);
     }
     std::stable_sort(operands.begin(), operands.end(),
                      [&](const Condition& a, const Condition& b) { return words(model, a) < words(model, b); });

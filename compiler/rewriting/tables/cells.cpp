@@ -8,8 +8,10 @@
 #include <set>
 #include <utility>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/comparing/comparing.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::tables {
@@ -18,6 +20,7 @@ using namespace model;
 
 namespace {
 
+using comparing::Sets;
 using spelling::folded;
 
 /// The names of the answers, with `or` between them. What a table has another meaning for is written after `is`.
@@ -30,12 +33,15 @@ std::string answers_cell(const std::vector<Answer>& answers, const std::vector<s
 
 std::string range_cell(const Quantity& quantity, std::int64_t low, std::int64_t high) {
     if (low == high) return figure_words(quantity, low);
-    if (high == quantity.highest) return figure_words(quantity, low) + " or more";
-    if (low == quantity.lowest) return figure_words(quantity, high) + " or less";
+    if (high == quantity.highest)
+        return fmt::format("{} {}", figure_words(quantity, low), comparing::ending(Sets::lower));
+    if (low == quantity.lowest)
+        return fmt::format("{} {}", figure_words(quantity, high), comparing::ending(Sets::upper));
     const std::string first = quantity.measure == Measure::money
                                   ? figure_words(quantity, low)
                                   : figure_words(Quantity{0, 0, "", Measure::number, quantity.decimals}, low);
-    return fmt::format("from {} to {}", first, figure_words(quantity, high));
+    return fmt::format("{} {} {} {}", comparing::range_opening, first, comparing::range_joint,
+                       figure_words(quantity, high));
 }
 
 /// What the author wrote behind the name: without it, without `is`, and without the figure that a threshold stands for.
@@ -44,6 +50,14 @@ std::string behind_name(std::string text, const std::string& name, bool with_fig
     if (folded(text).starts_with(folded(name) + " ")) text.erase(0, name.size() + 1);
     if (folded(text).starts_with("is ")) text.erase(0, 3);
     return text;
+}
+
+std::string_view not_words() {
+    return said(comparing::answers, Sets::those, comparing::included, comparing::negated);
+}
+
+std::string known_words(bool negates) {
+    return std::string(said(comparing::answers, Sets::known, comparing::included, negates));
 }
 
 std::optional<std::string> count_cell(const Selection& selection, const Count& count) {
@@ -55,10 +69,14 @@ std::optional<std::string> count_cell(const Selection& selection, const Count& c
     if (count.at_least == 1 && count.at_most == static_cast<int>(among.size()) && count.at_most < size)
         return "includes " + answers_cell(selection.items, among);
     if (static_cast<int>(among.size()) != size) return std::nullopt;
-    if (count.at_most == 0) return "none";
-    if (count.at_least == count.at_most) return fmt::format("exactly {}", count.at_least);
-    if (count.at_most >= size) return fmt::format("at least {}", count.at_least);
-    if (count.at_least <= 0) return fmt::format("at most {}", count.at_most);
+    if (count.at_most == 0)
+        return std::string(said(comparing::items, Sets::ticked, comparing::included, comparing::negated));
+    const auto counted = [](Sets sets, int bound) {
+        return fmt::format("{} {}", said(comparing::counts, sets), bound);
+    };
+    if (count.at_least == count.at_most) return counted(Sets::both, count.at_least);
+    if (count.at_most >= size) return counted(Sets::lower, count.at_least);
+    if (count.at_least <= 0) return counted(Sets::upper, count.at_most);
     return std::nullopt;
 }
 
@@ -86,18 +104,31 @@ class Reader {
 
   private:
     void add(const Condition& condition) {
-        if (const auto* const node = std::get_if<InRange>(&condition.node)) return add_range(*node);
-        if (auto said = one(condition)) {
-            said_.push_back(std::move(*said));
-            return;
-        }
-        const auto* const list = std::get_if<CountTrue>(&condition.node);
-        const bool all = list != nullptr && list->at_least == static_cast<int>(list->operands.size());
-        if (all && list->said.empty()) {
-            for (const Condition& operand : list->operands) add(operand);
-        } else if (why_.empty()) {
-            why_ = why_not(list);
-        }
+        std::visit(Overloaded{
+                       [&](const InRange& range) { add_range(range); },
+                       [&](const CountTrue& list) {
+                           if (add_one(condition)) return;
+                           const bool all = list.at_least == static_cast<int>(list.operands.size());
+                           if (all && list.said.empty()) {
+                               for (const Condition& operand : list.operands) add(operand);
+                           } else if (why_.empty()) {
+                               why_ = why_not(&list);
+                           }
+                       },
+                       [&](const Defined&) { add_whole(condition); },
+                       [&](const AboutOneQuestion auto&) { add_whole(condition); },
+                   },
+                   condition.node);
+    }
+
+    bool add_one(const Condition& condition) {
+        auto said = one(condition);
+        if (said) said_.push_back(std::move(*said));
+        return said.has_value();
+    }
+
+    void add_whole(const Condition& condition) {
+        if (!add_one(condition) && why_.empty()) why_ = why_not(nullptr);
     }
 
     /// `at least 18` and `less than 65` are one range, which stands where the first of them does.
@@ -128,15 +159,16 @@ class Reader {
                     return about(node.question, answers_cell(answers(node.question), node.answers));
                 },
                 [&](const IsNot& node) {
-                    return about(node.question, "not " + answers_cell(answers(node.question), node.answers));
+                    return about(node.question,
+                                 fmt::format("{} {}", not_words(), answers_cell(answers(node.question), node.answers)));
                 },
                 [](const InRange&) { return std::optional<Said>(); },  // kept until all is read
                 [&](const Count& node) {
                     auto cell = count_cell(std::get<Selection>(model_.question(node.question).kind), node);
                     return cell ? about(node.question, std::move(*cell)) : std::nullopt;
                 },
-                [&](const IsKnown& node) { return about(node.question, "known"); },
-                [&](const IsNotKnown& node) { return about(node.question, "not known"); },
+                [&](const IsKnown& node) { return about(node.question, known_words(comparing::plain)); },
+                [&](const IsNotKnown& node) { return about(node.question, known_words(comparing::negated)); },
                 [&](const Defined& node) {
                     return std::optional(Said{model_.definition(node.definition).name, "yes"});
                 },
@@ -178,7 +210,8 @@ class Reader {
         if (is == nullptr || list.operands.size() != 2 || list.at_least != 1 || list.at_most != 2) return std::nullopt;
         const auto* const not_known = std::get_if<IsNotKnown>(&list.operands.back().node);
         if (not_known == nullptr || not_known->question != is->question) return std::nullopt;
-        return about(is->question, answers_cell(answers(is->question), is->answers) + " or not known");
+        return about(is->question, fmt::format("{} or {}", answers_cell(answers(is->question), is->answers),
+                                               known_words(comparing::negated)));
     }
 
     /// `at least 2 of care domain are A`: about `care domain`, `at least 2 are A`.
@@ -192,16 +225,21 @@ class Reader {
 
     /// The level that all definitions in the condition are bands of; empty where there is none.
     std::string level_of(const Condition& condition) const {
-        if (const auto* defined = std::get_if<Defined>(&condition.node)) {
-            const Definition& definition = model_.definition(defined->definition);
-            return definition.of_level ? definition.name.substr(0, definition.name.find(" is ")) : "";
-        }
-        const auto* const list = std::get_if<CountTrue>(&condition.node);
-        if (list == nullptr || list->operands.empty()) return "";
-        const std::string level = level_of(list->operands.front());
-        const bool one = std::all_of(list->operands.begin(), list->operands.end(),
-                                     [&](const Condition& operand) { return level_of(operand) == level; });
-        return one ? level : "";
+        return std::visit(
+            Overloaded{
+                [&](const Defined& node) {
+                    const Definition& definition = model_.definition(node.definition);
+                    return definition.of_level ? definition.name.substr(0, definition.name.find(" is ")) : "";
+                },
+                [&](const CountTrue& list) {
+                    const std::string level = list.operands.empty() ? "" : level_of(list.operands.front());
+                    const bool one = std::all_of(list.operands.begin(), list.operands.end(),
+                                                 [&](const Condition& operand) { return level_of(operand) == level; });
+                    return one ? level : "";
+                },
+                [](const AboutOneQuestion auto&) { return std::string(); },
+            },
+            condition.node);
     }
 
     /// A comparison with a level, in the author's words: its bands are conditions of many kinds.

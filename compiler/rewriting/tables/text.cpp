@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/language/syntax/line_words.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/diagnostics/source.h"
 
@@ -127,14 +128,18 @@ class Page {
     const std::string empty_;
 };
 
+std::string words_of(syntax::LineKind kind) {
+    return std::string(syntax::about(kind)->whole);
+}
+
 }  // namespace
 
 std::vector<std::string> heading_of(const Model& model, const Table& table) {
-    std::vector<std::string> heading{"rule"};
+    std::vector<std::string> heading{words_of(syntax::LineKind::rule)};
     heading.insert(heading.end(), table.columns.begin(), table.columns.end());
-    heading.emplace_back("send to");
-    if (some(model, table, overrides)) heading.emplace_back("overrides");
-    if (some(model, table, offers)) heading.emplace_back("also offer");
+    heading.push_back(words_of(syntax::LineKind::send));
+    if (some(model, table, overrides)) heading.push_back(words_of(syntax::LineKind::overrides));
+    if (some(model, table, offers)) heading.push_back(words_of(syntax::LineKind::also));
     return heading;
 }
 
