@@ -26,7 +26,7 @@ struct HeldTo {
 };
 
 /// Reads limits and baseline. Nothing, with the exit code in `failed`, where one of them cannot be used.
-[[nodiscard]] std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env, ExitCode& failed);
+[[nodiscard]] std::optional<HeldTo> read_limits(const Context& context, const ReplayOptions& options, ExitCode& failed);
 
 /// What the answer is made from.
 struct Replayed {
@@ -39,6 +39,7 @@ struct Replayed {
 };
 
 /// Holds the replay to its limits and answers in the form that is asked for, in the file that is asked for. Exit code 1 where a limit is not kept.
-ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const ReplayOptions& options, Environment& env);
+ExitCode answer_replay(const Context& context, const Replayed& replayed, const HeldTo& held_to,
+                       const ReplayOptions& options);
 
 }  // namespace ascrules::cli
