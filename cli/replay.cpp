@@ -93,9 +93,8 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         if (stages_of_rules.failed) return *stages_of_rules.failed;
     }
     std::optional<replay::TwoRulesets>& both = stages_of_rules.both;
-    ExitCode failed = ExitCode::fine;
-    const std::optional<HeldTo> held_to = read_limits(context, options, failed);
-    if (!held_to) return failed;
+    const auto held_to = read_limits(context, options);
+    if (const auto* const failed = std::get_if<ExitCode>(&held_to)) return *failed;
     const replay::Deciders rules(std::move(stages_of_rules.models), options.engine_rules);
     std::optional<replay::Deciders> other;
     if (both) other.emplace(std::move(both->second), options.engine_rules);
@@ -131,8 +130,8 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         return page::page_of(page::DoneReplay{file.source, rules.models, rules.diagrams, mapping, tally, disclosure,
                                               mapping_stream.checksum(), summed.checksum(), version(), env.today()});
     };
-    return answer_replay(context, {model, mapping, tally, file.source.name(), std::move(before), page}, *held_to,
-                         options);
+    return answer_replay(context, {model, mapping, tally, file.source.name(), std::move(before), page},
+                         std::get<HeldTo>(held_to), options);
 }
 
 }  // namespace ascrules::cli

@@ -75,21 +75,19 @@ bool are_rules(const std::string& baseline) {
     return baseline.ends_with(".ascrules") || baseline.ends_with(".md");
 }
 
-std::optional<HeldTo> read_limits(const Context& context, const ReplayOptions& options, ExitCode& failed) {
+std::variant<HeldTo, ExitCode> read_limits(const Context& context, const ReplayOptions& options) {
     HeldTo held_to;
     for (const auto& [what, written] : asked_limits(options)) {
         const auto limit = replay::read_limit(what, written);
         if (!limit) {
-            failed = could_not_run(context, fmt::format("`{}` of {} is no limit", written, option_of(what)),
-                                   "write a number of cases, such as 0, or a share of them, such as 2%");
-            return std::nullopt;
+            return could_not_run(context, fmt::format("`{}` of {} is no limit", written, option_of(what)),
+                                 "write a number of cases, such as 0, or a share of them, such as 2%");
         }
         held_to.limits.push_back(*limit);
     }
     if (options.form == ReplayForm::junit && held_to.limits.empty()) {
-        failed = could_not_run(context, "junit shows which limits are kept, and none is given",
-                               "give one, such as --max-too-low 0");
-        return std::nullopt;
+        return could_not_run(context, "junit shows which limits are kept, and none is given",
+                             "give one, such as --max-too-low 0");
     }
     if (options.baseline.empty() || are_rules(options.baseline)) return held_to;
     writing::Problems problems;
@@ -100,8 +98,7 @@ std::optional<HeldTo> read_limits(const Context& context, const ReplayOptions& o
         held_to.baseline = replay::read_baseline(*file.stream, options.baseline, problems);
     }
     if (problems.empty()) return held_to;
-    failed = report_problems(context, problems);
-    return std::nullopt;
+    return report_problems(context, problems);
 }
 
 ExitCode answer_replay(const Context& context, const Replayed& replayed, const HeldTo& held_to,

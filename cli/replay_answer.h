@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "cli/commands.h"
@@ -25,8 +26,8 @@ struct HeldTo {
     std::optional<replay::WrongWays> baseline;  ///< absent too where the baseline are rules
 };
 
-/// Reads limits and baseline. Nothing, with the exit code in `failed`, where one of them cannot be used.
-[[nodiscard]] std::optional<HeldTo> read_limits(const Context& context, const ReplayOptions& options, ExitCode& failed);
+/// Reads limits and baseline; or the exit code where one of them cannot be used, which has then been said.
+[[nodiscard]] std::variant<HeldTo, ExitCode> read_limits(const Context& context, const ReplayOptions& options);
 
 /// What the answer is made from.
 struct Replayed {
