@@ -4,18 +4,20 @@
 
 #include <utility>
 
+#include "cli/commands.h"
 #include "cli/rules_file.h"
+#include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
 
 ExitCode bundle(const BundleOptions& options, Environment& env) {
-    constexpr std::string_view command = "bundle";
-    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
-    if (!file.readable()) return report_unreadable(file, command, options.format, env);
-    const std::optional<writing::Json> bundle = bundle::bundle_of(*file.model, diagram::build(*file.model), version());
+    const Context context{"bundle", options.format, env};
+    const files::Rules file = read_rules(env, options.ruleset, options.as_of);
+    if (!file.readable()) return report_unreadable(context, file);
+    const std::optional<Json> bundle = bundle::bundle_of(*file.model, diagram::build(*file.model), version());
     if (!bundle) {
-        return could_not_run(command, "the rules are too entangled to be worked out within the memory allowed",
-                             "split the ruleset", options.format, env);
+        return could_not_run(context, "the rules are too entangled to be worked out within the memory allowed",
+                             "split the ruleset");
     }
     const std::string text = text_of(*bundle);
     if (options.output.empty()) {
@@ -23,18 +25,14 @@ ExitCode bundle(const BundleOptions& options, Environment& env) {
         return ExitCode::fine;
     }
     const std::string problem = env.write(options.output, text);
-    if (!problem.empty()) {
-        return could_not_run(command, fmt::format("{} cannot be written: {}", options.output, problem),
-                             "name a file that can be written", options.format, env);
-    }
+    if (!problem.empty()) return could_not_write(context, options.output, problem);
     if (options.format == Format::json) {
-        writing::Json::Object object = answer(command, ExitCode::fine);
+        Json::Object object = answer(context, ExitCode::fine);
         object.emplace_back("file", file.source.name());
         object.emplace_back("written", options.output);
-        env.out << text_of(writing::Json(std::move(object)));
-    } else {
-        env.out << fmt::format("{}: written, {}\n", options.output, counted(file.model->rules.size(), "rule"));
+        return print(context, std::move(object), ExitCode::fine);
     }
+    env.out << fmt::format("{}: written, {}\n", options.output, writing::number_of(file.model->rules.size(), "rule"));
     return ExitCode::fine;
 }
 

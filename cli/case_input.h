@@ -3,7 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "cli/commands.h"
+#include "cli/context.h"
+#include "cli/exit_code.h"
 #include "compiler/meaning/model/model.h"
 #include "compiler/words/diagnostics/diagnostic.h"
 #include "compiler/words/writing/problem.h"
@@ -23,6 +24,6 @@ struct CaseInput {
                                   std::optional<dates::Date> received, Environment& env);
 
 /// Says what is wrong with the case; returns exit code 2.
-ExitCode report_unusable(const CaseInput& input, std::string_view command, Format format, Environment& env);
+ExitCode report_unusable(const Context& context, const CaseInput& input);
 
 }  // namespace ascrules::cli

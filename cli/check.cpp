@@ -1,29 +1,24 @@
+#include "compiler/proof/review/review.h"
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 
-#include "cli/check_summary.h"
-#include "cli/past_cases.h"
+#include "cli/commands.h"
+#include "cli/past_files.h"
 #include "cli/rules_file.h"
-#include "compiler/proof/analysis/describe.h"
+#include "compiler/past/replay/past_cases.h"
 #include "compiler/proof/analysis/examples.h"
 #include "compiler/proof/analysis/sizes.h"
+#include "compiler/proof/review/report.h"
+#include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
 
-using diagnostics::Severity;
-using writing::Json;
+using writing::number_of;
 
 namespace {
-
-/// What was found in the rules of one day.
-struct Checked {
-    model::Model model;
-    analysis::Findings findings;
-    diagnostics::Diagnostics described;
-};
 
 analysis::Limits limits_of(const CheckOptions& options) {
     constexpr std::size_t edges_in_one_mb = 125'000;
@@ -35,108 +30,37 @@ analysis::Limits limits_of(const CheckOptions& options) {
     return limits;
 }
 
-Checked checked(model::Model model, const CheckOptions& options, const analysis::Past* past = nullptr) {
-    Checked result{std::move(model), {}, {}};
-    result.findings = analysis::analyse(result.model, limits_of(options), past);
-    result.described = analysis::describe(result.model, result.findings);
-    return result;
-}
-
-ExitCode exit_code_of(const Checked& checked) {
+ExitCode exit_code_of(const review::Checked& checked) {
     if (!checked.findings.finished()) return ExitCode::could_not_run;
-    return count(checked.described, Severity::finding) > 0 ? ExitCode::findings : ExitCode::fine;
+    return count(checked.described, diagnostics::Severity::finding) > 0 ? ExitCode::findings : ExitCode::fine;
 }
 
-/// Of two, what a script must not miss: that the rules cannot be read, then that the search was not finished, then findings.
-ExitCode graver(ExitCode a, ExitCode b) {
-    const auto weight = [](ExitCode code) {
-        return code == ExitCode::not_rules       ? 3
-               : code == ExitCode::could_not_run ? 2
-               : code == ExitCode::findings      ? 1
-                                                 : 0;
-    };
-    return weight(a) < weight(b) ? b : a;
+ExitCode exit_code_of(const review::Review& review) {
+    ExitCode exit_code = exit_code_of(review.now);
+    for (const review::Later& later : review.later)
+        exit_code = graver(exit_code, later.checked ? exit_code_of(*later.checked) : ExitCode::not_rules);
+    return exit_code;
 }
 
-ExitCode check_vocabulary(const RulesFile& file, Format format, Environment& env) {
-    const model::Model& model = *file.model;
-    if (format == Format::json) {
-        Json::Object object = answer("check", ExitCode::fine);
-        object.emplace_back("file", file.source.name());
+ExitCode check_vocabulary(const Context& context, const files::Rules& rules) {
+    const model::Model& model = *rules.model;
+    const std::string& name = rules.source.name();
+    if (context.format == Format::json) {
+        Json::Object object = answer(context, ExitCode::fine, {&model});
+        object.emplace_back("file", name);
         object.emplace_back("vocabulary", true);
-        add_set(object, {&model});
         object.emplace_back("diagnostics", Json::Array{});
-        env.out << text_of(Json(std::move(object)));
-    } else {
-        env.out << set_heading({&model})
-                << fmt::format(
-                       "{}: a vocabulary of {}, {}, {} and {}; it can be read.\nWhat rules make of it is checked where "
-                       "they use "
-                       "it.\n",
-                       file.source.name(), counted(model.questions.size(), "question"),
-                       counted(model.definitions.size(), "definition"),
-                       counted(model.destinations.size(), "destination"), counted(model.floors.size(), "floor"));
+        return print(context, std::move(object), ExitCode::fine);
     }
+    context.env.out << set_heading({&model})
+                    << fmt::format(
+                           "{}: a vocabulary of {}, {}, {} and {}; it can be read.\nWhat rules make of it is checked "
+                           "where they use it.\n",
+                           name, number_of(model.questions.size(), "question"),
+                           number_of(model.definitions.size(), "definition"),
+                           number_of(model.destinations.size(), "destination"),
+                           number_of(model.floors.size(), "floor"));
     return ExitCode::fine;
-}
-
-/// The rules as they will stand after a change that is written down already.
-struct Later {
-    dates::Date from;
-    diagnostics::Diagnostics errors;
-    std::optional<Checked> checked;
-};
-
-std::vector<Later> later_rules(const RulesFile& file, const CheckOptions& options) {
-    std::vector<Later> all;
-    for (const dates::Date from : file.model->changes) {
-        if (from <= file.model->as_of) continue;
-        Later later{from, {}, {}};
-        if (auto model = rules_on(file, from, later.errors)) later.checked = checked(std::move(*model), options);
-        all.push_back(std::move(later));
-    }
-    return all;
-}
-
-Json::Object json_of(const Checked& checked, const RulesFile& file) {
-    return {{"finished", checked.findings.finished()},
-            {"diagnostics", writing::json_of(checked.described, file.source)},
-            {"findings", analysis::json_of(checked.model, checked.findings)}};
-}
-
-std::string text_of(const Checked& checked, const RulesFile& file) {
-    std::string text = render_text(checked.described, file.source);
-    if (!checked.described.empty()) text += "\n";
-    return text +
-           fmt::format("{}: {}", file.source.name(), check_summary(checked.model, checked.described, checked.findings));
-}
-
-/// Whether both say the same about the same place.
-bool same(const diagnostics::Diagnostic& a, const diagnostics::Diagnostic& b) {
-    return a.code == b.code && a.span.begin == b.span.begin && a.message == b.message && a.facts == b.facts;
-}
-
-/// What is found later and is not said of today already.
-std::string text_of(const Later& later, const Checked& now, const RulesFile& file) {
-    const std::string heading = fmt::format("\nFrom {} on\n\n", dates::text_of(later.from));
-    if (later.checked) {
-        Checked fresh = *later.checked;
-        const std::size_t before = fresh.described.size();
-        std::erase_if(fresh.described, [&](const diagnostics::Diagnostic& each) {
-            return std::any_of(now.described.begin(), now.described.end(),
-                               [&](const diagnostics::Diagnostic& other) { return same(each, other); });
-        });
-        std::string text = render_text(fresh.described, file.source);
-        if (!text.empty()) text += "\n";
-        const std::size_t said = before - fresh.described.size();
-        if (said > 0)
-            text += fmt::format("what is said above of today stands then too ({})\n", counted(said, "message"));
-        return heading + text +
-               fmt::format("{}: {}", file.source.name(),
-                           check_summary(later.checked->model, later.checked->described, later.checked->findings));
-    }
-    return heading + render_text(later.errors, file.source) +
-           fmt::format("\n{}: from then on not readable as rules\n", file.source.name());
 }
 
 constexpr const char* name_another_file = "name a new file with --write-examples";
@@ -154,68 +78,76 @@ std::string write_examples(const std::string& path, const std::string& rules, co
     return problem.empty() ? "" : fmt::format("{}: {}", path, problem);
 }
 
+/// What `check` has found, and what it was asked.
+struct Found {
+    const CheckOptions& options;
+    const files::Rules& rules;
+    const review::Review& review;
+    const replay::PastCases* past = nullptr;  ///< null where none were asked for
+
+    [[nodiscard]] const model::Model& model() const { return review.now.model; }
+};
+
+Json::Object json_of(const Context& context, const Found& found) {
+    const diagnostics::Source& source = found.rules.source;
+    Json::Object object = answer(context, exit_code_of(found.review), {&found.model()});
+    object.emplace_back("file", source.name());
+    object.emplace_back("as_of", dates::iso(found.model().as_of));
+    if (found.past != nullptr) object.emplace_back("unreadable_rows", found.past->unreadable);
+    for (auto& member : review::json_of(found.review.now, source)) object.push_back(std::move(member));
+    object.emplace_back("later", review::json_of(found.review.later, source));
+    if (found.options.sizes) {
+        const auto sizes = analysis::sizes_of(found.model(), limits_of(found.options));
+        object.emplace_back("sizes", analysis::json_of(found.model(), sizes));
+    }
+    return object;
+}
+
+std::string text_of(const Found& found) {
+    const CheckOptions& options = found.options;
+    const diagnostics::Source& source = found.rules.source;
+    std::string text = set_heading({&found.model()});
+    if (!found.model().changes.empty())
+        text += fmt::format("As the rules stand on {}\n\n", dates::text_of(found.model().as_of));
+    text += review::text_of(found.review.now, source);
+    if (found.past != nullptr && found.past->unreadable > 0) {
+        text += fmt::format("{} of {} could not be read and {} in no figure; `ascrules replay` says why.\n",
+                            number_of(found.past->unreadable, "row"), options.cases,
+                            found.past->unreadable == 1 ? "is" : "are");
+    }
+    if (!options.examples.empty())
+        text += fmt::format("The findings that a case can show are examples in {} now.\n", options.examples);
+    for (const review::Later& later : found.review.later) text += review::text_of(later, found.review.now, source);
+    if (options.sizes) text += analysis::text_of(found.model(), analysis::sizes_of(found.model(), limits_of(options)));
+    return text;
+}
+
 }  // namespace
 
 ExitCode check(const CheckOptions& options, Environment& env) {
-    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::anything, options.set);
-    if (!file.readable()) return report_unreadable(file, "check", options.format, env);
-    if (const std::string problem = set_without_effect(file, {&*file.model}); !problem.empty())
-        return could_not_run("check", problem, choose_another_day, options.format, env);
-    if (file.model->vocabulary) return check_vocabulary(file, options.format, env);
-    writing::Problems problems;
-    std::optional<PastCases> past;
+    const Context context{"check", options.format, env};
+    const files::Rules rules = read_rules(env, options.ruleset, options.as_of, options.set, Kind::anything);
+    if (!rules.readable()) return report_unreadable(context, rules);
+    if (const auto failed = refuse_idle_set(context, rules, {&*rules.model})) return *failed;
+    if (rules.model->vocabulary) return check_vocabulary(context, rules);
+    std::optional<replay::PastCases> past;
     if (!options.cases.empty()) {
-        past = read_past_cases(options.cases, options.mapping, *file.model, env, problems);
-        if (!past) return report_problems(problems, "check", options.format, env);
+        writing::Problems problems;
+        const PastFiles files = open_past_files(options.cases, options.mapping, env, problems);
+        if (problems.empty())
+            past = replay::read_past_cases(*rules.model, files.mapping_stream(), files.case_stream(), problems);
+        if (!past) return report_problems(context, problems);
     }
-    const std::vector<Later> later = later_rules(file, options);
-    const Checked now = checked(*file.model, options, past ? &past->past : nullptr);
-    const std::string examples = analysis::example_blocks(now.model, now.findings);
+    const review::Review review = review::review(rules, limits_of(options), past ? &past->past : nullptr);
     if (!options.examples.empty()) {
-        const std::string problem = write_examples(options.examples, file.source.name(), examples, env);
-        if (!problem.empty()) return could_not_run("check", problem, name_another_file, options.format, env);
+        const std::string examples = analysis::example_blocks(review.now.model, review.now.findings);
+        const std::string problem = write_examples(options.examples, rules.source.name(), examples, env);
+        if (!problem.empty()) return could_not_run(context, problem, name_another_file);
     }
-    ExitCode exit_code = exit_code_of(now);
-    for (const Later& each : later)
-        exit_code = graver(exit_code, each.checked ? exit_code_of(*each.checked) : ExitCode::not_rules);
-    if (options.format == Format::json) {
-        Json::Object object = answer("check", exit_code);
-        object.emplace_back("file", file.source.name());
-        object.emplace_back("as_of", dates::iso(now.model.as_of));
-        add_set(object, {&now.model});
-        if (past) object.emplace_back("unreadable_rows", past->unreadable);
-        for (auto& member : json_of(now, file)) object.push_back(std::move(member));
-        Json::Array changes;
-        for (const Later& each : later) {
-            Json::Object change{{"from", dates::iso(each.from)}};
-            if (each.checked) {
-                for (auto& member : json_of(*each.checked, file)) change.push_back(std::move(member));
-            } else {
-                change.emplace_back("diagnostics", writing::json_of(each.errors, file.source));
-            }
-            changes.emplace_back(std::move(change));
-        }
-        object.emplace_back("later", std::move(changes));
-        if (options.sizes)
-            object.emplace_back("sizes",
-                                analysis::json_of(now.model, analysis::sizes_of(now.model, limits_of(options))));
-        env.out << writing::text_of(Json(std::move(object)));
-    } else {
-        env.out << set_heading({&now.model});
-        if (!file.model->changes.empty())
-            env.out << fmt::format("As the rules stand on {}\n\n", dates::text_of(now.model.as_of));
-        env.out << text_of(now, file);
-        if (past && past->unreadable > 0) {
-            env.out << fmt::format("{} of {} could not be read and {} in no figure; `ascrules replay` says why.\n",
-                                   counted(past->unreadable, "row"), options.cases,
-                                   past->unreadable == 1 ? "is" : "are");
-        }
-        if (!options.examples.empty())
-            env.out << fmt::format("The findings that a case can show are examples in {} now.\n", options.examples);
-        for (const Later& each : later) env.out << text_of(each, now, file);
-        if (options.sizes) env.out << analysis::text_of(now.model, analysis::sizes_of(now.model, limits_of(options)));
-    }
-    return exit_code;
+    const Found found{options, rules, review, past ? &*past : nullptr};
+    if (options.format == Format::json) return print(context, json_of(context, found), exit_code_of(review));
+    env.out << text_of(found);
+    return exit_code_of(review);
 }
 
 }  // namespace ascrules::cli

@@ -3,8 +3,8 @@
 #include <map>
 #include <string_view>
 
+#include "cli/answers.h"
 #include "cli/command_line_trouble.h"
-#include "cli/rules_file.h"
 
 namespace ascrules::cli {
 
@@ -48,7 +48,7 @@ CommandLine::CommandLine(Environment& env)
 
 ExitCode CommandLine::run(const std::vector<std::string>& arguments) {
     if (const auto unknown = unknown_command(app_, arguments)) {
-        return could_not_run("", unknown->problem, unknown->advice, asked_format(arguments), env_);
+        return could_not_run({"", asked_format(arguments), env_}, unknown->problem, unknown->advice);
     }
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     try {
@@ -64,7 +64,7 @@ ExitCode CommandLine::run(const std::vector<std::string>& arguments) {
         return ExitCode::fine;
     } catch (const CLI::ParseError& error) {
         const Trouble trouble = in_our_words(error, app_, arguments);
-        return could_not_run(command_name(), trouble.problem, trouble.advice, asked_format(arguments), env_);
+        return could_not_run({command_name(), asked_format(arguments), env_}, trouble.problem, trouble.advice);
     }
     return command_();
 }

@@ -7,13 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/context.h"
 #include "cli/environment.h"
+#include "cli/exit_code.h"
 
 /// The commands. Each is a function of its options and the world, so that tests run it in process; each prints its whole answer to
 /// `out`, and what went wrong to `err`. With Format::json, `out` holds exactly one JSON object, whatever happens.
 namespace ascrules::cli {
-
-enum class Format { text, json };
 
 struct CheckOptions {
     std::string ruleset;

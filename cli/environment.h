@@ -9,15 +9,6 @@
 
 namespace ascrules::cli {
 
-/// What a command tells the shell.
-enum class ExitCode {
-    fine = 0,
-    findings = 1,       ///< findings; for `diff`, differences; for `test`, failing examples
-    could_not_run = 2,  ///< a file, an option or a limit kept the tool from its job
-    not_rules = 3,      ///< the input is not readable as rules
-    held = 4,           ///< `explain`: the case is held
-};
-
 /// An opened file, or the reason in the user's words why it cannot be opened ("no such file").
 struct Opened {
     std::unique_ptr<std::istream> stream;  ///< null where it could not be opened

@@ -4,13 +4,13 @@
 
 #include <utility>
 
+#include "cli/commands.h"
 #include "cli/rules_file.h"
 #include "compiler/output/flowchart/graph.h"
 #include "compiler/output/flowchart/outline.h"
+#include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
-
-using writing::Json;
 
 namespace {
 
@@ -37,26 +37,25 @@ flowchart::Picture drawn(const flowchart::Chart& chart, Form form) {
 }  // namespace
 
 ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
-    constexpr std::string_view command = "flowchart";
+    const Context context{"flowchart", options.format, env};
     const auto form = form_of(options.output);
     if (!form) {
-        return could_not_run(command, fmt::format("{}: the ending does not say what to draw", options.output),
-                             "end the name in .svg, .png, .dot or .txt", options.format, env);
+        return could_not_run(context, fmt::format("{}: the ending does not say what to draw", options.output),
+                             "end the name in .svg, .png, .dot or .txt");
     }
-    const RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
-    if (!file.readable()) return report_unreadable(file, command, options.format, env);
-    if (const std::string problem = set_without_effect(file, {&*file.model}); !problem.empty())
-        return could_not_run(command, problem, choose_another_day, options.format, env);
+    const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);
+    if (!file.readable()) return report_unreadable(context, file);
+    if (const auto failed = refuse_idle_set(context, file, {&*file.model})) return *failed;
     const diagram::Diagram diagram = diagram::build(*file.model);
     if (!diagram.finished) {
-        return could_not_run(command, "the rules are too entangled to be drawn within the memory allowed",
-                             "split the ruleset", options.format, env);
+        return could_not_run(context, "the rules are too entangled to be drawn within the memory allowed",
+                             "split the ruleset");
     }
     flowchart::Chart chart;
     if (options.view == "questions") {
         auto drawn_as_questions = flowchart::questions_chart(*file.model, diagram);
         if (const auto* refusal = std::get_if<flowchart::TooManyBoxes>(&drawn_as_questions)) {
-            return could_not_run(command, flowchart::words(*refusal), "leave --view out", options.format, env);
+            return could_not_run(context, flowchart::words(*refusal), "leave --view out");
         }
         chart = std::get<flowchart::Chart>(std::move(drawn_as_questions));
     } else {
@@ -64,20 +63,15 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
     }
     const flowchart::Picture picture = drawn(chart, *form);
     if (picture.content.empty()) {
-        return could_not_run(command, fmt::format("the chart could not be drawn: {}", picture.problem), "",
-                             options.format, env);
+        return could_not_run(context, fmt::format("the chart could not be drawn: {}", picture.problem), "");
     }
     if (!options.output.empty()) {
         const std::string problem = env.write(options.output, picture.content);
-        if (!problem.empty()) {
-            return could_not_run(command, fmt::format("{} cannot be written: {}", options.output, problem),
-                                 "name a file that can be written", options.format, env);
-        }
+        if (!problem.empty()) return could_not_write(context, options.output, problem);
     }
     if (options.format == Format::json) {
-        Json::Object object = answer(command, ExitCode::fine);
+        Json::Object object = answer(context, ExitCode::fine, {&*file.model});
         object.emplace_back("file", file.source.name());
-        add_set(object, {&*file.model});
         object.emplace_back("steps", chart.steps.size());
         object.emplace_back("ends", chart.ends.size());
         if (options.output.empty()) {
@@ -85,12 +79,14 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
         } else {
             object.emplace_back("written", options.output);
         }
-        env.out << text_of(Json(std::move(object)));
-    } else if (options.output.empty()) {
+        return print(context, std::move(object), ExitCode::fine);
+    }
+    if (options.output.empty()) {
         env.out << picture.content;
     } else {
-        env.out << fmt::format("{}: drawn in {} and {}\n", options.output, counted(chart.steps.size(), "step"),
-                               counted(chart.ends.size(), "end"));
+        env.out << fmt::format("{}: drawn in {} and {}\n", options.output,
+                               writing::number_of(chart.steps.size(), "step"),
+                               writing::number_of(chart.ends.size(), "end"));
     }
     return ExitCode::fine;
 }

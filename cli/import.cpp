@@ -3,56 +3,37 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <filesystem>
 #include <utility>
 
-#include "cli/rules_file.h"
+#include "cli/answers.h"
+#include "cli/commands.h"
+#include "cli/read_text.h"
 #include "compiler/rewriting/tables/rewrite.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
 
 using import::Imported;
 using import::Remark;
 using import::Unusable;
-using writing::Json;
-
 namespace {
 
-constexpr std::string_view command = "import";
-
-/// What stands at the path, up to a little more than is read; nothing where it cannot be opened or read, and then `problem` says why.
-std::string text_at(const std::string& path, Environment& env, std::string& problem) {
-    const Opened opened = path == "-" ? Opened{} : env.open(path);
-    std::istream* const stream = path == "-" ? &env.in : opened.stream.get();
-    if (stream == nullptr) {
-        problem = opened.problem;
-        return "";
-    }
-    std::string text;
-    std::array<char, 65536> block{};
-    while (text.size() <= import::largest_file && (stream->read(block.data(), block.size()) || stream->gcount() > 0))
-        text.append(block.data(), static_cast<std::size_t>(stream->gcount()));
-    if (stream->bad()) problem = "reading it failed";
-    return text;
-}
-
-ExitCode report_unusable(const std::string& file, const Unusable& unusable, Format format, Environment& env) {
+ExitCode report_unusable(const Context& context, const std::string& file, const Unusable& unusable) {
     const std::string place = unusable.line == 0 ? "" : fmt::format(":{}:{}", unusable.line, unusable.column);
     const std::string problem = fmt::format("{}{}: {}", file, place, unusable.problem);
-    if (unusable.too_large) return could_not_run(command, problem, unusable.advice, format, env);
-    if (format == Format::json) {
-        Json::Object object = answer(command, ExitCode::not_rules);
+    if (unusable.too_large) return could_not_run(context, problem, unusable.advice);
+    if (context.format == Format::json) {
+        Json::Object object = answer(context, ExitCode::not_rules);
         object.emplace_back("file", file);
         object.emplace_back("problem", unusable.problem);
         object.emplace_back("advice", unusable.advice);
         if (unusable.line > 0) object.emplace_back("line", unusable.line);
         if (unusable.line > 0) object.emplace_back("column", unusable.column);
-        env.out << text_of(Json(std::move(object)));
-    } else {
-        env.err << fmt::format("ascrules: {}\n    you can: {}\n", problem, unusable.advice);
+        return print(context, std::move(object), ExitCode::not_rules);
     }
+    context.env.err << fmt::format("ascrules: {}\n    you can: {}\n", problem, unusable.advice);
     return ExitCode::not_rules;
 }
 
@@ -84,7 +65,8 @@ void report(const std::string& file, const Imported& imported, Environment& env)
         if (!remark.lost) env.err << "  " << line_of(remark);
     }
     env.err << fmt::format("{}: {} of {} carried over; {} not carried over, {} to look at\n", file, imported.carried,
-                           counted(imported.rules, "rule"), counted(lost, "thing"), imported.remarks.size() - lost);
+                           writing::number_of(imported.rules, "rule"), writing::number_of(lost, "thing"),
+                           imported.remarks.size() - lost);
 }
 
 Json json_of(const std::vector<Remark>& remarks, bool lost) {
@@ -103,9 +85,9 @@ Json json_of(const std::vector<Remark>& remarks, bool lost) {
     return array;
 }
 
-void print_json(const ImportOptions& options, const std::string& file, const Imported& imported, ExitCode exit_code,
-                Environment& env) {
-    Json::Object object = answer(command, exit_code);
+ExitCode print_json(const Context& context, const ImportOptions& options, const std::string& file,
+                    const Imported& imported, ExitCode exit_code) {
+    Json::Object object = answer(context, exit_code);
     object.emplace_back("file", file);
     object.emplace_back("dmn", imported.version);
     object.emplace_back("decision", imported.decision);
@@ -116,15 +98,16 @@ void print_json(const ImportOptions& options, const std::string& file, const Imp
     if (!imported.text.empty() && options.output.empty()) object.emplace_back("text", imported.text);
     object.emplace_back("not_carried_over", json_of(imported.remarks, true));
     object.emplace_back("notes", json_of(imported.remarks, false));
-    env.out << text_of(Json(std::move(object)));
+    return print(context, std::move(object), exit_code);
 }
 
 }  // namespace
 
 ExitCode import_rules(const ImportOptions& options, Environment& env) {
-    const std::string file = options.file == "-" ? "standard input" : options.file;
+    const Context context{"import", options.format, env};
+    const std::string file = name_of(options.file);
     const auto stopped = [&](const std::string& problem, const std::string& advice) {
-        return could_not_run(command, problem, advice, options.format, env);
+        return could_not_run(context, problem, advice);
     };
     if (options.from != "dmn")
         return stopped(fmt::format("--from: `{}` is no notation that can be read", spelling::shortened(options.from)),
@@ -133,31 +116,24 @@ ExitCode import_rules(const ImportOptions& options, Environment& env) {
         return stopped(
             fmt::format("{}: it is there already, and an import is never written over anything", options.output),
             "name a file that is not there yet");
-    std::string problem;
-    const std::string text = text_at(options.file, env, problem);
-    if (!problem.empty()) return stopped(fmt::format("{}: {}", file, problem), "name a DMN file that is there");
+    const auto [text, unread, too_long] = read_text(env, options.file, import::largest_file);
+    if (!unread.empty()) return stopped(fmt::format("{}: {}", file, unread), "name a DMN file that is there");
     const auto result = import::import_dmn(text, std::filesystem::path(file).filename().string(), options.decision);
-    if (const auto* const unusable = std::get_if<Unusable>(&result))
-        return report_unusable(file, *unusable, options.format, env);
+    if (const auto* const unusable = std::get_if<Unusable>(&result)) return report_unusable(context, file, *unusable);
     Imported imported = std::get<Imported>(result);
     if (options.as_table && !imported.text.empty())
         imported.text = tables::with_tables({"imported.ascrules", imported.text});
     ExitCode exit_code = imported.complete() ? ExitCode::fine : ExitCode::findings;
     if (imported.text.empty()) exit_code = ExitCode::could_not_run;
     if (!imported.text.empty() && !options.output.empty()) {
-        problem = env.write(options.output, imported.text);
-        if (!problem.empty())
-            return stopped(fmt::format("{} cannot be written: {}", options.output, problem),
-                           "name a file that can be written");
+        const std::string problem = env.write(options.output, imported.text);
+        if (!problem.empty()) return could_not_write(context, options.output, problem);
     }
-    if (options.format == Format::json) {
-        print_json(options, file, imported, exit_code, env);
-        return exit_code;
-    }
+    if (options.format == Format::json) return print_json(context, options, file, imported, exit_code);
     if (!imported.text.empty())
-        env.out << (options.output.empty()
-                        ? imported.text
-                        : fmt::format("{}: written, {}\n", options.output, counted(imported.carried, "rule")));
+        env.out << (options.output.empty() ? imported.text
+                                           : fmt::format("{}: written, {}\n", options.output,
+                                                         writing::number_of(imported.carried, "rule")));
     report(file, imported, env);
     if (imported.text.empty())
         env.err << fmt::format(

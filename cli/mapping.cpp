@@ -3,17 +3,14 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/commands.h"
 #include "cli/rules_file.h"
 #include "compiler/past/casefile/case_file.h"
 #include "compiler/past/drafting/draft.h"
 
 namespace ascrules::cli {
 
-using writing::Json;
-
 namespace {
-
-constexpr std::string_view command = "mapping";
 
 bool same_file(const std::string& one, const std::string& other) {
     return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
@@ -43,15 +40,16 @@ struct Drafted {
     std::string yaml;
 };
 
-ExitCode print(const MappingOptions& options, const model::Model& model, const Drafted& drafted, Environment& env) {
+ExitCode tell(const Context& context, const MappingOptions& options, const model::Model& model,
+              const Drafted& drafted) {
+    Environment& env = context.env;
     const ExitCode code = drafting::open_points(drafted.draft) == 0 ? ExitCode::fine : ExitCode::findings;
     if (options.format == Format::json) {
-        Json::Object object = answer(command, code);
+        Json::Object object = answer(context, code);
         if (options.output.empty()) object.emplace_back("mapping", drafted.yaml);
         if (!options.output.empty()) object.emplace_back("output", options.output);
         object.emplace_back("draft", drafting::json_of(model, drafted.survey, drafted.draft));
-        env.out << writing::text_of(Json(std::move(object)));
-        return code;
+        return print(context, std::move(object), code);
     }
     if (options.output.empty()) env.out << drafted.yaml;
     std::ostream& told = options.output.empty() ? env.err : env.out;
@@ -63,19 +61,20 @@ ExitCode print(const MappingOptions& options, const model::Model& model, const D
 }  // namespace
 
 ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
+    const Context context{"mapping", options.format, env};
     if (const auto [problem, advice] = wrong_output(options, env); !problem.empty())
-        return could_not_run(command, problem, advice, options.format, env);
+        return could_not_run(context, problem, advice);
     if (options.cases == "-" && options.ruleset == "-")
-        return could_not_run(command, "both the cases and the rules are to come from standard input",
-                             "name a file for one of the two", options.format, env);
-    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
-    if (!file.readable()) return report_unreadable(file, command, options.format, env);
+        return could_not_run(context, "both the cases and the rules are to come from standard input",
+                             "name a file for one of the two");
+    const files::Rules file = read_rules(env, options.ruleset, options.as_of);
+    if (!file.readable()) return report_unreadable(context, file);
     writing::Problems problems;
     const bool from_input = options.cases == "-";
     const Opened cases = from_input ? Opened{} : env.open(options.cases);
     if (!from_input && !cases.stream) {
         problems.push_back({options.cases, 0, cases.problem, "name a file of past referrals"});
-        return report_problems(problems, command, options.format, env);
+        return report_problems(context, problems);
     }
     casefile::CaseFile file_of_cases(from_input ? env.in : *cases.stream, from_input ? "standard input" : options.cases,
                                      {separator_of(options.separator), std::nullopt, std::nullopt});
@@ -83,9 +82,8 @@ ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
                       ? drafting::survey(file_of_cases.rows(), problems)
                       : drafting::survey_answers(file_of_cases.rows(),
                                                  {options.reference, options.question, options.answer}, problems);
-    if (!file_of_cases.problems().empty())
-        return report_problems(file_of_cases.problems(), command, options.format, env);
-    if (!survey) return report_problems(problems, command, options.format, env);
+    if (!file_of_cases.problems().empty()) return report_problems(context, file_of_cases.problems());
+    if (!survey) return report_problems(context, problems);
     survey->read_as = file_of_cases.read_as();
     Drafted drafted{*std::move(survey), {}, {}};
     drafted.draft = drafting::draft(*file.model, drafted.survey);
@@ -93,10 +91,10 @@ ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
     if (!options.output.empty()) {
         const std::string problem = env.write(options.output, drafted.yaml);
         if (!problem.empty())
-            return could_not_run(command, fmt::format("{}: {}", options.output, problem),
-                                 "name a file that can be written; nothing was written", options.format, env);
+            return could_not_run(context, fmt::format("{}: {}", options.output, problem),
+                                 "name a file that can be written; nothing was written");
     }
-    return print(options, *file.model, drafted, env);
+    return tell(context, options, *file.model, drafted);
 }
 
 }  // namespace ascrules::cli

@@ -4,7 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "cli/rules_file.h"
+#include "cli/answers.h"
+#include "cli/commands.h"
 #include "compiler/rewriting/starter/starter.h"
 
 namespace ascrules::cli {
@@ -12,11 +13,8 @@ namespace ascrules::cli {
 using starter::Details;
 using starter::Fault;
 using starter::File;
-using writing::Json;
-
 namespace {
 
-constexpr std::string_view command = "new";
 constexpr const char* nothing_written = "; nothing was written";
 
 std::string path_of(const std::string& folder, const std::string& file) {
@@ -198,8 +196,8 @@ std::string text_of(const Gathered& all, const std::vector<File>& files) {
     return text;
 }
 
-Json json_of(const Gathered& all, const std::vector<File>& files) {
-    Json::Object object = answer(command, ExitCode::fine);
+Json::Object json_of(const Context& context, const Gathered& all, const std::vector<File>& files) {
+    Json::Object object = answer(context, ExitCode::fine);
     object.emplace_back("folder", all.folder);
     Json::Array paths;
     for (const File& file : files) paths.emplace_back(path_of(all.folder, file.name));
@@ -213,8 +211,9 @@ Json json_of(const Gathered& all, const std::vector<File>& files) {
 }  // namespace
 
 ExitCode make_new(const NewOptions& options, Environment& env) {
+    const Context context{"new", options.format, env};
     const auto stopped = [&](const std::string& problem, const std::string& advice) {
-        return could_not_run(command, problem, advice, options.format, env);
+        return could_not_run(context, problem, advice);
     };
     if (!options.folder.empty()) {
         if (const std::string path = in_the_way(options.folder, env); !path.empty())
@@ -236,7 +235,8 @@ ExitCode make_new(const NewOptions& options, Environment& env) {
     const std::vector<File> files = starter::files_for(all->details);
     if (const std::string problem = write_all(all->folder, files, env); !problem.empty())
         return stopped(problem, std::string("name a folder that can be written to") + nothing_written);
-    env.out << (options.format == Format::json ? writing::text_of(json_of(*all, files)) : text_of(*all, files));
+    if (options.format == Format::json) return print(context, json_of(context, *all, files), ExitCode::fine);
+    env.out << text_of(*all, files);
     return ExitCode::fine;
 }
 

@@ -4,18 +4,16 @@
 #include <optional>
 #include <utility>
 
-#include "cli/rules_file.h"
+#include "cli/answers.h"
+#include "cli/commands.h"
 #include "compiler/past/casefile/case_file.h"
 #include "compiler/past/outcomes/summary.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
 
-using writing::Json;
-
 namespace {
-
-constexpr std::string_view command = "outcomes";
 
 /// The published method, or the one in a file, with the figures that the options change.
 std::optional<outcomes::Method> method_for(const OutcomesOptions& options, Environment& env,
@@ -72,16 +70,16 @@ struct Found {
     outcomes::Summary summary;
 };
 
-void print(const OutcomesOptions& options, const Found& found, Environment& env) {
+ExitCode tell(const Context& context, const OutcomesOptions& options, const Found& found) {
+    Environment& env = context.env;
     const auto& [method, extract, sequels, summary] = found;
     if (options.format == Format::json) {
-        Json::Object object = answer(command, ExitCode::fine);
+        Json::Object object = answer(context, ExitCode::fine);
         if (!options.output.empty()) object.emplace_back("output", options.output);
         object.emplace_back("summary", outcomes::json_of(extract, method, summary));
         if (options.output.empty())
             object.emplace_back("requests", outcomes::json_of(extract, method, sequels, row_for(options)));
-        env.out << writing::text_of(Json(std::move(object)));
-        return;
+        return print(context, std::move(object), ExitCode::fine);
     }
     if (options.output.empty()) {
         env.out << outcomes::csv_of(extract, method, sequels, row_for(options));
@@ -89,40 +87,41 @@ void print(const OutcomesOptions& options, const Found& found, Environment& env)
     } else {
         env.out << outcomes::text_of(extract, method, summary) << fmt::format("\n{}: written\n", options.output);
     }
+    return ExitCode::fine;
 }
 
-ExitCode report_no_request(const OutcomesOptions& options, const Found& found, Environment& env) {
+ExitCode report_no_request(const Context& context, const Found& found) {
     const outcomes::Extract& extract = found.extract;
     if (extract.rows == 0)
-        return could_not_run(command, fmt::format("{}: there is no row below the column names", extract.file),
-                             "export the events too; nothing was written", options.format, env);
+        return could_not_run(context, fmt::format("{}: there is no row below the column names", extract.file),
+                             "export the events too; nothing was written");
     const std::string problem = fmt::format("{}: none of its {} is a completed request that can be used", extract.file,
-                                            counted(extract.rows, "row"));
+                                            writing::number_of(extract.rows, "row"));
     const std::string advice = "look at why the rows take no part; nothing was written";
-    if (options.format == Format::text) {
-        env.err << outcomes::text_of(extract, found.method, found.summary) << "\n";
-        return could_not_run(command, problem, advice, options.format, env);
+    if (context.format == Format::text) {
+        context.env.err << outcomes::text_of(extract, found.method, found.summary) << "\n";
+        return could_not_run(context, problem, advice);
     }
-    Json::Object object = answer(command, ExitCode::could_not_run);
+    Json::Object object = answer(context, ExitCode::could_not_run);
     object.emplace_back("problem", problem);
     object.emplace_back("advice", advice);
     object.emplace_back("summary", outcomes::json_of(extract, found.method, found.summary));
-    env.out << writing::text_of(Json(std::move(object)));
-    return ExitCode::could_not_run;
+    return print(context, std::move(object), ExitCode::could_not_run);
 }
 
 }  // namespace
 
 ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
+    const Context context{"outcomes", options.format, env};
     if (const auto [problem, advice] = wrong_options(options); !problem.empty())
-        return could_not_run(command, problem, advice, options.format, env);
+        return could_not_run(context, problem, advice);
     writing::Problems problems;
     const bool from_input = options.extract == "-";
     const Opened file = from_input ? Opened{} : env.open(options.extract);
     if (!from_input && !file.stream)
         problems.push_back({options.extract, 0, file.problem, "name a file of Client Level Data"});
     auto method = method_for(options, env, problems);
-    if (!problems.empty()) return report_problems(problems, command, options.format, env);
+    if (!problems.empty()) return report_problems(context, problems);
 
     casefile::CaseFile cases(from_input ? env.in : *file.stream, from_input ? "standard input" : options.extract,
                              {separator_of(options.separator), std::nullopt, std::nullopt});
@@ -132,22 +131,21 @@ ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
                                                                          : outcomes::PersonBy::nhs_number,
                                 .reference = options.reference},
                                problems);
-    if (!cases.problems().empty()) return report_problems(cases.problems(), command, options.format, env);
-    if (!extract) return report_problems(problems, command, options.format, env);
+    if (!cases.problems().empty()) return report_problems(context, cases.problems());
+    if (!extract) return report_problems(context, problems);
     extract->read_as = cases.read_as();
     Found found{*std::move(method), *std::move(extract), {}, {}};
     found.sequels = outcomes::find_sequels(found.extract, found.method);
     found.summary = outcomes::summarise(found.extract, found.method, found.sequels);
-    if (found.summary.requests == 0) return report_no_request(options, found, env);
+    if (found.summary.requests == 0) return report_no_request(context, found);
     if (!options.output.empty()) {
         const std::string problem =
             env.write(options.output, outcomes::csv_of(found.extract, found.method, found.sequels, row_for(options)));
         if (!problem.empty())
-            return could_not_run(command, fmt::format("{}: {}", options.output, problem),
-                                 "name a file that can be written; nothing was written", options.format, env);
+            return could_not_run(context, fmt::format("{}: {}", options.output, problem),
+                                 "name a file that can be written; nothing was written");
     }
-    print(options, found, env);
-    return ExitCode::fine;
+    return tell(context, options, found);
 }
 
 }  // namespace ascrules::cli

@@ -2,18 +2,21 @@
 
 #include <utility>
 
+#include "cli/read_text.h"
+
 namespace ascrules::cli {
 
 PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
-                          writing::Problems& problems) {
+                          writing::Problems& problems, StandardInput dash) {
     Opened mapping_file = env.open(mapping);
     if (!mapping_file.stream)
         problems.push_back({mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
-    if (cases == "-") return {std::move(mapping_file), {}, "standard input", env.in};
+    if (cases == "-" && dash == StandardInput::is_read)
+        return {std::move(mapping_file), mapping, {}, name_of(cases), env.in};
     Opened case_file = env.open(cases);
     if (!case_file.stream) problems.push_back({cases, 0, case_file.problem, "name a file of past referrals"});
     std::istream& stream = case_file.stream ? *case_file.stream : env.in;
-    return {std::move(mapping_file), std::move(case_file), cases, stream};
+    return {std::move(mapping_file), mapping, std::move(case_file), cases, stream};
 }
 
 }  // namespace ascrules::cli

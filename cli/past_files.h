@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/environment.h"
+#include "compiler/past/replay/every_case.h"
 #include "compiler/words/writing/problem.h"
 
 namespace ascrules::cli {
@@ -11,13 +12,20 @@ namespace ascrules::cli {
 /// A file of past referrals and its mapping, opened.
 struct PastFiles {
     Opened mapping;
+    std::string mapping_name;
     Opened cases;          ///< without a stream where standard input is read
     std::string name;      ///< of the cases, as reports have it: "standard input"
     std::istream& stream;  ///< of the cases
+
+    [[nodiscard]] replay::NamedStream mapping_stream() const { return {*mapping.stream, mapping_name}; }
+    [[nodiscard]] replay::NamedStream case_stream() const { return {stream, name}; }
 };
 
-/// Opens both; "-" is standard input. What cannot be opened is reported, and nothing is then to be read.
+/// Whether "-" stands for past referrals on standard input.
+enum class StandardInput { is_a_file, is_read };
+
+/// Opens both. What cannot be opened is reported, and nothing is then to be read.
 [[nodiscard]] PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
-                                        writing::Problems& problems);
+                                        writing::Problems& problems, StandardInput dash = StandardInput::is_a_file);
 
 }  // namespace ascrules::cli

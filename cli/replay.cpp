@@ -2,18 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <thread>
 #include <utility>
 
-#include "cli/against.h"
 #include "cli/past_files.h"
 #include "cli/progress.h"
 #include "cli/replay_answer.h"
-#include "cli/replay_rules.h"
-#include "cli/report_page.h"
-#include "compiler/past/casefile/case_file.h"
+#include "cli/rules_file.h"
+#include "compiler/language/files/over_time.h"
+#include "compiler/meaning/model/set_thresholds.h"
 #include "compiler/past/page/checksummed_stream.h"
+#include "compiler/past/page/of_replay.h"
+#include "compiler/past/replay/against.h"
+#include "compiler/past/replay/deciders.h"
+#include "compiler/past/replay/from_streams.h"
 #include "compiler/past/replay/variants.h"
 
 namespace ascrules::cli {
@@ -22,104 +24,114 @@ namespace {
 
 using model::Model;
 
-/// Puts the other ruleset beside the rules, on one list of questions and destinations. The exit code where that cannot be done.
-std::optional<ExitCode> put_beside(RulesFile& file, const std::string& path, const ReplayOptions& options,
-                                   Environment& env, std::vector<Model>& models, std::optional<TwoRulesets>& both) {
-    RulesFile other = read_rules(path, options.as_of, env);
-    if (!other.readable()) return report_unreadable(other, options.command, options.format, env);
-    std::vector<dates::Date> changes = file.model->changes;
-    changes.insert(changes.end(), other.model->changes.begin(), other.model->changes.end());
-    std::sort(changes.begin(), changes.end());
-    changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
-    const std::vector<dates::Date> days = days_of_change(changes, !options.as_of.empty());
-    models = stages_of(file, days);
-    const std::vector<Model> others = stages_of(other, days);
-    for (auto* const one : {&file, &other}) {
-        if ((one == &file ? models : others).empty()) {
-            one->model.reset();
-            return report_unreadable(*one, options.command, options.format, env);
-        }
+/// The rules of all times, and the other ruleset's beside them where there is one; or the exit code, where something keeps them from being replayed.
+struct Staged {
+    std::vector<Model> models;
+    std::optional<replay::TwoRulesets> both = std::nullopt;
+    std::optional<ExitCode> failed = std::nullopt;
+};
+
+Staged failed_with(ExitCode exit_code) {
+    return {{}, std::nullopt, exit_code};
+}
+
+/// The days whose rules are meant: of all times, or of the one that --as-of names.
+std::vector<dates::Date> days_for(const ReplayOptions& options, const std::vector<dates::Date>& changes) {
+    return options.as_of.empty() ? files::days_of_change(changes) : std::vector<dates::Date>{};
+}
+
+/// The rules at all their times.
+Staged staged(const Context& context, const ReplayOptions& options, const files::Rules& rules,
+              const std::vector<dates::Date>& changes) {
+    files::OverTime all = files::rules_over_time(rules, days_for(options, changes));
+    if (all.unreadable) return failed_with(report_unreadable(context, rules, *all.unreadable));
+    return {std::move(all.models)};
+}
+
+/// Puts the other ruleset at `path` beside the rules, on one list of questions and destinations.
+Staged put_beside(const Context& context, const ReplayOptions& options, const files::Rules& rules,
+                  const std::string& path) {
+    const files::Rules other = read_rules(context.env, path, options.as_of);
+    if (!other.readable()) return failed_with(report_unreadable(context, other));
+    const std::vector<dates::Date> changes = replay::changes_of_either(rules.model->changes, other.model->changes);
+    const Staged first = staged(context, options, rules, changes);
+    if (first.failed) return failed_with(*first.failed);
+    const Staged second = staged(context, options, other, changes);
+    if (second.failed) return failed_with(*second.failed);
+    for (const Staged* const one : {&first, &second}) {
+        if (const std::string problem = files::difference_over_time(one->models); !problem.empty())
+            return failed_with(could_not_run(context, problem, choose_one_day));
     }
-    for (const std::vector<Model>* const one : {&std::as_const(models), &others}) {
-        if (const std::string problem = difference_over_time(*one); !problem.empty())
-            return could_not_run(options.command, problem, choose_one_day, options.format, env);
+    Staged result;
+    result.both = replay::joined(first.models, other.source.name(), second.models);
+    if (!result.both->incomparable.empty()) {
+        return failed_with(
+            could_not_run(context, fmt::format("the two cannot be replayed together: {}", result.both->incomparable),
+                          "give the question another name in one of them, or a `key` line of its own"));
     }
-    both = joined(models, other, others);
-    if (!both->incomparable.empty()) {
-        return could_not_run(
-            options.command, fmt::format("the two cannot be replayed together: {}", both->incomparable),
-            "give the question another name in one of them, or a `key` line of its own", options.format, env);
-    }
-    models = both->first;
-    return std::nullopt;
+    result.models = result.both->first;
+    return result;
 }
 
 }  // namespace
 
 ExitCode replay(const ReplayOptions& options, Environment& env) {
-    const std::string_view command = options.command;
-    RulesFile file = read_rules(options.ruleset, options.as_of, env, Wanted::ruleset, options.set);
-    if (!file.readable()) return report_unreadable(file, command, options.format, env);
-    std::vector<Model> models = stages_of(file, days_of_change(file.model->changes, !options.as_of.empty()));
-    if (models.empty()) {
-        file.model.reset();
-        return report_unreadable(file, command, options.format, env);
-    }
-    if (const std::string problem = difference_over_time(models); !problem.empty())
-        return could_not_run(command, problem, choose_one_day, options.format, env);
-    if (const std::string problem = set_without_effect(file, pointers(models)); !problem.empty())
-        return could_not_run(command, problem, choose_another_day, options.format, env);
-    std::optional<TwoRulesets> both;
+    const Context context{std::string(options.command), options.format, env};
+    const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);
+    if (!file.readable()) return report_unreadable(context, file);
+    Staged stages_of_rules = staged(context, options, file, file.model->changes);
+    if (stages_of_rules.failed) return *stages_of_rules.failed;
+    if (const std::string problem = files::difference_over_time(stages_of_rules.models); !problem.empty())
+        return could_not_run(context, problem, choose_one_day);
+    if (const auto failed = refuse_idle_set(context, file, files::pointers(stages_of_rules.models))) return *failed;
     if (!options.against.empty() && are_rules(options.baseline) && options.against != options.baseline) {
-        return could_not_run(command, "only one other ruleset can be replayed beside the rules, and two are given",
-                             "leave out --against, or give --baseline the same file", options.format, env);
+        return could_not_run(context, "only one other ruleset can be replayed beside the rules, and two are given",
+                             "leave out --against, or give --baseline the same file");
     }
     if (const std::string& path = are_rules(options.baseline) ? options.baseline : options.against; !path.empty()) {
-        if (const auto failed = put_beside(file, path, options, env, models, both)) return *failed;
+        stages_of_rules = put_beside(context, options, file, path);
+        if (stages_of_rules.failed) return *stages_of_rules.failed;
     }
-    ExitCode failed = ExitCode::fine;
-    const std::optional<HeldTo> held_to = read_limits(options, env, failed);
-    if (!held_to) return failed;
-    const Deciders rules(std::move(models), options.engine_rules);
-    std::optional<Deciders> other;
+    std::optional<replay::TwoRulesets>& both = stages_of_rules.both;
+    const auto held_to = read_limits(context, options);
+    if (const auto* const failed = std::get_if<ExitCode>(&held_to)) return *failed;
+    const replay::Deciders rules(std::move(stages_of_rules.models), options.engine_rules);
+    std::optional<replay::Deciders> other;
     if (both) other.emplace(std::move(both->second), options.engine_rules);
     const Model& model = rules.models.back();
     writing::Problems problems;
-    const PastFiles past = open_past_files(options.cases, options.mapping, env, problems);
-    if (!problems.empty()) return report_problems(problems, command, options.format, env);
+    const PastFiles past = open_past_files(options.cases, options.mapping, env, problems, StandardInput::is_read);
+    if (!problems.empty()) return report_problems(context, problems);
 
+    const std::vector<replay::Stage> stages = replay::stages_with(
+        rules, other ? std::vector<const replay::Deciders*>{&*other} : std::vector<const replay::Deciders*>{});
     page::ChecksummedStream mapping_stream(*past.mapping.stream);
-    const auto mapping = mapping::read_mapping(mapping_stream, options.mapping, model, problems);
-    if (!mapping) return report_problems(problems, command, options.format, env);
-    const std::vector<replay::Stage> stages =
-        stages_with(rules, other ? std::vector<const Deciders*>{&*other} : std::vector<const Deciders*>{});
     page::ChecksummedStream summed(past.stream);  // only a page names the checksum
-    casefile::CaseFile cases(options.form == ReplayForm::html ? summed : past.stream, past.name,
-                             casefile::told_by(*mapping));
+    std::istream& case_stream = options.form == ReplayForm::html ? summed : past.stream;
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
-    auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
-                                {.with_references = options.with_references,
-                                 .threads = threads,
-                                 .progress = watching(env, past.cases, past.name)});
+    auto replayed = replay::replay_from(stages, {mapping_stream, options.mapping}, {case_stream, past.name}, problems,
+                                        {.with_references = options.with_references,
+                                         .threads = threads,
+                                         .progress = watching(env, past.cases, past.name)});
     if (env.show_progress) env.show_progress("");
-    if (!cases.problems().empty()) return report_problems(cases.problems(), command, options.format, env);
-    if (!tally) return report_problems(problems, command, options.format, env);
-    tally->read_as = cases.read_as();
+    if (!replayed) return report_problems(context, problems);
+    const mapping::Mapping& mapping = replayed->mapping;
+    counting::Tally& tally = replayed->tally;
     if (both) {
-        replay::leave_out_what_only_variants_have(model, file.model->changes, *tally);
-        tally->against = std::move(both->about);
-        tally->against->asked_in_vain = replay::asked_in_vain(model, *mapping);
+        replay::leave_out_what_only_variants_have(model, file.model->changes, tally);
+        tally.against = std::move(both->about);
+        tally.against->asked_in_vain = replay::asked_in_vain(model, mapping);
     }
     writing::Json::Object before;
-    add_set(before, pointers(rules.models));
+    const auto set = model::set_thresholds(files::pointers(rules.models));
+    if (!set.empty()) before.emplace_back("set", model::json_of(set));
     const auto page = [&] {
         const report::Disclosure disclosure = options.raw ? report::Disclosure::raw : report::Disclosure::safe;
-        return report_page({file, rules.models, rules.diagrams, *mapping, *tally, disclosure, mapping_stream.checksum(),
-                            summed.checksum()},
-                           env);
+        return page::page_of(page::DoneReplay{file.source, rules.models, rules.diagrams, mapping, tally, disclosure,
+                                              mapping_stream.checksum(), summed.checksum(), version(), env.today()});
     };
-    return answer_replay({model, *mapping, *tally, file.source.name(), std::move(before), page}, *held_to, options,
-                         env);
+    return answer_replay(context, {model, mapping, tally, file.source.name(), std::move(before), page},
+                         std::get<HeldTo>(held_to), options);
 }
 
 }  // namespace ascrules::cli

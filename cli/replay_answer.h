@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "cli/commands.h"
@@ -25,8 +26,8 @@ struct HeldTo {
     std::optional<replay::WrongWays> baseline;  ///< absent too where the baseline are rules
 };
 
-/// Reads limits and baseline. Nothing, with the exit code in `failed`, where one of them cannot be used.
-[[nodiscard]] std::optional<HeldTo> read_limits(const ReplayOptions& options, Environment& env, ExitCode& failed);
+/// Reads limits and baseline; or the exit code where one of them cannot be used, which has then been said.
+[[nodiscard]] std::variant<HeldTo, ExitCode> read_limits(const Context& context, const ReplayOptions& options);
 
 /// What the answer is made from.
 struct Replayed {
@@ -39,6 +40,7 @@ struct Replayed {
 };
 
 /// Holds the replay to its limits and answers in the form that is asked for, in the file that is asked for. Exit code 1 where a limit is not kept.
-ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const ReplayOptions& options, Environment& env);
+ExitCode answer_replay(const Context& context, const Replayed& replayed, const HeldTo& held_to,
+                       const ReplayOptions& options);
 
 }  // namespace ascrules::cli

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/commands.h"
 #include "cli/rules_file.h"
 #include "compiler/past/synthesise/generate.h"
 #include "compiler/past/synthesise/scale.h"
@@ -11,8 +12,6 @@
 #include "compiler/words/writing/figures.h"
 
 namespace ascrules::cli {
-
-using writing::Json;
 
 namespace {
 
@@ -42,40 +41,39 @@ std::pair<std::string, std::string> wrong_names(const SynthesiseOptions& options
 }  // namespace
 
 ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
-    constexpr std::string_view command = "synthesise";
+    const Context context{"synthesise", options.format, env};
     if (const auto [problem, advice] = wrong_names(options); !problem.empty())
-        return could_not_run(command, problem, advice, options.format, env);
-    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
-    if (!file.readable()) return report_unreadable(file, command, options.format, env);
+        return could_not_run(context, problem, advice);
+    const files::Rules file = read_rules(env, options.ruleset, options.as_of);
+    if (!file.readable()) return report_unreadable(context, file);
     const model::Model& model = *file.model;
     const Opened opened = env.open(options.profile);
     if (!opened.stream)
-        return report_problems({{options.profile, 0, opened.problem, "name the YAML file that says what to make up"}},
-                               command, options.format, env);
+        return report_problems(context,
+                               {{options.profile, 0, opened.problem, "name the YAML file that says what to make up"}});
 
     writing::Problems problems;
     auto profile = synthesise::read_profile(*opened.stream, options.profile, model, problems);
-    if (!profile) return report_problems(problems, command, options.format, env);
+    if (!profile) return report_problems(context, problems);
     if (options.referrals) synthesise::scale_to(*profile, *options.referrals);
     const auto referrals =
         synthesise::generate(model, *profile, options.seed_given ? options.seed : profile->seed, problems);
-    if (!referrals) return report_problems(problems, command, options.format, env);
+    if (!referrals) return report_problems(context, problems);
 
     const std::string manifest = synthesise::manifest_of(model, *profile, *referrals, name_of(options.output));
     if (const std::string problem = env.write(options.output, synthesise::csv_of(model, *profile, *referrals));
         !problem.empty())
-        return could_not_run(command, fmt::format("{}: {}", options.output, problem),
-                             "name a file that can be written; nothing was written", options.format, env);
+        return could_not_run(context, fmt::format("{}: {}", options.output, problem),
+                             "name a file that can be written; nothing was written");
     if (const std::string problem = env.write(options.manifest, manifest); !problem.empty()) {
         return could_not_run(
-            command, fmt::format("{}: {}", options.manifest, problem),
-            fmt::format("name a file that can be written; {} is written, and lacks its manifest", options.output),
-            options.format, env);
+            context, fmt::format("{}: {}", options.manifest, problem),
+            fmt::format("name a file that can be written; {} is written, and lacks its manifest", options.output));
     }
     const std::size_t cases = referrals->referrals.size();
     const std::size_t unreadable = referrals->rows.size() - cases;
     if (options.format == Format::json) {
-        Json::Object object = answer(command, ExitCode::fine);
+        Json::Object object = answer(context, ExitCode::fine);
         object.emplace_back("note", profile->note);
         object.emplace_back("ruleset", file.source.name());
         object.emplace_back("profile", options.profile);
@@ -84,15 +82,13 @@ ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
         object.emplace_back("rows_that_nobody_can_read", unreadable);
         object.emplace_back("output", options.output);
         object.emplace_back("manifest", options.manifest);
-        env.out << writing::text_of(Json(std::move(object)));
-    } else {
-        env.out << fmt::format("{}\n\n", profile->note);
-        env.out << fmt::format("{}: {}", options.output,
-                               writing::counted(cases, "made-up referral", "made-up referrals"));
-        if (unreadable > 0)
-            env.out << fmt::format(", and {} that nobody can read", writing::counted(unreadable, "row", "rows"));
-        env.out << fmt::format(" (seed {})\n{}: what was planted in them\n", referrals->seed, options.manifest);
+        return print(context, std::move(object), ExitCode::fine);
     }
+    env.out << fmt::format("{}\n\n", profile->note);
+    env.out << fmt::format("{}: {}", options.output, writing::counted(cases, "made-up referral", "made-up referrals"));
+    if (unreadable > 0)
+        env.out << fmt::format(", and {} that nobody can read", writing::counted(unreadable, "row", "rows"));
+    env.out << fmt::format(" (seed {})\n{}: what was planted in them\n", referrals->seed, options.manifest);
     return ExitCode::fine;
 }
 

@@ -3,18 +3,16 @@
 
 #include <utility>
 
+#include "cli/commands.h"
 #include "cli/rules_file.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/rewriting/tables/block.h"
 #include "compiler/rewriting/tables/text.h"
+#include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
 
-using writing::Json;
-
 namespace {
-
-constexpr std::string_view command = "table";
 
 /// "Not in a table:" and a line for each rule, with why; empty where there is none.
 std::string others_text(const model::Model& model, const std::vector<tables::NotARow>& others,
@@ -67,58 +65,57 @@ Json json_of(const model::Model& model, const std::vector<tables::NotARow>& othe
     return array;
 }
 
-ExitCode print_block(const TableOptions& options, const RulesFile& file, const tables::Tabulated& tabulated,
-                     Environment& env) {
+ExitCode print_block(const Context& context, const files::Rules& file, const tables::Tabulated& tabulated) {
+    Environment& env = context.env;
     const model::Model& model = *file.model;
     const tables::Blocks blocks = tables::as_blocks(model, file.written, file.source, tabulated);
     const std::string fault = blocks.text.empty() ? "" : tables::difference(model, file.written, blocks);
     if (!fault.empty()) {
         return could_not_run(
-            command,
+            context,
             fmt::format("{}: the table would not say what the rules say, which is a fault in ascrules; "
                         "nothing is printed. What differs: {}",
                         file.source.name(), fault),
-            "use the rules as they are, and report the fault to those who make ascrules", options.format, env);
+            "use the rules as they are, and report the fault to those who make ascrules");
     }
     const ExitCode exit_code = blocks.text.empty() ? ExitCode::findings : ExitCode::fine;
-    if (options.format == Format::json) {
-        Json::Object object = answer(command, exit_code);
+    if (context.format == Format::json) {
+        Json::Object object = answer(context, exit_code);
         object.emplace_back("file", file.source.name());
         object.emplace_back("text", blocks.text);
         Json::Array replaced;
         for (const model::RuleId rule : blocks.rules) replaced.emplace_back(model.rule(rule).id);
         object.emplace_back("stands_for", std::move(replaced));
         object.emplace_back("not_in_a_table", json_of(model, blocks.others));
-        env.out << writing::text_of(Json(std::move(object)));
-        return exit_code;
+        return print(context, std::move(object), exit_code);
     }
     env.out << blocks.text;
     env.err << others_text(model, blocks.others, "  ");
     env.err << (blocks.text.empty()
                     ? fmt::format("{}: no two rules can be written as a table\n", file.source.name())
                     : fmt::format("{}: the text stands for {}, and means the same: put it in their place\n",
-                                  file.source.name(), counted(blocks.rules.size(), "rule")));
+                                  file.source.name(), writing::number_of(blocks.rules.size(), "rule")));
     return exit_code;
 }
 
 }  // namespace
 
 ExitCode table(const TableOptions& options, Environment& env) {
-    const RulesFile file = read_rules(options.ruleset, options.as_of, env);
-    if (!file.readable()) return report_unreadable(file, command, options.format, env);
+    const Context context{"table", options.format, env};
+    const files::Rules file = read_rules(env, options.ruleset, options.as_of);
+    if (!file.readable()) return report_unreadable(context, file);
     const tables::Tabulated tabulated = tables::tabulate(*file.model, file.source);
-    if (options.form == TableForm::block) return print_block(options, file, tabulated, env);
+    if (options.form == TableForm::block) return print_block(context, file, tabulated);
     const ExitCode exit_code = tabulated.tables.empty() ? ExitCode::findings : ExitCode::fine;
     if (options.format == Format::json) {
-        Json::Object object = answer(command, exit_code);
+        Json::Object object = answer(context, exit_code);
         object.emplace_back("file", file.source.name());
         Json::Array array;
         for (const tables::Table& each : tabulated.tables) array.push_back(json_of(*file.model, each));
         object.emplace_back("tables", std::move(array));
         object.emplace_back("not_in_a_table", json_of(*file.model, tabulated.others));
         if (options.form == TableForm::markdown) object.emplace_back("text", tables_text(*file.model, tabulated, true));
-        env.out << writing::text_of(Json(std::move(object)));
-        return exit_code;
+        return print(context, std::move(object), exit_code);
     }
     if (tabulated.tables.empty()) env.out << file.source.name() << ": no two rules are a table\n\n";
     env.out << tables_text(*file.model, tabulated, options.form == TableForm::markdown);

@@ -2,10 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
-#include <sstream>
-
-#include "cli/rules_file.h"
+#include "compiler/language/files/rules.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::tests {
 
@@ -25,17 +23,14 @@ model::Model shipped_model(const std::string& path) {
 }
 
 model::Model shipped_model(const std::string& path, const std::string& text) {
-    std::ostringstream out;
-    std::istringstream in;
-    cli::Environment env{out, out, in, {}, {}, [] { return std::string("2026-11-21"); }};
-    env.open = [&](const std::string& wanted) -> cli::Opened {
-        return {std::make_unique<std::istringstream>(
-                    wanted == path ? text : contents(std::string(ASCRULES_SOURCE_DIR) + "/" + wanted)),
-                ""};
+    const auto read = [&](const std::string& wanted, std::size_t) -> files::Text {
+        return {wanted == path ? text : contents(std::string(ASCRULES_SOURCE_DIR) + "/" + wanted)};
     };
-    cli::RulesFile file = cli::read_rules(path, "", env, cli::Wanted::anything);
-    EXPECT_TRUE(file.readable()) << path << "\n" << file.problem << render_text(file.diagnostics, file.source);
-    return file.model.value_or(model::Model{});
+    const files::Rules rules = files::read_rules({path, path, dates::date_of(2026, 11, 21)}, read);
+    EXPECT_TRUE(rules.readable()) << path << "\n"
+                                  << (rules.refusal ? rules.refusal->problem : "")
+                                  << render_text(rules.diagnostics, rules.source);
+    return rules.model.value_or(model::Model{});
 }
 
 }  // namespace ascrules::tests

@@ -1,5 +1,7 @@
 #include "compiler/words/diagnostics/source.h"
 
+#include "compiler/words/diagnostics/file_text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -52,6 +54,9 @@ std::string blanked(std::string_view piece) {
     return blank;
 }
 
+/// What parts a file from the next: two line breaks, since a comma at the very end of a file takes the first one.
+constexpr std::string_view between_files = "\n\n";
+
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos) return {};
@@ -77,11 +82,10 @@ Source::Source(std::string name, std::string text) : text_(std::move(text)) {
 }
 
 void Source::add(const std::string& name, const std::string& text, std::size_t used_at) {
-    // Two line breaks, since a comma at the very end of a file takes the first one.
-    const std::size_t begin = text_.size() + 2;
-    text_ += "\n\n" + text;
-    if (markdown_) rules_text_ += "\n\n";
-    index_from(begin - 2);
+    const std::size_t begin = text_.size() + between_files.size();
+    text_ += std::string(between_files) + text;
+    if (markdown_) rules_text_ += between_files;
+    index_from(begin - between_files.size());
     const auto at = std::lower_bound(line_starts_.begin(), line_starts_.end(), begin);
     const std::size_t user = file_at(used_at);
     files_.push_back(
@@ -178,6 +182,13 @@ std::string_view Source::line_at(std::size_t byte) const {
 std::size_t Source::byte_of_character(std::size_t character) const {
     if (character_bytes_.empty()) return std::min(character, text_.size());
     return character < character_bytes_.size() ? character_bytes_[character] : text_.size();
+}
+
+std::string_view file_text(const Source& source, std::size_t file) {
+    const std::size_t begin = source.file_begin(file);
+    const bool last = file + 1 == source.file_count();
+    const std::size_t end = last ? source.text().size() : source.file_begin(file + 1) - between_files.size();
+    return std::string_view(source.text()).substr(begin, end - begin);
 }
 
 std::size_t character_count(std::string_view text) {

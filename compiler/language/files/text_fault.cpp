@@ -1,0 +1,33 @@
+#include "compiler/language/files/text_fault.h"
+
+#include "compiler/words/diagnostics/source.h"
+
+namespace ascrules::files {
+
+namespace {
+
+constexpr std::string_view save_again = "save it again as plain text in UTF-8 (in Notepad: Save as, Encoding: UTF-8)";
+
+}  // namespace
+
+std::optional<TextFault> fault_in(std::string_view text) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        return TextFault{0, "this file is text in UTF-16, which cannot be read as rules", std::string(save_again)};
+    }
+    if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+        return TextFault{zero, "this file is not plain text from here on",
+                         "name a file of rules, or save a document as plain text first"};
+    }
+    if (const std::size_t invalid = diagnostics::first_invalid_utf8(text); invalid != std::string_view::npos) {
+        return TextFault{invalid, "this file is not plain text in UTF-8: what stands here cannot be read",
+                         std::string(save_again)};
+    }
+    return std::nullopt;
+}
+
+void without_byte_order_mark(std::string& text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    while (text.starts_with(mark)) text.erase(0, mark.size());
+}
+
+}  // namespace ascrules::files

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/explanation/due.h"
+#include "compiler/meaning/model/model.h"
+#include "compiler/words/dates/dates.h"
+#include "compiler/words/writing/json.h"
+
+/// Why one case goes where it goes: decided rule by rule and on the diagram, and told from both.
+namespace ascrules::explanation {
+
+struct Explanation {
+    model::Case given;
+    evaluate::Trace trace;  ///< the decision, which rules applied, and what is missing
+    /// Not empty: the rest must not be used, and this says why.
+    std::string disagreement;
+    /// What is missing and could still change where the case goes, in the order in which to ask: what tells most first, but no question before
+    /// those that decide whether it is asked.
+    std::vector<model::QuestionId> asking = {};
+    /// What the ruleset says cannot be, and is so in this case whatever its missing answers are; in words.
+    std::vector<std::string> called_impossible = {};
+    /// When the case is due. Absent where it goes nowhere yet, or nobody said when it was received.
+    std::optional<Due> due = std::nullopt;
+};
+
+/// `diagram` is that of the model; `received` is when the referral came in, where that is known to the minute.
+[[nodiscard]] Explanation explain(const model::Model& model, const diagram::Diagram& diagram, const model::Case& given,
+                                  std::optional<dates::Moment> received = std::nullopt);
+
+/// What the ruleset says cannot be, and is so in this case whatever its missing answers are; in words.
+[[nodiscard]] std::vector<std::string> called_impossible(const model::Model& model, const model::Case& given);
+
+/// The whole answer for people: what was given, the decision and its reasons, what is missing, what is due.
+[[nodiscard]] std::string text_of(const model::Model& model, const Explanation& explanation);
+
+/// The same for programs, as the members of an object.
+[[nodiscard]] writing::Json::Object json_of(const model::Model& model, const Explanation& explanation);
+
+}  // namespace ascrules::explanation

@@ -1,0 +1,56 @@
+#include "compiler/proof/examples/report.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "compiler/meaning/explanation/wording.h"
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::examples {
+
+using writing::Json;
+using namespace model;
+
+std::string text_of(const Run& run) {
+    const Model& model = run.model;
+    std::string text;
+    for (const Result& result : run.results) {
+        const Decision& decision = result.decided.trace.decision;
+        std::vector<std::string> names;
+        if (decision.is_held()) {
+            for (const QuestionId question : decision.asking) names.push_back(model.question(question).name);
+        } else {
+            for (const RuleId rule : decision.decided_by) names.push_back(model.rule(rule).id);
+        }
+        const std::string how =
+            names.empty() ? "" : fmt::format(", {} {}", decision.is_held() ? "asking" : "by", listed(names));
+        text += fmt::format("{}  {}\n        {}{}\n", result.holds() ? "ok  " : "FAIL", result.example.name,
+                            explanation::words(model, decision), how);
+    }
+    return text;
+}
+
+Json::Array json_of(const Run& run) {
+    const Model& model = run.model;
+    Json::Array array;
+    for (const Result& result : run.results) {
+        const Decision& decision = result.decided.trace.decision;
+        Json::Array failures;
+        for (const Difference& difference : result.differences) failures.emplace_back(words(difference));
+        Json::Array unused;
+        for (const QuestionId question : result.decided.trace.answered_although_not_asked)
+            unused.emplace_back(model.question(question).name);
+        array.emplace_back(Json::Object{{"example", result.example.name},
+                                        {"passed", result.holds()},
+                                        {"given", model::words(model, result.example.given)},
+                                        {"decision", explanation::words(model, decision)},
+                                        {"decided_by", explanation::json_of(model, decision.decided_by)},
+                                        {"failures", std::move(failures)},
+                                        {"answered_although_not_asked", std::move(unused)}});
+    }
+    return array;
+}
+
+}  // namespace ascrules::examples
