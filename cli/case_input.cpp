@@ -9,7 +9,9 @@
 #include "compiler/language/semantics/check.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/past/mapping/yaml.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/json.h"
 
 namespace ascrules::cli {
@@ -158,7 +160,7 @@ CaseInput read_case(const model::Model& model, const std::string& given, const s
     } else if (!case_file.empty()) {
         read_file(model, case_file, received, env, input);
     } else {
-        if (diagnostics::first_invalid_utf8(given) != std::string::npos) {
+        if (spelling::first_invalid_utf8(given) != std::string::npos) {
             input.problems.push_back({"", 0, "the answers after --given are not text in UTF-8", "type them again"});
             return input;
         }
@@ -172,7 +174,7 @@ ExitCode report_unusable(const CaseInput& input, std::string_view command, Forma
     if (format == Format::json) {
         Json::Object object = answer(command, ExitCode::could_not_run);
         object.emplace_back("problem", "the case cannot be used");
-        object.emplace_back("diagnostics", writing::json_of(input.diagnostics, input.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(input.diagnostics, input.source));
         object.emplace_back("problems", writing::json_of(input.problems));
         env.out << text_of(Json(std::move(object)));
         return ExitCode::could_not_run;

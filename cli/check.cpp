@@ -10,6 +10,7 @@
 #include "compiler/proof/analysis/describe.h"
 #include "compiler/proof/analysis/examples.h"
 #include "compiler/proof/analysis/sizes.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 
 namespace ascrules::cli {
 
@@ -100,7 +101,7 @@ std::vector<Later> later_rules(const RulesFile& file, const CheckOptions& option
 
 Json::Object json_of(const Checked& checked, const RulesFile& file) {
     return {{"finished", checked.findings.finished()},
-            {"diagnostics", writing::json_of(checked.described, file.source)},
+            {"diagnostics", diagnostics::json_of(checked.described, file.source)},
             {"findings", analysis::json_of(checked.model, checked.findings)}};
 }
 
@@ -191,7 +192,7 @@ ExitCode check(const CheckOptions& options, Environment& env) {
             if (each.checked) {
                 for (auto& member : json_of(*each.checked, file)) change.push_back(std::move(member));
             } else {
-                change.emplace_back("diagnostics", writing::json_of(each.errors, file.source));
+                change.emplace_back("diagnostics", diagnostics::json_of(each.errors, file.source));
             }
             changes.emplace_back(std::move(change));
         }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/meaning/calendar/calendar.h"
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -56,7 +57,7 @@ Due due_of(const model::Model& model, model::Clock clock, dates::Moment received
     if (!model.calendar && clock.kind != model::ClockKind::days) {
         return {std::nullopt, "the rules do not say when the office is open; a `calendar` block would"};
     }
-    const calendar::Due due = calendar::due(model.calendar.value_or(calendar::Calendar{}), received, clock);
+    const calendar::Due due = calendar::due(model.calendar.value_or(model::Calendar{}), received, clock);
     return {due.at, calendar::why_not(due)};
 }
 

@@ -12,6 +12,7 @@
 #include "compiler/past/casefile/csv.h"
 #include "compiler/past/mapping/mapping.h"
 #include "compiler/past/mapping/past_case.h"
+#include "compiler/past/mapping/told.h"
 #include "compiler/proof/diff/changes.h"
 #include "compiler/words/writing/problem.h"
 
@@ -48,7 +49,7 @@ std::optional<Moves> count_moves(const diff::Joint& joint, const diff::Pair& pai
     if (!problems.empty()) return std::nullopt;
     const auto mapping = mapping::read_mapping(*mapping_file.stream, options.mapping, joint.first, problems);
     if (!mapping) return std::nullopt;
-    casefile::CaseFile cases(*case_file.stream, options.cases, casefile::told_by(*mapping));
+    casefile::CaseFile cases(*case_file.stream, options.cases, mapping::told_by(*mapping));
     casefile::CsvReader& rows = cases.rows();
     const bool has_header = rows.read_header(problems);
     if (!cases.problems().empty()) problems = cases.problems();

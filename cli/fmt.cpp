@@ -11,6 +11,7 @@
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/rewriting/format/same.h"
 #include "compiler/rewriting/format/unified.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 
 namespace ascrules::cli {
 
@@ -128,7 +129,7 @@ Json json_of(const LaidOut& file, const LayoutOptions& options) {
     if (!file.fault.empty()) object.emplace_back("problem", fault_words(file));
     if (file.file.problem.empty() && !file.file.readable()) {
         object.emplace_back("errors", count(file.file.diagnostics, diagnostics::Severity::error));
-        object.emplace_back("diagnostics", writing::json_of(file.file.diagnostics, file.file.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(file.file.diagnostics, file.file.source));
     }
     const bool could = file.file.readable() && file.fault.empty();
     if (options.diff && could)

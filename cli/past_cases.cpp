@@ -6,6 +6,7 @@
 #include "compiler/past/casefile/csv.h"
 #include "compiler/past/mapping/mapping.h"
 #include "compiler/past/mapping/past_case.h"
+#include "compiler/past/mapping/told.h"
 
 namespace ascrules::cli {
 
@@ -20,7 +21,7 @@ std::optional<PastCases> read_past_cases(const std::string& cases, const std::st
     const auto mapping = mapping::read_mapping(*mapping_file.stream, mapping_path, model, problems);
     if (!mapping) return std::nullopt;
 
-    casefile::CaseFile file(*case_file.stream, cases, casefile::told_by(*mapping));
+    casefile::CaseFile file(*case_file.stream, cases, mapping::told_by(*mapping));
     casefile::CsvReader& rows = file.rows();
     const bool has_header = rows.read_header(problems);
     if (!file.problems().empty()) problems = file.problems();

@@ -13,8 +13,9 @@
 #include "cli/replay_rules.h"
 #include "cli/report_page.h"
 #include "compiler/past/casefile/case_file.h"
+#include "compiler/past/counting/variants.h"
+#include "compiler/past/mapping/told.h"
 #include "compiler/past/page/checksummed_stream.h"
-#include "compiler/past/replay/variants.h"
 
 namespace ascrules::cli {
 
@@ -91,11 +92,11 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     page::ChecksummedStream mapping_stream(*past.mapping.stream);
     const auto mapping = mapping::read_mapping(mapping_stream, options.mapping, model, problems);
     if (!mapping) return report_problems(problems, command, options.format, env);
-    const std::vector<replay::Stage> stages =
+    const std::vector<counting::Stage> stages =
         stages_with(rules, other ? std::vector<const Deciders*>{&*other} : std::vector<const Deciders*>{});
     page::ChecksummedStream summed(past.stream);  // only a page names the checksum
     casefile::CaseFile cases(options.form == ReplayForm::html ? summed : past.stream, past.name,
-                             casefile::told_by(*mapping));
+                             mapping::told_by(*mapping));
     const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
     auto tally = replay::replay(stages, *mapping, cases.rows(), problems,
                                 {.with_references = options.with_references,
@@ -106,9 +107,9 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     if (!tally) return report_problems(problems, command, options.format, env);
     tally->read_as = cases.read_as();
     if (both) {
-        replay::leave_out_what_only_variants_have(model, file.model->changes, *tally);
+        counting::leave_out_what_only_variants_have(model, file.model->changes, *tally);
         tally->against = std::move(both->about);
-        tally->against->asked_in_vain = replay::asked_in_vain(model, *mapping);
+        tally->against->asked_in_vain = counting::asked_in_vain(model, *mapping);
     }
     writing::Json::Object before;
     add_set(before, pointers(rules.models));

@@ -69,7 +69,7 @@ Deciders::Deciders(std::vector<Model> stages, bool engine_rules) : models(std::m
     for (const Model& model : models) diagrams.push_back(diagram::build(model));
 }
 
-replay::Decide Deciders::decide(std::size_t stage) const {
+counting::Decide Deciders::decide(std::size_t stage) const {
     return [this, stage](const model::Case& given) {
         return by_rule ? evaluate::decide(models[stage], given)
                        : diagram::decide(models[stage], diagrams[stage], given);
@@ -80,8 +80,8 @@ const diagram::Diagram* Deciders::diagram(std::size_t stage) const {
     return by_rule ? nullptr : &diagrams[stage];
 }
 
-std::vector<replay::Stage> stages_with(const Deciders& rules, const std::vector<const Deciders*>& variants) {
-    std::vector<replay::Stage> stages;
+std::vector<counting::Stage> stages_with(const Deciders& rules, const std::vector<const Deciders*>& variants) {
+    std::vector<counting::Stage> stages;
     for (std::size_t i = 0; i < rules.models.size(); ++i) {
         const Model& model = rules.models[i];
         stages.push_back(

@@ -40,13 +40,13 @@ struct Deciders {
     Deciders(const Deciders&) = delete;
     Deciders& operator=(const Deciders&) = delete;
 
-    [[nodiscard]] replay::Decide decide(std::size_t stage) const;
+    [[nodiscard]] counting::Decide decide(std::size_t stage) const;
     /// Null where rule by rule is wanted.
     [[nodiscard]] const diagram::Diagram* diagram(std::size_t stage) const;
 };
 
 /// The stages of a replay by `rules`, with other rules at the same times as their variants.
-[[nodiscard]] std::vector<replay::Stage> stages_with(const Deciders& rules,
-                                                     const std::vector<const Deciders*>& variants);
+[[nodiscard]] std::vector<counting::Stage> stages_with(const Deciders& rules,
+                                                       const std::vector<const Deciders*>& variants);
 
 }  // namespace ascrules::cli

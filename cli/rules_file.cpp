@@ -14,7 +14,9 @@
 #include "compiler/language/semantics/set_threshold.h"
 #include "compiler/language/syntax/parse.h"
 #include "compiler/meaning/model/set_thresholds.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::cli {
 
@@ -52,7 +54,7 @@ std::optional<TextFault> fault_in(std::string_view text) {
         return TextFault{zero, "this file is not plain text from here on",
                          "name a file of rules, or save a document as plain text first"};
     }
-    if (const std::size_t invalid = diagnostics::first_invalid_utf8(text); invalid != std::string_view::npos) {
+    if (const std::size_t invalid = spelling::first_invalid_utf8(text); invalid != std::string_view::npos) {
         return TextFault{invalid, "this file is not plain text in UTF-8: what stands here cannot be read",
                          std::string(save_again)};
     }
@@ -365,7 +367,7 @@ ExitCode report_unreadable(const RulesFile& file, std::string_view command, Form
         Json::Object object = answer(command, exit_code);
         object.emplace_back("file", file.source.name());
         object.emplace_back("errors", errors);
-        object.emplace_back("diagnostics", writing::json_of(shown, file.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(shown, file.source));
         env.out << text_of(Json(std::move(object)));
     } else {
         env.err << render_text(shown, file.source);

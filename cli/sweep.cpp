@@ -15,7 +15,9 @@
 #include "compiler/language/semantics/set_threshold.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/casefile/case_file.h"
+#include "compiler/past/mapping/told.h"
 #include "compiler/past/page/sweep_chart.h"
+#include "compiler/past/report/sweep_report.h"
 #include "compiler/proof/diff/joint.h"
 #include "compiler/words/spelling/spelling.h"
 #include "compiler/words/writing/figures.h"
@@ -253,7 +255,7 @@ class Sweeping {
         if (!problems.empty()) return report_problems(problems, command, format(), env_);
         const auto mapping = mapping::read_mapping(*past.mapping.stream, options_.mapping, model, problems);
         if (!mapping) return report_problems(problems, command, format(), env_);
-        casefile::CaseFile cases(past.stream, past.name, casefile::told_by(*mapping));
+        casefile::CaseFile cases(past.stream, past.name, mapping::told_by(*mapping));
         std::vector<const Deciders*> variants;
         for (const auto& variant : variants_) variants.push_back(variant.get());
         const std::size_t threads = options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency();
@@ -285,16 +287,16 @@ class Sweeping {
         }
         switch (options_.form) {
             case SweepForm::text: {
-                env_.out << replay::text_of(sweep, model, mapping, tally);
+                env_.out << report::text_of(sweep, model, mapping, tally);
                 if (!options_.output.empty()) env_.out << fmt::format("\n{}: drawn\n", options_.output);
                 break;
             }
-            case SweepForm::csv: env_.out << replay::csv_of(sweep, mapping); break;
+            case SweepForm::csv: env_.out << report::csv_of(sweep, mapping); break;
             case SweepForm::json: {
                 Json::Object object = answer(command, ExitCode::fine);
                 object.emplace_back("ruleset", file_.source.name());
                 if (!tally.set.empty()) object.emplace_back("set", model::json_of(tally.set));
-                object.emplace_back("sweep", replay::json_of(sweep, model, mapping, tally));
+                object.emplace_back("sweep", report::json_of(sweep, model, mapping, tally));
                 if (!options_.output.empty()) object.emplace_back("written", options_.output);
                 env_.out << writing::text_of(Json(std::move(object)));
                 break;

@@ -7,6 +7,7 @@
 #include "cli/rules_file.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/proof/analysis/describe.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 
 namespace ascrules::cli {
 
@@ -271,7 +272,7 @@ ExitCode test(const TestOptions& options, Environment& env) {
         add_set(object, models);
         object.emplace_back("passed", total - failing);
         object.emplace_back("failed", failing);
-        object.emplace_back("diagnostics", writing::json_of(diagnostics, file.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(diagnostics, file.source));
         object.emplace_back("examples", std::move(examples));
         env.out << writing::text_of(Json(std::move(object)));
         return exit_code;

@@ -52,7 +52,7 @@ struct Replayed {
     counting::Tally tally;
 };
 
-Replayed replayed(const model::Model& model, const replay::Decide& decide) {
+Replayed replayed(const model::Model& model, const counting::Decide& decide) {
     writing::Problems problems;
     std::ifstream mapping_file(corpus + "mapping.yaml", std::ios::binary);
     auto mapping = mapping::read_mapping(mapping_file, "mapping.yaml", model, problems);

@@ -13,6 +13,7 @@
 #include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/past/counting/counter.h"
 #include "compiler/past/lanes/walk.h"
+#include "compiler/past/replay/replay.h"
 #include "compiler/past/report/report.h"
 #include "tests/support/every_case.h"
 #include "tests/support/random_cases.h"
@@ -23,8 +24,8 @@ namespace ascrules::tests {
 namespace {
 
 using casefile::CsvLimits;
-using replay::Options;
-using replay::Stage;
+using counting::Options;
+using counting::Stage;
 
 /// The rules of one or several days, with their diagrams, and other rules of the same days.
 struct Rules {

@@ -10,8 +10,8 @@
 
 #include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/past/counting/flips.h"
 #include "compiler/past/mapping/groups.h"
-#include "compiler/past/replay/flips.h"
 #include "compiler/past/report/report.h"
 #include "compiler/words/writing/interval.h"
 #include "tests/support/in_process.h"
@@ -293,7 +293,7 @@ TEST(Flips, TryEveryAnswerThatRulesTellApart) {
             const auto* quantity = std::get_if<model::Quantity>(&model.questions[i].kind);
             if (!quantity) continue;
             model::Case given = model::empty_case(model);
-            const std::vector<model::Value> tried = replay::other_answers(model, {i}, given[{i}]);
+            const std::vector<model::Value> tried = counting::other_answers(model, {i}, given[{i}]);
             const auto results = [&](const std::vector<model::Value>& values) {
                 std::set<std::string> all;
                 for (const model::Value& value : values) {

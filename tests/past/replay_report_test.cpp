@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/table.h"
 #include "tests/support/replay_example.h"
 
@@ -23,7 +23,7 @@ std::string report(const Replayed& run) {
 std::size_t widest(const std::string& text) {
     std::istringstream lines(text);
     std::size_t most = 0;
-    for (std::string line; std::getline(lines, line);) most = std::max(most, diagnostics::character_count(line));
+    for (std::string line; std::getline(lines, line);) most = std::max(most, spelling::character_count(line));
     return most;
 }
 

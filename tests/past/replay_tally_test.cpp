@@ -23,7 +23,7 @@ std::string answers_of(const std::string& questions, const std::string& header, 
     const auto mapping = mapping::read_mapping(mapping_stream, "mapping.yaml", model, problems);
     std::istringstream stream(header + "\n" + row + "\n");
     casefile::CsvReader reader(stream, "cases.csv", ',');
-    const replay::Decide note = [&](const model::Case& given) {
+    const counting::Decide note = [&](const model::Case& given) {
         for (const model::Value& value : given.values) {
             log += log.empty() ? "" : " ";
             if (const auto* chosen = std::get_if<model::Chosen>(&value))

@@ -11,6 +11,7 @@
 #include "compiler/rewriting/format/pieces.h"
 #include "compiler/rewriting/format/same.h"
 #include "compiler/rewriting/format/unified.h"
+#include "compiler/words/spelling/utf8.h"
 #include "tests/support/in_process.h"
 #include "tests/support/random_model.h"
 #include "tests/support/shipped.h"
@@ -42,7 +43,7 @@ std::vector<std::pair<std::string, std::string>> texts() {
     for (const std::string folder : {"examples", "tests/golden"}) {
         for (const std::string& file : files_in(folder, ".ascrules")) {
             std::string text = contents(std::string(ASCRULES_SOURCE_DIR) + "/" + file);
-            const bool whole = diagnostics::first_invalid_utf8(text) == std::string::npos;
+            const bool whole = spelling::first_invalid_utf8(text) == std::string::npos;
             if (whole && text.size() < 300'000) result.emplace_back(file, std::move(text));
         }
     }
@@ -331,7 +332,7 @@ TEST(Layout, TwiceIsAsGoodAsOnceWhateverTheTextIs) {
         if (text.size() > 20'000) continue;
         for (int i = 0; i < 6; ++i) {
             const std::string odd = mutated(text, chance);
-            if (diagnostics::first_invalid_utf8(odd) != std::string::npos) continue;
+            if (spelling::first_invalid_utf8(odd) != std::string::npos) continue;
             SCOPED_TRACE(name + "\n" + odd);
             const std::string once = laid_out(odd);
             // Quotations and brackets that are not closed, and lines that go on in nothing: no layout is right for them.

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "compiler/rewriting/starter/starter.h"
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 #include "tests/support/in_process.h"
 
 namespace ascrules::tests {
@@ -275,7 +275,7 @@ TEST(Starter, KeepsToTheWidthOfAPage) {
         for (std::size_t end = file.content.find('\n'); end != std::string::npos;
              end = file.content.find('\n', begin)) {
             const std::string line = file.content.substr(begin, end - begin);
-            EXPECT_LE(diagnostics::character_count(line), 124U) << file.name << ": " << line;
+            EXPECT_LE(spelling::character_count(line), 124U) << file.name << ": " << line;
             begin = end + 1;
         }
     }

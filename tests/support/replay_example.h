@@ -150,7 +150,7 @@ struct Replayed {
 };
 
 inline Replayed run(const std::string& rows, const std::string& mapping = mapping_text,
-                    const std::string& header = columns, Options options = {}) {
+                    const std::string& header = columns, counting::Options options = {}) {
     Replayed run;
     std::istringstream mapping_stream(mapping);
     run.mapping = mapping::read_mapping(mapping_stream, "mapping.yaml", run.model, run.problems);

@@ -13,6 +13,7 @@
 
 #include "compiler/language/semantics/check.h"
 #include "compiler/words/diagnostics/diagnostic.h"
+#include "compiler/words/spelling/utf8.h"
 #include "tests/support/in_process.h"
 
 namespace ascrules::tests {
@@ -205,7 +206,7 @@ TEST(Catalogue, EveryFixInTheGoldenCasesSettlesItsError) {
     std::size_t fixes = 0;
     for (const std::string& path : files_in("tests/golden/check", ".ascrules")) {
         std::string text = file(path);
-        if (diagnostics::first_invalid_utf8(text) != std::string::npos || text.starts_with("\xEF\xBB\xBF")) continue;
+        if (spelling::first_invalid_utf8(text) != std::string::npos || text.starts_with("\xEF\xBB\xBF")) continue;
         Diagnostics before;
         (void)semantics::compile(Source("x", text), before);
         for (const diagnostics::Diagnostic& diagnostic : before) {
@@ -229,7 +230,7 @@ TEST(Catalogue, EveryFixInTheGoldenCasesSettlesItsError) {
 TEST(Catalogue, EveryErrorSaysWhatToDo) {
     for (const std::string& path : files_in("tests/golden/check", ".ascrules")) {
         const std::string text = file(path);
-        if (diagnostics::first_invalid_utf8(text) != std::string::npos) continue;
+        if (spelling::first_invalid_utf8(text) != std::string::npos) continue;
         Diagnostics found;
         (void)semantics::compile(Source("x", text), found);
         for (const diagnostics::Diagnostic& diagnostic : found) {

@@ -111,7 +111,7 @@ std::optional<int> take_time(Cursor& cursor) {
 }
 
 /// `Monday to Friday, 09:00 to 17:00` or `Monday, Wednesday, 09:00 to 12:30`
-bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool first, bool& backwards) {
+bool read_open(const syntax::Phrase& phrase, model::Calendar& calendar, bool first, bool& backwards) {
     Cursor cursor{phrase};
     std::array<bool, 7> days{};
     while (const auto from = take_weekday(cursor)) {
@@ -143,7 +143,7 @@ bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool 
 
 void declare_calendar(Checking& checking) {
     if (!checking.ruleset.calendar) return;
-    calendar::Calendar calendar;
+    model::Calendar calendar;
     calendar.closed_on_bank_holidays = false;
     bool first = true;
     for (const syntax::Phrase& open : checking.ruleset.calendar->open) {

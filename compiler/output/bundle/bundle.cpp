@@ -110,7 +110,7 @@ Json families(const Model& model) {
     return array;
 }
 
-Json calendar_of(const calendar::Calendar& open) {
+Json calendar_of(const model::Calendar& open) {
     Json::Array weekdays;
     for (unsigned i = 1; i <= open.open_on.size(); ++i) {  // from Monday
         if (open.open_on[i % 7]) weekdays.emplace_back(dates::name_of(std::chrono::weekday(i % 7)));

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/words/diagnostics/source.h"
 #include "compiler/words/spelling/naming.h"
+#include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/figures.h"
 
 namespace ascrules::casefile {
@@ -258,7 +258,7 @@ CsvReader::Next CsvReader::finish_row() {
     }
     if (all_bits_ >= 0x80) {
         for (const std::string_view field : fields_) {
-            const std::size_t bad = diagnostics::first_invalid_utf8(field);
+            const std::size_t bad = spelling::first_invalid_utf8(field);
             if (bad == std::string_view::npos) continue;
             const auto before = text_.begin() + (field.data() - text_.data()) + static_cast<std::ptrdiff_t>(bad);
             const auto breaks = static_cast<std::size_t>(std::count(text_.begin(), before, '\n'));

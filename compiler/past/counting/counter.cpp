@@ -7,7 +7,7 @@
 
 #include "compiler/meaning/model/ladder.h"
 #include "compiler/past/counting/asked.h"
-#include "compiler/past/replay/flips.h"
+#include "compiler/past/counting/flips.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::counting {
@@ -20,8 +20,7 @@ ByRules result_of(const model::Decision& decision) {
     return {decision.outcomes.front().is_gap() ? Kind::no_rule : Kind::contradiction, {}};
 }
 
-std::optional<std::size_t> stage_on(const std::vector<replay::Stage>& stages,
-                                    const std::optional<writing::Date>& received) {
+std::optional<std::size_t> stage_on(const std::vector<Stage>& stages, const std::optional<writing::Date>& received) {
     if (stages.size() == 1) return 0;
     if (!received) return std::nullopt;
     const dates::Date day = writing::calendar_day(*received);
@@ -37,7 +36,7 @@ writing::Fault no_day_received(const mapping::Mapping& mapping) {
 
 namespace {
 
-std::vector<RulesUsed> rules_used(const std::vector<replay::Stage>& stages) {
+std::vector<RulesUsed> rules_used(const std::vector<Stage>& stages) {
     std::vector<RulesUsed> used;
     if (stages.size() == 1) return used;
     for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -49,17 +48,17 @@ std::vector<RulesUsed> rules_used(const std::vector<replay::Stage>& stages) {
 
 }  // namespace
 
-Tally new_tally(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const std::string& case_file,
+Tally new_tally(const std::vector<Stage>& stages, const mapping::Mapping& mapping, const std::string& case_file,
                 bool with_references) {
     std::vector<const model::Model*> models;
-    for (const replay::Stage& stage : stages) models.push_back(stage.model);
+    for (const Stage& stage : stages) models.push_back(stage.model);
     Tally tally(models);
     tally.case_file = case_file;
     tally.rules_used = rules_used(stages);
     tally.with_references = with_references;
     tally.variants.assign(stages.front().variants.size(), VariantTally(models.front()->destinations.size()));
     if (mapping.outcome) tally.outcomes.resize(mapping.outcome->values.size() + 1);
-    for (const model::QuestionId question : replay::must_not_matter(*models.front())) tally.flips.push_back({question});
+    for (const model::QuestionId question : must_not_matter(*models.front())) tally.flips.push_back({question});
     if (mapping.sent_to)
         tally.by_team.assign(Teams(*models.front()).parts(), PartTally(models.front()->destinations.size()));
     for (const mapping::Group& group : mapping.groups)
@@ -67,20 +66,20 @@ Tally new_tally(const std::vector<replay::Stage>& stages, const mapping::Mapping
     return tally;
 }
 
-std::vector<std::vector<std::size_t>> rule_places(const std::vector<replay::Stage>& stages, const Tally& tally) {
+std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally) {
     std::map<std::string, std::size_t> by_id;
     for (const RuleTally& rule : tally.rules) by_id.emplace(rule.id, by_id.size());
     std::vector<std::vector<std::size_t>> all;
-    for (const replay::Stage& stage : stages) {
+    for (const Stage& stage : stages) {
         std::vector<std::size_t>& places = all.emplace_back();
         for (const model::Rule& rule : stage.model->rules) places.push_back(by_id.at(rule.id));
     }
     return all;
 }
 
-std::vector<std::vector<std::size_t>> floor_places(const std::vector<replay::Stage>& stages, const Tally& tally) {
+std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally) {
     std::vector<std::vector<std::size_t>> all;
-    for (const replay::Stage& stage : stages) {
+    for (const Stage& stage : stages) {
         std::vector<std::size_t>& places = all.emplace_back();
         for (const model::Floor& floor : stage.model->floors) {
             const auto same = [words = floor_words(*stage.model, floor)](const FloorTally& one) {
@@ -110,9 +109,9 @@ Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
     return way;
 }
 
-std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<replay::Stage>& stages) {
+std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages) {
     std::vector<std::vector<std::size_t>> all;
-    for (const replay::Stage& stage : stages) all.push_back(model::ladder_positions(*stage.model));
+    for (const Stage& stage : stages) all.push_back(model::ladder_positions(*stage.model));
     return all;
 }
 
@@ -127,8 +126,8 @@ void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positi
     (kind == Kind::sent ? step.sent : kind == Kind::held ? step.held : step.contradicted) += cases;
 }
 
-Counter::Counter(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
-                 const replay::Options& options, Tally& tally)
+Counter::Counter(const std::vector<Stage>& stages, const mapping::Mapping& mapping, const Options& options,
+                 Tally& tally)
     : stages_(stages),
       mapping_(mapping),
       options_(options),
@@ -159,7 +158,7 @@ void Counter::count(const mapping::PastCase& past, std::size_t stage, const mode
     count_parts(past, one);
     for (FlipTally& flip : tally_.flips) {
         ++flip.cases;
-        flip.moved += replay::moves(stages_[stage], past.answers, flip.question, by_rules) ? 1 : 0;
+        flip.moved += moves(stages_[stage], past.answers, flip.question, by_rules) ? 1 : 0;
     }
     for (std::size_t i = 0; i < model.impossible.size(); ++i) {
         if (surely_holds(model, past.answers, model.impossible[i].when)) count_in(first_list_of_impossible + i, lists);

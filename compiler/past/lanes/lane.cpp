@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "compiler/past/counting/results.h"
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::lanes {
 
@@ -17,12 +17,12 @@ constexpr std::size_t batch_rows = 512;
 constexpr std::size_t all_steps = 2'000'000;
 constexpr std::size_t least_steps = 250'000;
 
-replay::Options without_references(replay::Options options) {
+counting::Options without_references(counting::Options options) {
     options.with_references = false;
     return options;
 }
 
-const replay::Options no_references = without_references({});
+const counting::Options no_references = without_references({});
 
 }  // namespace
 
@@ -41,7 +41,7 @@ Lane::Lane(const LanePlan& plan)
       careful_(plan.stages, plan.mapping, no_references, decoder_, tally_),
       reader_(plan.rows.without_stream()) {
     const std::size_t walks = plan.stages.size() * plan.options.threads;
-    for (const replay::Stage& stage : plan.stages) {
+    for (const counting::Stage& stage : plan.stages) {
         walks_.emplace_back(*stage.diagram, plan.slots, std::max(all_steps / walks, least_steps));
         gates_.emplace_back(*stage.model, plan.slots);
         Batch& batch = batches_.emplace_back();
@@ -131,7 +131,7 @@ bool Lane::only_letters_are_odd(const char* text, const Row& row, std::size_t od
     std::uint32_t begin = row.begin;
     for (std::size_t mark = row.first_mark; mark <= row.end_mark; ++mark) {
         const std::string_view field(text + begin, marks_.ends[mark] - begin);
-        if (diagnostics::first_invalid_utf8(field) != std::string_view::npos) return false;
+        if (spelling::first_invalid_utf8(field) != std::string_view::npos) return false;
         begin = marks_.ends[mark] + 1;
     }
     return true;
@@ -276,7 +276,7 @@ void Lane::count_variants(std::size_t stage) {
     moved_.clear();
     variants_.count(stage, batch.rows.data(), batch.count, batch.verdicts.data(), walks_[stage],
                     plan_.options.with_references ? &moved_ : nullptr);
-    for (const replay::LaneVariants::Moved& one : moved_)
+    for (const LaneVariants::Moved& one : moved_)
         note(tally_.list_of(one.variant, one.move), batch.offsets[one.row], batch.lines[one.row]);
 }
 

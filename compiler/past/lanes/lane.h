@@ -10,18 +10,18 @@
 #include "compiler/past/counting/careful.h"
 #include "compiler/past/lanes/gates.h"
 #include "compiler/past/lanes/lane_counts.h"
+#include "compiler/past/lanes/lane_flips.h"
+#include "compiler/past/lanes/lane_variants.h"
 #include "compiler/past/lanes/quick_row.h"
 #include "compiler/past/lanes/walk.h"
-#include "compiler/past/replay/flips.h"
-#include "compiler/past/replay/variants.h"
 
 namespace ascrules::lanes {
 
 /// What all lanes of a replay have in common. None of it changes while they run.
 struct LanePlan {
-    const std::vector<replay::Stage>& stages;
+    const std::vector<counting::Stage>& stages;
     const mapping::Mapping& mapping;
-    const replay::Options& options;
+    const counting::Options& options;
     const Slots& slots;
     const casefile::CsvReader& rows;  ///< has read the column names; only these, the separator and the limits are used
 };
@@ -92,8 +92,8 @@ class Lane {
     std::vector<Walk> walks_;
     std::vector<Gates> gates_;
     LaneCounts counts_;
-    replay::Flips flips_;
-    replay::LaneVariants variants_;
+    LaneFlips flips_;
+    LaneVariants variants_;
     counting::Tally tally_;  ///< of the rows that were counted carefully
     counting::CarefulRows careful_;
     casefile::CsvReader reader_;
@@ -108,7 +108,7 @@ class Lane {
     std::size_t row_offset_ = 0;
 
     std::vector<std::size_t> lines_;  ///< of the row that is being counted, see Gates
-    std::vector<replay::LaneVariants::Moved> moved_;
+    std::vector<LaneVariants::Moved> moved_;
     std::string scratch_;
     std::vector<std::uint32_t> scratch_ends_;
 };

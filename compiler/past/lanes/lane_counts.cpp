@@ -8,7 +8,7 @@
 
 namespace ascrules::lanes {
 
-LaneCounts::LaneCounts(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const Slots& slots)
+LaneCounts::LaneCounts(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping, const Slots& slots)
     : stages_(stages),
       mapping_(mapping),
       slots_(slots),

@@ -9,16 +9,16 @@
 
 namespace ascrules::lanes {
 
-std::optional<Slots> slots_for(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
+std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
                                const casefile::CsvReader& rows) {
     constexpr std::size_t most_places = 200;  // destinations, and outcomes: a lane counts them in bytes
     if (mapping.outcome && mapping.outcome->values.size() > most_places) return std::nullopt;
     if (rows.carriage_return_ends_rows()) return std::nullopt;
     std::vector<const diagram::Diagram*> diagrams;
-    for (const replay::Stage& stage : stages) {
+    for (const counting::Stage& stage : stages) {
         if (stage.diagram == nullptr || !stage.diagram->finished) return std::nullopt;
         diagrams.push_back(stage.diagram);
-        for (const replay::Variant& variant : stage.variants) {
+        for (const counting::Variant& variant : stage.variants) {
             if (variant.diagram == nullptr || !variant.diagram->finished) return std::nullopt;
             diagrams.push_back(variant.diagram);
         }
@@ -27,7 +27,7 @@ std::optional<Slots> slots_for(const std::vector<replay::Stage>& stages, const m
     if (model.destinations.size() > most_places) return std::nullopt;
     auto slots = Slots::of(model, diagrams);
     if (slots) slots->groups = mapping.groups.size();
-    const bool usable = slots && std::all_of(stages.begin(), stages.end(), [&](const replay::Stage& stage) {
+    const bool usable = slots && std::all_of(stages.begin(), stages.end(), [&](const counting::Stage& stage) {
                             return Gates(*stage.model, *slots).usable();
                         });
     return usable ? std::move(slots) : std::nullopt;

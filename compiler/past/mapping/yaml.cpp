@@ -11,7 +11,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::mapping {
 
@@ -211,7 +211,7 @@ std::optional<std::string> readable_text(std::istream& stream, const std::string
         return refuse(line_at(text, zero), "a byte that no text holds (zero): this is not a text file",
                       "write it as plain text in UTF-8");
     }
-    if (const std::size_t bad = diagnostics::first_invalid_utf8(text); bad != std::string::npos) {
+    if (const std::size_t bad = spelling::first_invalid_utf8(text); bad != std::string::npos) {
         return refuse(line_at(text, bad), "a letter that is not UTF-8", "save it as plain text in UTF-8");
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);

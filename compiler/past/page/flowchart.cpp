@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "compiler/meaning/calendar/calendar.h"
 #include "compiler/output/flowchart/cases.h"
 #include "compiler/output/flowchart/flowchart.h"
 #include "compiler/output/flowchart/graph.h"

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "compiler/meaning/calendar/calendar.h"
 #include "compiler/past/page/sections.h"
 #include "compiler/past/report/report_parts.h"
 #include "compiler/words/writing/figures.h"

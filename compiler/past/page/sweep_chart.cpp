@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/interval.h"
 
@@ -55,8 +55,8 @@ std::vector<std::string> lines_of(const std::string& text, std::size_t most) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
         const std::string word(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        const bool fits = !lines.empty() &&
-                          diagnostics::character_count(lines.back()) + 1 + diagnostics::character_count(word) <= most;
+        const bool fits =
+            !lines.empty() && spelling::character_count(lines.back()) + 1 + spelling::character_count(word) <= most;
         if (fits) {
             lines.back() += " " + word;
         } else {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "compiler/meaning/model/wording.h"
-#include "compiler/past/replay/variants.h"
+#include "compiler/past/counting/variants.h"
 #include "compiler/past/report/report_parts.h"
 #include "compiler/words/spelling/naming.h"
 
@@ -28,7 +28,7 @@ std::string month_list(const std::vector<writing::Month>& months) {
 void add_questions(const Report& report, std::vector<std::string>& lines) {
     for (std::size_t i = 0; i < report.model.questions.size(); ++i) {
         const std::string& name = report.model.questions[i].name;
-        if (!is_mapped(report.mapping, i) && !replay::is_never_asked(report.model.questions[i]))
+        if (!is_mapped(report.mapping, i) && !counting::is_never_asked(report.model.questions[i]))
             lines.push_back(fmt::format("`{}` is not in the file: every case leaves it unanswered", name));
         if (const std::size_t count = report.tally.questions[i].answered_although_not_asked; count > 0) {
             lines.push_back(fmt::format("`{}` is answered in {} in which it is not asked; the answers were not used",

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::format {
 
@@ -81,7 +81,7 @@ Joined joined(const std::vector<Piece>& pieces, std::size_t begin, std::size_t e
         if (i > begin && pieces[i - 1].text == ":" && list && result.list == std::string::npos)
             result.list = result.width;
         result.text += pieces[i].text;
-        result.width += diagnostics::character_count(pieces[i].text);
+        result.width += spelling::character_count(pieces[i].text);
     }
     return result;
 }

@@ -6,6 +6,7 @@
 
 #include "compiler/rewriting/format/fences.h"
 #include "compiler/rewriting/format/place.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::format {
 
@@ -16,7 +17,7 @@ constexpr std::size_t furthest_citation_column = 104;
 constexpr std::size_t furthest_comment_column = 100;
 
 std::size_t end_of(const Placed& row) {
-    return row.column + diagnostics::character_count(row.text);
+    return row.column + spelling::character_count(row.text);
 }
 
 /// Declarations that take one line each, and are set under each other like a table.

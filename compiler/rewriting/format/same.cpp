@@ -172,7 +172,7 @@ class Reading {
             accepted.when ? words(model_, *accepted.when) : "", accepted.because, dates::iso(accepted.until));
     }
 
-    void add_calendar(const calendar::Calendar& calendar) {
+    void add_calendar(const model::Calendar& calendar) {
         std::string days;
         for (const bool open : calendar.open_on) days += open ? "open " : "closed ";
         std::string closed;

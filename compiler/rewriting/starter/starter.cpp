@@ -10,6 +10,7 @@
 #include "compiler/rewriting/starter/texts.h"
 #include "compiler/words/diagnostics/source.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::starter {
 
@@ -36,10 +37,10 @@ std::string mark_in(std::string_view text, std::initializer_list<std::string_vie
 /// What no name may hold, of whatever it is the name ("the council", "the team `X`").
 std::optional<Fault> fault_in_text(const std::string& text, const std::string& what, std::string_view advice) {
     if (text.empty()) return Fault{fmt::format("{} has no name", what), std::string(advice)};
-    if (diagnostics::first_invalid_utf8(text) != std::string::npos || has_control(text))
+    if (spelling::first_invalid_utf8(text) != std::string::npos || has_control(text))
         return Fault{fmt::format("the name of {} holds something that is not text", what),
                      "type the name in by hand, on one line"};
-    if (diagnostics::character_count(text) > longest_name)
+    if (spelling::character_count(text) > longest_name)
         return Fault{fmt::format("the name of {} has more than {} characters", what, longest_name),
                      "choose a shorter name"};
     if (const std::string mark = mark_in(text, {"\"", "\u201C", "\u201D"}); !mark.empty())

@@ -3,41 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/words/spelling/utf8.h"
+
 namespace ascrules::diagnostics {
 
 namespace {
-
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-/// Bytes in the character that starts at `at`, or zero where no valid character starts (Unicode standard, table 3-7).
-std::size_t valid_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t offset) { return static_cast<unsigned char>(text[at + offset]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return 1;
-    std::size_t length = 0;
-    unsigned char lowest = 0x80;
-    unsigned char highest = 0xBF;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-        length = 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-        length = 3;
-        if (lead == 0xE0) lowest = 0xA0;
-        if (lead == 0xED) highest = 0x9F;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-        length = 4;
-        if (lead == 0xF0) lowest = 0x90;
-        if (lead == 0xF4) highest = 0x8F;
-    } else {
-        return 0;
-    }
-    if (text.size() - at < length || byte(1) < lowest || byte(1) > highest) return 0;
-    for (std::size_t i = 2; i < length; ++i) {
-        if (!is_continuation(text[at + i])) return 0;
-    }
-    return length;
-}
 
 bool is_markdown(std::string_view name) {
     return name.ends_with(".md") || name.ends_with(".markdown");
@@ -47,7 +17,7 @@ bool is_markdown(std::string_view name) {
 std::string blanked(std::string_view piece) {
     std::string blank;
     for (const char c : piece) {
-        if (!is_continuation(c)) blank += c == '\n' || c == '\r' ? c : ' ';
+        if (!spelling::is_continuation(c)) blank += c == '\n' || c == '\r' ? c : ' ';
     }
     return blank;
 }
@@ -98,7 +68,7 @@ void Source::index_from(std::size_t begin) {
     }
     if (ascii_) return;
     for (std::size_t i = was_ascii ? 0 : begin; i < text_.size(); ++i) {
-        if (!is_continuation(text_[i])) character_bytes_.push_back(i);
+        if (!spelling::is_continuation(text_[i])) character_bytes_.push_back(i);
     }
 }
 
@@ -164,7 +134,7 @@ Position Source::position(std::size_t byte) const {
     const std::size_t line = line_index(at);
     const std::size_t start = line_starts_[line];
     return {line - files_[file_at(at)].first_line + 1,
-            character_count(std::string_view(text_).substr(start, at - start)) + 1};
+            spelling::character_count(std::string_view(text_).substr(start, at - start)) + 1};
 }
 
 std::string_view Source::line_at(std::size_t byte) const {
@@ -178,21 +148,6 @@ std::string_view Source::line_at(std::size_t byte) const {
 std::size_t Source::byte_of_character(std::size_t character) const {
     if (character_bytes_.empty()) return std::min(character, text_.size());
     return character < character_bytes_.size() ? character_bytes_[character] : text_.size();
-}
-
-std::size_t character_count(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
-}
-
-std::size_t first_invalid_utf8(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t length = valid_length(text, at);
-        if (length == 0) return at;
-        at += length;
-    }
-    return std::string_view::npos;
 }
 
 }  // namespace ascrules::diagnostics

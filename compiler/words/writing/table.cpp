@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::writing {
 
@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t gap = 2;
 
 std::size_t width(std::string_view text) {
-    return diagnostics::character_count(text);
+    return spelling::character_count(text);
 }
 
 /// The first `characters` characters of a text that is longer.
