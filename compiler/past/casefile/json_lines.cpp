@@ -10,6 +10,7 @@
 #include "compiler/past/casefile/table.h"
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/csv_text.h"
 #include "compiler/words/writing/figures.h"
 
 namespace ascrules::casefile {
@@ -314,17 +315,16 @@ std::unique_ptr<Bytes> table_of_json(Bytes& lines, const Wanted& wanted, Account
 
 void append_field(std::string& row, std::string_view text, bool first) {
     if (!first) row += ',';
-    const bool bare = !text.empty() && text.find_first_of(",\"\r\n") == std::string_view::npos;
-    if (bare || (text.empty() && !first)) {
-        row += text;
-        return;
+    if (text.find_first_of("\r\n") != std::string_view::npos) {
+        std::string on_one_line(text);
+        std::replace_if(
+            on_one_line.begin(), on_one_line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        writing::append_exact_field(row, on_one_line);
+    } else if (first && text.empty()) {
+        row += "\"\"";  // an empty line would be no row
+    } else {
+        writing::append_exact_field(row, text);
     }
-    row += '"';
-    for (const char c : text) {
-        if (c == '"') row += '"';
-        row += c == '\n' || c == '\r' ? ' ' : c;
-    }
-    row += '"';
 }
 
 }  // namespace ascrules::casefile

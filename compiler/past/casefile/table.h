@@ -33,7 +33,8 @@ struct OneRowAnAnswer {
                                                       OneRowAnAnswer form, std::vector<std::string> wanted,
                                                       Account& account);
 
-/// Adds a field to a row of CSV, in quotation marks where it needs them, behind a comma unless it is the first.
+/// Adds a field to a row of CSV, behind a comma unless it is the first: the exact text, since the reader of rows stands behind it. Only its
+/// line breaks become spaces, so that a row stays on one line.
 void append_field(std::string& row, std::string_view text, bool first);
 
 }  // namespace ascrules::casefile

@@ -9,6 +9,7 @@
 
 #include "compiler/past/drafting/personal.h"
 #include "compiler/past/mapping/amounts.h"
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -18,20 +19,6 @@ namespace {
 
 constexpr std::size_t longest_number = 30;
 constexpr std::size_t most_first_values = 2'000;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 bool take(std::string_view& text, std::string_view start) {
     if (!text.starts_with(start)) return false;
@@ -49,7 +36,8 @@ bool count_number(std::string_view text, Numbers& numbers) {
     const std::string_view before = text.substr(0, point);
     const std::string_view places = point == text.size() ? std::string_view() : text.substr(point + 1);
     const auto whole = spelling::digits_without_groups(before);
-    if (!whole || !all_digits(*whole) || (point != text.size() && !all_digits(places))) return false;
+    if (!whole || !spelling::all_digits(*whole) || (point != text.size() && !spelling::all_digits(places)))
+        return false;
     const double size = std::strtod((*whole + "." + std::string(places) + "0").c_str(), nullptr);
     const double value = negative ? -size : size;
     numbers.lowest = numbers.count == 0 ? value : std::min(numbers.lowest, value);
@@ -69,8 +57,9 @@ bool is_three_figures(std::string_view text, char mark) {
     const std::size_t second = text.find(mark, first + 1);
     if (second == std::string_view::npos || second - first > 3) return false;
     const std::string_view year = text.substr(second + 1);
-    return all_digits(text.substr(0, first)) && all_digits(text.substr(first + 1, second - first - 1)) &&
-           all_digits(year) && (year.size() == 2 || year.size() == 4);
+    return spelling::all_digits(text.substr(0, first)) &&
+           spelling::all_digits(text.substr(first + 1, second - first - 1)) && spelling::all_digits(year) &&
+           (year.size() == 2 || year.size() == 4);
 }
 
 /// True where the text is a day, which is then counted.
@@ -90,7 +79,7 @@ bool count_day(std::string_view text, Days& days) {
         return true;
     }
     if (mapping::read_day(folded)) {
-        ++(is_digit(folded[0]) && folded.size() > 4 && folded[4] == '-' ? days.year_first : days.in_words);
+        ++(spelling::is_digit(folded[0]) && folded.size() > 4 && folded[4] == '-' ? days.year_first : days.in_words);
         return true;
     }
     const bool other =
@@ -123,7 +112,7 @@ std::vector<SeenValue> Values::sorted() const {
 }
 
 void Column::add(std::string_view text, std::size_t line) {
-    text = trimmed(text);
+    text = spelling::trimmed(text);
     if (text.empty()) {
         ++empty;
         return;
@@ -138,7 +127,8 @@ void Column::add(std::string_view text, std::size_t line) {
         if (text.find(separators[i]) != std::string_view::npos) ++parted[i];
         while (true) {
             const std::size_t end = rest.find(separators[i]);
-            if (const std::string_view part = trimmed(rest.substr(0, end)); !part.empty()) parts[i].add(part, line);
+            if (const std::string_view part = spelling::trimmed(rest.substr(0, end)); !part.empty())
+                parts[i].add(part, line);
             if (end == std::string_view::npos) break;
             rest.remove_prefix(end + separators[i].size());
         }
@@ -272,7 +262,7 @@ class Answers {
                                  "is this the column that holds the names of questions?"});
             return false;
         }
-        found_.columns.emplace_back().name = std::string(trimmed(question));
+        found_.columns.emplace_back().name = std::string(spelling::trimmed(question));
         return true;
     }
 

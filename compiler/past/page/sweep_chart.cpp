@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/past/page/html.h"
 #include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/interval.h"
@@ -25,20 +26,6 @@ constexpr double panel_height = 130;
 constexpr double panel_gap = 46;  // with the heading of the next panel
 constexpr double line_height = 18;
 constexpr std::size_t most_dots = 60;
-
-std::string escaped(std::string_view text) {
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '>': safe += "&gt;"; break;
-            case '"': safe += "&quot;"; break;
-            default: safe += c;
-        }
-    }
-    return safe;
-}
 
 /// A place in the picture, with one decimal at most.
 std::string at(double value) {

@@ -3,23 +3,12 @@
 
 #include "compiler/past/report/report.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/writing/csv_text.h"
 #include "compiler/words/writing/interval.h"
 
 namespace ascrules::report {
 
 namespace {
-
-/// A field as RFC 4180 has it. What a spreadsheet would take for a formula is quoted apart by a space.
-std::string field(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, " ");
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string all = "\"";
-    for (const char c : text) {
-        if (c == '"') all += '"';
-        all += c;
-    }
-    return all + "\"";
-}
 
 struct Line {
     const std::string& by;
@@ -42,9 +31,10 @@ std::string text_of(const Line& line, const std::string& note) {
                                    interval.low, interval.high);
         }
     }
-    return fmt::format("{},{},{},{},{},{},{},{}\n", field(line.by), field(line.part), line.measure.key,
-                       side_key(line.measure.side), figures, line.share.hidden() ? "hidden" : "shown",
-                       field(line.measure.of), field(note));
+    return fmt::format("{},{},{},{},{},{},{},{}\n", writing::field_for_spreadsheet(line.by),
+                       writing::field_for_spreadsheet(line.part), line.measure.key, side_key(line.measure.side),
+                       figures, line.share.hidden() ? "hidden" : "shown",
+                       writing::field_for_spreadsheet(line.measure.of), writing::field_for_spreadsheet(note));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/writing/csv_text.h"
 #include "compiler/words/writing/interval.h"
 #include "compiler/words/writing/table.h"
 
@@ -198,26 +199,14 @@ Json json_of(const Sweep& sweep, const model::Model& model, const mapping::Mappi
     };
 }
 
-namespace {
-
-/// A field as RFC 4180 has it.
-std::string field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
-}  // namespace
-
 std::string csv_of(const Sweep& sweep, const mapping::Mapping& mapping) {
     std::string text = "threshold,figure,unit,now,cases,against,judged";
     for (const SweptMeasure& measure : swept_measures) text += fmt::format(",{0},{0}_from,{0}_to", measure.key);
     text += ",all_held,move,newly_too_low,newly_too_high,no_longer_too_low,no_longer_too_high,note\n";
     for (const SweptFigure& figure : sweep.figures) {
         text +=
-            fmt::format("{},{},{},{},{},{},{}", field(sweep.threshold), figure.number, field(sweep.unit),
-                        figure.is_now ? "yes" : "no", sweep.cases,
+            fmt::format("{},{},{},{},{},{},{}", writing::field_for_spreadsheet(sweep.threshold), figure.number,
+                        writing::field_for_spreadsheet(sweep.unit), figure.is_now ? "yes" : "no", sweep.cases,
                         sweep.judged ? "where cases should have gone" : "where cases went", figure.comparison.judged);
         for (const SweptMeasure& measure : swept_measures) {
             const std::size_t count = measure.count(figure.comparison);
@@ -226,7 +215,7 @@ std::string csv_of(const Sweep& sweep, const mapping::Mapping& mapping) {
         }
         text += fmt::format(",{},{},{},{},{},{},{}\n", figure.all_held, figure.moves.all, figure.newly.too_low,
                             figure.newly.too_high, figure.no_longer.too_low, figure.no_longer.too_high,
-                            field(mapping.note));
+                            writing::field_for_spreadsheet(mapping.note));
     }
     return text;
 }

@@ -9,6 +9,7 @@
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/synthesise/write.h"
+#include "compiler/words/writing/csv_text.h"
 
 namespace ascrules::synthesise {
 
@@ -80,17 +81,12 @@ void spoil(Fields& fields, Spoilt way, std::size_t first_question) {
     }
 }
 
+/// The file is read back by this program, and a spoilt or odd value has to come back as it was planted: the fields are exact.
 void add_line(std::string& text, const Fields& fields) {
     bool first = true;
     for (const std::string& field : fields) {
         if (!std::exchange(first, false)) text += ',';
-        if (field.find_first_of(",\"\r\n") == std::string::npos) {
-            text += field;
-            continue;
-        }
-        text += '"';
-        for (const char c : field) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-        text += '"';
+        writing::append_exact_field(text, field);
     }
     text += '\n';
 }

@@ -10,6 +10,7 @@
 
 #include "compiler/past/synthesise/write.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/yaml_text.h"
 
 namespace ascrules::synthesise {
 
@@ -17,23 +18,17 @@ namespace {
 
 using Place = mapping::OnFile;
 
-/// Text as YAML has it: in quotation marks wherever it could be taken for something else.
+/// Text as YAML has it: in quotation marks wherever it could be taken for something else. Months and references stay bare, since every entry of a
+/// manifest is read as a text or as a count.
 std::string quoted(const std::string& text) {
-    constexpr std::array<std::string_view, 8> taken{"yes", "no", "true", "false", "null", "on", "off", "~"};
     const auto is_plain = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
                std::string_view(" ./'()-").find(c) != std::string_view::npos;
     };
     const bool plain = !text.empty() && std::isalnum(static_cast<unsigned char>(text.front())) != 0 &&
                        text.back() != ' ' && std::all_of(text.begin(), text.end(), is_plain) &&
-                       std::find(taken.begin(), taken.end(), spelling::folded(text)) == taken.end();
-    if (plain) return text;
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c == '\n' || c == '\t' ? ' ' : c;
-    }
-    return out + "\"";
+                       !writing::is_word_of_yaml(text);
+    return plain ? text : writing::quoted_yaml(text);
 }
 
 /// YAML, line by line.

@@ -5,20 +5,17 @@
 #include <map>
 #include <set>
 
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::format {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// The comma of `1,000` and the colon of `16:59`.
 bool parts_digits(const std::vector<Piece>& pieces, std::size_t mark) {
-    return mark > 0 && is_digit(pieces[mark - 1].text.back()) && mark + 1 < pieces.size() &&
-           is_digit(pieces[mark + 1].text.front());
+    return mark > 0 && spelling::is_digit(pieces[mark - 1].text.back()) && mark + 1 < pieces.size() &&
+           spelling::is_digit(pieces[mark + 1].text.front());
 }
 
 std::string small(std::string text) {

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::dates {
@@ -52,10 +53,6 @@ std::optional<std::string> meant_by(const std::array<std::string_view, count>& n
         all.emplace_back(name);
     }
     return spelling::nearest(wanted, all);
-}
-
-bool is_number(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// Digits as a number; of more than six, one that is out of every range.
@@ -102,14 +99,14 @@ Read<Date> checked(int year, int month, int day) {
 
 /// `2026-04-01`
 bool looks_like_iso(std::string_view word) {
-    return word.size() == 10 && word[4] == '-' && word[7] == '-' && is_number(word.substr(0, 4)) &&
-           is_number(word.substr(5, 2)) && is_number(word.substr(8, 2));
+    return word.size() == 10 && word[4] == '-' && word[7] == '-' && spelling::all_digits(word.substr(0, 4)) &&
+           spelling::all_digits(word.substr(5, 2)) && spelling::all_digits(word.substr(8, 2));
 }
 
 /// `1 April 2026`, its three words.
 Read<Date> read_in_words(const std::vector<std::string_view>& words, std::string_view text) {
     const auto& [day, month, year] = std::tie(words[0], words[1], words[2]);
-    if (!is_number(day)) {
+    if (!spelling::all_digits(day)) {
         const bool ordinal = std::isdigit(static_cast<unsigned char>(day.front())) != 0;
         return unreadable<Date>(ordinal ? fmt::format("`{}` is not a plain number", shortened(day))
                                         : fmt::format("`{}` cannot be read as a date", shortened(text)),
@@ -121,7 +118,7 @@ Read<Date> read_in_words(const std::vector<std::string_view>& words, std::string
         return unreadable<Date>(fmt::format("there is no month called `{}`", shortened(month)),
                                 meant ? fmt::format("write `{}`", *meant) : std::string(date_advice));
     }
-    if (!is_number(year))
+    if (!spelling::all_digits(year))
         return unreadable<Date>(fmt::format("`{}` cannot be read as a year", shortened(year)), date_advice);
     return checked(number_of(year), static_cast<int>(*position) + 1, number_of(day));
 }
@@ -197,7 +194,7 @@ Read<int> read_time(std::string_view text) {
     const std::size_t colon = word.find(':');
     const std::string_view hours = word.substr(0, colon);
     const std::string_view minutes = colon == std::string_view::npos ? std::string_view() : word.substr(colon + 1);
-    if (!is_number(hours) || !is_number(minutes) || hours.size() > 2 || minutes.size() != 2)
+    if (!spelling::all_digits(hours) || !spelling::all_digits(minutes) || hours.size() > 2 || minutes.size() != 2)
         return unreadable<int>(fmt::format("`{}` cannot be read as a time of day", shortened(text)), time_advice);
     const int minute = number_of(hours) * 60 + number_of(minutes);
     if (number_of(minutes) > 59 || minute > minutes_a_day)

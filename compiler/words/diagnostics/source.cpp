@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::diagnostics {
@@ -22,19 +23,13 @@ std::string blanked(std::string_view piece) {
     return blank;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 /// The text of a Markdown heading (`## Safeguarding`); empty where the line is none.
 std::string_view heading_of(std::string_view line) {
     const std::size_t marks = line.find_first_not_of('#');
     if (marks == 0 || marks > 6 || marks == std::string_view::npos || line[marks] != ' ') return {};
-    std::string_view text = trimmed(line.substr(marks));
+    std::string_view text = spelling::trimmed(line.substr(marks));
     while (text.ends_with('#')) text.remove_suffix(1);
-    return trimmed(text);
+    return spelling::trimmed(text);
 }
 
 }  // namespace
@@ -86,7 +81,7 @@ void Source::read_markdown(std::size_t begin) {
     for (std::size_t at = 0; at < added.size();) {
         const std::size_t end = std::min(added.find('\n', at), added.size() - 1) + 1;
         const std::string_view line = added.substr(at, end - at);
-        const std::string_view words = trimmed(line);
+        const std::string_view words = spelling::trimmed(line);
         const bool closes = !fence.empty() && words == fence;
         if (closes) {
             reading = false;
@@ -96,7 +91,7 @@ void Source::read_markdown(std::size_t begin) {
         if (!closes && fence.empty()) {
             if (words.starts_with("```") || words.starts_with("~~~")) {
                 fence = words.substr(0, std::min(words.find_first_not_of(words.front()), words.size()));
-                reading = trimmed(words.substr(fence.size())) == "ascrules";
+                reading = spelling::trimmed(words.substr(fence.size())) == "ascrules";
             } else if (const std::string_view heading = heading_of(line); !heading.empty()) {
                 headings_.push_back({begin + at, std::string(heading)});
             }
