@@ -29,7 +29,7 @@ std::optional<outcomes::Method> method_for(const OutcomesOptions& options, Envir
         problems.push_back({options.method, 0, opened.problem, "name the YAML file of the method"});
     }
     if (!method) return method;
-    outcomes::Days& days = method->days;
+    outcomes::MethodDays& days = method->days;
     days.request_gap = options.request_gap.value_or(days.request_gap);
     days.window = options.window.value_or(days.window);
     days.chain_gap = options.chain_gap.value_or(days.chain_gap);

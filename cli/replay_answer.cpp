@@ -33,7 +33,7 @@ std::vector<std::pair<Limited, std::string>> asked_limits(const ReplayOptions& o
 std::string new_ways(const replay::NewMisroutes& beyond) {
     if (beyond.too_low + beyond.too_high == 0) return "  Nothing is misrouted beyond the baseline.\n";
     if (beyond.ways.empty()) return "  Who moves from the baseline is said above.\n";
-    writing::Table table{{"beyond the baseline", "should have gone to", "went to", "by", "before", "now"}, {}, 4};
+    writing::TextTable table{{"beyond the baseline", "should have gone to", "went to", "by", "before", "now"}, {}, 4};
     for (const replay::NewMisroutes::Way& way : beyond.ways) {
         std::string rules;
         for (const std::string& rule : way.way.by) rules += (rules.empty() ? "" : ", ") + rule;
@@ -43,17 +43,18 @@ std::string new_ways(const replay::NewMisroutes& beyond) {
     return text_of(table);
 }
 
-std::string limits_text(const std::vector<replay::Held>& limits, const std::optional<replay::NewMisroutes>& beyond) {
+std::string limits_text(const std::vector<replay::LimitResult>& limits,
+                        const std::optional<replay::NewMisroutes>& beyond) {
     if (limits.empty()) return "";
     std::string text = "\nLimits\n";
-    for (const replay::Held& held : limits)
+    for (const replay::LimitResult& held : limits)
         text += writing::wrapped(fmt::format("{} {}", held.kept() ? "kept:    " : "NOT KEPT:", words(held)), "  ");
     return beyond ? text + new_ways(*beyond) : text;
 }
 
-Json limits_json(const std::vector<replay::Held>& limits, const std::optional<replay::NewMisroutes>& beyond) {
+Json limits_json(const std::vector<replay::LimitResult>& limits, const std::optional<replay::NewMisroutes>& beyond) {
     Json::Array array;
-    for (const replay::Held& held : limits) {
+    for (const replay::LimitResult& held : limits) {
         array.emplace_back(Json::Object{{"option", option_of(held.limit.what)},
                                         {"at_most", held.limit.written},
                                         {"found", held.part},
@@ -77,7 +78,7 @@ Json limits_json(const std::vector<replay::Held>& limits, const std::optional<re
                         {"beyond_baseline", beyond ? Json(std::move(ways)) : Json(nullptr)}};
 }
 
-std::string text_of(const Replayed& replayed, const std::vector<replay::Held>& limits,
+std::string text_of(const Replayed& replayed, const std::vector<replay::LimitResult>& limits,
                     const std::optional<replay::NewMisroutes>& beyond, ExitCode exit_code,
                     const ReplayOptions& options) {
     const report::Disclosure disclosure = options.raw ? report::Disclosure::raw : report::Disclosure::safe;
@@ -158,10 +159,10 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
         const auto only = counting::misrouted_only_by_rules(replayed.tally.variants.front());
         beyond = replay::NewMisroutes{{}, only.too_low, only.too_high};
     }
-    const std::vector<replay::Held> limits =
+    const std::vector<replay::LimitResult> limits =
         replay::hold_to(held_to.limits, replayed.tally, beyond ? &*beyond : nullptr);
     // A limit that cannot be looked at must not pass for one that is kept.
-    for (const replay::Held& held : limits) {
+    for (const replay::LimitResult& held : limits) {
         if (held.cannot_tell) {
             return could_not_run(options.command,
                                  fmt::format("{} cannot be looked at: {} does not say where any case should have gone",
@@ -170,7 +171,8 @@ ExitCode answer_replay(const Replayed& replayed, const HeldTo& held_to, const Re
                                  env);
         }
     }
-    const bool kept = std::all_of(limits.begin(), limits.end(), [](const replay::Held& held) { return held.kept(); });
+    const bool kept =
+        std::all_of(limits.begin(), limits.end(), [](const replay::LimitResult& held) { return held.kept(); });
     const ExitCode exit_code = kept ? ExitCode::fine : ExitCode::findings;
     const auto write = [&](const std::string& path, const std::string& content) -> std::optional<ExitCode> {
         const std::string problem = env.write(path, content);

@@ -16,6 +16,7 @@
 #include "compiler/past/report/report.h"
 #include "compiler/past/synthesise/generate.h"
 #include "compiler/past/synthesise/write.h"
+#include "compiler/words/dates/dates.h"
 #include "tests/support/shipped.h"
 
 namespace ascrules {
@@ -142,9 +143,9 @@ class Expected {
         for (std::size_t i = 0; i < tally_.unreadable.rows.size(); ++i)
             set(fmt::format("rows that nobody can read / listed / {:02} / line", i), tally_.unreadable.rows[i].line);
         set("cases", tally_.cases);
-        fields_["first received"] = writing::iso(*tally_.period.first);
-        fields_["last received"] = writing::iso(*tally_.period.last);
-        for (const auto& [month, count] : tally_.period.cases) set("cases by month / " + writing::iso(month), count);
+        fields_["first received"] = dates::iso(*tally_.period.first);
+        fields_["last received"] = dates::iso(*tally_.period.last);
+        for (const auto& [month, count] : tally_.period.cases) set("cases by month / " + dates::iso(month), count);
     }
 
     template <typename Where>
@@ -199,7 +200,7 @@ class Expected {
         const auto& values = mapping_.outcome->values;
         for (std::size_t i = 0; i < values.size(); ++i) {
             set("outcomes / " + values[i].text, tally_.outcomes[i]);
-            for (const synthesise::Outcome& outcome : profile_.outcomes) {
+            for (const synthesise::DrawnOutcome& outcome : profile_.outcomes) {
                 if (outcome.text == values[i].text && outcome.linked) linked += tally_.outcomes[i];
             }
         }

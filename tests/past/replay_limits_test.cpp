@@ -16,7 +16,7 @@ TEST(Limits, ReadNumbersAndShares) {
     const auto kept = [](const std::string& text, std::size_t part, std::size_t whole) {
         const auto limit = replay::read_limit(Limited::held, text);
         EXPECT_TRUE(limit) << text;
-        return limit && replay::Held{*limit, part, whole}.kept();
+        return limit && replay::LimitResult{*limit, part, whole}.kept();
     };
     EXPECT_TRUE(kept("0", 0, 10));
     EXPECT_FALSE(kept("0", 1, 10));

@@ -6,6 +6,7 @@
 
 #include "compiler/past/counting/asked.h"
 #include "compiler/past/report/report.h"
+#include "compiler/words/dates/dates.h"
 #include "tests/support/replay_example.h"
 
 namespace ascrules::counting {
@@ -71,8 +72,8 @@ TEST(ReplayTally, CountsOneOfEach) {
     EXPECT_EQ(tally.came_to_nothing, 8U);
     EXPECT_EQ(tally.outcome_not_recorded, 1U);
 
-    EXPECT_EQ(writing::iso(*tally.period.first), "2025-10-03");
-    EXPECT_EQ(writing::iso(*tally.period.last), "2025-12-31");
+    EXPECT_EQ(dates::iso(*tally.period.first), "2025-10-03");
+    EXPECT_EQ(dates::iso(*tally.period.last), "2025-12-31");
     EXPECT_EQ(tally.period.months(), 3U);
     EXPECT_EQ(tally.period.without_date, 1U);
     EXPECT_EQ(tally.period.without_cases().size(), 1U);
@@ -191,7 +192,7 @@ TEST(ReplayAnswers, OfDates) {
                 "received: { column: d, written: " + written + " }\nquestions: { has care needs: c }\n", "d,c\n");
         if (!one.tally) return text_of(one.problems);
         if (one.tally->unreadable.count > 0) return one.tally->unreadable.rows[0].faults[0].what;
-        return one.tally->period.first ? writing::iso(*one.tally->period.first) : std::string("none");
+        return one.tally->period.first ? dates::iso(*one.tally->period.first) : std::string("none");
     };
     EXPECT_EQ(received("YYYY-MM-DD", "2024-02-29"), "2024-02-29");
     EXPECT_EQ(received("YYYY-MM-DD", "2024-02-29T09:30:00Z"), "2024-02-29");
@@ -246,14 +247,14 @@ TEST(ReplayAsked, FollowsTheKnownAnswers) {
     const model::Value yes = model::Chosen{0};
     const model::Value no = model::Chosen{1};
     const model::Value unknown = model::NotKnown{};
-    EXPECT_EQ(asked_hours(yes, no), Asked::yes);
-    EXPECT_EQ(asked_hours(yes, yes), Asked::no);
-    EXPECT_EQ(asked_hours(yes, unknown), Asked::maybe);
+    EXPECT_EQ(asked_hours(yes, no), IsAsked::yes);
+    EXPECT_EQ(asked_hours(yes, yes), IsAsked::no);
+    EXPECT_EQ(asked_hours(yes, unknown), IsAsked::maybe);
     EXPECT_EQ(asked_hours(no, unknown),
-              Asked::no);  // a comparison with a question that is not asked is false, `is not` included
-    EXPECT_EQ(asked_hours(no, no), Asked::no);
-    EXPECT_EQ(asked_hours(unknown, no), Asked::maybe);
-    EXPECT_EQ(asked_hours(unknown, yes), Asked::no);
+              IsAsked::no);  // a comparison with a question that is not asked is false, `is not` included
+    EXPECT_EQ(asked_hours(no, no), IsAsked::no);
+    EXPECT_EQ(asked_hours(unknown, no), IsAsked::maybe);
+    EXPECT_EQ(asked_hours(unknown, yes), IsAsked::no);
 }
 
 }  // namespace

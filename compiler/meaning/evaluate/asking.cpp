@@ -78,7 +78,7 @@ struct Side {
           relevant(relevant_rules(setting, fillings, verdicts, outcome_wanted(setting))) {}
 
     /// What keeps the rule open; nothing if that is not relevant.
-    OpenParts parts_of(const Setting& setting, model::RuleId rule) {
+    OpenComparisons parts_of(const Setting& setting, model::RuleId rule) {
         const std::optional<Condition>& when = setting.model.rule(rule).when;
         return when && relevant[rule.index] ? look.open_in(*when) : look.no_parts();
     }
@@ -184,12 +184,12 @@ std::vector<OpenRule> Difference::open_rules(Side& one, Side& other) const {
     std::vector<OpenRule> rules;
     for (std::size_t index = 0; index < setting_.model.rules.size(); ++index) {
         // Where the rule is not relevant, what keeps it open need not be settled.
-        const OpenParts of_one = one.parts_of(setting_, {index});
-        const OpenParts of_other = other.parts_of(setting_, {index});
+        const OpenComparisons of_one = one.parts_of(setting_, {index});
+        const OpenComparisons of_other = other.parts_of(setting_, {index});
         OpenRule rule;
         rule.tells_the_answers_apart = one.conditions[index] != other.conditions[index] ||
                                        of_one.shape != of_other.shape || of_one.comparisons != of_other.comparisons;
-        for (const OpenParts* parts : {&of_one, &of_other}) {
+        for (const OpenComparisons* parts : {&of_one, &of_other}) {
             std::copy_if(parts->comparisons.begin(), parts->comparisons.end(), std::back_inserter(rule.comparisons),
                          can_be_settled);
         }

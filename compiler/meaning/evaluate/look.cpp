@@ -102,11 +102,11 @@ Truth Look::list_truth(const model::CountTrue& list) {
                     surely < list.at_least || possibly > list.at_most);
 }
 
-OpenParts Look::no_parts() const {
+OpenComparisons Look::no_parts() const {
     return {{}, {}, std::vector<bool>(definitions_.size()), std::vector<bool>(asked_.size())};
 }
 
-void Look::add_open(const Condition& condition, OpenParts& open) {
+void Look::add_open(const Condition& condition, OpenComparisons& open) {
     if (truth(condition) != Truth::open) return;
     std::visit(model::Overloaded{
                    [&](const model::Defined& use) {
@@ -120,7 +120,7 @@ void Look::add_open(const Condition& condition, OpenParts& open) {
                condition.node);
 }
 
-void Look::add_open_list(const model::CountTrue& list, OpenParts& open) {
+void Look::add_open_list(const model::CountTrue& list, OpenComparisons& open) {
     int surely = 0;
     for (const Condition& operand : list.operands) {
         const Truth operand_truth = truth(operand);
@@ -131,7 +131,7 @@ void Look::add_open_list(const model::CountTrue& list, OpenParts& open) {
     for (const Condition& operand : list.operands) add_open(operand, open);
 }
 
-void Look::add_open_comparison(const Condition& comparison, OpenParts& open) {
+void Look::add_open_comparison(const Condition& comparison, OpenComparisons& open) {
     // Whether the question is asked comes first: as long as that is open its answer may turn out to be no matter.
     const QuestionId question = question_of(comparison);
     const bool may_not_be_asked = asked(question) == Truth::open;
@@ -149,8 +149,8 @@ void Look::add_open_comparison(const Condition& comparison, OpenParts& open) {
     }
 }
 
-OpenParts Look::open_in(const Condition& condition) {
-    OpenParts open = no_parts();
+OpenComparisons Look::open_in(const Condition& condition) {
+    OpenComparisons open = no_parts();
     add_open(condition, open);
     return open;
 }

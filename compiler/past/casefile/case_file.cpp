@@ -69,7 +69,7 @@ CaseFile::CaseFile(std::istream& stream, std::string name, Told told) {
     char separator = ',';
     std::size_t first_line = 1;
     if (is_json(*bytes)) {
-        Wanted wanted = told.wanted;
+        WantedColumns wanted = told.wanted;
         if (told.one_row_an_answer) {
             // A wanted column may be one of the file, or the name of a question in it.
             wanted.reset();

@@ -15,7 +15,7 @@ namespace ascrules::casefile {
 /// What is told about a case file before it is read.
 struct Told {
     std::optional<char> separator;  ///< absent: the first line tells
-    Wanted wanted;                  ///< the columns that are read; absent: all
+    WantedColumns wanted;           ///< the columns that are read; absent: all
     std::optional<OneRowAnAnswer> one_row_an_answer;
 };
 

@@ -84,7 +84,7 @@ std::string field_text(dom::element value, std::string& nested) {
 
 class JsonTable : public TextBytes {
   public:
-    JsonTable(Bytes& lines, const Wanted& wanted, Account& account)
+    JsonTable(Bytes& lines, const WantedColumns& wanted, Account& account)
         : lines_(lines), account_(account), all_wanted_(!wanted), block_(block_bytes) {
         account_.read_as.emplace_back("read as JSON Lines");
         if (wanted) {
@@ -309,7 +309,7 @@ class JsonTable : public TextBytes {
 
 }  // namespace
 
-std::unique_ptr<Bytes> table_of_json(Bytes& lines, const Wanted& wanted, Account& account) {
+std::unique_ptr<Bytes> table_of_json(Bytes& lines, const WantedColumns& wanted, Account& account) {
     return std::make_unique<JsonTable>(lines, wanted, account);
 }
 

@@ -12,12 +12,12 @@
 namespace ascrules::casefile {
 
 /// The columns that are wanted, by name; nothing where all are, which then have to be on one of the first lines.
-using Wanted = std::optional<std::vector<std::string>>;
+using WantedColumns = std::optional<std::vector<std::string>>;
 
 /// JSON Lines: one object on each line, whose names are the columns. `null`, an empty list and a name that is lacking are an empty field; a list of
 /// texts is one field with `;` between them; `true` and `false` are those words. The table has the column names on line 0, so that the line of
 /// each row is that in the file. What cannot be read stops the reading; so does, at the end, a wanted column that no line has.
-[[nodiscard]] std::unique_ptr<Bytes> table_of_json(Bytes& lines, const Wanted& wanted, Account& account);
+[[nodiscard]] std::unique_ptr<Bytes> table_of_json(Bytes& lines, const WantedColumns& wanted, Account& account);
 
 /// A table with one row for each answer.
 struct OneRowAnAnswer {

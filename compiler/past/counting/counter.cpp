@@ -8,6 +8,7 @@
 #include "compiler/meaning/model/ladder.h"
 #include "compiler/past/counting/asked.h"
 #include "compiler/past/counting/flips.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::counting {
@@ -20,12 +21,11 @@ ByRules result_of(const model::Decision& decision) {
     return {decision.outcomes.front().is_gap() ? Kind::no_rule : Kind::contradiction, {}};
 }
 
-std::optional<std::size_t> stage_on(const std::vector<Stage>& stages, const std::optional<writing::Date>& received) {
+std::optional<std::size_t> stage_on(const std::vector<Stage>& stages, const std::optional<dates::Date>& received) {
     if (stages.size() == 1) return 0;
     if (!received) return std::nullopt;
-    const dates::Date day = writing::calendar_day(*received);
     std::size_t at = stages.size() - 1;
-    while (at > 0 && day < *stages[at].from) --at;
+    while (at > 0 && *received < *stages[at].from) --at;
     return at;
 }
 
@@ -206,7 +206,7 @@ void Counter::count_unreadable(std::size_t line, std::vector<writing::Fault> fau
     if (unreadable.rows.size() < Unreadable::most_rows) unreadable.rows.push_back({line, std::move(faults)});
 }
 
-void Counter::count_date(const std::optional<writing::Date>& received) {
+void Counter::count_date(const std::optional<dates::Date>& received) {
     Period& period = tally_.period;
     if (!received) {
         ++period.without_date;
@@ -214,7 +214,7 @@ void Counter::count_date(const std::optional<writing::Date>& received) {
     }
     if (!period.first || *received < *period.first) period.first = received;
     if (!period.last || *received > *period.last) period.last = received;
-    ++period.cases[writing::Month(received->year(), received->month())];
+    ++period.cases[dates::month_of(*received)];
 }
 
 void Counter::count_outcome(const mapping::PastCase& past, ByRules by_rules) {
@@ -251,7 +251,7 @@ void Counter::count_parts(const mapping::PastCase& past, const PartTally& one) {
     for (std::size_t i = 0; i < past.parts.size(); ++i) tally_.groups[i][past.parts[i]].add(one);
     if (!tally_.by_team.empty()) tally_.by_team[teams_.of(past.sent_to)].add(one);
     if (!past.received) return;
-    const writing::Month month(past.received->year(), past.received->month());
+    const dates::Month month = dates::month_of(*past.received);
     tally_.by_month.try_emplace(month, one.routes.destinations()).first->second.add(one);
 }
 
@@ -261,7 +261,7 @@ bool Counter::count_questions(const model::Model& model, const mapping::PastCase
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         const bool known = past.answers.knows({i});
         if (known && !model.questions[i].only_asked_if) continue;
-        const bool is_asked = asked(model, past.answers, {i}) != Asked::no;
+        const bool is_asked = asked(model, past.answers, {i}) != IsAsked::no;
         if (known && !is_asked) ++tally_.questions[i].answered_although_not_asked;
         if (!known && is_asked) ++tally_.questions[i].missing;
         has_gaps = has_gaps || (!known && is_asked);

@@ -13,7 +13,7 @@
 #include "compiler/past/counting/teams.h"
 #include "compiler/past/mapping/mapping.h"
 #include "compiler/past/mapping/past_case.h"
-#include "compiler/words/writing/figures.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/problem.h"
 
 namespace ascrules::counting {
@@ -22,7 +22,7 @@ namespace ascrules::counting {
 
 /// The position of the rules in force on the day; of one stage alone, its own. Nothing where there are several and no day is told.
 [[nodiscard]] std::optional<std::size_t> stage_on(const std::vector<Stage>& stages,
-                                                  const std::optional<writing::Date>& received);
+                                                  const std::optional<dates::Date>& received);
 
 /// The fault of a row that does not tell which of several stages decides it.
 [[nodiscard]] writing::Fault no_day_received(const mapping::Mapping& mapping);
@@ -67,7 +67,7 @@ class Counter {
 
   private:
     void count_in(std::size_t list, std::vector<std::size_t>& lists);
-    void count_date(const std::optional<writing::Date>& received);
+    void count_date(const std::optional<dates::Date>& received);
     void count_outcome(const mapping::PastCase& past, ByRules by_rules);
     /// Whether some answer is missing.
     bool count_questions(const model::Model& model, const mapping::PastCase& past, const model::Decision& decision,

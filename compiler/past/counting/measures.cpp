@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/past/counting/teams.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::counting {
 
@@ -26,11 +27,12 @@ std::size_t wrong_team(const model::Model& model, const RouteCounts& routes, Sid
     });
 }
 
-std::vector<Measure> measures_of(const model::Model& model, const mapping::Mapping& mapping, const PartTally& part) {
+std::vector<MeasuredShare> measures_of(const model::Model& model, const mapping::Mapping& mapping,
+                                       const PartTally& part) {
     const Comparison rules = rules_against_should(part.routes);
     const Comparison record = record_against_should(part.routes);
     const std::size_t cases = part.routes.total();
-    std::vector<Measure> all;
+    std::vector<MeasuredShare> all;
     const auto judged = [&](const char* key, const char* name, std::size_t by_rules, std::size_t as_recorded) {
         if (!mapping.should_have_gone_to) return;
         all.push_back({key, name, Side::rules, by_rules, rules.judged, judged_cases});
@@ -76,7 +78,7 @@ std::vector<Breakdown> breakdowns(const model::Model& model, const mapping::Mapp
     std::vector<Breakdown> all;
     if (!tally.by_month.empty()) {
         Breakdown& months = all.emplace_back(Breakdown{Breakdown::By::month, "month", {}});
-        for (const auto& [month, part] : tally.by_month) add_part(months, writing::words(month), part, true);
+        for (const auto& [month, part] : tally.by_month) add_part(months, dates::text_of(month), part, true);
     }
     if (!tally.by_team.empty()) {
         const Teams teams(model);

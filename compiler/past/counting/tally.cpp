@@ -10,6 +10,7 @@
 
 #include "compiler/meaning/model/ladder.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::counting {
 
@@ -165,28 +166,26 @@ Inappropriate inappropriate_in(const RouteCounts& routes) {
 
 std::size_t Period::months() const {
     if (!first) return 0;
-    const writing::Month from(first->year(), first->month());
-    const writing::Month to(last->year(), last->month());
-    return static_cast<std::size_t>((to - from).count()) + 1;
+    return static_cast<std::size_t>((dates::month_of(*last) - dates::month_of(*first)).count()) + 1;
 }
 
-std::vector<writing::Month> Period::perhaps_partly_covered() const {
-    std::vector<writing::Month> all;
+std::vector<dates::Month> Period::perhaps_partly_covered() const {
+    std::vector<dates::Month> all;
     if (!first) return all;
-    const writing::Month from(first->year(), first->month());
-    const writing::Month to(last->year(), last->month());
-    const bool starts_late = first->day() != std::chrono::day(1);
-    const bool ends_early = *last != writing::Date(last->year() / last->month() / std::chrono::last);
+    const dates::Month from = dates::month_of(*first);
+    const dates::Month to = dates::month_of(*last);
+    const bool starts_late = *first != dates::first_day_of(from);
+    const bool ends_early = *last != dates::last_day_of(to);
     if (starts_late || (from == to && ends_early)) all.push_back(from);
     if (ends_early && from != to) all.push_back(to);
     return all;
 }
 
-std::vector<writing::Month> Period::without_cases() const {
-    std::vector<writing::Month> all;
+std::vector<dates::Month> Period::without_cases() const {
+    std::vector<dates::Month> all;
     if (!first) return all;
-    const writing::Month to(last->year(), last->month());
-    for (writing::Month month(first->year(), first->month()); month <= to; month += std::chrono::months(1)) {
+    for (dates::Month month = dates::month_of(*first); month <= dates::month_of(*last);
+         month += std::chrono::months(1)) {
         if (!cases.contains(month)) all.push_back(month);
     }
     return all;

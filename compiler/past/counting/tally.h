@@ -13,6 +13,7 @@
 #include "compiler/past/counting/results.h"
 #include "compiler/past/counting/variant_tally.h"
 #include "compiler/past/mapping/past_case.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/problem.h"
 
@@ -107,16 +108,16 @@ struct Unreadable {
 
 /// When the cases were received.
 struct Period {
-    std::optional<writing::Date> first;
-    std::optional<writing::Date> last;
-    std::map<writing::Month, std::size_t> cases;  ///< by month; months without a case are absent
+    std::optional<dates::Date> first;
+    std::optional<dates::Date> last;
+    std::map<dates::Month, std::size_t> cases;  ///< by month; months without a case are absent
     std::size_t without_date = 0;
 
     /// Calendar months from the first to the last case, both included and those without a case too; zero without dates.
     [[nodiscard]] std::size_t months() const;
     /// The first month if no case came on its first day, the last if none came on its last: the file may hold only a part of them.
-    [[nodiscard]] std::vector<writing::Month> perhaps_partly_covered() const;
-    [[nodiscard]] std::vector<writing::Month> without_cases() const;
+    [[nodiscard]] std::vector<dates::Month> perhaps_partly_covered() const;
+    [[nodiscard]] std::vector<dates::Month> without_cases() const;
 };
 
 struct RuleTally {
@@ -242,11 +243,11 @@ struct Tally {
     std::vector<FloorTally> floors;             ///< all floors of all stages, each once, in their order
     std::vector<PartTally>
         by_team;  ///< by the team to which a case was recorded as sent, see Teams; empty without that column
-    std::map<writing::Month, PartTally> by_month;  ///< months without a case are absent
-    std::vector<std::vector<PartTally>> groups;    ///< for each of Mapping::groups, each of its parts
-    std::vector<RuleTally> rules;                  ///< all rules of all stages; of one stage alone, in its order
-    std::vector<RulesUsed> rules_used;  ///< by time; empty where one stage of the rules was used for all cases
-    std::vector<LadderTally> ladders;   ///< of each stage
+    std::map<dates::Month, PartTally> by_month;  ///< months without a case are absent
+    std::vector<std::vector<PartTally>> groups;  ///< for each of Mapping::groups, each of its parts
+    std::vector<RuleTally> rules;                ///< all rules of all stages; of one stage alone, in its order
+    std::vector<RulesUsed> rules_used;           ///< by time; empty where one stage of the rules was used for all cases
+    std::vector<LadderTally> ladders;            ///< of each stage
     std::vector<QuestionTally> questions;
     std::vector<std::size_t>
         outcomes;  ///< by position in OutcomeColumn::values, any other behind them; empty without the column

@@ -27,7 +27,7 @@ bool take(std::string_view& text, std::string_view start) {
 }
 
 /// True where the text is a number, which is then counted.
-bool count_number(std::string_view text, Numbers& numbers) {
+bool count_number(std::string_view text, SeenNumbers& numbers) {
     if (text.size() > longest_number) return false;
     bool negative = take(text, "-");
     const bool pounds = take(text, "£ ") || take(text, "£");
@@ -63,7 +63,7 @@ bool is_three_figures(std::string_view text, char mark) {
 }
 
 /// True where the text is a day, which is then counted.
-bool count_day(std::string_view text, Days& days) {
+bool count_day(std::string_view text, SeenDays& days) {
     constexpr std::size_t shortest = 6;
     constexpr std::size_t longest = 40;
     if (text.size() < shortest || text.size() > longest) return false;
@@ -90,7 +90,7 @@ bool count_day(std::string_view text, Days& days) {
 
 }  // namespace
 
-void Values::add(std::string_view text, std::size_t line, std::size_t count) {
+void SeenValues::add(std::string_view text, std::size_t line, std::size_t count) {
     if (too_many) return;
     const auto [at, is_new] = by_folded.try_emplace(text.size() > longest ? std::string() : spelling::folded(text),
                                                     SeenValue{std::string(), 0, line});
@@ -103,7 +103,7 @@ void Values::add(std::string_view text, std::size_t line, std::size_t count) {
     at->second.count += count;
 }
 
-std::vector<SeenValue> Values::sorted() const {
+std::vector<SeenValue> SeenValues::sorted() const {
     std::vector<SeenValue> all;
     for (const auto& [folded, seen] : by_folded) all.push_back(seen);
     std::stable_sort(all.begin(), all.end(),
@@ -111,7 +111,7 @@ std::vector<SeenValue> Values::sorted() const {
     return all;
 }
 
-void Column::add(std::string_view text, std::size_t line) {
+void SurveyedColumn::add(std::string_view text, std::size_t line) {
     text = spelling::trimmed(text);
     if (text.empty()) {
         ++empty;
@@ -146,9 +146,9 @@ void Column::add(std::string_view text, std::size_t line) {
 
 bool looks_like_a_case(const std::vector<std::string>& header) {
     return std::any_of(header.begin(), header.end(), [](const std::string& name) {
-        Numbers numbers;
-        Days days;
-        const bool too_long_for_a_code_alone = name.size() > Values::longest;
+        SeenNumbers numbers;
+        SeenDays days;
+        const bool too_long_for_a_code_alone = name.size() > SeenValues::longest;
         return count_number(name, numbers) || count_day(name, days) ||
                (!too_long_for_a_code_alone && name.size() <= 60 && looks_personal(name));
     });
@@ -202,14 +202,14 @@ class Answers {
         const std::size_t before = problems_.size();
         for (const auto& [name, at] : {std::pair(&form.reference, &reference_), std::pair(&form.question, &question_),
                                        std::pair(&form.answer, &answer_)}) {
-            const auto same = [&, wanted = name](const Column& column) {
+            const auto same = [&, wanted = name](const SurveyedColumn& column) {
                 return spelling::folded(column.name) == spelling::folded(*wanted);
             };
             const auto found = std::find_if(found_.columns.begin(), found_.columns.end(), same);
             *at = static_cast<std::size_t>(found - found_.columns.begin());
             if (found != found_.columns.end()) continue;
             std::vector<std::string> names;
-            for (const Column& column : found_.columns) names.push_back(column.name);
+            for (const SurveyedColumn& column : found_.columns) names.push_back(column.name);
             problems_.push_back({found_.file, 0, fmt::format("there is no column `{}`", spelling::shown(*name)),
                                  spelling::suggestion(*name, names, "its columns are")});
         }
@@ -237,7 +237,7 @@ class Answers {
     void end() {
         constexpr std::size_t fewest = 5;
         for (std::size_t i = of_case_; i < found_.columns.size(); ++i) {
-            Column& column = found_.columns[i];
+            SurveyedColumn& column = found_.columns[i];
             column.name_is_rare = column.filled + column.empty < fewest;
             column.empty = found_.rows - std::min(found_.rows, column.filled);
         }

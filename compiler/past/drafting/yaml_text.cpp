@@ -138,7 +138,7 @@ class Writer {
     }
 
     /// `values`, with those that are only nearly an answer as comments.
-    void values(const Reading& reading, std::size_t indent) {
+    void values(const ColumnReading& reading, std::size_t indent) {
         const std::string margin(indent, ' ');
         const bool any =
             std::any_of(reading.meant.begin(), reading.meant.end(), [](const Meant& one) { return !one.as_declared; });
@@ -203,13 +203,13 @@ class Writer {
 
     void question(const DraftedQuestion& drafted) {
         const model::Question& asked = model_.question(drafted.question);
-        const Reading& reading = drafted.reading;
+        const ColumnReading& reading = drafted.reading;
         const std::string name = yaml_of(asked.name);
         if (drafted.columns.size() > 1) {
             items(drafted, asked);
             return;
         }
-        const Column& column = survey_.columns[drafted.columns.front()];
+        const SurveyedColumn& column = survey_.columns[drafted.columns.front()];
         const bool is_selection = std::holds_alternative<model::Selection>(asked.kind);
         const bool all_declared =
             std::all_of(reading.meant.begin(), reading.meant.end(), [](const Meant& one) { return one.as_declared; });
@@ -230,7 +230,7 @@ class Writer {
         open(open_in(drafted.checks, reading), 4);
     }
 
-    void separator(const Column& column, const Reading& reading) {
+    void separator(const SurveyedColumn& column, const ColumnReading& reading) {
         const auto at = std::find(separators.begin(), separators.end(), reading.separator) - separators.begin();
         const std::size_t parted = column.parted[static_cast<std::size_t>(at)];
         line(fmt::format("    separator: \"{}\"  # {}", reading.separator,
@@ -274,7 +274,7 @@ class Writer {
 
     void outcome() {
         if (!draft_.outcome) return;
-        const Column& column = survey_.columns[draft_.outcome->column];
+        const SurveyedColumn& column = survey_.columns[draft_.outcome->column];
         line("");
         comment(
             "What followed. Which outcomes came to nothing, and which of those were inappropriate, is for people to "
@@ -303,7 +303,7 @@ class Writer {
         std::string personal_ones;
         std::size_t rare = 0;
         for (const std::size_t c : draft_.left_out) {
-            const Column& column = survey_.columns[c];
+            const SurveyedColumn& column = survey_.columns[c];
             if (column.name_is_rare) {
                 ++rare;
                 continue;

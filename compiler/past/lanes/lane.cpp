@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/past/counting/results.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::lanes {
@@ -60,7 +61,7 @@ void Lane::add_to(counting::Tally& tally) const {
     variants_.add_to(tally);
 }
 
-BlockEvents Lane::read(const casefile::Block& block) {
+BlockEvents Lane::read(const casefile::FileBlock& block) {
     block_ = &block;
     events_ = {};
     line_ = 1;
@@ -160,7 +161,7 @@ bool Lane::take(const char* text, const std::uint32_t* ends, std::size_t offset,
         if (facts.day == 0) return false;
         while (stage_of_day_.size() < quick_.days().size()) {
             const auto& day = quick_.days()[stage_of_day_.size()];
-            stage_of_day_.push_back(day ? *counting::stage_on(plan_.stages, writing::civil_day(*day)) : 0);
+            stage_of_day_.push_back(day ? *counting::stage_on(plan_.stages, *day) : 0);
         }
         stage = stage_of_day_[facts.day];
         if (stage != 0) {
@@ -226,7 +227,7 @@ void Lane::count_one_by_one(const Batch& batch, std::size_t i, std::size_t stage
     std::iota(all.begin(), all.end(), 0);
     mapping::PastCase past;
     past.answers = plan_.slots.case_of(row, all);
-    if (const auto day = quick_.days()[batch.facts[i].day]) past.received = writing::civil_day(*day);
+    if (const auto day = quick_.days()[batch.facts[i].day]) past.received = *day;
     const std::size_t destinations = model.destinations.size();
     past.sent_to = counting::on_file_at(row[plan_.slots.sent_to()], destinations);
     past.should_have_gone_to = counting::on_file_at(row[plan_.slots.should_have_gone_to()], destinations);

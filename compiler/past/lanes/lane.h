@@ -49,7 +49,7 @@ class Lane {
     Lane(const Lane&) = delete;
     Lane& operator=(const Lane&) = delete;
 
-    [[nodiscard]] BlockEvents read(const casefile::Block& block);
+    [[nodiscard]] BlockEvents read(const casefile::FileBlock& block);
     /// Adds all cases of all blocks to the tally.
     void add_to(counting::Tally& tally) const;
 
@@ -102,7 +102,7 @@ class Lane {
     casefile::Marks marks_;
 
     // the current block
-    const casefile::Block* block_ = nullptr;
+    const casefile::FileBlock* block_ = nullptr;
     BlockEvents events_;
     std::size_t line_ = 1;
     std::size_t row_offset_ = 0;

@@ -5,6 +5,7 @@
 
 #include "compiler/past/counting/counter.h"
 #include "compiler/past/counting/results.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::lanes {
 
@@ -200,10 +201,10 @@ void LaneCounts::add_days(counting::Tally& tally, const std::vector<std::optiona
             tally.period.without_date += days_[i];
             continue;
         }
-        const writing::Date day = writing::civil_day(*days[i]);
+        const dates::Date day = *days[i];
         if (!tally.period.first || day < *tally.period.first) tally.period.first = day;
         if (!tally.period.last || day > *tally.period.last) tally.period.last = day;
-        tally.period.cases[writing::Month(day.year(), day.month())] += days_[i];
+        tally.period.cases[dates::month_of(day)] += days_[i];
     }
 }
 

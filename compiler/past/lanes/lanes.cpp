@@ -36,16 +36,16 @@ std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const
 namespace {
 
 /// One thread: takes block after block, until there are none.
-void run(Lane& lane, casefile::Blocks& blocks, std::mutex& reading, casefile::CsvReader& rows, Merge& merge,
+void run(Lane& lane, casefile::FileBlocks& blocks, std::mutex& reading, casefile::CsvReader& rows, Merge& merge,
          const std::function<void()>& progress) {
-    casefile::Block block;
+    casefile::FileBlock block;
     while (!merge.has_stopped()) {
         {
             const std::lock_guard lock(reading);
-            const casefile::Blocks::Got got = blocks.next(block);
+            const casefile::FileBlocks::Got got = blocks.next(block);
             if (progress) progress();
-            if (got == casefile::Blocks::Got::end) return;
-            if (got == casefile::Blocks::Got::giant) {
+            if (got == casefile::FileBlocks::Got::end) return;
+            if (got == casefile::FileBlocks::Got::giant) {
                 merge.add_giant(blocks.count(), rows, blocks.giant());
                 blocks.has_read_giant();
                 continue;
@@ -62,7 +62,7 @@ std::optional<writing::Problem> replay_in_lanes(const LanePlan& plan, casefile::
                                                 mapping::Decoder& decoder, counting::Tally& tally) {
     const std::size_t threads = plan.options.threads;
     Merge merge(plan, decoder, tally);
-    casefile::Blocks blocks(rows, plan.options.block_bytes);
+    casefile::FileBlocks blocks(rows, plan.options.block_bytes);
     std::mutex reading;
     std::vector<std::unique_ptr<Lane>> lanes;
     for (std::size_t i = 0; i < threads; ++i) lanes.push_back(std::make_unique<Lane>(plan));

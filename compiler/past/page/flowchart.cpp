@@ -45,7 +45,7 @@ std::string days_words(const counting::RulesUsed& used) {
 }
 
 std::string stage_html(const Contents& contents, std::size_t index, std::string& problem) {
-    const Stage& stage = contents.stages[index];
+    const RulesInForce& stage = contents.stages[index];
     const counting::LadderTally& ladder = contents.tally.ladders[index];
     const bool several = !contents.tally.rules_used.empty();
     const std::string days = several ? days_words(contents.tally.rules_used[index]) : "";

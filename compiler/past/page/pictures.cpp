@@ -16,7 +16,7 @@ namespace {
 
 using counting::Comparison;
 
-Point point_of(std::size_t part, std::size_t whole) {
+ChartPoint point_of(std::size_t part, std::size_t whole) {
     const writing::Interval interval = writing::wilson(part, whole);
     return {static_cast<double>(part) / static_cast<double>(whole), Spread{interval.low, interval.high}};
 }
@@ -24,7 +24,7 @@ Point point_of(std::size_t part, std::size_t whole) {
 /// One side of the comparison with where cases should have gone.
 struct OneSide {
     std::string name;
-    Look look;
+    MarkLook look;
     Comparison counts;
     bool can_hold;
 };
@@ -38,11 +38,11 @@ struct Row {
 
 std::string headline_picture(const Contents& contents) {
     const counting::RouteCounts& routes = contents.tally.routes;
-    std::vector<OneSide> sides{{"by the rules", Look::solid, counting::rules_against_should(routes), true}};
+    std::vector<OneSide> sides{{"by the rules", MarkLook::solid, counting::rules_against_should(routes), true}};
     const std::size_t judged = sides.front().counts.judged;
     if (judged == 0) return "";
     if (contents.mapping.sent_to)
-        sides.push_back({"as recorded", Look::hollow, counting::record_against_should(routes), false});
+        sides.push_back({"as recorded", MarkLook::hollow, counting::record_against_should(routes), false});
     const std::vector<Row> rows{{"Too little protection", &Comparison::too_low},
                                 {"Too much protection", &Comparison::too_high},
                                 {"Where they should have gone", &Comparison::right},
@@ -99,7 +99,7 @@ std::string missing_answers_picture(const Contents& contents) {
         chart.groups.front().bars.push_back(
             {fmt::format("{}: missing in {} ({}), needed in {}", name, writing::grouped(question.missing),
                          share(question.missing), writing::grouped(question.mattered)),
-             Look::hollow, Point{part(question.missing), std::nullopt}, part(question.mattered)});
+             MarkLook::hollow, ChartPoint{part(question.missing), std::nullopt}, part(question.mattered)});
         numbers.rows.push_back({{name, writing::grouped(question.missing), share(question.missing),
                                  writing::grouped(question.mattered), share(question.mattered)},
                                 false});

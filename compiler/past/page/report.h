@@ -21,7 +21,7 @@ struct FileVersion {
 };
 
 /// The rules as they stand from one day to the next on which they change.
-struct Stage {
+struct RulesInForce {
     const model::Model& model;
     const diagram::Diagram& diagram;
 };
@@ -35,7 +35,7 @@ struct Checked {
 
 /// All that the page is made of. What it refers to must outlive the call.
 struct Contents {
-    std::vector<Stage> stages;  ///< those of the tally, the oldest first
+    std::vector<RulesInForce> stages;  ///< those of the tally, the oldest first
     const mapping::Mapping& mapping;
     const counting::Tally& tally;
     const Checked& checked;                                    ///< the last of the stages

@@ -82,7 +82,7 @@ class TimePlot {
 
     void add_band(const TimeChart::Line& line, std::size_t first, std::size_t last) {
         const auto spread = [&](std::size_t time) {
-            const Point& point = *line.points[time];
+            const ChartPoint& point = *line.points[time];
             return point.spread.value_or(Spread{point.value, point.value});
         };
         if (first == last) {
@@ -93,7 +93,7 @@ class TimePlot {
         for (std::size_t time = first; time <= last; ++time)
             points += place(points.empty() ? 'M' : 'L', time, spread(time).high);
         for (std::size_t time = last + 1; time-- > first;) points += place('L', time, spread(time).low);
-        canvas_.path(points + "Z", line.look == Look::solid ? "band" : "band other");
+        canvas_.path(points + "Z", line.look == MarkLook::solid ? "band" : "band other");
     }
 
     void add_line(const TimeChart::Line& line, std::size_t first, std::size_t last) {
@@ -125,7 +125,7 @@ class TimePlot {
         y_ += 8;
     }
 
-    static std::string_view kind_of(Look look) { return look == Look::solid ? "line" : "line other"; }
+    static std::string_view kind_of(MarkLook look) { return look == MarkLook::solid ? "line" : "line other"; }
 
     const TimeChart& chart_;
     Canvas canvas_;

@@ -67,8 +67,8 @@ constexpr std::array published{
 
 }  // namespace
 
-Blocks beside_section(const Report& report) {
-    writing::Table table{{"figure", "the source", "published", "here"}, {}, 2};
+Passages beside_section(const Report& report) {
+    writing::TextTable table{{"figure", "the source", "published", "here"}, {}, 2};
     for (const Published& figure : published) {
         const mapping::Assumption* const named = report.mapping.assumption(std::string(figure.name));
         if (named == nullptr) continue;
@@ -76,7 +76,7 @@ Blocks beside_section(const Report& report) {
         table.rows.push_back(
             {std::string(figure.name), named->source, named->written, found ? writing::rounded(*found) : "-"});
     }
-    return table.rows.empty() ? Blocks{} : Blocks{std::move(table)};
+    return table.rows.empty() ? Passages{} : Passages{std::move(table)};
 }
 
 }  // namespace ascrules::report

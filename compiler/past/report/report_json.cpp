@@ -3,6 +3,7 @@
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/report/report.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::report {
 
@@ -61,18 +62,18 @@ Json per_month(const counting::Tally& tally, std::size_t count) {
         writing::Fraction{static_cast<std::int64_t>(count), static_cast<std::int64_t>(tally.period.months())});
 }
 
-Json months(const std::vector<writing::Month>& all) {
+Json months(const std::vector<dates::Month>& all) {
     Json::Array array;
-    for (const writing::Month month : all) array.emplace_back(writing::iso(month));
+    for (const dates::Month month : all) array.emplace_back(dates::iso(month));
     return array;
 }
 
 Json period(const counting::Period& period) {
     Json::Array by_month;
     for (const auto& [month, count] : period.cases)
-        by_month.emplace_back(Json::Object{{"month", writing::iso(month)}, {"cases", count}});
-    return Json::Object{{"first", period.first ? Json(writing::iso(*period.first)) : Json()},
-                        {"last", period.last ? Json(writing::iso(*period.last)) : Json()},
+        by_month.emplace_back(Json::Object{{"month", dates::iso(month)}, {"cases", count}});
+    return Json::Object{{"first", period.first ? Json(dates::iso(*period.first)) : Json()},
+                        {"last", period.last ? Json(dates::iso(*period.last)) : Json()},
                         {"months", period.months()},
                         {"perhaps_partly_covered", months(period.perhaps_partly_covered())},
                         {"without_cases", months(period.without_cases())},

@@ -11,9 +11,9 @@
 namespace ascrules::report {
 
 std::string junit_of(const model::Model& model, const mapping::Mapping& mapping, const counting::Tally& tally,
-                     const std::vector<replay::Held>& limits) {
+                     const std::vector<replay::LimitResult>& limits) {
     const auto failed =
-        std::count_if(limits.begin(), limits.end(), [](const replay::Held& held) { return !held.kept(); });
+        std::count_if(limits.begin(), limits.end(), [](const replay::LimitResult& held) { return !held.kept(); });
     pugi::xml_document document;
     pugi::xml_node suites = document.append_child("testsuites");
     pugi::xml_node suite = suites.append_child("testsuite");
@@ -36,7 +36,7 @@ std::string junit_of(const model::Model& model, const mapping::Mapping& mapping,
     property("what if", model::words(tally.set));
     property("mapping", mapping.file);
     property("cases", std::to_string(tally.cases));
-    for (const replay::Held& held : limits) {
+    for (const replay::LimitResult& held : limits) {
         pugi::xml_node test = suite.append_child("testcase");
         test.append_attribute("classname") = "replay";
         test.append_attribute("name") =

@@ -5,6 +5,7 @@
 
 #include "compiler/past/report/report.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::report {
 
@@ -42,7 +43,7 @@ std::vector<std::string> about(const Report& report) {
     std::string& text = lines.emplace_back(writing::counted(report.tally.cases, "case", "cases"));
     if (const counting::Period& period = report.tally.period; period.first) {
         text +=
-            fmt::format(" received from {} to {}, in {}", writing::words(*period.first), writing::words(*period.last),
+            fmt::format(" received from {} to {}, in {}", dates::text_of(*period.first), dates::text_of(*period.last),
                         writing::counted(period.months(), "calendar month", "calendar months"));
     }
     if (std::string rules = rules_words(report); !rules.empty()) lines.push_back(std::move(rules));
@@ -95,7 +96,7 @@ std::string text_of(const Paragraph& paragraph) {
     return writing::wrapped(paragraph.text, "  ");
 }
 
-std::string text_of(const Points& points) {
+std::string text_of(const PointList& points) {
     std::string text;
     for (const std::string& line : points.lines)
         text += points.marked ? "  - " + writing::wrapped(line, "    ").substr(4) : writing::wrapped(line, "  ");
@@ -105,10 +106,10 @@ std::string text_of(const Points& points) {
 std::string text_of(const Section& section) {
     std::string text = "\n" + section.heading + "\n";
     bool after_table = false;
-    for (const Block& block : section.blocks) {
-        if (after_table && !std::holds_alternative<Paragraph>(block)) text += "\n";
-        text += std::visit([](const auto& each) { return text_of(each); }, block);
-        after_table = std::holds_alternative<writing::Table>(block);
+    for (const Passage& passage : section.passages) {
+        if (after_table && !std::holds_alternative<Paragraph>(passage)) text += "\n";
+        text += std::visit([](const auto& each) { return text_of(each); }, passage);
+        after_table = std::holds_alternative<writing::TextTable>(passage);
     }
     return text;
 }
@@ -125,8 +126,8 @@ ReportWords words_of(const model::Model& model, const mapping::Mapping& mapping,
                         disclosure,
                         shown_breakdowns(model, mapping, tally, disclosure)};
     ReportWords words{mapping.note, about(report), headline(report), {}};
-    const auto add = [&](SectionName name, std::string heading, Blocks blocks) {
-        if (!blocks.empty()) words.sections.push_back({name, std::move(heading), std::move(blocks)});
+    const auto add = [&](SectionName name, std::string heading, Passages passages) {
+        if (!passages.empty()) words.sections.push_back({name, std::move(heading), std::move(passages)});
     };
     if (tally.against) add(SectionName::against, against_heading(report), against_section(report));
     add(SectionName::destinations, "Where cases go", destinations_section(report));

@@ -52,8 +52,8 @@ ShownBreakdown shown(const model::Model& model, const mapping::Mapping& mapping,
                      const counting::PartTally& all, Disclosure disclosure) {
     ShownBreakdown result{breakdown.by, breakdown.name, disclosure, counting::measures_of(model, mapping, all), {}, 0};
     std::vector<std::size_t> cases;
-    std::vector<std::vector<counting::Measure>> measured;
-    for (const counting::Part& part : breakdown.parts) {
+    std::vector<std::vector<counting::MeasuredShare>> measured;
+    for (const counting::PartOfCases& part : breakdown.parts) {
         cases.push_back(part.tally->routes.total());
         measured.push_back(counting::measures_of(model, mapping, *part.tally));
         result.parts.push_back({part.name, part.listed, {}, {}});

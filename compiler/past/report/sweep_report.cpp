@@ -88,7 +88,7 @@ std::string heading_words(const Sweep& sweep) {
 
 /// Where nothing can be compared.
 std::string short_table_of(const Sweep& sweep) {
-    writing::Table table{{sweep.threshold, "held", "", "move", ""}, {}};
+    writing::TextTable table{{sweep.threshold, "held", "", "move", ""}, {}};
     for (const SweptFigure& figure : sweep.figures) {
         table.rows.push_back({figure.words + (figure.is_now ? " (now)" : ""), writing::grouped(figure.all_held),
                               writing::percent(figure.all_held, sweep.cases), writing::grouped(figure.moves.all),
@@ -101,9 +101,10 @@ std::string table_of(const Sweep& sweep) {
     if (sweep.figures.front().comparison.judged == 0) return short_table_of(sweep);
     const bool any_undecided = std::any_of(sweep.figures.begin(), sweep.figures.end(),
                                            [](const SweptFigure& figure) { return undecided(figure.comparison) > 0; });
-    writing::Table table{{sweep.threshold, sweep.judged ? "too little" : "less", "", sweep.judged ? "too much" : "more",
-                          "", "held", "", sweep.judged ? "right" : "the same", ""},
-                         {}};
+    writing::TextTable table{
+        {sweep.threshold, sweep.judged ? "too little" : "less", "", sweep.judged ? "too much" : "more", "", "held", "",
+         sweep.judged ? "right" : "the same", ""},
+        {}};
     if (any_undecided) table.heading.emplace_back("no decision");
     table.heading.emplace_back("move");
     for (const SweptFigure& figure : sweep.figures) {

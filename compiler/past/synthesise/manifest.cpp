@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "compiler/past/synthesise/write.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/spelling.h"
 #include "compiler/words/writing/yaml_text.h"
 
@@ -167,11 +168,11 @@ class Counts {
 
     void write_period(Lines& lines, const Referrals& all) const {
         lines.count(0, "cases", all.referrals.size());
-        lines.text(0, "first received", writing::iso(all.referrals.front().received));
-        lines.text(0, "last received", writing::iso(all.referrals.back().received));
+        lines.text(0, "first received", dates::iso(all.referrals.front().received));
+        lines.text(0, "last received", dates::iso(all.referrals.back().received));
         lines.open(0, "cases by month");
         for (const auto& [month, count] : by_month_)
-            lines.count(1, writing::iso(profile_.first + std::chrono::months(static_cast<int>(month))), count);
+            lines.count(1, dates::iso(profile_.first + std::chrono::months(static_cast<int>(month))), count);
     }
 
     void write_places(Lines& lines, const std::string& key, const std::vector<std::size_t>& counts,
@@ -303,7 +304,7 @@ class Counts {
 
 void write_unreadable(Lines& lines, const Referrals& all) {
     const auto count = static_cast<std::size_t>(
-        std::count_if(all.rows.begin(), all.rows.end(), [](const Row& row) { return row.spoilt.has_value(); }));
+        std::count_if(all.rows.begin(), all.rows.end(), [](const FileRow& row) { return row.spoilt.has_value(); }));
     lines.count(0, "rows", all.rows.size());
     lines.open(0, "rows that nobody can read");
     lines.count(1, "rows", count);

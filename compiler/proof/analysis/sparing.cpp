@@ -32,8 +32,8 @@ bool is_worth_it(const Count& spared, const Count& asked) {
 class Needed {
   public:
     /// `levels`: the variables that a condition may look at.
-    Needed(Functions& functions, Ref asked, const std::vector<std::uint32_t>& levels)
-        : functions_(functions), asked_(asked), all_(cases_in(functions, functions.grid.answered(), asked)) {
+    Needed(AnalysisContext& context, Ref asked, const std::vector<std::uint32_t>& levels)
+        : context_(context), asked_(asked), all_(cases_in(context, context.grid.answered(), asked)) {
         for (const std::uint32_t level : levels) met_.push_back({level, 0, false, false, Count()});
     }
 
@@ -52,13 +52,13 @@ class Needed {
     /// Whether the box holds an answer of which it is not clear yet whether the question is needed for it.
     [[nodiscard]] bool tells(const Box& box) const {
         return std::any_of(met_.begin(), met_.end(), [&](const Met& met) {
-            return !met.idle && (!met.any || !functions_.grid.within(met.level, box[met.level], met.cells));
+            return !met.idle && (!met.any || !context_.grid.within(met.level, box[met.level], met.cells));
         });
     }
 
     /// The box in which the question is needed at most, told by one or two variables. Nothing where it is not worth it.
     std::optional<std::pair<Box, Count>> narrowest() {
-        const Box& whole = functions_.grid.answered();
+        const Box& whole = context_.grid.answered();
         Box best = whole;
         Count spared;
         for (int comparisons = 0; comparisons < 2; ++comparisons) {
@@ -94,7 +94,7 @@ class Needed {
     };
 
     void add(Met& met, Cells cells) {
-        const diagram::Grid& grid = functions_.grid;
+        const diagram::Grid& grid = context_.grid;
         // An answer that stands as not known is none of those that a condition could name.
         const Cells answered = grid.answered()[met.level];
         if (!grid.within(met.level, cells, answered)) {
@@ -119,11 +119,11 @@ class Needed {
     /// The cases outside the box in which the question is asked.
     [[nodiscard]] Count outside(const Box& box) {
         Count left = all_;
-        left -= cases_in(functions_, box, asked_);
+        left -= cases_in(context_, box, asked_);
         return left;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     Ref asked_;
     Count all_;
     std::vector<Met> met_;
@@ -152,14 +152,14 @@ std::vector<bool> left_alone(const Model& model, const Findings& findings) {
 
 class Sparings {
   public:
-    Sparings(Functions& functions, Findings& findings)
-        : functions_(functions),
-          model_(functions.model),
+    Sparings(AnalysisContext& context, Findings& findings)
+        : context_(context),
+          model_(context.model),
           findings_(findings),
-          points_(functions),
-          differing_(functions, points_),
-          unasked_(functions),
-          steps_{functions.limits.steps / 100 + 16} {}
+          points_(context),
+          differing_(context, points_),
+          unasked_(context),
+          steps_{context.limits.steps / 100 + 16} {}
 
     void run() {
         const std::vector<bool> alone = left_alone(model_, findings_);
@@ -171,7 +171,7 @@ class Sparings {
         findings_.sparing_count = all.size();
         // A note is worth less room than a finding.
         constexpr std::size_t fourth = 4;
-        const std::size_t most = std::max<std::size_t>(functions_.limits.listed / fourth, 1);
+        const std::size_t most = std::max<std::size_t>(context_.limits.listed / fourth, 1);
         if (all.size() > most) all.resize(most);
         findings_.sparing = std::move(all);
     }
@@ -184,7 +184,7 @@ class Sparings {
     };
 
     [[nodiscard]] Ref asked(QuestionId question) {
-        return functions_.store.conjunction(functions_.conditions.asked(question), functions_.possible);
+        return context_.store.conjunction(context_.conditions.asked(question), context_.possible);
     }
 
     /// Whether the question, and all that it hangs on, come before the other in the file: so no proposals go round in a circle.
@@ -202,15 +202,15 @@ class Sparings {
     /// is ticked or not says little about how many people it concerns: they are left out.
     std::vector<std::uint32_t> levels_before(QuestionId question) {
         std::vector<std::uint32_t> levels;
-        const Ref here = functions_.conditions.asked(question);
+        const Ref here = context_.conditions.asked(question);
         const std::set<QuestionId> joined = unasked_.looked_at_with(question);
         for (std::size_t i = 0; i < question.index; ++i) {
             if (!joined.contains({i}) || !stands_before({i}, question)) continue;
             if (std::holds_alternative<Selection>(model_.questions[i].kind)) continue;
             if (model_.questions[i].must_not_matter || has_unsettled_threshold(model_, {i})) continue;
-            const Ref there = functions_.conditions.asked({i});
-            if (functions_.store.conjunction(here, functions_.store.negation(there)) != diagram::never) continue;
-            levels.insert(levels.end(), functions_.space.levels[i].begin(), functions_.space.levels[i].end());
+            const Ref there = context_.conditions.asked({i});
+            if (context_.store.conjunction(here, context_.store.negation(there)) != diagram::never) continue;
+            levels.insert(levels.end(), context_.space.levels[i].begin(), context_.space.levels[i].end());
         }
         return levels;
     }
@@ -218,7 +218,7 @@ class Sparings {
     void look(QuestionId question) {
         const std::vector<std::uint32_t> levels = levels_before(question);
         if (levels.empty()) return;
-        Needed needed(functions_, asked(question), levels);
+        Needed needed(context_, asked(question), levels);
         if (needed.asked().is_zero()) return;
         unasked_.narrow(question, std::nullopt);
         const Change change = unasked_.change();
@@ -233,10 +233,10 @@ class Sparings {
         constexpr std::size_t most = 200;
         const std::size_t step = std::max<std::size_t>(change.rules().size() / most, 1);
         for (std::size_t i = 0; i < change.rules().size(); i += step) {
-            for (const diagram::Part& part : functions_.parts[change.rules()[i].rule.index]) {
-                const Box box = box_of(functions_.grid, part);
-                if (!functions_.grid.meet(box, functions_.grid.answered())) continue;
-                const Box piece = functions_.grid.common(box, functions_.grid.answered());
+            for (const diagram::Part& part : context_.parts[change.rules()[i].rule.index]) {
+                const Box box = box_of(context_.grid, part);
+                if (!context_.grid.meet(box, context_.grid.answered())) continue;
+                const Box piece = context_.grid.common(box, context_.grid.answered());
                 for (const bool high : {false, true}) {
                     const Point point = corner(piece, high);
                     if (points_.differs(point, change, Otherwise::as_any_rule) && !needed.add(only(point)))
@@ -250,8 +250,8 @@ class Sparings {
     [[nodiscard]] Point corner(const Box& piece, bool high) const {
         Point point;
         for (std::uint32_t level = 0; level < piece.size(); ++level) {
-            const bool last = high && !functions_.grid.is_list(level);
-            point.push_back(last ? diagram::last_of(piece[level]) : functions_.grid.lowest(level, piece[level]));
+            const bool last = high && !context_.grid.is_list(level);
+            point.push_back(last ? diagram::last_of(piece[level]) : context_.grid.lowest(level, piece[level]));
         }
         return point;
     }
@@ -259,38 +259,38 @@ class Sparings {
     [[nodiscard]] Box only(const Point& point) const {
         Box box;
         for (std::uint32_t level = 0; level < point.size(); ++level)
-            box.push_back(functions_.grid.is_list(level) ? Cells{1} << point[level]
-                                                         : diagram::stretch(point[level], point[level]));
+            box.push_back(context_.grid.is_list(level) ? Cells{1} << point[level]
+                                                       : diagram::stretch(point[level], point[level]));
         return box;
     }
 
     /// Goes on until all cases in which the question is needed were met, as far as they tell. False once no condition would be worth proposing.
     bool search(QuestionId question, const Change& change, Needed& needed) {
         bool open = true;
-        diagram::Steps steps{std::min(steps_.left, functions_.limits.steps / 2'000 + 16)};
+        diagram::Steps steps{std::min(steps_.left, context_.limits.steps / 2'000 + 16)};
         const std::size_t given = steps.left;
         const bool finished = differing_.find(
             change, Otherwise::as_any_rule, asked(question), steps, [&](const Box& box) { return needed.tells(box); },
             [&](const Box& box) { return open = needed.add(box); });
         steps_.left -= given - steps.left;
-        return open && finished && !functions_.exhausted();
+        return open && finished && !context_.exhausted();
     }
 
     /// Each is proved by itself; those that would change something together with others are left out.
     void keep_those_that_go_together() {
         std::vector<Proposal> kept;
         for (Proposal& proposal : proposals_) {
-            unasked_.narrow(proposal.spared.question, condition_of(functions_, proposal.box));
-            diagram::Steps steps{functions_.limits.steps / 2'000 + 16};
+            unasked_.narrow(proposal.spared.question, condition_of(context_, proposal.box));
+            diagram::Steps steps{context_.limits.steps / 2'000 + 16};
             const auto differs =
                 kept.empty() ? std::optional(false)
-                             : differing_.any(unasked_.change(), Otherwise::as_any_rule, functions_.possible, steps);
+                             : differing_.any(unasked_.change(), Otherwise::as_any_rule, context_.possible, steps);
             if (!differs.value_or(true)) {
                 kept.push_back(std::move(proposal));
                 continue;
             }
             unasked_.restore();
-            for (const Proposal& each : kept) unasked_.narrow(each.spared.question, condition_of(functions_, each.box));
+            for (const Proposal& each : kept) unasked_.narrow(each.spared.question, condition_of(context_, each.box));
         }
         proposals_ = std::move(kept);
     }
@@ -304,9 +304,9 @@ class Sparings {
                 static_cast<std::size_t>(std::find(boxes.begin(), boxes.end(), proposal.box) - boxes.begin());
             if (place == boxes.size()) {
                 boxes.push_back(proposal.box);
-                all.push_back({condition_of(functions_, proposal.box), outside(proposal.box), {}, {}});
+                all.push_back({condition_of(context_, proposal.box), outside(proposal.box), {}, {}});
             }
-            if (functions_.past) count_past(proposal.spared, all[place].only_if);
+            if (context_.past) count_past(proposal.spared, all[place].only_if);
             all[place].questions.push_back(std::move(proposal.spared));
         }
         std::erase_if(all, [&](Sparing& sparing) {
@@ -331,13 +331,13 @@ class Sparings {
     /// All cases outside a box, as conditions.
     [[nodiscard]] std::vector<Condition> outside(const Box& box) {
         std::vector<Condition> conditions;
-        for (const Box& piece : without(functions_.grid, functions_.grid.answered(), box)) {
+        for (const Box& piece : without(context_.grid, context_.grid.answered(), box)) {
             // As wide as it can be: what lies outside in one variable lies outside.
             for (std::uint32_t level = 0; level < box.size(); ++level) {
-                if (functions_.grid.meet(level, piece[level], box[level])) continue;
-                Box wide = functions_.grid.answered();
+                if (context_.grid.meet(level, piece[level], box[level])) continue;
+                Box wide = context_.grid.answered();
                 wide[level] = piece[level];
-                conditions.push_back(condition_of(functions_, wide));
+                conditions.push_back(condition_of(context_, wide));
             }
         }
         return conditions;
@@ -347,26 +347,26 @@ class Sparings {
         const auto& declared = model_.question(spared.question).only_asked_if;
         std::vector<Condition> all;
         if (declared) all.push_back(*declared);
-        spared.past_asked = functions_.past->meeting(all_of(all, {}));
+        spared.past_asked = context_.past->meeting(all_of(all, {}));
         all.push_back(none_of({only_if}, {}));
-        spared.past_spared = functions_.past->meeting(all_of(all, {}));
+        spared.past_spared = context_.past->meeting(all_of(all, {}));
     }
 
     /// A case in which the first question is asked and need not be, and `evaluate` sees that too.
     std::optional<Case> example_of(const Sparing& sparing) {
         const QuestionId question = sparing.questions.front().question;
-        diagram::Store& store = functions_.store;
-        const Ref region = store.conjunction(store.conjunction(asked(question), functions_.answered()),
-                                             store.negation(functions_.conditions.of(sparing.only_if)));
-        const auto known = short_case(model_, functions_.space, store, region);
+        diagram::Store& store = context_.store;
+        const Ref region = store.conjunction(store.conjunction(asked(question), context_.answered()),
+                                             store.negation(context_.conditions.of(sparing.only_if)));
+        const auto known = short_case(model_, context_.space, store, region);
         if (!known) return std::nullopt;
         unasked_.restore();
         unasked_.narrow(question, sparing.only_if);
         const evaluate::Evaluator narrowed(unasked_.model());
         const std::vector<Case> answers = with_each_answer(whole(*known), question);
-        const Decision usual = functions_.refereed(answers.front());
+        const Decision usual = context_.refereed(answers.front());
         for (const Case& given : answers) {
-            const Decision now = functions_.refereed(given);
+            const Decision now = context_.refereed(given);
             const Decision then = narrowed.decide(given);
             if (!now.finished || !then.finished || now.outcomes != usual.outcomes || then.outcomes != usual.outcomes)
                 return std::nullopt;
@@ -377,21 +377,21 @@ class Sparings {
     /// The case with some answer to every question.
     [[nodiscard]] Case whole(Case given) const {
         for (std::size_t i = 0; i < given.values.size(); ++i) {
-            if (!given.knows({i})) given[{i}] = telling_answers(model_, functions_.space, {i}).front();
+            if (!given.knows({i})) given[{i}] = telling_answers(model_, context_.space, {i}).front();
         }
         return given;
     }
 
     [[nodiscard]] std::vector<Case> with_each_answer(const Case& given, QuestionId question) const {
         std::vector<Case> all;
-        for (const Value& value : telling_answers(model_, functions_.space, question)) {
+        for (const Value& value : telling_answers(model_, context_.space, question)) {
             all.push_back(given);
             all.back()[question] = value;
         }
         return all;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     const Model& model_;
     Findings& findings_;
     Points points_;
@@ -403,8 +403,8 @@ class Sparings {
 
 }  // namespace
 
-void find_sparing(Functions& functions, Findings& findings) {
-    Sparings(functions, findings).run();
+void find_sparing(AnalysisContext& context, Findings& findings) {
+    Sparings(context, findings).run();
 }
 
 }  // namespace ascrules::analysis

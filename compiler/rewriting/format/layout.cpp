@@ -103,7 +103,7 @@ std::string laid_out(const std::string& text) {
 }
 
 /// The rules of a Markdown file as they stand in it.
-std::string in_fence(const std::string& rules, const Part& part) {
+std::string in_fence(const std::string& rules, const FilePart& part) {
     std::string result;
     for (std::size_t at = 0; at < rules.size();) {
         const std::size_t end = rules.find('\n', at);
@@ -118,7 +118,8 @@ std::string in_fence(const std::string& rules, const Part& part) {
 
 std::string layout(const diagnostics::Source& source) {
     std::string result;
-    for (const Part& part : parts_of(source)) result += part.rules ? in_fence(laid_out(part.text), part) : part.text;
+    for (const FilePart& part : parts_of(source))
+        result += part.rules ? in_fence(laid_out(part.text), part) : part.text;
     return result;
 }
 

@@ -140,6 +140,19 @@ int year_of(Date date) {
     return static_cast<int>(civil(date).year());
 }
 
+Month month_of(Date date) {
+    const std::chrono::year_month_day day = civil(date);
+    return Month(day.year(), day.month());
+}
+
+Date first_day_of(Month month) {
+    return {std::chrono::sys_days(month / 1).time_since_epoch().count()};
+}
+
+Date last_day_of(Month month) {
+    return {std::chrono::sys_days(month / std::chrono::last).time_since_epoch().count()};
+}
+
 std::chrono::weekday weekday_of(Date date) {
     return std::chrono::weekday{std::chrono::sys_days{std::chrono::days{date.days}}};
 }
@@ -240,6 +253,14 @@ std::string iso(Date date) {
     const auto day = civil(date);
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                        static_cast<unsigned>(day.day()));
+}
+
+std::string text_of(Month month) {
+    return fmt::format("{} {}", months[static_cast<unsigned>(month.month()) - 1], static_cast<int>(month.year()));
+}
+
+std::string iso(Month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
 }
 
 std::string text_of(Moment moment) {

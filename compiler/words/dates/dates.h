@@ -16,6 +16,9 @@ struct Date {
     auto operator<=>(const Date&) const = default;
 };
 
+/// A month of the Gregorian calendar.
+using Month = std::chrono::year_month;
+
 /// A minute of a day: 0 is midnight at its beginning, 1439 is 23:59.
 struct Moment {
     Date date;
@@ -43,6 +46,9 @@ struct Read {
 [[nodiscard]] Date operator+(Date date, std::int64_t days);
 
 [[nodiscard]] int year_of(Date date);
+[[nodiscard]] Month month_of(Date date);
+[[nodiscard]] Date first_day_of(Month month);
+[[nodiscard]] Date last_day_of(Month month);
 [[nodiscard]] std::chrono::weekday weekday_of(Date date);
 
 /// "Monday"
@@ -65,6 +71,12 @@ struct Read {
 
 /// "2026-04-01"
 [[nodiscard]] std::string iso(Date date);
+
+/// "April 2026"
+[[nodiscard]] std::string text_of(Month month);
+
+/// "2026-04"
+[[nodiscard]] std::string iso(Month month);
 
 /// "Friday 1 May 2026, 16:59"
 [[nodiscard]] std::string text_of(Moment moment);

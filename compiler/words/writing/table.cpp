@@ -46,7 +46,7 @@ std::string without_spaces_at_end(std::string line) {
     return line + "\n";
 }
 
-std::vector<std::size_t> widths_of(const Table& table) {
+std::vector<std::size_t> widths_of(const TextTable& table) {
     std::vector<std::size_t> widths(table.heading.size());
     const auto widen = [&](const std::vector<std::string>& row) {
         for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
@@ -62,7 +62,8 @@ std::vector<std::size_t> widths_of(const Table& table) {
     return widths;
 }
 
-std::string row_text(const Table& table, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
+std::string row_text(const TextTable& table, const std::vector<std::string>& row,
+                     const std::vector<std::size_t>& widths) {
     std::vector<std::vector<std::string>> cells;
     std::size_t height = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -84,7 +85,7 @@ std::string row_text(const Table& table, const std::vector<std::string>& row, co
 
 }  // namespace
 
-std::string text_of(const Table& table) {
+std::string text_of(const TextTable& table) {
     const std::vector<std::size_t> widths = widths_of(table);
     std::size_t all = 0;
     for (const std::size_t one : widths) all += one + gap;
