@@ -275,8 +275,8 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         received = moment.value;
         day = received ? received->date : dates::read_date(options.received).value;
         if (!day)
-            return could_not_run("explain", fmt::format("--received: {}", moment.problem), moment.advice,
-                                 options.format, env);
+            return could_not_run("explain", fmt::format("--received: {}", moment.what), moment.advice, options.format,
+                                 env);
     }
     const CaseInput input = read_case(model, options.given, options.case_file, day, env);
     if (!input.given) return report_unusable(input, "explain", options.format, env);

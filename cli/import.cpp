@@ -40,12 +40,12 @@ std::string text_at(const std::string& path, Environment& env, std::string& prob
 
 ExitCode report_unusable(const std::string& file, const Unusable& unusable, Format format, Environment& env) {
     const std::string place = unusable.line == 0 ? "" : fmt::format(":{}:{}", unusable.line, unusable.column);
-    const std::string problem = fmt::format("{}{}: {}", file, place, unusable.problem);
+    const std::string problem = fmt::format("{}{}: {}", file, place, unusable.what);
     if (unusable.too_large) return could_not_run(command, problem, unusable.advice, format, env);
     if (format == Format::json) {
         Json::Object object = answer(command, ExitCode::not_rules);
         object.emplace_back("file", file);
-        object.emplace_back("problem", unusable.problem);
+        object.emplace_back("problem", unusable.what);
         object.emplace_back("advice", unusable.advice);
         if (unusable.line > 0) object.emplace_back("line", unusable.line);
         if (unusable.line > 0) object.emplace_back("column", unusable.column);

@@ -254,7 +254,7 @@ bool set_in(RulesFile& file, const SetLine& set) {
     const auto problem = semantics::set_threshold(file.written, *set.line);
     if (!problem) return true;
     const std::string option = file.source.name_at(set.line->span.begin);
-    file.problem = fmt::format("{}: {}", option, problem->problem);
+    file.problem = fmt::format("{}: {}", option, problem->what);
     file.advice = problem->advice;
     return false;
 }
@@ -268,7 +268,7 @@ RulesFile read_rules(const std::string& path, const std::string& as_of, Environm
     file.source = Source(name, "");
     const auto day = dates::read_date(as_of.empty() ? env.today() : as_of);
     if (!day.value) {
-        file.problem = fmt::format("--as-of: {}", day.problem);
+        file.problem = fmt::format("--as-of: {}", day.what);
         file.advice = day.advice;
         return file;
     }

@@ -175,7 +175,7 @@ void declare_calendar(Checking& checking) {
         }
         checking.diagnostics.push_back({.code = Code::E219,
                                         .span = closed.span,
-                                        .message = date.problem,
+                                        .message = date.what,
                                         .choices = {"write `closed bank holidays in England and Wales`",
                                                     "write a day, such as `closed 24 December 2026`"}});
     }
@@ -211,7 +211,7 @@ void read_accepted(Checking& checking) {
         const auto until = dates::read_date(syntax::text_of(written.until->words));
         if (!until.value) {
             checking.diagnostics.push_back(
-                {.code = Code::E219, .span = written.until->span, .message = until.problem, .choices = {until.advice}});
+                {.code = Code::E219, .span = written.until->span, .message = until.what, .choices = {until.advice}});
             continue;
         }
         accepted.until = *until.value;

@@ -204,7 +204,7 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
     if (last.size() >= 4 && last.find_first_not_of("0123456789/.-") == std::string_view::npos) {
         context.diagnostics.push_back({.code = Code::E219,
                                        .span = span,
-                                       .message = date.problem,
+                                       .message = date.what,
                                        .choices = {date.advice, "write it as `5 days before the referral`"}});
         return std::nullopt;
     }

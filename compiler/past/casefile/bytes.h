@@ -19,8 +19,9 @@ struct Account {
     writing::Problems problems;
     std::vector<std::string> read_as;
 
+    void stop(std::size_t line, writing::Trouble trouble) { problems.push_back({file, line, std::move(trouble)}); }
     void stop(std::size_t line, std::string what, std::string advice) {
-        problems.push_back({file, line, std::move(what), std::move(advice)});
+        stop(line, {std::move(what), std::move(advice)});
     }
     [[nodiscard]] bool has_stopped() const { return !problems.empty(); }
 };

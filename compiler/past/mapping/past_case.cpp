@@ -189,17 +189,16 @@ struct DayCount {
         if (unreadable) return model::NotKnown{};
         if (!received) {
             faults.push_back(field.fault(
-                fields,
-                fmt::format("cannot be counted from the referral, as `{}` wants: the row has no date received",
-                            question.name),
-                "fill in when the case was received"));
+                fields, {fmt::format("cannot be counted from the referral, as `{}` wants: the row has no date received",
+                                     question.name),
+                         "fill in when the case was received"}));
             return model::NotKnown{};
         }
         const auto& quantity = std::get<model::Quantity>(question.kind);
         const ReadAmount read = days_from(quantity, *received, day_of(meaning));
         if (read.kind == ReadAmount::Kind::amount) return model::Amount{read.amount};
-        faults.push_back(field.fault(fields, what_is_wrong(quantity, read.kind, question.name),
-                                     "correct the value, or list it under `missing` in the mapping"));
+        faults.push_back(field.fault(fields, {what_is_wrong(quantity, read.kind, question.name),
+                                              "correct the value, or list it under `missing` in the mapping"}));
         return model::NotKnown{};
     }
 };

@@ -23,8 +23,7 @@ constexpr std::size_t most_levels = 20;
 /// Ends the reading of a document that is not wanted; never leaves this file.
 struct Refused {
     std::size_t line;
-    std::string what;
-    std::string advice;
+    writing::Trouble trouble;
 };
 
 std::size_t line_of(const YAML::Mark& mark) {
@@ -233,7 +232,7 @@ std::optional<YamlNode> read_yaml(std::istream& stream, const std::string& file,
         while (parser.HandleNextDocument(builder)) {
         }
     } catch (const Refused& refused) {
-        problems.push_back({file, refused.line, refused.what, refused.advice});
+        problems.push_back({file, refused.line, refused.trouble});
         return std::nullopt;
     } catch (const YAML::Exception& problem) {
         problems.push_back(in_plain_words(problem, *text, file));

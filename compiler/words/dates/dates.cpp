@@ -77,7 +77,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 template <typename Value>
 Read<Value> unreadable(std::string problem, std::string_view advice) {
-    return {std::nullopt, std::move(problem), std::string(advice)};
+    return {std::move(problem), std::string(advice), std::nullopt};
 }
 
 Read<Date> checked(int year, int month, int day) {
@@ -94,7 +94,7 @@ Read<Date> checked(int year, int month, int day) {
     if (day < 1 || day > length)
         return unreadable<Date>(fmt::format("there is no {} {} {}: that month has {} days", day, name, year, length),
                                 "correct the day or the month");
-    return {date_of(year, month, day), "", ""};
+    return {{}, date_of(year, month, day)};
 }
 
 /// `2026-04-01`
@@ -162,7 +162,7 @@ std::string_view name_of(std::chrono::weekday weekday) {
 }
 
 Read<std::chrono::weekday> read_weekday(std::string_view text) {
-    if (const auto position = position_in(weekdays, text)) return {std::chrono::weekday{*position}, "", ""};
+    if (const auto position = position_in(weekdays, text)) return {{}, std::chrono::weekday{*position}};
     const auto meant = meant_by(weekdays, text);
     return unreadable<std::chrono::weekday>(
         fmt::format("there is no weekday called `{}`", shortened(text)),
@@ -186,7 +186,7 @@ Read<Date> read_date(std::string_view text) {
         const auto read = read_weekday(weekday);
         if (!read.value && !meant_by(weekdays, weekday))
             return unreadable<Date>(fmt::format("`{}` cannot be read as a date", shortened(text)), date_advice);
-        if (!read.value) return unreadable<Date>(read.problem, read.advice);
+        if (!read.value) return unreadable<Date>(read.what, read.advice);
         said = read.value;
         words.erase(words.begin());
     }
@@ -212,7 +212,7 @@ Read<int> read_time(std::string_view text) {
     const int minute = number_of(hours) * 60 + number_of(minutes);
     if (number_of(minutes) > 59 || minute > minutes_a_day)
         return unreadable<int>(fmt::format("there is no time {}", word), time_advice);
-    return {minute, "", ""};
+    return {{}, minute};
 }
 
 Read<Moment> read_moment(std::string_view text) {
@@ -234,13 +234,13 @@ Read<Moment> read_moment(std::string_view text) {
     }
     if (date.empty()) return unreadable<Moment>(fmt::format("`{}` has no date", shortened(text)), moment_advice);
     const auto day = read_date(date);
-    if (!day.value) return unreadable<Moment>(day.problem, day.advice);
+    if (!day.value) return unreadable<Moment>(day.what, day.advice);
     const auto minute = read_time(time);
-    if (!minute.value) return unreadable<Moment>(minute.problem, minute.advice);
+    if (!minute.value) return unreadable<Moment>(minute.what, minute.advice);
     if (*minute.value == minutes_a_day)
         return unreadable<Moment>("24:00 is the beginning of the next day",
                                   "write 00:00 with the date of the next day");
-    return {Moment{*day.value, *minute.value}, "", ""};
+    return {{}, Moment{*day.value, *minute.value}};
 }
 
 std::string text_of(Date date) {

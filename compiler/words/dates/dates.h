@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/words/writing/trouble.h"
+
 /// Days, moments, and which of them a council is open. No time zones: all times are those of the office.
 namespace ascrules::dates {
 
@@ -32,12 +34,10 @@ inline constexpr int minutes_a_day = 24 * 60;
 inline constexpr int first_year = 1900;
 inline constexpr int last_year = 2200;
 
-/// Something read from a user's words: the value, or why there is none and what to write instead.
+/// Something read from a user's words: the value, or why there is none and what to write instead, such as "write it as `1 April 2026`".
 template <typename Value>
-struct Read {
-    std::optional<Value> value;
-    std::string problem;  ///< empty where there is a value; a sentence in lower case without a full stop
-    std::string advice;   ///< what to do, such as "write it as `1 April 2026`"
+struct Read : writing::Trouble {
+    std::optional<Value> value;  ///< where there is one, there is no trouble
 };
 
 /// The day of a year, month (1 to 12) and day of the month that exist together.
