@@ -54,23 +54,23 @@ TEST(ReplayTally, CountsOneOfEach) {
     EXPECT_EQ(tally.cases, 14U);
     EXPECT_EQ(tally.unreadable.count, 3U);
     EXPECT_EQ(tally.empty_lines, 1U);
-    EXPECT_EQ(tally.routes.total(), 14U);
-    EXPECT_EQ(tally.routes.held(), 2U);
-    EXPECT_EQ(tally.with_gaps, 5U);
+    EXPECT_EQ(tally.all.routes.total(), 14U);
+    EXPECT_EQ(tally.all.routes.held(), 2U);
+    EXPECT_EQ(tally.all.with_gaps, 5U);
 
     const Comparison rules{13, 2, 1, 5, 2, 1, 1, 1, 0, 0};
     const Comparison record{13, 3, 3, 5, 0, 0, 0, 0, 1, 1};
-    EXPECT_EQ(rules_against_should(tally.routes), rules);
-    EXPECT_EQ(record_against_should(tally.routes), record);
+    EXPECT_EQ(rules_against_should(tally.all.routes), rules);
+    EXPECT_EQ(record_against_should(tally.all.routes), record);
     // Against the record: R01 more; R02, R13 the same; R03, R04, R05, R11, R12 less; R06 more; R07 held; R10 contradiction; R14 not finished.
     const Comparison moved{12, 5, 2, 2, 1, 0, 1, 1, 0, 0};
-    EXPECT_EQ(rules_against_record(tally.routes), moved);
+    EXPECT_EQ(rules_against_record(tally.all.routes), moved);
 
     const Inappropriate inappropriate{6, 2, 1, 1, 1, 0, 1};
-    EXPECT_EQ(inappropriate_in(tally.inappropriate), inappropriate);
-    EXPECT_EQ(tally.outcomes, (std::vector<std::size_t>{6, 2, 5, 0}));
-    EXPECT_EQ(tally.came_to_nothing, 8U);
-    EXPECT_EQ(tally.outcome_not_recorded, 1U);
+    EXPECT_EQ(inappropriate_in(tally.all.inappropriate), inappropriate);
+    EXPECT_EQ(tally.outcomes.by_value, (std::vector<std::size_t>{6, 2, 5, 0}));
+    EXPECT_EQ(tally.outcomes.came_to_nothing, 8U);
+    EXPECT_EQ(tally.outcomes.not_recorded, 1U);
 
     EXPECT_EQ(dates::iso(*tally.period.first), "2025-10-03");
     EXPECT_EQ(dates::iso(*tally.period.last), "2025-12-31");
@@ -80,7 +80,7 @@ TEST(ReplayTally, CountsOneOfEach) {
     EXPECT_EQ(tally.period.perhaps_partly_covered().size(), 1U);
 
     const auto question = [&](std::size_t i) {
-        const QuestionTally& one_question = tally.questions[i];
+        const QuestionTally& one_question = tally.ruleset.questions[i];
         return std::vector<std::size_t>{one_question.missing, one_question.mattered,
                                         one_question.answered_although_not_asked};
     };
@@ -92,7 +92,7 @@ TEST(ReplayTally, CountsOneOfEach) {
     EXPECT_EQ(question(replay::example::hours), (std::vector<std::size_t>{1, 0, 0}));
 
     const auto rule = [&](std::size_t i) {
-        const RuleTally& one_rule = tally.rules[i];
+        const RuleTally& one_rule = tally.ruleset.rules[i];
         return std::vector<std::size_t>{one_rule.decided, one_rule.contradicted, one_rule.held, one_rule.too_low,
                                         one_rule.too_high};
     };
@@ -104,16 +104,16 @@ TEST(ReplayTally, CountsOneOfEach) {
 
 TEST(ReplayTally, KeepsReferencesOnlyWhenAsked) {
     const Replayed without = run(replay::example::one_of_each);
-    EXPECT_TRUE(without.tally->too_low.first.empty());
-    EXPECT_EQ(without.tally->too_low.count, 2U);
+    EXPECT_TRUE(without.tally->lists.too_low.first.empty());
+    EXPECT_EQ(without.tally->lists.too_low.count, 2U);
     EXPECT_EQ(report::text_of(without.model, *without.mapping, *without.tally).find("R05"), std::string::npos);
     EXPECT_EQ(writing::text_of(report::json_of(without.model, *without.mapping, *without.tally)).find("R05"),
               std::string::npos);
     const Replayed with =
         run(replay::example::one_of_each, replay::example::mapping_text, replay::example::columns, {true, 1});
-    EXPECT_EQ(with.tally->too_low.first, std::vector<std::string>{"R05"});
-    EXPECT_EQ(with.tally->too_low.count, 2U);
-    EXPECT_EQ(with.tally->held.first, std::vector<std::string>{"R07"});
+    EXPECT_EQ(with.tally->lists.too_low.first, std::vector<std::string>{"R05"});
+    EXPECT_EQ(with.tally->lists.too_low.count, 2U);
+    EXPECT_EQ(with.tally->lists.held.first, std::vector<std::string>{"R07"});
     EXPECT_NE(writing::text_of(report::json_of(with.model, *with.mapping, *with.tally)).find("R05"), std::string::npos);
 }
 

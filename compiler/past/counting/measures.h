@@ -33,9 +33,6 @@ struct MeasuredShare {
 /// team is a team of its own.
 [[nodiscard]] std::size_t wrong_team(const model::Model& model, const RouteCounts& routes, Side side);
 
-/// The whole file as a part.
-[[nodiscard]] PartTally all_cases(const Tally& tally);
-
 /// One part of the cases and what was counted of it.
 struct PartOfCases {
     std::string name;

@@ -41,10 +41,10 @@ std::vector<std::string> asked_in_vain(const model::Model& model, const mapping:
 void leave_out_what_only_variants_have(const model::Model& model, const std::vector<dates::Date>& changes,
                                        Tally& tally) {
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
-        if (is_never_asked(model.questions[i])) tally.questions[i] = {};
+        if (is_never_asked(model.questions[i])) tally.ruleset.questions[i] = {};
     }
     std::vector<RulesUsed> used;
-    for (const RulesUsed& each : tally.rules_used) {
+    for (const RulesUsed& each : tally.ruleset.used) {
         const bool changed = !each.from || std::find(changes.begin(), changes.end(), *each.from) != changes.end();
         if (changed) {
             used.push_back(each);
@@ -54,7 +54,7 @@ void leave_out_what_only_variants_have(const model::Model& model, const std::vec
         }
     }
     if (used.size() == 1) used.clear();
-    tally.rules_used = std::move(used);
+    tally.ruleset.used = std::move(used);
 }
 
 }  // namespace ascrules::counting

@@ -92,7 +92,7 @@ void LaneFlips::try_rows(std::size_t stage, std::size_t at, Walk& walk, const st
 }
 
 void LaneFlips::add_to(counting::Tally& tally) const {
-    for (std::size_t i = 0; i < tallies_.size(); ++i) tally.flips[i].add(tallies_[i]);
+    for (std::size_t i = 0; i < tallies_.size(); ++i) tally.ruleset.flips[i].add(tallies_[i]);
 }
 
 }  // namespace ascrules::lanes

@@ -107,7 +107,7 @@ std::string months_picture(const Contents& contents, const ShownBreakdown& shown
     for (const std::size_t i : measures)
         chart.lines.push_back({std::string(side_words(shown.measures[i].side)), look_of(shown.measures[i].side), {}});
     // The parts are the months that have cases, in order.
-    const auto& by_month = contents.tally.by_month;
+    const auto& by_month = contents.tally.parts.by_month;
     std::size_t part = 0;
     for (dates::Month month = by_month.begin()->first; month <= by_month.rbegin()->first;
          month += std::chrono::months(1)) {

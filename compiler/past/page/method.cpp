@@ -165,7 +165,7 @@ std::string versions_html(const Contents& contents) {
     add("status", model.status);
     add("in force", model.in_force);
     add("answers for it", model.owner);
-    add("the rules taken", contents.tally.rules_used.empty()
+    add("the rules taken", contents.tally.ruleset.used.empty()
                                ? fmt::format("as of {}", dates::text_of(model.as_of))
                                : std::string("those in force on the day each case was received"));
     add("tool", "ascrules " + contents.tool_version);

@@ -54,7 +54,7 @@ class PageWriter {
         for (report::Section& section : words_.sections) {
             if (section.name != SectionName::missing_answers) continue;
             const bool of_questions =
-                std::any_of(contents_.tally.questions.begin(), contents_.tally.questions.end(),
+                std::any_of(contents_.tally.ruleset.questions.begin(), contents_.tally.ruleset.questions.end(),
                             [](const counting::QuestionTally& one) { return one.missing > 0 || one.mattered > 0; });
             const auto table = std::find_if(
                 section.passages.begin(), section.passages.end(),

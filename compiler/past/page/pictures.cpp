@@ -37,7 +37,7 @@ struct Row {
 }  // namespace
 
 std::string headline_picture(const Contents& contents) {
-    const counting::RouteCounts& routes = contents.tally.routes;
+    const counting::RouteCounts& routes = contents.tally.all.routes;
     std::vector<OneSide> sides{{"by the rules", MarkLook::solid, counting::rules_against_should(routes), true}};
     const std::size_t judged = sides.front().counts.judged;
     if (judged == 0) return "";
@@ -83,17 +83,17 @@ std::string missing_answers_picture(const Contents& contents) {
     DataTable numbers{
         title, {"question", "missing in", "share of all cases", "needed in", "share of all cases"}, {}, 1};
     std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < tally.questions.size(); ++i) {
-        if (tally.questions[i].missing > 0 || tally.questions[i].mattered > 0) order.push_back(i);
+    for (std::size_t i = 0; i < tally.ruleset.questions.size(); ++i) {
+        if (tally.ruleset.questions[i].missing > 0 || tally.ruleset.questions[i].mattered > 0) order.push_back(i);
     }
     if (order.empty()) return "";
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return tally.questions[a].mattered > tally.questions[b].mattered;
+        return tally.ruleset.questions[a].mattered > tally.ruleset.questions[b].mattered;
     });
     const auto part = [&](std::size_t count) { return static_cast<double>(count) / static_cast<double>(tally.cases); };
     const auto share = [&](std::size_t count) { return writing::percent(count, tally.cases); };
     for (const std::size_t i : order) {
-        const counting::QuestionTally& question = tally.questions[i];
+        const counting::QuestionTally& question = tally.ruleset.questions[i];
         const std::string name =
             contents.model().questions[i].name + (report::is_mapped(contents.mapping, i) ? "" : " (not in the file)");
         chart.groups.front().bars.push_back(

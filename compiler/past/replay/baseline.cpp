@@ -65,10 +65,10 @@ bool says_what_it_holds(const mapping::YamlNode& root) {
 
 WrongWays wrong_ways(const model::Model& model, const counting::Tally& tally) {
     WrongWays ways;
-    for (const auto& [misroute, cases] : tally.misroutes) {
+    for (const auto& [misroute, cases] : tally.ruleset.misroutes) {
         WrongWay way{
             model.destination(misroute.should_have_gone_to).name, model.destination(misroute.sent_to).name, {}};
-        for (const std::size_t rule : misroute.rules) way.by.push_back(tally.rules[rule].id);
+        for (const std::size_t rule : misroute.rules) way.by.push_back(tally.ruleset.rules[rule].id);
         ways[std::move(way)] += cases;
     }
     return ways;

@@ -49,7 +49,7 @@ bool LimitResult::kept() const {
 
 std::vector<LimitResult> hold_to(const std::vector<CaseLimit>& limits, const counting::Tally& tally,
                                  const NewMisroutes* beyond) {
-    const counting::Comparison rules = counting::rules_against_should(tally.routes);
+    const counting::Comparison rules = counting::rules_against_should(tally.all.routes);
     std::vector<LimitResult> all;
     for (const CaseLimit& limit : limits) {
         LimitResult held{limit};
@@ -66,7 +66,7 @@ std::vector<LimitResult> hold_to(const std::vector<CaseLimit>& limits, const cou
             case Limited::too_high: judged(rules.too_high, new_high); break;
             case Limited::misrouted: judged(rules.too_low + rules.too_high, new_low + new_high); break;
             case Limited::held:
-                held.part = tally.routes.held();
+                held.part = tally.all.routes.held();
                 held.whole = tally.cases;
                 break;
             case Limited::unreadable:

@@ -36,7 +36,7 @@ Sweep sweep_of(const ToSweep& swept, const counting::Tally& tally) {
     sweep.is_decided = swept.now.has_value();
     sweep.now = swept.now ? model::figure_words(*swept.now) : "undecided";
     sweep.at_other_times = swept.at_other_times;
-    sweep.judged = counting::rules_against_should(tally.routes).judged > 0;
+    sweep.judged = counting::rules_against_should(tally.all.routes).judged > 0;
     sweep.cases = tally.cases;
     // Where the rules say nothing, or say something else at another time, no one figure is what they stand for.
     const bool is_figure = swept.now && swept.at_other_times.empty();
@@ -44,8 +44,8 @@ Sweep sweep_of(const ToSweep& swept, const counting::Tally& tally) {
     as_they_stand.words = is_figure ? sweep.now : "as they stand";
     as_they_stand.number = is_figure ? number_of(*swept.now) : "";
     as_they_stand.is_now = true;
-    as_they_stand.comparison = compared(tally.routes, sweep.judged);
-    as_they_stand.all_held = tally.routes.held();
+    as_they_stand.comparison = compared(tally.all.routes, sweep.judged);
+    as_they_stand.all_held = tally.all.routes.held();
     if (!is_figure) sweep.figures.push_back(as_they_stand);
     bool has_now = !is_figure;
     for (std::size_t i = 0; i < swept.figures.size(); ++i) {

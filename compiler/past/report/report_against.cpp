@@ -76,7 +76,7 @@ std::string summary(const Report& report, const counting::VariantTally& variant,
 /// The same measures for both, against where cases should have gone or, where nothing says that, where they went.
 void add_measures(const Report& report, const counting::RouteCounts& other_routes, Passages& passages) {
     const bool judged = report.rules.judged > 0;
-    const counting::Comparison ours = judged ? report.rules : counting::rules_against_record(report.tally.routes);
+    const counting::Comparison ours = judged ? report.rules : counting::rules_against_record(report.tally.all.routes);
     const counting::Comparison theirs =
         judged ? counting::rules_against_should(other_routes) : counting::rules_against_record(other_routes);
     const std::string cases = writing::counted(ours.judged, "case", "cases");
@@ -101,7 +101,7 @@ void add_measures(const Report& report, const counting::RouteCounts& other_route
     if (!table.rows.empty()) passages.emplace_back(std::move(table));
     if (ours.judged == report.tally.cases) return;
     passages.emplace_back(Paragraph{fmt::format("Of all cases the rules hold {}, and the other rules {}.",
-                                                writing::share(report.tally.routes.held(), report.tally.cases),
+                                                writing::share(report.tally.all.routes.held(), report.tally.cases),
                                                 writing::share(other_routes.held(), report.tally.cases))});
 }
 

@@ -51,7 +51,7 @@ writing::TextTable inappropriate_table(const Report& report, const std::vector<L
 
 /// What holding would ask of the council, which is to be set against what it avoids.
 std::string chasing(const Report& report) {
-    const std::size_t held = report.tally.routes.held();
+    const std::size_t held = report.tally.all.routes.held();
     const std::optional<writing::Fraction> hours = hours_each(report.mapping, mapping::minutes_to_chase);
     if (held == 0 || !hours || report.tally.period.months() == 0) return "";
     std::string text = fmt::format(
@@ -80,16 +80,16 @@ std::optional<writing::Fraction> pounds_each(const mapping::Mapping& mapping, co
 }
 
 Passages floors_section(const Report& report) {
-    if (report.tally.floors.empty() || !report.knows_sent()) return {};
+    if (report.tally.ruleset.floors.empty() || !report.knows_sent()) return {};
     const counting::Tally& tally = report.tally;
     Passages passages{Paragraph{fmt::format(
         "{} possibly screened out, against the law or a rule of the council that the ruleset puts down as a "
         "floor: recorded as sent against it, to less protection than the rules give, or while the rules would "
         "hold the case. Somebody has to look at each; the file may not tell all that was known.",
-        writing::share(tally.screened_out, tally.cases) + (tally.screened_out == 1 ? " was" : " were"))}};
+        writing::share(tally.all.screened_out, tally.cases) + (tally.all.screened_out == 1 ? " was" : " were"))}};
     writing::TextTable table{{"floor", "applies to", "recorded against it", "screened out", "by the rules"}, {}};
     std::size_t kept = 0;
-    for (const counting::FloorTally& floor : tally.floors) {
+    for (const counting::FloorTally& floor : tally.ruleset.floors) {
         if (floor.recorded_against == 0 && floor.rules_against == 0) {
             ++kept;
             continue;
@@ -107,9 +107,9 @@ Passages floors_section(const Report& report) {
 }
 
 Passages flips_section(const Report& report) {
-    if (report.tally.flips.empty()) return {};
+    if (report.tally.ruleset.flips.empty()) return {};
     writing::TextTable table{{"must not affect the route", "cases tried", "moved"}, {}};
-    for (const counting::FlipTally& flip : report.tally.flips)
+    for (const counting::FlipTally& flip : report.tally.ruleset.flips)
         table.rows.push_back(
             {report.model.question(flip.question).name, writing::grouped(flip.cases), writing::grouped(flip.moved)});
     return {Paragraph{"Each case was decided again with every other answer to these questions, and without one. Nobody "
@@ -119,7 +119,7 @@ Passages flips_section(const Report& report) {
 
 Passages avoided_section(const Report& report) {
     if (!report.mapping.outcome) return {};
-    const counting::Inappropriate all = counting::inappropriate_in(report.tally.inappropriate);
+    const counting::Inappropriate all = counting::inappropriate_in(report.tally.all.inappropriate);
     const std::optional<writing::Fraction> monthly = a_month(report, all.total, {1, 1});
     Passages passages{Paragraph{fmt::format(
         "{} inappropriate, as the mapping counts it{}.",

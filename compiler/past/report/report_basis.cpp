@@ -31,7 +31,7 @@ void add_questions(const Report& report, std::vector<std::string>& lines) {
         const std::string& name = report.model.questions[i].name;
         if (!is_mapped(report.mapping, i) && !counting::is_never_asked(report.model.questions[i]))
             lines.push_back(fmt::format("`{}` is not in the file: every case leaves it unanswered", name));
-        if (const std::size_t count = report.tally.questions[i].answered_although_not_asked; count > 0) {
+        if (const std::size_t count = report.tally.ruleset.questions[i].answered_although_not_asked; count > 0) {
             lines.push_back(fmt::format("`{}` is answered in {} in which it is not asked; the answers were not used",
                                         name, writing::counted(count, "case", "cases")));
         }
@@ -91,7 +91,7 @@ writing::TextTable what_to_do(const counting::Unreadable& all) {
 Passages impossible_section(const Report& report) {
     writing::TextTable table{{"impossible when", "cases"}, {}};
     for (std::size_t i = 0; i < report.model.impossible.size(); ++i) {
-        const std::size_t count = report.tally.impossible[i].count;
+        const std::size_t count = report.tally.lists.impossible[i].count;
         if (count > 0)
             table.rows.push_back(
                 {model::words(report.model, report.model.impossible[i].when), writing::grouped(count)});
@@ -105,30 +105,31 @@ Passages impossible_section(const Report& report) {
 Passages outcomes_section(const Report& report) {
     if (!report.mapping.outcome) return {};
     const counting::Tally& tally = report.tally;
-    const std::size_t recorded = tally.cases - tally.outcome_not_recorded;
+    const std::size_t recorded = tally.cases - tally.outcomes.not_recorded;
     const std::vector<mapping::OutcomeValue>& values = report.mapping.outcome->values;
     writing::TextTable table{{"outcome", "cases", ""}, {}};
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::string mark = values[i].came_to_nothing ? "came to nothing" : "";
         if (values[i].inappropriate) mark += mark.empty() ? "inappropriate" : ", inappropriate";
         table.rows.push_back({values[i].text + (mark.empty() ? "" : " (" + mark + ")"),
-                              writing::grouped(tally.outcomes[i]), writing::percent(tally.outcomes[i], recorded)});
+                              writing::grouped(tally.outcomes.by_value[i]),
+                              writing::percent(tally.outcomes.by_value[i], recorded)});
     }
     if (!report.mapping.outcome->lists_all) {
-        table.rows.push_back({"any other outcome", writing::grouped(tally.outcomes.back()),
-                              writing::percent(tally.outcomes.back(), recorded)});
+        table.rows.push_back({"any other outcome", writing::grouped(tally.outcomes.by_value.back()),
+                              writing::percent(tally.outcomes.by_value.back(), recorded)});
     }
     table.rows.push_back({"all with a recorded outcome", writing::grouped(recorded), recorded == 0 ? "-" : "100.0%"});
     table.last_row_is_total = true;
     Passages passages{std::move(table)};
-    if (tally.outcome_not_recorded > 0) {
+    if (tally.outcomes.not_recorded > 0) {
         passages.emplace_back(Paragraph{
-            fmt::format("For {} no outcome is recorded.", writing::share(tally.outcome_not_recorded, tally.cases))});
+            fmt::format("For {} no outcome is recorded.", writing::share(tally.outcomes.not_recorded, tally.cases))});
     }
     passages.emplace_back(Paragraph{
         fmt::format("{} came to nothing, as the mapping counts it. That alone does not make a referral wrong: "
                     "an assessment can rightly end without a service.",
-                    writing::share(tally.came_to_nothing, recorded))});
+                    writing::share(tally.outcomes.came_to_nothing, recorded))});
     return passages;
 }
 
@@ -163,13 +164,13 @@ Passages references_section(const Report& report) {
         passages.emplace_back(
             Paragraph{fmt::format("{} ({}): {}", name, writing::grouped(all.count), list_words(all))});
     };
-    add("too little protection by the rules", report.tally.too_low);
-    add("too much protection by the rules", report.tally.too_high);
-    add("held", report.tally.held);
-    for (std::size_t i = 0; i < report.tally.impossible.size(); ++i) {
-        if (report.tally.impossible[i].count == 0) continue;
+    add("too little protection by the rules", report.tally.lists.too_low);
+    add("too much protection by the rules", report.tally.lists.too_high);
+    add("held", report.tally.lists.held);
+    for (std::size_t i = 0; i < report.tally.lists.impossible.size(); ++i) {
+        if (report.tally.lists.impossible[i].count == 0) continue;
         add(fmt::format("called impossible, because {}", model::words(report.model, report.model.impossible[i].when)),
-            report.tally.impossible[i]);
+            report.tally.lists.impossible[i]);
     }
     return passages;
 }

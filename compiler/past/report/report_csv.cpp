@@ -46,7 +46,7 @@ std::string csv_of(const model::Model& model, const mapping::Mapping& mapping, c
     if (const std::string set = model::words(tally.set); !set.empty()) note += (note.empty() ? "" : " ") + set + ".";
     std::string text = "by,part,measure,side,cases,of,share,interval_95_low,interval_95_high,disclosure,of_what,note\n";
     static const std::string all = "all cases";
-    for (const counting::MeasuredShare& measure : counting::measures_of(model, mapping, counting::all_cases(tally)))
+    for (const counting::MeasuredShare& measure : counting::measures_of(model, mapping, tally.all))
         text += text_of(Line{all, all, measure, {{false, measure.part}, {false, measure.whole}}}, note);
     for (const ShownBreakdown& breakdown : shown_breakdowns(model, mapping, tally, disclosure)) {
         for (const ShownPart& part : breakdown.parts) {

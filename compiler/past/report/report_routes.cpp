@@ -24,7 +24,7 @@ enum class Sides { both, rules, record };
 using Holds = std::function<bool(const Cell&)>;
 void add_row(const Report& report, writing::TextTable& table, const std::string& name, const Holds& by_rules,
              const Holds& sent, const Holds& should, bool always) {
-    const counting::RouteCounts& routes = report.tally.routes;
+    const counting::RouteCounts& routes = report.tally.all.routes;
     std::size_t all = 0;
     std::vector<std::string> row{name};
     const auto add = [&](const Holds& side) {
@@ -63,10 +63,10 @@ Misroutes misroutes(const counting::RouteCounts& routes, bool too_low) {
 std::string wrong_team_words(const Report& report) {
     if (report.rules.too_low + report.rules.too_high + report.record.too_low + report.record.too_high == 0) return "";
     const auto of = [&](counting::Side side, const counting::Comparison& all) {
-        return fmt::format(
-            "{} {}",
-            writing::share(counting::wrong_team(report.model, report.tally.routes, side), all.too_low + all.too_high),
-            side == counting::Side::rules ? "by the rules" : "as recorded");
+        return fmt::format("{} {}",
+                           writing::share(counting::wrong_team(report.model, report.tally.all.routes, side),
+                                          all.too_low + all.too_high),
+                           side == counting::Side::rules ? "by the rules" : "as recorded");
     };
     std::string text = "Of those sent wrongly, a wrong team got " + of(counting::Side::rules, report.rules);
     if (report.knows_sent()) text += ", and " + of(counting::Side::record, report.record);
@@ -161,7 +161,7 @@ Passages comparison_section(const Report& report) {
 
 Passages misroutes_section(const Report& report, bool too_low) {
     constexpr std::size_t most = 40;
-    const Misroutes found = misroutes(report.tally.routes, too_low);
+    const Misroutes found = misroutes(report.tally.all.routes, too_low);
     if (found.empty()) return {};
     writing::TextTable table{{"should have gone to", "went to", "by the rules"}, {}, 2};
     if (report.knows_sent()) table.heading.emplace_back("as recorded");
@@ -179,13 +179,13 @@ Passages misroutes_section(const Report& report, bool too_low) {
 
 Passages missing_answers_section(const Report& report) {
     const counting::Tally& tally = report.tally;
-    const std::size_t held = tally.routes.held();
+    const std::size_t held = tally.all.routes.held();
     Passages passages{Paragraph{fmt::format(
         "{} had an answer missing; {} needed it, because it could still change the route, and would be held.",
-        writing::share(tally.with_gaps, tally.cases), writing::grouped(held))}};
+        writing::share(tally.all.with_gaps, tally.cases), writing::grouped(held))}};
     writing::TextTable by_question{{"question", "missing in", "needed in"}, {}};
-    for (std::size_t i = 0; i < tally.questions.size(); ++i) {
-        const counting::QuestionTally& question = tally.questions[i];
+    for (std::size_t i = 0; i < tally.ruleset.questions.size(); ++i) {
+        const counting::QuestionTally& question = tally.ruleset.questions[i];
         if (question.missing == 0 && question.mattered == 0) continue;
         by_question.rows.push_back(
             {report.model.questions[i].name + (is_mapped(report.mapping, i) ? "" : " (not in the file)"),
@@ -195,7 +195,7 @@ Passages missing_answers_section(const Report& report) {
     if (!report.knows_should() || held == 0) return passages;
     writing::TextTable by_destination{{"held, and should have gone to", "cases"}, {}};
     const auto add = [&](const std::string& name, const mapping::OnFile& place) {
-        const std::size_t count = tally.routes.count(
+        const std::size_t count = tally.all.routes.count(
             [&](const Cell& cell) { return cell.by_rules.kind == Result::held && cell.should_have_gone_to == place; });
         if (count > 0) by_destination.rows.push_back({name, writing::grouped(count)});
     };
@@ -208,7 +208,7 @@ Passages missing_answers_section(const Report& report) {
 }
 
 Passages rules_section(const Report& report) {
-    const std::vector<counting::RuleTally>& all = report.tally.rules;
+    const std::vector<counting::RuleTally>& all = report.tally.ruleset.rules;
     const bool contradicted =
         std::any_of(all.begin(), all.end(), [](const counting::RuleTally& rule) { return rule.contradicted > 0; });
     const bool judged = report.rules.judged > 0;

@@ -20,11 +20,11 @@ std::string stage_words(const counting::RulesUsed& used) {
 
 /// Which of several rules were used; empty where they are the same on all days.
 std::string rules_words(const Report& report) {
-    if (report.tally.rules_used.empty())
+    if (report.tally.ruleset.used.empty())
         return report.model.changes.empty() ? ""
                                             : fmt::format("By the rules as of {}", dates::text_of(report.model.as_of));
     std::string text;
-    for (const counting::RulesUsed& used : report.tally.rules_used)
+    for (const counting::RulesUsed& used : report.tally.ruleset.used)
         text += (text.empty() ? "" : "; ") + stage_words(used);
     return fmt::format("By the rules in force on each referral's date: {}", text);
 }
@@ -70,7 +70,7 @@ std::string headline(const Report& report) {
             text += fmt::format(", {} as recorded", writing::share(report.record.too_high, judged));
         text += ". ";
     } else if (report.knows_sent()) {
-        const counting::Comparison moved = counting::rules_against_record(tally.routes);
+        const counting::Comparison moved = counting::rules_against_record(tally.all.routes);
         text = fmt::format(
             "The file does not say where any case should have gone, so nothing here says which routes were wrong. Of "
             "the cases "
@@ -83,7 +83,7 @@ std::string headline(const Report& report) {
             "where the rules would send them. ";
     }
     text += fmt::format("The rules would hold {} until a missing answer is known.",
-                        writing::share(tally.routes.held(), tally.cases));
+                        writing::share(tally.all.routes.held(), tally.cases));
     if (tally.unreadable.count > 0) {
         text += fmt::format(" {} of {} could not be read and {} in no other figure.",
                             writing::grouped(tally.unreadable.count), writing::counted(tally.rows, "row", "rows"),
@@ -121,8 +121,8 @@ ReportWords words_of(const model::Model& model, const mapping::Mapping& mapping,
     const Report report{model,
                         mapping,
                         tally,
-                        counting::rules_against_should(tally.routes),
-                        counting::record_against_should(tally.routes),
+                        counting::rules_against_should(tally.all.routes),
+                        counting::record_against_should(tally.all.routes),
                         disclosure,
                         shown_breakdowns(model, mapping, tally, disclosure)};
     ReportWords words{mapping.note, about(report), headline(report), {}};

@@ -94,7 +94,7 @@ bool says_who(const counting::Breakdown& breakdown) {
 
 std::vector<ShownBreakdown> shown_breakdowns(const model::Model& model, const mapping::Mapping& mapping,
                                              const counting::Tally& tally, Disclosure disclosure) {
-    const counting::PartTally all = counting::all_cases(tally);
+    const counting::PartTally& all = tally.all;
     std::vector<ShownBreakdown> result;
     for (const counting::Breakdown& breakdown : counting::breakdowns(model, mapping, tally))
         result.push_back(shown(model, mapping, breakdown, all, says_who(breakdown) ? disclosure : Disclosure::raw));
