@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "compiler/meaning/model/set_thresholds.h"
 #include "compiler/words/writing/number_of.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 
 namespace ascrules::cli {
 
@@ -85,7 +86,7 @@ ExitCode report_unreadable(const Context& context, const files::Rules& rules, co
         Json::Object object = answer(context, exit_code);
         object.emplace_back("file", rules.source.name());
         object.emplace_back("errors", count_of_errors);
-        object.emplace_back("diagnostics", writing::json_of(shown, rules.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(shown, rules.source));
         return print(context, std::move(object), exit_code);
     }
     context.env.err << render_text(shown, rules.source)

@@ -9,6 +9,8 @@
 #include "cli/read_text.h"
 #include "compiler/language/semantics/check.h"
 #include "compiler/past/mapping/one_case.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::cli {
 
@@ -16,7 +18,7 @@ namespace {
 
 void read_file(const model::Model& model, const std::string& path, std::optional<dates::Date> received,
                Environment& env, CaseInput& input) {
-    files::Text file = read_text(env, path, mapping::largest_case);
+    files::FileText file = read_text(env, path, mapping::largest_case);
     if (!file.problem.empty()) {
         input.problems.push_back({path, 0, file.problem, "name a YAML file that maps questions to answers"});
         return;
@@ -36,7 +38,7 @@ CaseInput read_case(const model::Model& model, const std::string& given, const s
     } else if (!case_file.empty()) {
         read_file(model, case_file, received, env, input);
     } else {
-        if (diagnostics::first_invalid_utf8(given) != std::string::npos) {
+        if (spelling::first_invalid_utf8(given) != std::string::npos) {
             input.problems.push_back({"", 0, "the answers after --given are not text in UTF-8", "type them again"});
             return input;
         }
@@ -50,7 +52,7 @@ ExitCode report_unusable(const Context& context, const CaseInput& input) {
     if (context.format == Format::json) {
         Json::Object object = answer(context, ExitCode::could_not_run);
         object.emplace_back("problem", "the case cannot be used");
-        object.emplace_back("diagnostics", writing::json_of(input.diagnostics, input.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(input.diagnostics, input.source));
         object.emplace_back("problems", writing::json_of(input.problems));
         return print(context, std::move(object), ExitCode::could_not_run);
     }

@@ -45,7 +45,13 @@ void CommandLine::add_test() {
     add_ruleset(command, options->ruleset);
     add_set(command, options->set);
     add_as_of(command, options->as_of);
-    add_format(command, options->format);
+    const std::map<std::string, TestForm> forms{
+        {"text", TestForm::text}, {"json", TestForm::json}, {"junit", TestForm::junit}};
+    command
+        ->add_option("--format", options->form,
+                     "text (for people), json (one object, whatever happens) or junit (for continuous integration)")
+        ->transform(CLI::CheckedTransformer(forms).description(""))
+        ->type_name("text|json|junit");
     runs(command, test, options);
 }
 

@@ -30,11 +30,13 @@ struct CheckOptions {
 };
 ExitCode check(const CheckOptions& options, Environment& env);
 
+enum class TestForm { text, json, junit };
+
 struct TestOptions {
     std::string ruleset;
     std::string as_of;             ///< the day whose rules are meant; empty: today
     std::vector<std::string> set;  ///< thresholds with other figures, each as "heavy caring = 20 hours"
-    Format format = Format::text;
+    TestForm form = TestForm::text;
 };
 ExitCode test(const TestOptions& options, Environment& env);
 

@@ -31,7 +31,7 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         const auto moment = dates::read_moment(options.received);
         received = moment.value;
         day = received ? received->date : dates::read_date(options.received).value;
-        if (!day) return could_not_run(context, fmt::format("--received: {}", moment.problem), moment.advice);
+        if (!day) return could_not_run(context, fmt::format("--received: {}", moment.what), moment.advice);
     }
     const CaseInput input = read_case(model, options.given, options.case_file, day, env);
     if (!input.given) return report_unusable(context, input);

@@ -10,6 +10,7 @@
 #include "compiler/rewriting/format/laid_out.h"
 #include "compiler/rewriting/format/unified.h"
 #include "compiler/words/dates/dates.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 #include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
@@ -69,7 +70,7 @@ Json json_of(const OneFile& file, const LayoutOptions& options) {
     if (!file.laid.fault.empty()) object.emplace_back("problem", fault_words(file));
     if (!file.laid.rules.refusal && !file.laid.rules.readable()) {
         object.emplace_back("errors", count(file.laid.rules.diagnostics, diagnostics::Severity::error));
-        object.emplace_back("diagnostics", writing::json_of(file.laid.rules.diagnostics, file.laid.rules.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(file.laid.rules.diagnostics, file.laid.rules.source));
     }
     const bool could = file.laid.rules.readable() && file.laid.fault.empty();
     if (options.diff && could)

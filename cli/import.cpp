@@ -22,12 +22,12 @@ namespace {
 
 ExitCode report_unusable(const Context& context, const std::string& file, const Unusable& unusable) {
     const std::string place = unusable.line == 0 ? "" : fmt::format(":{}:{}", unusable.line, unusable.column);
-    const std::string problem = fmt::format("{}{}: {}", file, place, unusable.problem);
+    const std::string problem = fmt::format("{}{}: {}", file, place, unusable.what);
     if (unusable.too_large) return could_not_run(context, problem, unusable.advice);
     if (context.format == Format::json) {
         Json::Object object = answer(context, ExitCode::not_rules);
         object.emplace_back("file", file);
-        object.emplace_back("problem", unusable.problem);
+        object.emplace_back("problem", unusable.what);
         object.emplace_back("advice", unusable.advice);
         if (unusable.line > 0) object.emplace_back("line", unusable.line);
         if (unusable.line > 0) object.emplace_back("column", unusable.column);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/past_files.h"
 #include "cli/rules_file.h"
 #include "compiler/past/casefile/case_file.h"
 #include "compiler/past/drafting/draft.h"
@@ -11,16 +12,6 @@
 namespace ascrules::cli {
 
 namespace {
-
-bool same_file(const std::string& one, const std::string& other) {
-    return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
-}
-
-std::optional<char> separator_of(const std::string& name) {
-    if (name.empty()) return std::nullopt;
-    if (name == "semicolon") return ';';
-    return name == "tab" ? '\t' : ',';
-}
 
 /// What is wrong with where the draft is to go, and what to do about it; nothing where nothing is.
 std::pair<std::string, std::string> wrong_output(const MappingOptions& options, Environment& env) {

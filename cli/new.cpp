@@ -11,7 +11,6 @@
 namespace ascrules::cli {
 
 using starter::Details;
-using starter::Fault;
 using starter::File;
 namespace {
 
@@ -82,9 +81,9 @@ class Interview {
         return starter::tidied(*line).empty() ? usual : *line;
     }
 
-    void object(const Fault& fault) {
+    void object(const writing::Trouble& fault) {
         ++objections_;
-        env_.err << fmt::format("  This cannot be used: {}\n    you can: {}\n", fault.problem, fault.advice);
+        env_.err << fmt::format("  This cannot be used: {}\n    you can: {}\n", fault.what, fault.advice);
     }
 
   private:
@@ -223,7 +222,7 @@ ExitCode make_new(const NewOptions& options, Environment& env) {
     for (const Detail& detail : details_of(options)) {
         if (detail.given) detail.put(given, *detail.given);
     }
-    if (const auto fault = fault_in(given)) return stopped(fault->problem, fault->advice + nothing_written);
+    if (const auto fault = fault_in(given)) return stopped(fault->what, fault->advice + nothing_written);
     const auto all = gathered(options, given, options.ask || env.can_ask(), env);
     if (!all)
         return stopped(

@@ -6,6 +6,7 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/past_files.h"
 #include "compiler/past/casefile/case_file.h"
 #include "compiler/past/outcomes/summary.h"
 #include "compiler/words/spelling/spelling.h"
@@ -27,21 +28,11 @@ std::optional<outcomes::Method> method_for(const OutcomesOptions& options, Envir
         problems.push_back({options.method, 0, opened.problem, "name the YAML file of the method"});
     }
     if (!method) return method;
-    outcomes::Days& days = method->days;
+    outcomes::MethodDays& days = method->days;
     days.request_gap = options.request_gap.value_or(days.request_gap);
     days.window = options.window.value_or(days.window);
     days.chain_gap = options.chain_gap.value_or(days.chain_gap);
     return method;
-}
-
-bool same_file(const std::string& one, const std::string& other) {
-    return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
-}
-
-/// Absent: the first line tells.
-std::optional<char> separator_of(const std::string& name) {
-    if (name.empty()) return std::nullopt;
-    return name == "semicolon" ? ';' : name == "tab" ? '\t' : ',';
 }
 
 outcomes::RowFor row_for(const OutcomesOptions& options) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <istream>
+#include <optional>
 #include <string>
 
 #include "cli/environment.h"
@@ -27,5 +28,11 @@ enum class StandardInput { is_a_file, is_read };
 /// Opens both. What cannot be opened is reported, and nothing is then to be read.
 [[nodiscard]] PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
                                         writing::Problems& problems, StandardInput dash = StandardInput::is_a_file);
+
+/// Whether both paths name the same place.
+[[nodiscard]] bool same_file(const std::string& one, const std::string& other);
+
+/// The separator that `--separator` names; absent where it names none: the first line of the file tells.
+[[nodiscard]] std::optional<char> separator_of(const std::string& name);
 
 }  // namespace ascrules::cli

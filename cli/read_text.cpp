@@ -5,11 +5,11 @@
 
 namespace ascrules::cli {
 
-files::Text read_text(Environment& env, const std::string& path, std::size_t most) {
+files::FileText read_text(Environment& env, const std::string& path, std::size_t most) {
     const Opened opened = path == "-" ? Opened{} : env.open(path);
     std::istream* const stream = path == "-" ? &env.in : opened.stream.get();
     if (stream == nullptr) return {"", opened.problem};
-    files::Text file{""};
+    files::FileText file{""};
     std::array<char, 65536> block{};
     while (file.text.size() <= most && (stream->read(block.data(), block.size()) || stream->gcount() > 0))
         file.text.append(block.data(), static_cast<std::size_t>(stream->gcount()));
@@ -18,7 +18,7 @@ files::Text read_text(Environment& env, const std::string& path, std::size_t mos
     return file;
 }
 
-files::Read reader(Environment& env) {
+files::ReadFile reader(Environment& env) {
     return [&env](const std::string& path, std::size_t most) { return read_text(env, path, most); };
 }
 

@@ -10,10 +10,10 @@
 namespace ascrules::cli {
 
 /// What stands at the path, and little more than `most` bytes of it; "-" is standard input.
-[[nodiscard]] files::Text read_text(Environment& env, const std::string& path, std::size_t most);
+[[nodiscard]] files::FileText read_text(Environment& env, const std::string& path, std::size_t most);
 
 /// The same as the reader that is handed to the library. Refers to the world.
-[[nodiscard]] files::Read reader(Environment& env);
+[[nodiscard]] files::ReadFile reader(Environment& env);
 
 /// The path as messages have it: "standard input" for "-".
 [[nodiscard]] std::string name_of(const std::string& path);

@@ -11,12 +11,13 @@
 #include "cli/rules_file.h"
 #include "compiler/language/files/over_time.h"
 #include "compiler/meaning/model/set_thresholds.h"
+#include "compiler/past/counting/stage.h"
+#include "compiler/past/counting/variants.h"
 #include "compiler/past/page/checksummed_stream.h"
 #include "compiler/past/page/of_replay.h"
 #include "compiler/past/replay/against.h"
 #include "compiler/past/replay/deciders.h"
 #include "compiler/past/replay/from_streams.h"
-#include "compiler/past/replay/variants.h"
 
 namespace ascrules::cli {
 
@@ -103,7 +104,7 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     const PastFiles past = open_past_files(options.cases, options.mapping, env, problems, StandardInput::is_read);
     if (!problems.empty()) return report_problems(context, problems);
 
-    const std::vector<replay::Stage> stages = replay::stages_with(
+    const std::vector<counting::Stage> stages = replay::stages_with(
         rules, other ? std::vector<const replay::Deciders*>{&*other} : std::vector<const replay::Deciders*>{});
     page::ChecksummedStream mapping_stream(*past.mapping.stream);
     page::ChecksummedStream summed(past.stream);  // only a page names the checksum
@@ -118,9 +119,9 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
     const mapping::Mapping& mapping = replayed->mapping;
     counting::Tally& tally = replayed->tally;
     if (both) {
-        replay::leave_out_what_only_variants_have(model, file.model->changes, tally);
+        counting::leave_out_what_only_variants_have(model, file.model->changes, tally);
         tally.against = std::move(both->about);
-        tally.against->asked_in_vain = replay::asked_in_vain(model, mapping);
+        tally.against->asked_in_vain = counting::asked_in_vain(model, mapping);
     }
     writing::Json::Object before;
     const auto set = model::set_thresholds(files::pointers(rules.models));

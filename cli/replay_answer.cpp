@@ -30,7 +30,7 @@ std::vector<std::pair<Limited, std::string>> asked_limits(const ReplayOptions& o
     return all;
 }
 
-std::string text_of(const Replayed& replayed, const std::vector<replay::Held>& limits,
+std::string text_of(const Replayed& replayed, const std::vector<replay::LimitResult>& limits,
                     const std::optional<replay::NewMisroutes>& beyond, const Context& context, ExitCode exit_code,
                     const ReplayOptions& options) {
     const report::Disclosure disclosure = options.raw ? report::Disclosure::raw : report::Disclosure::safe;
@@ -109,10 +109,10 @@ ExitCode answer_replay(const Context& context, const Replayed& replayed, const H
         const auto only = counting::misrouted_only_by_rules(replayed.tally.variants.front());
         beyond = replay::NewMisroutes{{}, only.too_low, only.too_high};
     }
-    const std::vector<replay::Held> limits =
+    const std::vector<replay::LimitResult> limits =
         replay::hold_to(held_to.limits, replayed.tally, beyond ? &*beyond : nullptr);
     // A limit that cannot be looked at must not pass for one that is kept.
-    for (const replay::Held& held : limits) {
+    for (const replay::LimitResult& held : limits) {
         if (held.cannot_tell) {
             return could_not_run(context,
                                  fmt::format("{} cannot be looked at: {} does not say where any case should have gone",
@@ -120,7 +120,8 @@ ExitCode answer_replay(const Context& context, const Replayed& replayed, const H
                                  "name the column that does under `should have gone to` in the mapping");
         }
     }
-    const bool kept = std::all_of(limits.begin(), limits.end(), [](const replay::Held& held) { return held.kept(); });
+    const bool kept =
+        std::all_of(limits.begin(), limits.end(), [](const replay::LimitResult& held) { return held.kept(); });
     const ExitCode exit_code = kept ? ExitCode::fine : ExitCode::findings;
     const auto write = [&](const std::string& path, const std::string& content) -> std::optional<ExitCode> {
         const std::string problem = context.env.write(path, content);

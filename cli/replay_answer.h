@@ -22,7 +22,7 @@ namespace ascrules::cli {
 
 /// The limits of the command line, read before the cases are.
 struct HeldTo {
-    std::vector<replay::Limit> limits;
+    std::vector<replay::CaseLimit> limits;
     std::optional<replay::WrongWays> baseline;  ///< absent too where the baseline are rules
 };
 

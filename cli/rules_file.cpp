@@ -13,7 +13,7 @@ files::Rules read_rules(Environment& env, const std::string& path, const std::st
     if (!day.value) {
         files::Rules none;
         none.source = diagnostics::Source(name_of(path), "");
-        none.refusal = files::Refusal{fmt::format("--as-of: {}", day.problem), day.advice};
+        none.refusal = files::Refusal{fmt::format("--as-of: {}", day.what), day.advice};
         return none;
     }
     files::Rules rules = files::read_rules({path, name_of(path), *day.value, set}, reader(env));

@@ -1,4 +1,5 @@
 #include "compiler/past/replay/sweep.h"
+#include "compiler/past/report/sweep_report.h"
 
 #include <fmt/format.h>
 
@@ -93,16 +94,16 @@ class Sweeping {
         }
         switch (options_.form) {
             case SweepForm::text: {
-                context_.env.out << replay::text_of(sweep, model, mapping, tally);
+                context_.env.out << report::text_of(sweep, model, mapping, tally);
                 if (!options_.output.empty()) context_.env.out << fmt::format("\n{}: drawn\n", options_.output);
                 break;
             }
-            case SweepForm::csv: context_.env.out << replay::csv_of(sweep, mapping); break;
+            case SweepForm::csv: context_.env.out << report::csv_of(sweep, mapping); break;
             case SweepForm::json: {
                 Json::Object object = answer(context_, ExitCode::fine);
                 object.emplace_back("ruleset", rules_.source.name());
                 if (!tally.set.empty()) object.emplace_back("set", model::json_of(tally.set));
-                object.emplace_back("sweep", replay::json_of(sweep, model, mapping, tally));
+                object.emplace_back("sweep", report::json_of(sweep, model, mapping, tally));
                 if (!options_.output.empty()) object.emplace_back("written", options_.output);
                 return print(context_, std::move(object), ExitCode::fine);
             }

@@ -6,6 +6,7 @@
 #include "cli/rules_file.h"
 #include "compiler/proof/examples/report.h"
 #include "compiler/proof/examples/run.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 #include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
@@ -18,6 +19,7 @@ struct Told {
     std::size_t failing = 0;
     diagnostics::Diagnostics diagnostics;
     Json::Array examples;
+    std::vector<writing::JunitCase> cases;
     std::string text;
 };
 
@@ -28,6 +30,7 @@ Told told(const std::vector<examples::Run>& runs) {
         all.failing += run.failing();
         for (auto& diagnostic : examples::describe(run)) all.diagnostics.push_back(std::move(diagnostic));
         for (Json& result : examples::json_of(run)) all.examples.push_back(std::move(result));
+        for (writing::JunitCase& each : examples::junit_of(run)) all.cases.push_back(std::move(each));
         if (runs.size() > 1) {
             all.text +=
                 fmt::format("{}With the rules of {}\n", all.text.empty() ? "" : "\n", dates::text_of(run.model.as_of));
@@ -40,7 +43,7 @@ Told told(const std::vector<examples::Run>& runs) {
 }  // namespace
 
 ExitCode test(const TestOptions& options, Environment& env) {
-    const Context context{"test", options.format, env};
+    const Context context{"test", options.form == TestForm::json ? Format::json : Format::text, env};
     const files::Rules rules = read_rules(env, options.ruleset, options.as_of, options.set);
     if (!rules.readable()) return report_unreadable(context, rules);
     const auto [runs, unreadable] = examples::run_over_time(rules);
@@ -54,12 +57,19 @@ ExitCode test(const TestOptions& options, Environment& env) {
     Told all = told(runs);
     const std::string& name = rules.source.name();
     const ExitCode exit_code = all.failing > 0 ? ExitCode::findings : ExitCode::fine;
-    if (options.format == Format::json) {
+    if (options.form == TestForm::junit) {
+        env.out << writing::text_of(
+            writing::JunitSuite{fmt::format("ascrules test of {}", name),
+                                {{"ruleset", models.front()->name}, {"version", models.front()->version}},
+                                std::move(all.cases)});
+        return exit_code;
+    }
+    if (options.form == TestForm::json) {
         Json::Object object = answer(context, exit_code, models);
         object.emplace_back("file", name);
         object.emplace_back("passed", all.total - all.failing);
         object.emplace_back("failed", all.failing);
-        object.emplace_back("diagnostics", writing::json_of(all.diagnostics, rules.source));
+        object.emplace_back("diagnostics", diagnostics::json_of(all.diagnostics, rules.source));
         object.emplace_back("examples", std::move(all.examples));
         return print(context, std::move(object), exit_code);
     }

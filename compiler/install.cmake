@@ -7,8 +7,8 @@ include(CMakePackageConfigHelpers)
 
 install(TARGETS ascrules RUNTIME COMPONENT program)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program)
-install(DIRECTORY docs examples corpus DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program PATTERN schema EXCLUDE)
-install(DIRECTORY docs/schema DESTINATION "${CMAKE_INSTALL_DATADIR}/ascrules" COMPONENT program)
+install(DIRECTORY docs examples corpus DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program)
+install(FILES docs/bundle.schema.json DESTINATION "${CMAKE_INSTALL_DATADIR}/ascrules" COMPONENT program)
 install(FILES compiler/past/outcomes/data/client-level-data.yaml DESTINATION "${CMAKE_INSTALL_DATADIR}/ascrules" COMPONENT program)
 
 set(ascrules_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/ascrules")

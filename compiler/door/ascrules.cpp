@@ -10,6 +10,7 @@
 #include "compiler/output/bundle/bundle.h"
 #include "compiler/proof/review/review.h"
 #include "compiler/words/dates/dates.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules {
 
@@ -41,11 +42,11 @@ Message refused(const std::string& file, const std::string& problem, const std::
 }
 
 /// The reader that the library knows: the callback of others says no more than whether there is a file.
-files::Read reader(const Read& read) {
+files::ReadFile reader(const Read& read) {
     return [read](const std::string& path, std::size_t most) {
         const std::optional<std::string> text = read ? read(path) : std::nullopt;
-        if (!text) return files::Text{"", "there is no such file", false};
-        return files::Text{*text, "", text->size() > most};
+        if (!text) return files::FileText{"", "there is no such file", false};
+        return files::FileText{*text, "", text->size() > most};
     };
 }
 
@@ -66,8 +67,8 @@ Rules::Rules(const std::string& path, const std::string& day, const Read& read) 
         if (inside->rules.refusal)
             inside->problems.push_back(refused(path, inside->rules.refusal->problem, inside->rules.refusal->advice));
     } else {
-        inside->rules.refusal = files::Refusal{as_of.problem, as_of.advice};
-        inside->problems.push_back(refused(path, as_of.problem, as_of.advice));
+        inside->rules.refusal = files::Refusal{as_of.what, as_of.advice};
+        inside->problems.push_back(refused(path, as_of.what, as_of.advice));
     }
     if (inside->rules.readable()) inside->diagram = diagram::build(*inside->rules.model);
     inside_ = std::move(inside);
@@ -95,7 +96,7 @@ Decision Rules::decide(const std::string& given) const {
     const model::Model& model = *inside_->rules.model;
     const diagnostics::Source source("the case", given);
     diagnostics::Diagnostics wrong;
-    const std::optional<model::Case> read = diagnostics::first_invalid_utf8(given) == std::string::npos
+    const std::optional<model::Case> read = spelling::first_invalid_utf8(given) == std::string::npos
                                                 ? semantics::read_case(model, source, wrong)
                                                 : std::nullopt;
     if (!read) {

@@ -16,6 +16,7 @@
 
 #include "tests/support/in_process.h"
 #include "tests/support/synthesise_example.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -38,7 +39,7 @@ World world() {
     World world;
     world.files = {{"rules", golden("explain/front-door.ascrules")},
                    {"gaps", golden("explain/gaps.ascrules")},
-                   {"clean", golden("check/clean.ascrules")},
+                   {"clean", golden("check/finding/clean.ascrules")},
                    {"failing", golden("test/failing.ascrules")},
                    {"case.yaml", golden("explain/mrs-k.yaml")},
                    {"old", golden("diff/old.ascrules")},
@@ -246,8 +247,8 @@ TEST(Cli, EveryPathInTextEndsAsItShouldAndSaysWhy) {
         EXPECT_EQ(lines_said_twice(ran.out + ran.err), std::vector<std::string>());
         if (failed) {
             // What is, and on a line of its own what to do.
-            EXPECT_NE(ran.err.find("\n    "), std::string::npos) << ran.err;
-            EXPECT_EQ(ran.err.find("CLI"), std::string::npos) << ran.err;
+            EXPECT_TRUE(has(ran.err, "\n    "));
+            EXPECT_FALSE(has(ran.err, "CLI"));
         }
     }
 }
@@ -294,8 +295,8 @@ TEST(Cli, HelpIsFineForEveryCommandAndShowsAWorkedExample) {
         const Ran ran = run({command, "--help"}, {});
         EXPECT_EQ(ran.exit_code, fine);
         EXPECT_EQ(ran.err, "");
-        EXPECT_NE(ran.out.find("For example:\n  $ ascrules " + command + " "), std::string::npos) << ran.out;
-        EXPECT_NE(ran.out.find("--format text|json"), std::string::npos) << ran.out;
+        EXPECT_TRUE(has(ran.out, "For example:\n  $ ascrules " + command + " "));
+        EXPECT_TRUE(has(ran.out, "--format text|json"));
     }
     EXPECT_EQ(run({"--help"}, {}).exit_code, fine);
     EXPECT_EQ(run({"--help-all"}, {}).exit_code, fine);
@@ -304,10 +305,10 @@ TEST(Cli, HelpIsFineForEveryCommandAndShowsAWorkedExample) {
 
 TEST(Cli, RulesAndCasesComeFromStandardInputToo) {
     World files = world();
-    files.input = golden("check/clean.ascrules");
+    files.input = golden("check/finding/clean.ascrules");
     const Ran check = run({"check", "-"}, files);
     EXPECT_EQ(check.exit_code, fine);
-    EXPECT_NE(check.out.find("standard input: "), std::string::npos) << check.out;
+    EXPECT_TRUE(has(check.out, "standard input: "));
     files.input = golden("explain/mrs-k.yaml");
     EXPECT_EQ(run({"explain", "rules", "--case", "-"}, files).out,
               run({"explain", "rules", "--case", "case.yaml"}, files).out);
@@ -348,12 +349,12 @@ const std::string program = "'" ASCRULES_BINARY "'";
 const std::string golden_folder = "'" ASCRULES_SOURCE_DIR "'/tests/golden";
 
 TEST(Program, ExitCodesReachTheShell) {
-    EXPECT_EQ(shell(program + " check " + golden_folder + "/check/clean.ascrules").exit_code, fine);
-    EXPECT_EQ(shell(program + " check " + golden_folder + "/check/gap.ascrules").exit_code, findings);
+    EXPECT_EQ(shell(program + " check " + golden_folder + "/check/finding/clean.ascrules").exit_code, fine);
+    EXPECT_EQ(shell(program + " check " + golden_folder + "/check/finding/gap.ascrules").exit_code, findings);
     EXPECT_EQ(shell(program + " check").exit_code, could_not_run);
-    EXPECT_EQ(shell(program + " check " + golden_folder + "/check/empty.ascrules").exit_code, not_rules);
+    EXPECT_EQ(shell(program + " check " + golden_folder + "/check/line/empty.ascrules").exit_code, not_rules);
     EXPECT_EQ(shell(program + " explain " + golden_folder + "/explain/front-door.ascrules").exit_code, held);
-    EXPECT_EQ(shell(program + " check - < " + golden_folder + "/check/clean.ascrules").exit_code, fine);
+    EXPECT_EQ(shell(program + " check - < " + golden_folder + "/check/finding/clean.ascrules").exit_code, fine);
 }
 
 TEST(Program, FilesThatCannotBeOpenedAreNamedWithTheReason) {
@@ -364,34 +365,34 @@ TEST(Program, FilesThatCannotBeOpenedAreNamedWithTheReason) {
               "is there\n");
     const Shell folder = shell(program + " check " + golden_folder);
     EXPECT_EQ(folder.exit_code, could_not_run);
-    EXPECT_NE(folder.printed.find("it is a folder, not a file"), std::string::npos) << folder.printed;
+    EXPECT_TRUE(has(folder.printed, "it is a folder, not a file"));
     const Shell endless = shell(program + " check /dev/zero");
     EXPECT_EQ(endless.exit_code, not_rules);
-    EXPECT_NE(endless.printed.find("larger than 4 MB"), std::string::npos) << endless.printed;
+    EXPECT_TRUE(has(endless.printed, "larger than 4 MB"));
 }
 
 TEST(Program, AFullDiskIsNotTakenForSuccess) {
     if (!fs::exists("/dev/full")) GTEST_SKIP() << "this machine has no /dev/full";
-    const Shell full = shell(program + " check " + golden_folder + "/check/clean.ascrules > /dev/full");
+    const Shell full = shell(program + " check " + golden_folder + "/check/finding/clean.ascrules > /dev/full");
     EXPECT_EQ(full.exit_code, could_not_run);
     const Shell chart =
-        shell(program + " flowchart " + golden_folder + "/check/clean.ascrules --output /dev/full/chart.svg");
+        shell(program + " flowchart " + golden_folder + "/check/finding/clean.ascrules --output /dev/full/chart.svg");
     EXPECT_EQ(chart.exit_code, could_not_run);
-    EXPECT_NE(chart.printed.find("a part of its path is not a folder"), std::string::npos) << chart.printed;
+    EXPECT_TRUE(has(chart.printed, "a part of its path is not a folder"));
 }
 
 TEST(Program, AFileIsWrittenWholeOrNotAtAll) {
     const fs::path folder = fs::temp_directory_path() / ("ascrules-cli-test-" + std::to_string(::getpid()));
     fs::create_directory(folder);
     const std::string chart = (folder / "chart.txt").string();
-    EXPECT_EQ(
-        shell(program + " flowchart " + golden_folder + "/check/clean.ascrules --output '" + chart + "'").exit_code,
-        fine);
+    EXPECT_EQ(shell(program + " flowchart " + golden_folder + "/check/finding/clean.ascrules --output '" + chart + "'")
+                  .exit_code,
+              fine);
     EXPECT_FALSE(contents(chart).empty());
     std::ofstream(chart) << "what was there before";
-    EXPECT_EQ(
-        shell(program + " flowchart " + golden_folder + "/check/empty.ascrules --output '" + chart + "'").exit_code,
-        not_rules);
+    EXPECT_EQ(shell(program + " flowchart " + golden_folder + "/check/line/empty.ascrules --output '" + chart + "'")
+                  .exit_code,
+              not_rules);
     EXPECT_EQ(contents(chart), "what was there before");
     EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1)
         << "something else was left behind";

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -29,23 +30,23 @@ std::string rules_between(const std::string& page, const std::string& from, cons
 TEST(Docs, TheFifteenMinutePageIsARulesetThatChecksCleanAndPassesItsTests) {
     const std::string rules = rules_between(contents(ASCRULES_SOURCE_DIR "/docs/language.md"), "## Fifteen minutes",
                                             "## What else can be said");
-    ASSERT_NE(rules.find("rule M3"), std::string::npos);
+    ASSERT_TRUE(has(rules, "rule M3"));
     const Ran check = run({"check", "-"}, {.input = rules});
     EXPECT_EQ(check.exit_code, 0) << check.out << check.err;
     const Ran test = run({"test", "-"}, {.input = rules});
     EXPECT_EQ(test.exit_code, 0) << test.out << test.err;
-    EXPECT_NE(test.out.find("1 of 1 example"), std::string::npos) << test.out;
+    EXPECT_TRUE(has(test.out, "1 of 1 example"));
 }
 
 TEST(Docs, WhatElseCanBeSaidIsARulesetThatChecksCleanAndPassesItsTests) {
     const std::string rules =
         rules_between(contents(ASCRULES_SOURCE_DIR "/docs/language.md"), "## What else can be said", "## Reference");
-    ASSERT_NE(rules.find("level concern"), std::string::npos);
+    ASSERT_TRUE(has(rules, "level concern"));
     const Ran check = run({"check", "-"}, {.input = rules});
     EXPECT_EQ(check.exit_code, 0) << check.out << check.err;
     const Ran test = run({"test", "-"}, {.input = rules});
     EXPECT_EQ(test.exit_code, 0) << test.out << test.err;
-    EXPECT_NE(test.out.find("2 of 2 examples"), std::string::npos) << test.out;
+    EXPECT_TRUE(has(test.out, "2 of 2 examples"));
 }
 
 TEST(Docs, TheVocabularyOfThePageCanBeUsed) {

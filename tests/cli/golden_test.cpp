@@ -1,6 +1,7 @@
 // Each input under tests/golden/ is run, and what is printed is compared with the file beside it. A new case is a new file:
 //
-//   check/NAME.ascrules          `ascrules check` of it, which finds the files beside and below it; NAME.expected beside it
+//   check/WHAT/NAME.ascrules     `ascrules check` of it, which finds the files beside and below it; NAME.expected beside it. WHAT is
+//                                what the case is about
 //   COMMAND/NAME.arguments       one argument on each line; it finds the files beside it by their names
 //
 // ASCRULES_UPDATE_GOLDEN=1 records what is printed instead of comparing it: read the difference before you keep it.
@@ -69,9 +70,8 @@ class GoldenCheck : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenCheck, PrintsWhatIsExpected) {
     const fs::path input = fs::path(ASCRULES_SOURCE_DIR) / GetParam();
-    const fs::path folder = golden / "check";
-    static const World world = world_of(folder);
-    compare(printed(run({"check", fs::relative(input, folder).generic_string()}, world)), input);
+    const fs::path folder = golden / "check" / *fs::relative(input, golden / "check").begin();
+    compare(printed(run({"check", fs::relative(input, folder).generic_string()}, world_of(folder))), input);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, GoldenCheck, testing::ValuesIn(files_in("tests/golden/check", ".ascrules")), test_name);

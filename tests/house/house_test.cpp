@@ -90,6 +90,7 @@ TEST(House, TheTwoEnginesKnowNothingOfEachOther) {
 }
 
 TEST(House, NothingBelowTheCommandsPrintsReadsTheWorldOrExits) {
+    // Paths may be told apart as text; what asks the disk about them may not.
     EXPECT_THAT(who_says({"cout",
                           "cerr",
                           "clog",
@@ -100,7 +101,16 @@ TEST(House, NothingBelowTheCommandsPrintsReadsTheWorldOrExits) {
                           "ofstream",
                           "fstream",
                           "fopen",
-                          "filesystem",
+                          "directory_iterator",
+                          "recursive_directory_iterator",
+                          "current_path",
+                          "weakly_canonical",
+                          "file_size",
+                          "is_regular_file",
+                          "create_directory",
+                          "create_directories",
+                          "last_write_time",
+                          "temp_directory_path",
                           "getenv",
                           "exit",
                           "quick_exit",
@@ -111,6 +121,7 @@ TEST(House, NothingBelowTheCommandsPrintsReadsTheWorldOrExits) {
                           "steady_clock",
                           "utc_clock",
                           "file_clock",
+                          "high_resolution_clock",
                           "localtime",
                           "gmtime",
                           "time_t",
@@ -118,9 +129,6 @@ TEST(House, NothingBelowTheCommandsPrintsReadsTheWorldOrExits) {
                           "sleep_until",
                           "fork",
                           "execv",
-                          "signal",
-                          "raise",
-                          "high_resolution_clock",
                           "hardware_concurrency"}),
                 IsEmpty());
 }

@@ -119,8 +119,9 @@ std::string wing_of(const std::string& path) {
 
 std::string room_of(const std::string& path) {
     const std::vector<std::string> parts = parts_of(path);
-    if (parts.size() > 3 && parts.front() == "compiler") return parts[1] + "/" + parts[2];
-    return wing_of(path);
+    // What others may use is one room, whose folder has the name by which they include it.
+    const bool is_room = parts.size() > 3 && parts.front() == "compiler" && parts[1] != "door";
+    return is_room ? parts[1] + "/" + parts[2] : wing_of(path);
 }
 
 std::map<std::string, std::set<std::string>> wings_and_what_they_stand_on() {

@@ -23,6 +23,7 @@
 #include "compiler/words/comparing/comparing.h"
 #include "tests/support/in_process.h"
 #include "tests/support/random_rules.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -30,7 +31,7 @@ namespace {
 
 using namespace model;
 using comparing::About;
-using comparing::Phrase;
+using comparing::ComparisonPhrase;
 using comparing::Sets;
 using diagnostics::Source;
 
@@ -62,7 +63,7 @@ struct Used {
     std::function<bool(const Value&)> holds;
 };
 
-bool within_bound(const Phrase& phrase, std::int64_t number, std::int64_t low, std::int64_t high) {
+bool within_bound(const ComparisonPhrase& phrase, std::int64_t number, std::int64_t low, std::int64_t high) {
     if (phrase.sets == Sets::lower) return number >= low + beyond(phrase);
     if (phrase.sets == Sets::upper) return number <= low - beyond(phrase);
     return low <= number && number <= high;
@@ -74,18 +75,18 @@ std::int64_t amount_of(const Value& value) {
 
 constexpr std::int64_t never = 3'654;  // behind the last of the 3,653 days
 
-Used used_of_knowing(const Phrase& phrase, const std::string& question) {
+Used used_of_knowing(const ComparisonPhrase& phrase, const std::string& question) {
     return {fmt::format("{} is {}", question, phrase.words), question, std::string(phrase.words), question,
             [&phrase](const Value& value) { return std::holds_alternative<NotKnown>(value) == phrase.negates; }};
 }
 
-Used used_of_figures(const Phrase& phrase) {
+Used used_of_figures(const ComparisonPhrase& phrase) {
     const std::string cell = fmt::format("{} {}", phrase.words, phrase.sets == Sets::both ? "5 and 9" : "5");
     return {"hours is " + cell, "hours", cell, "hours",
             [&phrase](const Value& value) { return within_bound(phrase, amount_of(value), 5, 9); }};
 }
 
-Used used_of_days(const Phrase& phrase, const std::string& side) {
+Used used_of_days(const ComparisonPhrase& phrase, const std::string& side) {
     std::string cell(phrase.words);
     if (!phrase.of_referral && phrase.sets != Sets::never)
         cell += fmt::format(" {} days {}", phrase.sets == Sets::both ? "3 and 5" : "3", side);
@@ -99,7 +100,7 @@ Used used_of_days(const Phrase& phrase, const std::string& side) {
             }};
 }
 
-Used used_of_bands(const Phrase& phrase) {
+Used used_of_bands(const ComparisonPhrase& phrase) {
     const std::string cell = fmt::format("{} medium", phrase.words);
     return {"concern is " + cell, "concern", cell, "hours", [&phrase](const Value& value) {
                 const std::int64_t hours = amount_of(value);
@@ -109,14 +110,14 @@ Used used_of_bands(const Phrase& phrase) {
             }};
 }
 
-Used used_of_counts(const Phrase& phrase) {
+Used used_of_counts(const ComparisonPhrase& phrase) {
     return {fmt::format("{} 1 of colours", phrase.words), "colours", fmt::format("{} 1", phrase.words), "colours",
             [&phrase](const Value& value) {
                 return within_bound(phrase, std::popcount(std::get<Ticked>(value).items), 1, 1);
             }};
 }
 
-Used used_of_answers(const Phrase& phrase) {
+Used used_of_answers(const ComparisonPhrase& phrase) {
     const bool list = phrase.sets == Sets::any;
     const std::string cell = fmt::format("{}{}", phrase.words, list ? ": A, B" : " A");
     return {"child is " + cell, "child", cell, "child", [&phrase, list](const Value& value) {
@@ -125,12 +126,12 @@ Used used_of_answers(const Phrase& phrase) {
             }};
 }
 
-Used used_of_items(const Phrase& phrase) {
+Used used_of_items(const ComparisonPhrase& phrase) {
     return {fmt::format("colours is {}", phrase.words), "colours", std::string(phrase.words), "colours",
             [&phrase](const Value& value) { return (std::get<Ticked>(value).items != 0) != phrase.negates; }};
 }
 
-Used used_of_lists(const Phrase& phrase) {
+Used used_of_lists(const ComparisonPhrase& phrase) {
     return {fmt::format("{}:\n    - hours is at least 5\n    - hours is at most 9", phrase.words), "", "", "hours",
             [&phrase](const Value& value) {
                 const std::int64_t hours = amount_of(value);
@@ -139,7 +140,7 @@ Used used_of_lists(const Phrase& phrase) {
             }};
 }
 
-std::vector<Used> uses_of(const Phrase& phrase) {
+std::vector<Used> uses_of(const ComparisonPhrase& phrase) {
     const auto about = [&](About what) { return (phrase.about & what) != 0; };
     std::vector<Used> uses;
     if (phrase.sets == Sets::known) {
@@ -163,8 +164,8 @@ std::vector<Used> uses_of(const Phrase& phrase) {
 }
 
 /// Calls `look` for every phrase of the table in every use of it.
-void each_use(const std::function<void(const Phrase&, const Used&)>& look) {
-    for (const Phrase& phrase : comparing::phrases()) {
+void each_use(const std::function<void(const ComparisonPhrase&, const Used&)>& look) {
+    for (const ComparisonPhrase& phrase : comparing::phrases()) {
         const std::vector<Used> uses = uses_of(phrase);
         EXPECT_FALSE(uses.empty()) << phrase.words << " is about nothing";
         for (const Used& used : uses) look(phrase, used);
@@ -245,7 +246,7 @@ std::size_t errors_with(const std::string& text, std::string_view code) {
 }  // namespace
 
 TEST(ComparisonWords, EveryPhraseMeansWhatTheTableSays) {
-    each_use([](const Phrase& phrase, const Used& used) {
+    each_use([](const ComparisonPhrase& phrase, const Used& used) {
         const auto model = compiled(with_rule(used.condition));
         ASSERT_TRUE(model);
         const diagram::Diagram diagram = diagram::build(*model);
@@ -266,7 +267,7 @@ TEST(ComparisonWords, EveryPhraseMeansWhatTheTableSays) {
 }
 
 TEST(ComparisonWords, EveryPhraseMeansWhatIsWrittenForIt) {
-    each_use([](const Phrase& phrase, const Used& used) {
+    each_use([](const ComparisonPhrase& phrase, const Used& used) {
         std::string canonical = used.condition;
         canonical.replace(canonical.find(phrase.words), phrase.words.size(), phrase.canonical);
         EXPECT_EQ(meaning(with_rule(used.condition)), meaning(with_rule(canonical))) << used.condition;
@@ -274,7 +275,7 @@ TEST(ComparisonWords, EveryPhraseMeansWhatIsWrittenForIt) {
 }
 
 TEST(ComparisonWords, EveryPhraseIsLaidOutAndMeansTheSame) {
-    each_use([](const Phrase& phrase, const Used& used) {
+    each_use([](const ComparisonPhrase& phrase, const Used& used) {
         std::string loud = used.condition;
         if ((phrase.about & (comparing::counts | comparing::lists)) != 0 && !used.condition.starts_with("child"))
             loud.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(loud.front())));
@@ -294,7 +295,7 @@ TEST(ComparisonWords, EveryPhraseIsLaidOutAndMeansTheSame) {
 }
 
 TEST(ComparisonWords, EveryPhraseIsReadInTheCellOfATable) {
-    each_use([](const Phrase&, const Used& used) {
+    each_use([](const ComparisonPhrase&, const Used& used) {
         if (used.column.empty()) return;
         const std::string table =
             fmt::format("table Made up [local: made up]\n  rule | {} | send to\n  R1 Made up | {} | First\n",
@@ -304,20 +305,20 @@ TEST(ComparisonWords, EveryPhraseIsReadInTheCellOfATable) {
 }
 
 TEST(ComparisonWords, EveryPhraseIsWrittenAsACellThatMeansTheSame) {
-    each_use([](const Phrase&, const Used& used) {
+    each_use([](const ComparisonPhrase&, const Used& used) {
         if (used.column.empty()) return;
         // One row is no table.
         std::string second = rule(used.condition);
         second.replace(second.find("R1"), 2, "R2");
         const std::string text = declarations + rule(used.condition) + second + others;
         const std::string with_tables = tables::with_tables({"made-up.ascrules", text});
-        EXPECT_NE(with_tables.find("\ntable "), std::string::npos) << used.condition;
+        EXPECT_TRUE(has(with_tables, "\ntable ")) << used.condition;
         EXPECT_EQ(meaning(with_tables), meaning(text)) << with_tables;
     });
 }
 
 TEST(ComparisonWords, WhatAPhraseMeansIsWordedSoThatItIsReadBack) {
-    each_use([](const Phrase& phrase, const Used& used) {
+    each_use([](const ComparisonPhrase& phrase, const Used& used) {
         // These are worded with brackets, by the names of bands, or as `any day`, which nobody writes.
         const bool own_words =
             used.column.empty() || used.column == "concern" || (phrase.sets == Sets::never && phrase.negates);
@@ -329,7 +330,7 @@ TEST(ComparisonWords, WhatAPhraseMeansIsWordedSoThatItIsReadBack) {
 
 TEST(ComparisonWords, NoNameStartsWithWordsThatAreKept) {
     const std::vector<std::string_view> kept = comparing::kept_beginnings();
-    for (const Phrase& phrase : comparing::phrases()) {
+    for (const ComparisonPhrase& phrase : comparing::phrases()) {
         const bool is_kept = std::find(kept.begin(), kept.end(), phrase.words) != kept.end();
         const std::string text = declarations +
                                  fmt::format("question other\n  answer one of: {} x, plain\n", phrase.words) +
@@ -378,14 +379,14 @@ TEST(ComparisonWords, EveryPhraseStandsInTheReference) {
     const std::string page = contents("docs/language.md");
     const std::size_t begin = page.find("### Conditions");
     const std::string conditions = page.substr(begin, page.find("\n### ", begin + 1) - begin);
-    for (const Phrase& phrase : comparing::phrases())
-        EXPECT_NE(conditions.find(phrase.words), std::string::npos) << "docs/language.md lacks: " << phrase.words;
+    for (const ComparisonPhrase& phrase : comparing::phrases())
+        EXPECT_TRUE(has(conditions, std::string(phrase.words))) << "docs/language.md lacks: " << phrase.words;
 }
 
 TEST(ComparisonWords, EveryBoundIsAmongTheTextsThatAreMadeUp) {
     std::string texts;
     for (std::uint64_t seed = 1; seed <= 300; ++seed) texts += random_rules(seed).text;
-    for (const Phrase& phrase : comparing::phrases()) {
+    for (const ComparisonPhrase& phrase : comparing::phrases()) {
         const bool bound = phrase.sets == Sets::lower || phrase.sets == Sets::upper || phrase.sets == Sets::both;
         EXPECT_TRUE(!bound || texts.find(phrase.words) != std::string::npos) << phrase.words;
     }

@@ -98,7 +98,7 @@ TEST(Files, ThatAreNoTextSayWhereTheyStopBeingText) {
 
 TEST(Files, AreNotReadBeyondWhatARulesetMayHold) {
     std::size_t asked_for = 0;
-    const files::Read endless = [&](const std::string&, std::size_t most) -> files::Text {
+    const files::ReadFile endless = [&](const std::string&, std::size_t most) -> files::FileText {
         asked_for = most;
         return {"ruleset A\n", "", true};
     };
@@ -142,8 +142,8 @@ TEST(Files, SayWhyTheyCannotBeReadOnSomeDay) {
 }
 
 TEST(Files, AreReadWithAnotherFigureForAThreshold) {
-    files::Wanted wanted{"rules.ascrules", "", before, {"heavy caring = 20 hours"}, "the page"};
-    const files::Read read = from_memory({{"rules.ascrules", changing_rules}});
+    files::WantedRules wanted{"rules.ascrules", "", before, {"heavy caring = 20 hours"}, "the page"};
+    const files::ReadFile read = from_memory({{"rules.ascrules", changing_rules}});
     const files::Rules rules = files::read_rules(wanted, read);
     ASSERT_TRUE(rules.readable());
     EXPECT_EQ(rules.model->thresholds.front().value, 20);

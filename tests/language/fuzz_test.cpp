@@ -14,9 +14,12 @@
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/rewriting/format/same.h"
 #include "compiler/rewriting/tables/block.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
+#include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/json.h"
 #include "tests/support/in_process.h"
 #include "tests/support/random_model.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -102,14 +105,14 @@ void look_at(const Diagnostics& diagnostics, const Source& source) {
         ASSERT_TRUE(helps) << diagnostic.message;
     }
     const std::string report = render_text(diagnostics, source);
-    ASSERT_EQ(report.find('\x1B'), std::string::npos) << "what is printed could move the cursor";
-    ASSERT_EQ(diagnostics::first_invalid_utf8(report), std::string::npos);
-    (void)writing::text_of(writing::json_of(diagnostics, source));
+    ASSERT_FALSE(has(report, "\x1B")) << "what is printed could move the cursor";
+    ASSERT_EQ(spelling::first_invalid_utf8(report), std::string::npos);
+    (void)writing::text_of(diagnostics::json_of(diagnostics, source));
 }
 
 /// The way of `ascrules check`, with little memory.
 void check(const std::string& text) {
-    if (diagnostics::first_invalid_utf8(text) != std::string::npos || text.find('\0') != std::string::npos) return;
+    if (spelling::first_invalid_utf8(text) != std::string::npos || text.find('\0') != std::string::npos) return;
     const Source source("fuzz", text);
     Diagnostics diagnostics;
     const auto model = semantics::compile(source, diagnostics);
@@ -163,7 +166,7 @@ TEST(Fuzz, Tables) {
     std::size_t read = 0;
     for (std::size_t round = 0; round < 6'000; ++round) {
         const std::string text = mutated(texts[chance.below(texts.size())], chance);
-        if (diagnostics::first_invalid_utf8(text) != std::string::npos) continue;
+        if (spelling::first_invalid_utf8(text) != std::string::npos) continue;
         const Source source("fuzz", text);
         const Source laid_out("fuzz", format::layout(source));
         ASSERT_EQ(format::layout(laid_out), laid_out.text()) << text;
@@ -197,7 +200,7 @@ TEST(Fuzz, TheAnswersOfACase) {
     Chance chance(7);
     for (std::size_t round = 0; round < 6'000; ++round) {
         const Source source("--given", mutated(given, chance));
-        if (diagnostics::first_invalid_utf8(source.text()) != std::string::npos) continue;
+        if (spelling::first_invalid_utf8(source.text()) != std::string::npos) continue;
         Diagnostics diagnostics;
         const auto read = semantics::read_case(*model, source, diagnostics);
         look_at(diagnostics, source);

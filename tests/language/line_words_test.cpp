@@ -18,6 +18,7 @@
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/rewriting/format/rows.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -146,7 +147,7 @@ TEST(LineWords, EveryLineIsLaidOutWithItsWordsSmall) {
         const std::string laid_out = format::layout(diagnostics::Source("x", text));
         // `hold with` is set off by one more space.
         const std::string evenly_spaced = std::regex_replace(laid_out, std::regex(" +"), " ");
-        EXPECT_NE(evenly_spaced.find(fmt::format("{} Some name", word.whole)), std::string::npos) << laid_out;
+        EXPECT_TRUE(has(evenly_spaced, fmt::format("{} Some name", word.whole))) << laid_out;
         EXPECT_EQ(format::layout(diagnostics::Source("x", laid_out)), laid_out);
     }
 }
@@ -157,8 +158,7 @@ TEST(LineWords, EveryLineThatHasNoPlaceIsNamedAndSentHome) {
         // None of these stands in a `use` line's block or in a calendar's, but for those that a calendar has.
         const std::string block = word.home.find("calendar") != std::string_view::npos ? "accept" : "calendar";
         const std::string said = reported(fmt::format("ruleset One\n{}\n  {} something\n", block, word.whole));
-        EXPECT_NE(said.find(fmt::format("has no `{}` line", word.named)), std::string::npos) << word.whole << "\n"
-                                                                                             << said;
+        EXPECT_TRUE(has(said, fmt::format("has no `{}` line", word.named))) << word.whole << "\n" << said;
         EXPECT_TRUE(word.home.empty() || said.find(fmt::format("move the line to {}", word.home)) != std::string::npos)
             << said;
     }
@@ -191,8 +191,7 @@ TEST(LineWords, EveryLineStandsInTheReference) {
     const std::string blocks = page.substr(begin, page.find("\n### ", begin + 1) - begin);
     for (const LineWord& word : syntax::line_words()) {
         if (word.is(trait::joint)) continue;  // they stand with the conditions
-        EXPECT_NE(blocks.find("`" + std::string(word.named)), std::string::npos)
-            << "docs/language.md lacks: " << word.named;
+        EXPECT_TRUE(has(blocks, "`" + std::string(word.named))) << "docs/language.md lacks: " << word.named;
     }
 }
 

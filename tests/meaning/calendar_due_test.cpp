@@ -15,7 +15,7 @@ namespace {
 using model::Clock;
 using model::ClockKind;
 
-std::string told(const Calendar& calendar, const std::string& received, const Clock& clock) {
+std::string told(const model::Calendar& calendar, const std::string& received, const Clock& clock) {
     const Due result = due(calendar, *dates::read_moment(received).value, clock);
     EXPECT_EQ(result.at.has_value(), why_not(result).empty());
     return result.at ? dates::text_of(*result.at) : why_not(result);
@@ -32,7 +32,7 @@ constexpr Clock days(std::int64_t amount) {
 }
 
 TEST(CalendarDue, OnFridayAtOneMinuteToFive) {
-    const Calendar nine_to_five;
+    const model::Calendar nine_to_five;
     EXPECT_EQ(told(nine_to_five, "Friday 8 May 2026 16:59", working_hours(24)), "Wednesday 13 May 2026, 16:59");
     EXPECT_EQ(told(nine_to_five, "Friday 8 May 2026 16:59", working_days(1)), "Monday 11 May 2026, 16:59");
     EXPECT_EQ(told(nine_to_five, "Friday 8 May 2026 16:59", days(1)), "Saturday 9 May 2026, 16:59");
@@ -40,13 +40,13 @@ TEST(CalendarDue, OnFridayAtOneMinuteToFive) {
     EXPECT_EQ(told(nine_to_five, "Friday 1 May 2026 16:59", working_hours(24)), "Thursday 7 May 2026, 16:59");
     EXPECT_EQ(told(nine_to_five, "Friday 1 May 2026 16:59", working_days(1)), "Tuesday 5 May 2026, 16:59");
     EXPECT_EQ(told(nine_to_five, "Friday 1 May 2026 16:59", days(1)), "Saturday 2 May 2026, 16:59");
-    Calendar open_on_bank_holidays;
+    model::Calendar open_on_bank_holidays;
     open_on_bank_holidays.closed_on_bank_holidays = false;
     EXPECT_EQ(told(open_on_bank_holidays, "Friday 1 May 2026 16:59", working_hours(24)), "Wednesday 6 May 2026, 16:59");
 }
 
 TEST(CalendarDue, AtTheEdgesOfADay) {
-    const Calendar calendar;
+    const model::Calendar calendar;
     // Exactly at closing time is that day's closing time.
     EXPECT_EQ(told(calendar, "2026-05-11 09:00", working_hours(8)), "Monday 11 May 2026, 17:00");
     EXPECT_EQ(told(calendar, "2026-05-11 13:00", working_hours(4)), "Monday 11 May 2026, 17:00");
@@ -63,11 +63,11 @@ TEST(CalendarDue, AtTheEdgesOfADay) {
 }
 
 TEST(CalendarDue, OverClosedDaysAndRoundTheClock) {
-    Calendar calendar;
+    model::Calendar calendar;
     calendar.closed = {dates::date_of(2026, 12, 24)};
     // Thursday closed, Friday Christmas Day, Monday in place of Boxing Day.
     EXPECT_EQ(told(calendar, "Wednesday 23 December 2026 16:00", working_hours(2)), "Tuesday 29 December 2026, 10:00");
-    Calendar always;
+    model::Calendar always;
     always.open_on.fill(true);
     always.opens = 0;
     always.closes = dates::minutes_a_day;
@@ -77,7 +77,7 @@ TEST(CalendarDue, OverClosedDaysAndRoundTheClock) {
 }
 
 TEST(CalendarDue, IsNotGuessedBeyondTheKnownBankHolidays) {
-    const Calendar calendar;
+    const model::Calendar calendar;
     const std::string beyond =
         "bank holidays are known from 1 January 2019 to 31 December 2027 only, and the count runs beyond them";
     EXPECT_EQ(told(calendar, "Friday 31 December 2027 09:00", working_hours(8)), "Friday 31 December 2027, 17:00");
@@ -87,7 +87,7 @@ TEST(CalendarDue, IsNotGuessedBeyondTheKnownBankHolidays) {
     EXPECT_EQ(told(calendar, "Monday 31 December 2018 09:00", working_days(1)), beyond);
     EXPECT_EQ(told(calendar, "Monday 31 December 2018 17:00", working_hours(1)), "Wednesday 2 January 2019, 10:00");
     EXPECT_EQ(told(calendar, "Friday 31 December 2027 09:00", days(28)), "Friday 28 January 2028, 09:00");
-    Calendar open_on_bank_holidays;
+    model::Calendar open_on_bank_holidays;
     open_on_bank_holidays.closed_on_bank_holidays = false;
     EXPECT_EQ(told(open_on_bank_holidays, "Friday 31 December 2027 09:00", working_days(1)),
               "Monday 3 January 2028, 09:00");
@@ -100,13 +100,13 @@ TEST(CalendarDue, IsNotGuessedBeyondTheKnownBankHolidays) {
 }
 
 TEST(CalendarDue, WhereNobodyIsEverThere) {
-    Calendar never;
+    model::Calendar never;
     never.open_on.fill(false);
     EXPECT_FALSE(opens_ever(never));
     EXPECT_EQ(told(never, "2026-05-11 09:00", working_hours(1)),
               "the calendar has no day on which the council is open");
     EXPECT_EQ(told(never, "2026-05-11 09:00", days(1)), "Tuesday 12 May 2026, 09:00");
-    Calendar no_hours;
+    model::Calendar no_hours;
     no_hours.closes = no_hours.opens;
     EXPECT_EQ(told(no_hours, "2026-05-11 09:00", working_days(1)),
               "the calendar has no day on which the council is open");
@@ -115,7 +115,7 @@ TEST(CalendarDue, WhereNobodyIsEverThere) {
 /// The same by walking: one minute after the other, asking of each whether the office is open. Nothing where it cannot be known.
 class Walk {
   public:
-    Walk(const Calendar& calendar, dates::Moment received) : calendar_(calendar), now_(received) {}
+    Walk(const model::Calendar& calendar, dates::Moment received) : calendar_(calendar), now_(received) {}
 
     std::optional<dates::Moment> due(const Clock& clock) {
         if (clock.kind == ClockKind::days) {
@@ -166,7 +166,7 @@ class Walk {
         return true;
     }
 
-    const Calendar& calendar_;
+    const model::Calendar& calendar_;
     dates::Moment now_;
     bool lost_ = false;
 };
@@ -176,7 +176,7 @@ TEST(CalendarDue, AgreesWithWalkingMinuteByMinute) {
     const auto below = [&](int count) { return static_cast<int>(random() % static_cast<unsigned>(count)); };
     std::size_t told_apart = 0;
     for (int round = 0; round < 20'000; ++round) {
-        Calendar calendar;
+        model::Calendar calendar;
         const bool usual = below(3) == 0;
         if (!usual) {
             for (bool& open : calendar.open_on) open = below(3) > 0;

@@ -38,7 +38,7 @@ const Json& at(const Json& object, const std::string& name) {
 const Json& at(const Json& array, std::size_t index) {
     return std::get<Json::Array>(array.node).at(index);
 }
-bool has(const Json& object, const std::string& name) {
+bool has_member(const Json& object, const std::string& name) {
     const auto& members = std::get<Json::Object>(object.node);
     return std::any_of(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
 }
@@ -110,16 +110,16 @@ class FrontEnd {
 
   private:
     static bool is_not_known(const Json& cell) {
-        return has(cell, "not_known") || (has(cell, "known") && !std::get<bool>(at(cell, "known").node));
+        return has_member(cell, "not_known") || (has_member(cell, "known") && !std::get<bool>(at(cell, "known").node));
     }
 
     static bool fits(const Json& variable, const Json& cell, const Json& answer) {
         if (is_not_known(cell)) return false;
-        if (has(cell, "known")) return true;
-        if (has(cell, "ticked"))
+        if (has_member(cell, "known")) return true;
+        if (has_member(cell, "ticked"))
             return std::get<bool>(at(cell, "ticked").node) ==
                    texts(at(answer, "items")).contains(text(at(variable, "item")));
-        if (has(cell, "answer")) return text(at(cell, "answer")) == text(at(answer, "answer"));
+        if (has_member(cell, "answer")) return text(at(cell, "answer")) == text(at(answer, "answer"));
         const std::int64_t amount = std::get<std::int64_t>(at(answer, "amount").node);
         return std::get<std::int64_t>(at(cell, "from").node) <= amount &&
                amount <= std::get<std::int64_t>(at(cell, "to").node);
@@ -136,7 +136,7 @@ class FrontEnd {
             std::vector<std::size_t> cells;
             for (std::size_t i = 0; i < items(at(variable, "cells")).size(); ++i) {
                 const Json& cell = at(at(variable, "cells"), i);
-                const bool item = has(cell, "ticked");
+                const bool item = has_member(cell, "ticked");
                 if (answer != answers.end() ? fits(variable, cell, answer->second)
                     : stands                ? (item ? i == 0 : is_not_known(cell))
                                             : !is_not_known(cell)) {
@@ -150,7 +150,7 @@ class FrontEnd {
 
     static void reach(const Json& nodes, const Json& place, const std::vector<std::vector<std::size_t>>& cells,
                       const std::string& constant, std::set<std::string>& ends) {
-        if (has(place, constant)) {
+        if (has_member(place, constant)) {
             ends.insert(writing::line_of(at(place, constant)));
             return;
         }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -16,7 +17,7 @@ std::string outline(const std::string& view, const std::string& day = "2026-05-0
 }
 
 void expect_holds(const std::string& text, const std::string& part) {
-    EXPECT_NE(text.find(part), std::string::npos) << part << "\nis not in\n" << text;
+    EXPECT_TRUE(has(text, part)) << part << "\nis not in\n" << text;
 }
 
 TEST(FlowchartOfTheWholeLanguage, WordsAmountsAsTheRulesDo) {

@@ -12,20 +12,21 @@
 #include "compiler/output/flowchart/graph.h"
 #include "compiler/output/flowchart/sheet.h"
 #include "tests/support/emit_example.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::flowchart {
 
+using tests::has;
+using tests::is_same;
+
 namespace {
+
 
 using example::front_door;
 using model::Model;
 
 Chart rules_chart_of(const Model& model) {
     return rules_chart(model, diagram::build(model));
-}
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 Model with_special_characters() {
@@ -54,8 +55,8 @@ TEST(FlowchartPicture, EscapesWhatHasAMeaningToGraphvizOrXml) {
     const Chart chart = rules_chart_of(with_special_characters());
     const Picture dot = dot_of(chart);
     EXPECT_EQ(dot.problem, "");
-    EXPECT_TRUE(has(dot.content, R"(A1 A &amp; B &lt; C &gt; D &quot;E&quot; £ é – \\N \\G)")) << dot.content;
-    EXPECT_TRUE(has(dot.content, R"(digraph "Rules & \"routes\" <new> – £1,000 é")")) << dot.content;
+    EXPECT_TRUE(has(dot.content, R"(A1 A &amp; B &lt; C &gt; D &quot;E&quot; £ é – \\N \\G)"));
+    EXPECT_TRUE(has(dot.content, R"(digraph "Rules & \"routes\" <new> – £1,000 é")"));
 
     const Picture svg = svg_of(chart);
     EXPECT_EQ(svg.problem, "");
@@ -87,8 +88,8 @@ TEST(FlowchartPicture, PicturesAreTheSameEveryTime) {
         const std::string dot = dot_of(chart).content;
         const std::string svg = svg_of(chart).content;
         for (int i = 0; i < 5; ++i) {
-            EXPECT_TRUE(dot_of(chart).content == dot);
-            EXPECT_TRUE(svg_of(chart).content == svg);
+            EXPECT_TRUE(is_same(dot_of(chart).content, dot));
+            EXPECT_TRUE(is_same(svg_of(chart).content, svg));
         }
     }
 }

@@ -20,10 +20,14 @@
 #include "tests/support/emit_example.h"
 #include "tests/support/random_model.h"
 #include "tests/support/smallest_model.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::flowchart {
 
+using tests::has;
+
 namespace {
+
 
 using namespace model;
 using example::front_door;
@@ -34,10 +38,6 @@ Chart rules_chart_of(const Model& model) {
 
 std::string outline_of_rules(const Model& model) {
     return outline_of(rules_chart_of(model));
-}
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 std::vector<std::string> ids(const Chart& chart) {
@@ -301,12 +301,12 @@ TEST(Flowchart, SaysHowManyCasesTakeWhichWay) {
     Chart chart = rules_chart_of(front_door());
     put_cases(chart, {{{1, 2, 0}, {1'200, 0, 3}, {0, 0, 0}, {40, 0, 0}}, 0});
     const std::string outline = outline_of(chart);
-    EXPECT_TRUE(has(outline, "1,246 cases come here; 2 are held\n")) << outline;
-    EXPECT_TRUE(has(outline, "yes (1 case) → [1] Safeguarding")) << outline;
-    EXPECT_TRUE(has(outline, "no (1,243 cases) → go to 2")) << outline;
-    EXPECT_TRUE(has(outline, "1,243 cases come here; 3 are contradicted\n")) << outline;
-    EXPECT_TRUE(has(outline, "(40 cases) → [4] Community support")) << outline;
-    EXPECT_TRUE(has(outline, "The numbers are past cases. Each leaves at one step")) << outline;
+    EXPECT_TRUE(has(outline, "1,246 cases come here; 2 are held\n"));
+    EXPECT_TRUE(has(outline, "yes (1 case) → [1] Safeguarding"));
+    EXPECT_TRUE(has(outline, "no (1,243 cases) → go to 2"));
+    EXPECT_TRUE(has(outline, "1,243 cases come here; 3 are contradicted\n"));
+    EXPECT_TRUE(has(outline, "(40 cases) → [4] Community support"));
+    EXPECT_TRUE(has(outline, "The numbers are past cases. Each leaves at one step"));
 }
 
 TEST(Flowchart, SaysWhatIsWrongWithTheRules) {
@@ -450,10 +450,10 @@ TEST(Flowchart, DrawsTheQuestionsWithTheirAnswersMerged) {
     const auto drawn = questions_chart(model, diagram::build(model));
     ASSERT_TRUE(std::holds_alternative<Chart>(drawn));
     const std::string text = outline_of(std::get<Chart>(drawn));
-    EXPECT_TRUE(has(text, "Is the person at risk of abuse or neglect?")) << text;
+    EXPECT_TRUE(has(text, "Is the person at risk of abuse or neglect?"));
     EXPECT_TRUE(has(text, "no or not known → [1] Safeguarding, within 4 working hours (Adult Safeguarding Hub)"))
         << text;
-    EXPECT_TRUE(has(text, "Is this one of them: hygiene?")) << text;
+    EXPECT_TRUE(has(text, "Is this one of them: hygiene?"));
     EXPECT_FALSE(has(text, "caring hours")) << "no route depends on them";
 }
 
@@ -464,10 +464,10 @@ TEST(Flowchart, DrawsWhereTheRulesContradictEachOther) {
         example::rule("B", "", example::is(1, {0}), example::community),
         example::rule("C", "", std::nullopt, example::first_contact)};
     const std::string text = outline_of(std::get<Chart>(questions_chart(model, diagram::build(model))));
-    EXPECT_TRUE(has(text, "Note: Some rules contradict each other: the chart shows where.")) << text;
-    EXPECT_TRUE(has(text, "→ The rules contradict each other\n")) << text;
-    EXPECT_TRUE(has(text, "• Needs assessment within 1 working day\n")) << text;
-    EXPECT_TRUE(has(text, "yes or not known → go to")) << text;
+    EXPECT_TRUE(has(text, "Note: Some rules contradict each other: the chart shows where."));
+    EXPECT_TRUE(has(text, "→ The rules contradict each other\n"));
+    EXPECT_TRUE(has(text, "• Needs assessment within 1 working day\n"));
+    EXPECT_TRUE(has(text, "yes or not known → go to"));
 }
 
 TEST(Flowchart, DrawsWhereACaseIsHeld) {
@@ -489,8 +489,8 @@ TEST(Flowchart, RefusesToDrawMoreQuestionsThanAnybodyCanFollow) {
     const auto drawn = questions_chart(model, diagram::build(model), 2);
     ASSERT_TRUE(std::holds_alternative<TooManyBoxes>(drawn));
     const std::string said = words(std::get<TooManyBoxes>(drawn));
-    EXPECT_TRUE(has(said, "nobody can follow more than 2")) << said;
-    EXPECT_TRUE(has(said, "use the view of the rules instead")) << said;
+    EXPECT_TRUE(has(said, "nobody can follow more than 2"));
+    EXPECT_TRUE(has(said, "use the view of the rules instead"));
 }
 
 }  // namespace

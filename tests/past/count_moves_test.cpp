@@ -11,6 +11,7 @@
 #include "compiler/proof/diff/report.h"
 #include "tests/support/changing_rules.h"
 #include "tests/support/from_memory.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -41,7 +42,7 @@ TEST(CountMoves, CountsWhoComesToSomethingElse) {
     ASSERT_EQ(changes.changes.size(), 1U);
     EXPECT_EQ(moves->moved_by(changes.changes.front()), 2U);
     const std::string text = diff::text_of({"then", "now", joint, changes, &*moves});
-    EXPECT_NE(text.find("2 of 4 past referrals move; 1 row could not be read"), std::string::npos) << text;
+    EXPECT_TRUE(has(text, "2 of 4 past referrals move; 1 row could not be read"));
 }
 
 TEST(CountMoves, ReportsWhatKeepsTheCasesFromBeingRead) {

@@ -7,6 +7,7 @@
 #include "compiler/past/drafting/words.h"
 #include "tests/support/in_process.h"
 #include "tests/support/shipped.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -58,10 +59,6 @@ std::string rows(const std::string& header, const std::string& row, int count = 
     return text;
 }
 
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 /// A draft whose open points are taken as settled.
 std::string settled(const std::string& yaml) {
     std::istringstream stream(yaml);
@@ -89,12 +86,12 @@ TEST(Drafting, OfACertainFileCanBeUsedAtOnce) {
         "R2,2026-05-02,assessment,N,Managing,0,0,1,14250.5,\n";
     const Ran draft = drafted(cases);
     EXPECT_EQ(draft.exit_code, 0) << draft.out;
-    EXPECT_TRUE(holds(draft.out, "\"Y\": \"yes\"")) << draft.out;
-    EXPECT_TRUE(holds(draft.out, "ticked: [\"1\"]")) << draft.out;
+    EXPECT_TRUE(has(draft.out, "\"Y\": \"yes\""));
+    EXPECT_TRUE(has(draft.out, "ticked: [\"1\"]"));
     const Ran replayed = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json"},
                              {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
     EXPECT_EQ(replayed.exit_code, 0) << replayed.out;
-    EXPECT_TRUE(holds(replayed.out, "\"cases\": 2")) << replayed.out;
+    EXPECT_TRUE(has(replayed.out, "\"cases\": 2"));
 }
 
 TEST(Drafting, OfTheShippedCasesLeadsToTheShippedTally) {
@@ -105,15 +102,14 @@ TEST(Drafting, OfTheShippedCasesLeadsToTheShippedTally) {
     const Ran draft = run({"mapping", "cases.csv", ruleset}, world);
     // Asked about are the values that were planted in three rows as unreadable, and two lists that are empty where others say `none`.
     EXPECT_EQ(draft.exit_code, 1);
-    EXPECT_TRUE(holds(draft.err, "5 points are open")) << draft.err;
-    EXPECT_TRUE(holds(draft.err, "19 of 22 questions have a column for certain, 3 to be looked at, 0 none"))
-        << draft.err;
+    EXPECT_TRUE(has(draft.err, "5 points are open"));
+    EXPECT_TRUE(has(draft.err, "19 of 22 questions have a column for certain, 3 to be looked at, 0 none")) << draft.err;
     world.files["draft.yaml"] = settled(draft.out);
     const Ran by_draft = run({"replay", ruleset, "cases.csv", "--mapping", "draft.yaml"}, world);
     const Ran by_shipped = run({"replay", ruleset, "cases.csv", "--mapping", "shipped.yaml"}, world);
     ASSERT_EQ(by_draft.exit_code, 0) << by_draft.out << by_draft.err;
     const std::string figures = between(by_shipped.out, "Where cases go", "What followed");
-    ASSERT_TRUE(holds(figures, "Missing answers"));
+    ASSERT_TRUE(has(figures, "Missing answers"));
     EXPECT_EQ(between(by_draft.out, "Where cases go", "By month"), figures);
 }
 
@@ -124,14 +120,14 @@ TEST(Drafting, WithOpenPointsIsRefusedAtEach) {
     const Ran replayed = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml"},
                              {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
     EXPECT_EQ(replayed.exit_code, 2);
-    EXPECT_TRUE(holds(replayed.err, "open in `has care needs`: what `perhaps` means (5 rows)")) << replayed.err;
+    EXPECT_TRUE(has(replayed.err, "open in `has care needs`: what `perhaps` means (5 rows)"));
 }
 
 TEST(Drafting, AsksWhatIsNotCertain) {
     const auto asks = [](const std::string& cases, const std::string& point) {
         const Ran draft = drafted(cases);
         EXPECT_EQ(draft.exit_code, 1) << draft.out;
-        EXPECT_TRUE(holds(draft.err, point)) << draft.err;
+        EXPECT_TRUE(has(draft.err, point));
     };
     asks(rows("id,has care needs", "1,Y") + "2,\n", "the column says only yes, and is empty in 1 row");
     asks(rows("id,has care needs", "1,1") + rows("", "2,2").substr(1), "what `1` means (5 rows)");
@@ -162,8 +158,8 @@ TEST(Drafting, NeverCopiesWhatMayBeSomebodys) {
         const Ran draft = drafted(cases, {"--format", form});
         for (const char* secret :
              {"Evangeline", "Featherstone", "943 476", "07700", "Quince", "TF1", "Rookery", "Ottoline", "R99"})
-            EXPECT_FALSE(holds(draft.out + draft.err, secret)) << secret << "\n" << draft.out << draft.err;
-        EXPECT_TRUE(holds(draft.out, "`Surname`, `NHS Number`")) << draft.out;
+            EXPECT_FALSE(has(draft.out + draft.err, secret)) << secret << "\n" << draft.out << draft.err;
+        EXPECT_TRUE(has(draft.out, "`Surname`, `NHS Number`"));
     }
 }
 
@@ -177,22 +173,22 @@ TEST(Drafting, OfOneRowAnAnswerCanBeUsedAtOnce) {
     const std::vector<std::string> form{"--reference", "case", "--question", "item", "--answer", "value"};
     const Ran draft = drafted(cases, form);
     EXPECT_EQ(draft.exit_code, 0) << draft.out << draft.err;
-    EXPECT_TRUE(holds(draft.out, "one row an answer: { question: item, answer: value }")) << draft.out;
-    EXPECT_FALSE(holds(draft.out, "Evangeline")) << draft.out;
+    EXPECT_TRUE(has(draft.out, "one row an answer: { question: item, answer: value }"));
+    EXPECT_FALSE(has(draft.out, "Evangeline"));
     const Ran replayed = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json"},
                              {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
     EXPECT_EQ(replayed.exit_code, 0) << replayed.out;
-    EXPECT_TRUE(holds(replayed.out, "\"cases\": 6")) << replayed.out;
+    EXPECT_TRUE(has(replayed.out, "\"cases\": 6"));
     EXPECT_EQ(drafted("case,item,value\nC1,Mrs Quince rang,yes\n", form).exit_code, 2);
-    EXPECT_FALSE(holds(drafted("case,item,value\nC1,Mrs Quince rang,yes\n", form).err, "Quince"));
+    EXPECT_FALSE(has(drafted("case,item,value\nC1,Mrs Quince rang,yes\n", form).err, "Quince"));
 }
 
 TEST(Drafting, DoesNotTakeACaseForColumnNames) {
     for (const char* first : {"R1,943 476 5919,yes", "R1,1941-03-01,yes", "R1,12,yes", "R1,TF1 2AB,yes"}) {
         const Ran draft = drafted(rows(first, "R2,x,no"));
         EXPECT_EQ(draft.exit_code, 2);
-        EXPECT_TRUE(holds(draft.err, "the first line looks like a case")) << draft.err;
-        EXPECT_FALSE(holds(draft.err, "R1"));
+        EXPECT_TRUE(has(draft.err, "the first line looks like a case"));
+        EXPECT_FALSE(has(draft.err, "R1"));
     }
 }
 
@@ -222,8 +218,8 @@ TEST(Drafting, StaysBoundedWhateverTheColumnsHold) {
     for (int i = 0; i < 5'000; ++i)
         cases += std::to_string(i) + ",text number " + std::to_string(i) + " " + std::string(90, 'x') + "\n";
     const Ran draft = drafted(cases);
-    EXPECT_TRUE(holds(draft.err, "it may be free text, so none of them is shown")) << draft.err;
-    EXPECT_FALSE(holds(draft.out, "text number"));
+    EXPECT_TRUE(has(draft.err, "it may be free text, so none of them is shown"));
+    EXPECT_FALSE(has(draft.out, "text number"));
 }
 
 TEST(DraftingWords, AreComparedWithoutTheirDress) {

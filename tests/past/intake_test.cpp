@@ -6,10 +6,14 @@
 #include <sstream>
 
 #include "compiler/past/casefile/case_file.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::casefile {
 
+using tests::has;
+
 namespace {
+
 
 /// What is read: rows with `|` between their fields, or what is wrong, as a user sees it.
 struct GotRows {
@@ -99,15 +103,14 @@ TEST(Intake, StopsWhereEncodingsAreMixedOrNone) {
     EXPECT_EQ(read("id,name\n1,caf\xE9\n2," + far + "\n3,café\n").problems.substr(0, 42),
               "cases:4: letters of UTF-8 and of Windows-1");
     EXPECT_EQ(read("id,name\n1,\x81\n").problems.substr(0, 51), "cases:2: a byte that neither UTF-8 nor Windows-1252");
-    EXPECT_NE(
-        read("id,name\n1,café\n2," + far + "\n3,caf\xE9 1\n").problems.find("cases:4: a letter that is not UTF-8"),
-        std::string::npos);
+    EXPECT_TRUE(
+        has(read("id,name\n1,café\n2," + far + "\n3,caf\xE9 1\n").problems, "cases:4: a letter that is not UTF-8"));
 }
 
 TEST(Intake, LeavesOtherKindsOfFileToTheReader) {
-    EXPECT_NE(read(std::string("\xFF\xFEi\0d\0", 6)).problems.find("UTF-16"), std::string::npos);
-    EXPECT_NE(read("PK\x03\x04 and more").problems.find("Excel"), std::string::npos);
-    EXPECT_NE(read("").problems.find("the file is empty"), std::string::npos);
+    EXPECT_TRUE(has(read(std::string("\xFF\xFEi\0d\0", 6)).problems, "UTF-16"));
+    EXPECT_TRUE(has(read("PK\x03\x04 and more").problems, "Excel"));
+    EXPECT_TRUE(has(read("").problems, "the file is empty"));
 }
 
 TEST(Intake, UnpacksGzipInOnePartOrMany) {
@@ -125,8 +128,8 @@ TEST(Intake, SaysWhatIsWrongWithGzip) {
             << size;
     std::string damaged = whole;
     damaged[20] = 'X';
-    EXPECT_NE(read(damaged).problems.find("is damaged"), std::string::npos);
-    EXPECT_NE(read(whole + "more").problems.find("stands behind the compressed file"), std::string::npos);
+    EXPECT_TRUE(has(read(damaged).problems, "is damaged"));
+    EXPECT_TRUE(has(read(whole + "more").problems, "stands behind the compressed file"));
     EXPECT_EQ(read(whole + std::string(512, '\0')).problems, "");
 }
 

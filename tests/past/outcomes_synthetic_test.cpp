@@ -8,6 +8,7 @@
 
 #include "tests/support/in_process.h"
 #include "tests/support/outcomes_synthetic.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -54,17 +55,17 @@ TEST(OutcomesGoldenCorpus, TheExtractShowsEverything) {
          {"before the Event_Start_Date", "without an Event_End_Date", "Event_Outcome that is in neither",
           "Event_Type other than", "unpaid carer's event", "Service_Type that is in neither",
           "of another row, with which it is one request", "request without an Event_Outcome"})
-        EXPECT_NE(ran.out.find(fault), std::string::npos) << fault << "\n" << ran.out;
+        EXPECT_TRUE(has(ran.out, fault)) << fault << "\n" << ran.out;
 }
 
 TEST(OutcomesGoldenCorpus, EveryRowSaysThatItIsSynthetic) {
     std::istringstream lines(contents(folder + "synthetic-extract.csv"));
     std::string line;
     std::getline(lines, line);
-    while (std::getline(lines, line)) EXPECT_NE(line.find("SYNTHETIC"), std::string::npos) << line;
+    while (std::getline(lines, line)) EXPECT_TRUE(has(line, "SYNTHETIC"));
     const std::string outcomes = contents(folder + "synthetic-outcomes.csv");
-    EXPECT_NE(outcomes.find("SYN-E"), std::string::npos);
-    EXPECT_EQ(outcomes.find("SYN-P"), std::string::npos) << "who it was must not be in the output";
+    EXPECT_TRUE(has(outcomes, "SYN-E"));
+    EXPECT_FALSE(has(outcomes, "SYN-P")) << "who it was must not be in the output";
 }
 
 }  // namespace ascrules::tests

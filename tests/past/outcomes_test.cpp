@@ -6,6 +6,7 @@
 
 #include "compiler/past/outcomes/extract.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -226,7 +227,7 @@ TEST(Outcomes, ARowWhosePersonIsNotCertainTakesNoPart) {
                              "R2,,P1,B,Service User,Request,2025-05-01,2025-05-02,NFA - Deceased,\n";
     const Ran by_number = found(rows);
     EXPECT_EQ(table(by_number.out)[0].at("outcome_in_full"), "No chronology: Unable_To_Classify");
-    EXPECT_NE(by_number.err.find("no NHS_Number, though other rows"), std::string::npos) << by_number.err;
+    EXPECT_TRUE(has(by_number.err, "no NHS_Number, though other rows"));
     EXPECT_EQ(table(by_number.out).size(), 2U) << "another council's P1 is somebody else";
     const Ran by_local = found(rows, {"--person", "local"});
     EXPECT_EQ(table(by_local.out)[0].at("outcome"), "Short Term Support: ST-Max") << by_local.err;
@@ -238,7 +239,7 @@ TEST(Outcomes, AnIdentifierOfThousandsIsNobody) {
         rows += "X,9999999999,Service User,Service,2025-05-03,,,Short Term Support: ST-Max\n";
     const Ran ran = found(rows);
     EXPECT_EQ(table(ran.out).size(), 1U);
-    EXPECT_NE(ran.err.find("2,001 rows: an identifier that more than 2,000 rows share"), std::string::npos) << ran.err;
+    EXPECT_TRUE(has(ran.err, "2,001 rows: an identifier that more than 2,000 rows share"));
 }
 
 TEST(Outcomes, NothingThatSaysWhoSomebodyIsGetsOut) {
@@ -254,7 +255,7 @@ TEST(Outcomes, NothingThatSaysWhoSomebodyIsGetsOut) {
     for (const std::string format : {"text", "json"}) {
         const Ran ran = found(rows, {"--format", format});
         EXPECT_EQ(ran.exit_code, 0) << ran.err;
-        EXPECT_EQ((ran.out + ran.err).find("SECRET"), std::string::npos) << ran.out << ran.err;
+        EXPECT_FALSE(has((ran.out + ran.err), "SECRET")) << ran.out << ran.err;
     }
     for (const char* column : {"NHS_Number", "LA Person Unique Identifier", "date_of_birth", "Postcode"}) {
         const Ran ran = found(rows, {"--reference", column});
@@ -294,7 +295,7 @@ TEST(Outcomes, AnotherMethodIsAnotherHierarchy) {
     const Ran ran = found(rows, {"--method", "own.yaml"}, {.files = {{"own.yaml", method}}});
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_EQ(table(ran.out)[0].at("outcome"), "Short Term Support: Ongoing Low Level");
-    EXPECT_NE(ran.err.find("as own.yaml has it"), std::string::npos) << ran.err;
+    EXPECT_TRUE(has(ran.err, "as own.yaml has it"));
 }
 
 TEST(Outcomes, AnOutputThatCannotBeWrittenLeavesNothing) {
@@ -303,7 +304,7 @@ TEST(Outcomes, AnOutputThatCannotBeWrittenLeavesNothing) {
     EXPECT_EQ(ran.exit_code, 2);
     EXPECT_EQ(ran.out, "");
     EXPECT_TRUE(ran.written.empty());
-    EXPECT_NE(ran.err.find("out.csv: the disk is full"), std::string::npos) << ran.err;
+    EXPECT_TRUE(has(ran.err, "out.csv: the disk is full"));
 }
 
 TEST(Outcomes, MoreRowsThanMemoryIsMeantForAreSaidSo) {
@@ -320,7 +321,7 @@ TEST(Outcomes, MoreRowsThanMemoryIsMeantForAreSaidSo) {
 TEST(Outcomes, ReferencesAreQuotedWhereCsvNeedsIt) {
     const Ran ran =
         found(header + "\"a \"\"b\"\", c\",P1,Service User,Request,2025-05-01,2025-05-02,NFA - Deceased,\n");
-    EXPECT_NE(ran.out.find("\n\"a \"\"b\"\", c\",\"a \"\"b\"\", c\",2025-05-01,"), std::string::npos) << ran.out;
+    EXPECT_TRUE(has(ran.out, "\n\"a \"\"b\"\", c\",\"a \"\"b\"\", c\",2025-05-01,"));
 }
 
 }  // namespace

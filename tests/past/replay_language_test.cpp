@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -120,7 +121,7 @@ TEST(ReplayDates, CountFromTheDayReceived) {
     for (const char* wrong :
          {"2026-02-30", "04/17/2026", "17/4/26", "17.04.2026", "soon", "46131", "Monday 17 April 2026"})
         EXPECT_EQ(wrong_with("0,0," + std::string(wrong)), "`home` \"" + std::string(wrong) + "\"" + none);
-    EXPECT_NE(wrong_with("0,0,1900-01-01").find("the range of `discharged`"), std::string::npos);
+    EXPECT_TRUE(has(wrong_with("0,0,1900-01-01"), "the range of `discharged`"));
     EXPECT_EQ(wrong_with("0,0,2026-04-17", ""),
               "`home` \"2026-04-17\": cannot be counted from the referral, as `discharged` wants: the row has no date "
               "received");
@@ -222,9 +223,9 @@ std::string section(const std::string& report, const std::string& heading) {
 TEST(ReplayOverTime, DecidesEachCaseByTheRulesOfItsDay) {
     const Ran ran = replayed_over_time(changing_world(four_cases));
     EXPECT_EQ(ran.err, "");
-    EXPECT_NE(ran.out.find("By the rules in force on each referral's date: until 31 March 2026 (2 cases); from 1 April "
-                           "2026 (2\ncases)\n"),
-              std::string::npos)
+    EXPECT_TRUE(has(ran.out,
+                    "By the rules in force on each referral's date: until 31 March 2026 (2 cases); from 1 April "
+                    "2026 (2\ncases)\n"))
         << ran.out;
     EXPECT_EQ(section(ran.out, "Rules"),
               "  rule               decided  in held cases\n"
@@ -237,14 +238,14 @@ TEST(ReplayOverTime, DecidesEachCaseByTheRulesOfItsDay) {
 
 TEST(ReplayOverTime, TakesTheRulesOfOneDayWhereThatIsAskedFor) {
     const Ran ran = replayed_over_time(changing_world(four_cases), {"--as-of", "2026-04-01"});
-    EXPECT_NE(ran.out.find("By the rules as of 1 April 2026\n"), std::string::npos) << ran.out;
+    EXPECT_TRUE(has(ran.out, "By the rules as of 1 April 2026\n"));
     EXPECT_EQ(section(ran.out, "Rules"),
               "  rule               decided  in held cases\n"
               "  -----------------------------------------\n"
               "  N1 New rule              3              0\n"
               "  Z1 Everybody else        1              0\n");
     const Ran json = replayed_over_time(changing_world(four_cases), {"--as-of", "2026-04-01", "--format", "json"});
-    EXPECT_NE(json.out.find("\"as_of\": \"2026-04-01\""), std::string::npos);
+    EXPECT_TRUE(has(json.out, "\"as_of\": \"2026-04-01\""));
 }
 
 TEST(ReplayOverTime, WantsToKnowWhenCasesWereReceived) {
@@ -258,9 +259,8 @@ TEST(ReplayOverTime, WantsToKnowWhenCasesWereReceived) {
         "--as-of\n");
     EXPECT_EQ(replayed_over_time(changing_world(four_cases, undated), {"--as-of", "2026-01-01"}).exit_code, 0);
     const Ran without = replayed_over_time(changing_world("R1,,20,yes\n" + four_cases));
-    EXPECT_NE(
-        without.out.find("line 2: `received` \"\": no date received, and so no telling which rules were in force\n"),
-        std::string::npos)
+    EXPECT_TRUE(
+        has(without.out, "line 2: `received` \"\": no date received, and so no telling which rules were in force\n"))
         << without.out;
 }
 
@@ -274,7 +274,7 @@ TEST(ReplayImpossible, CountsTheCasesAndDecidesThemLikeOthers) {
               "  -----------------------------------------------\n"
               "  carer is no and hours is at least 1 hour      2\n"
               "  hours is at least 160 hours                   1\n");
-    EXPECT_EQ(ran.out.find("R5"), std::string::npos);
+    EXPECT_FALSE(has(ran.out, "R5"));
     const Ran named = replayed_over_time(changing_world(rows), {"--with-references"});
     EXPECT_EQ(section(named.out, "References"),
               "  too little protection by the rules (0): none\n"

@@ -6,6 +6,7 @@
 #include "compiler/past/replay/limits.h"
 #include "tests/support/in_process.h"
 #include "tests/support/replay_example.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 namespace {
@@ -16,7 +17,7 @@ TEST(Limits, ReadNumbersAndShares) {
     const auto kept = [](const std::string& text, std::size_t part, std::size_t whole) {
         const auto limit = replay::read_limit(Limited::held, text);
         EXPECT_TRUE(limit) << text;
-        return limit && replay::Held{*limit, part, whole}.kept();
+        return limit && replay::LimitResult{*limit, part, whole}.kept();
     };
     EXPECT_TRUE(kept("0", 0, 10));
     EXPECT_FALSE(kept("0", 1, 10));
@@ -66,12 +67,12 @@ TEST(Limits, FailTheReplayThatExceedsThem) {
                                         {"--max-unreadable", "0"}}) {
         const Ran ran = replayed(with, {option, value});
         EXPECT_EQ(ran.exit_code, 1) << option;
-        EXPECT_NE(ran.out.find("NOT KEPT:"), std::string::npos) << ran.out;
+        EXPECT_TRUE(has(ran.out, "NOT KEPT:"));
     }
     const Ran ran = replayed(with, {"--max-too-low", "0", "--format", "json"});
     EXPECT_EQ(ran.exit_code, 1);
-    EXPECT_NE(ran.out.find("\"exit_code\": 1"), std::string::npos) << ran.out;
-    EXPECT_NE(ran.out.find("\"kept\": false"), std::string::npos) << ran.out;
+    EXPECT_TRUE(has(ran.out, "\"exit_code\": 1"));
+    EXPECT_TRUE(has(ran.out, "\"kept\": false"));
 }
 
 TEST(Limits, AreRefusedWhereTheyCannotBeLookedAt) {
@@ -84,9 +85,8 @@ TEST(Limits, AreRefusedWhereTheyCannotBeLookedAt) {
     with.files["m.yaml"] = "questions:\n  care needs: c\n";
     const Ran blind = replayed(with, {"--max-too-low", "0"});
     EXPECT_EQ(blind.exit_code, 2);
-    EXPECT_NE(
-        blind.err.find("--max-too-low cannot be looked at: cases.csv does not say where any case should have gone"),
-        std::string::npos)
+    EXPECT_TRUE(
+        has(blind.err, "--max-too-low cannot be looked at: cases.csv does not say where any case should have gone"))
         << blind.err;
     EXPECT_EQ(blind.out, "");
 }
@@ -94,14 +94,13 @@ TEST(Limits, AreRefusedWhereTheyCannotBeLookedAt) {
 TEST(Limits, AreShownToContinuousIntegration) {
     const Ran ran = replayed(world(some_of_each), {"--format", "junit", "--max-too-low", "0", "--max-held", "1"});
     EXPECT_EQ(ran.exit_code, 1);
-    EXPECT_NE(ran.out.find("tests=\"2\" failures=\"1\""), std::string::npos) << ran.out;
-    EXPECT_NE(ran.out.find("<failure message=\"too little protection: 2 of 5 (40.0%), and at most 0 are allowed\">"),
-              std::string::npos)
+    EXPECT_TRUE(has(ran.out, "tests=\"2\" failures=\"1\""));
+    EXPECT_TRUE(has(ran.out, "<failure message=\"too little protection: 2 of 5 (40.0%), and at most 0 are allowed\">"))
         << ran.out;
-    EXPECT_NE(ran.out.find("SYNTHETIC"), std::string::npos);
+    EXPECT_TRUE(has(ran.out, "SYNTHETIC"));
     const Ran none = replayed(world(some_of_each), {"--format", "junit"});
     EXPECT_EQ(none.exit_code, 2);
-    EXPECT_NE(none.err.find("junit shows which limits are kept, and none is given"), std::string::npos) << none.err;
+    EXPECT_TRUE(has(none.err, "junit shows which limits are kept, and none is given"));
 }
 
 TEST(Baseline, ExcusesWhatWasKnownAndNothingElse) {
@@ -112,7 +111,7 @@ TEST(Baseline, ExcusesWhatWasKnownAndNothingElse) {
     ASSERT_TRUE(kept.written.contains("base.yaml"));
     ASSERT_TRUE(kept.written.contains("report.txt"));
     const std::string baseline = kept.written.at("base.yaml");
-    EXPECT_NE(baseline.find("# SYNTHETIC"), std::string::npos) << baseline;
+    EXPECT_TRUE(has(baseline, "# SYNTHETIC"));
 
     World after = before;
     after.files["base.yaml"] = baseline;
@@ -121,9 +120,8 @@ TEST(Baseline, ExcusesWhatWasKnownAndNothingElse) {
     after.files["cases.csv"] += "no,Assessment\n";
     const Ran more = replayed(after, {"--baseline", "base.yaml"});
     EXPECT_EQ(more.exit_code, 1);
-    EXPECT_NE(more.out.find("misrouted: 1 of 6 (16.7%) beyond the baseline"), std::string::npos) << more.out;
-    EXPECT_NE(more.out.find("too little           Assessment           Advice   Z1       2    3\n"), std::string::npos)
-        << more.out;
+    EXPECT_TRUE(has(more.out, "misrouted: 1 of 6 (16.7%) beyond the baseline"));
+    EXPECT_TRUE(has(more.out, "too little           Assessment           Advice   Z1       2    3\n")) << more.out;
     EXPECT_EQ(replayed(after, {"--baseline", "base.yaml", "--max-too-low", "1"}).exit_code, 0);
     EXPECT_EQ(replayed(after, {"--baseline", "base.yaml", "--max-too-high", "0"}).exit_code, 0);
     after.files["rules.ascrules"].replace(after.files["rules.ascrules"].find("rule Z1"), 7, "rule Z2");
@@ -139,8 +137,8 @@ TEST(Baseline, CanBeTheOldRules) {
     changed.replace(changed.find("send to Assessment"), 18, "send to Advice");
     const Ran ran = replayed(with, {"--baseline", "old.ascrules", "--max-too-low", "0"});
     EXPECT_EQ(ran.exit_code, 1) << ran.err;
-    EXPECT_NE(ran.out.find("too little protection: 1 of 5 (20.0%) beyond the baseline"), std::string::npos) << ran.out;
-    EXPECT_NE(ran.out.find("Who moves from the baseline is said above"), std::string::npos) << ran.out;
+    EXPECT_TRUE(has(ran.out, "too little protection: 1 of 5 (20.0%) beyond the baseline"));
+    EXPECT_TRUE(has(ran.out, "Who moves from the baseline is said above"));
     EXPECT_EQ(replayed(with, {"--baseline", "old.ascrules", "--against", "other.ascrules"}).exit_code, 2);
 }
 
@@ -153,7 +151,7 @@ TEST(Baseline, IsRefusedWhereItIsNone) {
     with.files["broken.yaml"] = "holds: misroutes that are known\nmisroutes:\n  - { sent to: Advice }\n  - text\n";
     const Ran broken = replayed(with, {"--baseline", "broken.yaml"});
     EXPECT_EQ(broken.exit_code, 2);
-    EXPECT_NE(broken.err.find("broken.yaml:3: a misroute has"), std::string::npos) << broken.err;
+    EXPECT_TRUE(has(broken.err, "broken.yaml:3: a misroute has"));
     EXPECT_EQ(replayed(with, {"--baseline", "missing.yaml"}).exit_code, 2);
 }
 
@@ -166,13 +164,11 @@ TEST(ReplayCsv, HoldsEachMeasureAndNoFormula) {
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_EQ(ran.out.substr(0, ran.out.find('\n')),
               "by,part,measure,side,cases,of,share,interval_95_low,interval_95_high,disclosure,of_what,note");
-    EXPECT_NE(ran.out.find("all cases,all cases,too_low,rules,1,2,0.500000,0.094531,0.905469,shown,"),
-              std::string::npos)
-        << ran.out;
-    EXPECT_NE(ran.out.find("\nwho,\" =1+1, or so\",too_low,rules,,,,,,hidden,"), std::string::npos) << ran.out;
+    EXPECT_TRUE(has(ran.out, "all cases,all cases,too_low,rules,1,2,0.500000,0.094531,0.905469,shown,")) << ran.out;
+    EXPECT_TRUE(has(ran.out, "\nwho,\" =1+1, or so\",too_low,rules,,,,,,hidden,"));
     const Ran raw = replayed(with, {"--format", "csv", "--raw"});
-    EXPECT_NE(raw.out.find("\nwho,\" =1+1, or so\",too_low,rules,1,2,0.500000,"), std::string::npos) << raw.out;
-    EXPECT_NE(raw.out.find("RAW"), std::string::npos);
+    EXPECT_TRUE(has(raw.out, "\nwho,\" =1+1, or so\",too_low,rules,1,2,0.500000,"));
+    EXPECT_TRUE(has(raw.out, "RAW"));
 }
 
 TEST(Progress, IsShownWhereSomebodyWatches) {
@@ -180,7 +176,7 @@ TEST(Progress, IsShownWhereSomebodyWatches) {
     std::string shown;
     with.show_progress = [&](const std::string& text) { shown += text + "|"; };
     EXPECT_EQ(replayed(with, {}).exit_code, 0);
-    EXPECT_NE(shown.find("cases.csv ["), std::string::npos) << shown;
+    EXPECT_TRUE(has(shown, "cases.csv ["));
     EXPECT_EQ(shown.substr(shown.size() - 2), "||") << shown;
 }
 

@@ -6,11 +6,14 @@
 
 #include <gtest/gtest.h>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/table.h"
 #include "tests/support/replay_example.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::report {
+using tests::has;
+
 namespace {
 
 using replay::example::Replayed;
@@ -23,7 +26,7 @@ std::string report(const Replayed& run) {
 std::size_t widest(const std::string& text) {
     std::istringstream lines(text);
     std::size_t most = 0;
-    for (std::string line; std::getline(lines, line);) most = std::max(most, diagnostics::character_count(line));
+    for (std::string line; std::getline(lines, line);) most = std::max(most, spelling::character_count(line));
     return most;
 }
 
@@ -215,30 +218,25 @@ TEST(ReplayReport, SaysWhatTheFileCannotTell) {
                                              "sent to: { column: s, values: { FC: First Contact } }\nquestions: { has "
                                              "care needs: { column: c, values: { Y: yes, N: no } } }\n",
                                              "s,c\n"));
-    EXPECT_NE(
-        only_sent.find(
+    EXPECT_TRUE(
+        has(only_sent,
             "The file does not say where any case should have gone, so nothing here says which routes were wrong.\n"
             "Of the cases recorded as sent to one of these destinations, the rules would give less protection to\n"
             "1 of 2 (50.0%) and more to 1 of 2 (50.0%). The rules would hold 0 of 2 (0.0%) until a missing answer\n"
-            "is known.\n"),
-        std::string::npos)
+            "is known.\n"))
         << only_sent;
-    EXPECT_EQ(only_sent.find("Too little protection"), std::string::npos);
+    EXPECT_FALSE(has(only_sent, "Too little protection"));
     const std::string neither =
         report(run("Y,1\n", "questions: { has care needs: { column: c, values: { Y: yes } } }\n", "c,x\n"));
-    EXPECT_NE(neither.find("The file says neither where cases were sent nor where they should have gone"),
-              std::string::npos)
-        << neither;
-    EXPECT_NE(neither.find("  - `caring hours` is not in the file: every case leaves it unanswered\n"),
-              std::string::npos);
+    EXPECT_TRUE(has(neither, "The file says neither where cases were sent nor where they should have gone")) << neither;
+    EXPECT_TRUE(has(neither, "  - `caring hours` is not in the file: every case leaves it unanswered\n"));
 }
 
 TEST(ReplayReport, SaysWhatEmptyFieldsCountAs) {
     const std::string text =
         report(run("Y,\n", "questions:\n  has care needs: { column: c, values: { Y: yes, \"\": no } }\n", "c,x\n"));
-    EXPECT_NE(
-        text.find("  - an empty field for `has care needs` counts as `no`, because mapping.yaml says so on line 2\n"),
-        std::string::npos)
+    EXPECT_TRUE(
+        has(text, "  - an empty field for `has care needs` counts as `no`, because mapping.yaml says so on line 2\n"))
         << text;
 }
 
@@ -264,7 +262,7 @@ TEST(ReplayReport, JsonHoldsTheSameFigures) {
          R"({"by_rules":{"result":"held"},"sent_to":{"place":"elsewhere"},"should_have_gone_to":{"place":"destination","destination":"Needs assessment"},"cases":1})",
          R"("inappropriate":{"total":6,"avoided":2,"held":1,"sent_wrongly":1,"as_before":1,"undecided":0,"not_told":1,"per_month":{"numerator":6,"denominator":3})",
          R"("hours_avoided_per_month":{"numerator":60,"denominator":180})"}) {
-        EXPECT_NE(json.find(part), std::string::npos) << part << "\n" << json;
+        EXPECT_TRUE(has(json, part)) << part << "\n" << json;
     }
 }
 

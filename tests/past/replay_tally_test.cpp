@@ -5,10 +5,15 @@
 #include <gtest/gtest.h>
 
 #include "compiler/past/counting/asked.h"
+#include "compiler/past/counting/stage.h"
 #include "compiler/past/report/report.h"
+#include "compiler/words/dates/dates.h"
 #include "tests/support/replay_example.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::counting {
+using tests::has;
+
 namespace {
 
 using replay::example::Replayed;
@@ -23,7 +28,7 @@ std::string answers_of(const std::string& questions, const std::string& header, 
     const auto mapping = mapping::read_mapping(mapping_stream, "mapping.yaml", model, problems);
     std::istringstream stream(header + "\n" + row + "\n");
     casefile::CsvReader reader(stream, "cases.csv", ',');
-    const replay::Decide note = [&](const model::Case& given) {
+    const counting::Decide note = [&](const model::Case& given) {
         for (const model::Value& value : given.values) {
             log += log.empty() ? "" : " ";
             if (const auto* chosen = std::get_if<model::Chosen>(&value))
@@ -53,33 +58,33 @@ TEST(ReplayTally, CountsOneOfEach) {
     EXPECT_EQ(tally.cases, 14U);
     EXPECT_EQ(tally.unreadable.count, 3U);
     EXPECT_EQ(tally.empty_lines, 1U);
-    EXPECT_EQ(tally.routes.total(), 14U);
-    EXPECT_EQ(tally.routes.held(), 2U);
-    EXPECT_EQ(tally.with_gaps, 5U);
+    EXPECT_EQ(tally.all.routes.total(), 14U);
+    EXPECT_EQ(tally.all.routes.held(), 2U);
+    EXPECT_EQ(tally.all.with_gaps, 5U);
 
     const Comparison rules{13, 2, 1, 5, 2, 1, 1, 1, 0, 0};
     const Comparison record{13, 3, 3, 5, 0, 0, 0, 0, 1, 1};
-    EXPECT_EQ(rules_against_should(tally.routes), rules);
-    EXPECT_EQ(record_against_should(tally.routes), record);
+    EXPECT_EQ(rules_against_should(tally.all.routes), rules);
+    EXPECT_EQ(record_against_should(tally.all.routes), record);
     // Against the record: R01 more; R02, R13 the same; R03, R04, R05, R11, R12 less; R06 more; R07 held; R10 contradiction; R14 not finished.
     const Comparison moved{12, 5, 2, 2, 1, 0, 1, 1, 0, 0};
-    EXPECT_EQ(rules_against_record(tally.routes), moved);
+    EXPECT_EQ(rules_against_record(tally.all.routes), moved);
 
     const Inappropriate inappropriate{6, 2, 1, 1, 1, 0, 1};
-    EXPECT_EQ(inappropriate_in(tally.inappropriate), inappropriate);
-    EXPECT_EQ(tally.outcomes, (std::vector<std::size_t>{6, 2, 5, 0}));
-    EXPECT_EQ(tally.came_to_nothing, 8U);
-    EXPECT_EQ(tally.outcome_not_recorded, 1U);
+    EXPECT_EQ(inappropriate_in(tally.all.inappropriate), inappropriate);
+    EXPECT_EQ(tally.outcomes.by_value, (std::vector<std::size_t>{6, 2, 5, 0}));
+    EXPECT_EQ(tally.outcomes.came_to_nothing, 8U);
+    EXPECT_EQ(tally.outcomes.not_recorded, 1U);
 
-    EXPECT_EQ(writing::iso(*tally.period.first), "2025-10-03");
-    EXPECT_EQ(writing::iso(*tally.period.last), "2025-12-31");
+    EXPECT_EQ(dates::iso(*tally.period.first), "2025-10-03");
+    EXPECT_EQ(dates::iso(*tally.period.last), "2025-12-31");
     EXPECT_EQ(tally.period.months(), 3U);
     EXPECT_EQ(tally.period.without_date, 1U);
     EXPECT_EQ(tally.period.without_cases().size(), 1U);
     EXPECT_EQ(tally.period.perhaps_partly_covered().size(), 1U);
 
     const auto question = [&](std::size_t i) {
-        const QuestionTally& one_question = tally.questions[i];
+        const QuestionTally& one_question = tally.ruleset.questions[i];
         return std::vector<std::size_t>{one_question.missing, one_question.mattered,
                                         one_question.answered_although_not_asked};
     };
@@ -91,7 +96,7 @@ TEST(ReplayTally, CountsOneOfEach) {
     EXPECT_EQ(question(replay::example::hours), (std::vector<std::size_t>{1, 0, 0}));
 
     const auto rule = [&](std::size_t i) {
-        const RuleTally& one_rule = tally.rules[i];
+        const RuleTally& one_rule = tally.ruleset.rules[i];
         return std::vector<std::size_t>{one_rule.decided, one_rule.contradicted, one_rule.held, one_rule.too_low,
                                         one_rule.too_high};
     };
@@ -103,17 +108,16 @@ TEST(ReplayTally, CountsOneOfEach) {
 
 TEST(ReplayTally, KeepsReferencesOnlyWhenAsked) {
     const Replayed without = run(replay::example::one_of_each);
-    EXPECT_TRUE(without.tally->too_low.first.empty());
-    EXPECT_EQ(without.tally->too_low.count, 2U);
-    EXPECT_EQ(report::text_of(without.model, *without.mapping, *without.tally).find("R05"), std::string::npos);
-    EXPECT_EQ(writing::text_of(report::json_of(without.model, *without.mapping, *without.tally)).find("R05"),
-              std::string::npos);
+    EXPECT_TRUE(without.tally->lists.too_low.first.empty());
+    EXPECT_EQ(without.tally->lists.too_low.count, 2U);
+    EXPECT_FALSE(has(report::text_of(without.model, *without.mapping, *without.tally), "R05"));
+    EXPECT_FALSE(has(writing::text_of(report::json_of(without.model, *without.mapping, *without.tally)), "R05"));
     const Replayed with =
         run(replay::example::one_of_each, replay::example::mapping_text, replay::example::columns, {true, 1});
-    EXPECT_EQ(with.tally->too_low.first, std::vector<std::string>{"R05"});
-    EXPECT_EQ(with.tally->too_low.count, 2U);
-    EXPECT_EQ(with.tally->held.first, std::vector<std::string>{"R07"});
-    EXPECT_NE(writing::text_of(report::json_of(with.model, *with.mapping, *with.tally)).find("R05"), std::string::npos);
+    EXPECT_EQ(with.tally->lists.too_low.first, std::vector<std::string>{"R05"});
+    EXPECT_EQ(with.tally->lists.too_low.count, 2U);
+    EXPECT_EQ(with.tally->lists.held.first, std::vector<std::string>{"R07"});
+    EXPECT_TRUE(has(writing::text_of(report::json_of(with.model, *with.mapping, *with.tally)), "R05"));
 }
 
 TEST(ReplayTally, NoRowIsLostOfManyUnreadableOnes) {
@@ -129,9 +133,8 @@ TEST(ReplayTally, NoRowIsLostOfManyUnreadableOnes) {
     EXPECT_EQ(many.tally->unreadable.reasons.size(), 1'000U);
     EXPECT_EQ(many.tally->unreadable.rows_with_other_reasons, 4'000U);
     const std::string text = report::text_of(many.model, *many.mapping, *many.tally);
-    EXPECT_NE(text.find("  line 101: `care_needs` \"odd 99\": no answer to `has care needs`\n  and 4,900 more\n"),
-              std::string::npos);
-    EXPECT_NE(text.find("  and more than 980 more reasons\n"), std::string::npos);
+    EXPECT_TRUE(has(text, "  line 101: `care_needs` \"odd 99\": no answer to `has care needs`\n  and 4,900 more\n"));
+    EXPECT_TRUE(has(text, "  and more than 980 more reasons\n"));
 }
 
 TEST(ReplayTally, ShortensAndCleansWhatItShows) {
@@ -191,7 +194,7 @@ TEST(ReplayAnswers, OfDates) {
                 "received: { column: d, written: " + written + " }\nquestions: { has care needs: c }\n", "d,c\n");
         if (!one.tally) return text_of(one.problems);
         if (one.tally->unreadable.count > 0) return one.tally->unreadable.rows[0].faults[0].what;
-        return one.tally->period.first ? writing::iso(*one.tally->period.first) : std::string("none");
+        return one.tally->period.first ? dates::iso(*one.tally->period.first) : std::string("none");
     };
     EXPECT_EQ(received("YYYY-MM-DD", "2024-02-29"), "2024-02-29");
     EXPECT_EQ(received("YYYY-MM-DD", "2024-02-29T09:30:00Z"), "2024-02-29");
@@ -246,14 +249,14 @@ TEST(ReplayAsked, FollowsTheKnownAnswers) {
     const model::Value yes = model::Chosen{0};
     const model::Value no = model::Chosen{1};
     const model::Value unknown = model::NotKnown{};
-    EXPECT_EQ(asked_hours(yes, no), Asked::yes);
-    EXPECT_EQ(asked_hours(yes, yes), Asked::no);
-    EXPECT_EQ(asked_hours(yes, unknown), Asked::maybe);
+    EXPECT_EQ(asked_hours(yes, no), IsAsked::yes);
+    EXPECT_EQ(asked_hours(yes, yes), IsAsked::no);
+    EXPECT_EQ(asked_hours(yes, unknown), IsAsked::maybe);
     EXPECT_EQ(asked_hours(no, unknown),
-              Asked::no);  // a comparison with a question that is not asked is false, `is not` included
-    EXPECT_EQ(asked_hours(no, no), Asked::no);
-    EXPECT_EQ(asked_hours(unknown, no), Asked::maybe);
-    EXPECT_EQ(asked_hours(unknown, yes), Asked::no);
+              IsAsked::no);  // a comparison with a question that is not asked is false, `is not` included
+    EXPECT_EQ(asked_hours(no, no), IsAsked::no);
+    EXPECT_EQ(asked_hours(unknown, no), IsAsked::maybe);
+    EXPECT_EQ(asked_hours(unknown, yes), IsAsked::no);
 }
 
 }  // namespace

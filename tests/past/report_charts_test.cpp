@@ -12,14 +12,14 @@
 #include "compiler/past/page/html.h"
 #include "compiler/past/page/scale.h"
 #include "compiler/past/page/style.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::page {
 
+using tests::has;
+
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 std::size_t times(const std::string& text, const std::string& part) {
     std::size_t count = 0;
@@ -64,9 +64,9 @@ TEST(ReportScale, WritesMarksWithTheDecimalsOfTheirStep) {
 BarChart bars(double first) {
     return {{"A <title> & more", "What \"it\" shows"},
             {{"Group & one",
-              {{"by the rules: 24", Look::solid, Point{first, Spread{first / 2, first * 1.5}}},
-               {"as recorded: not known", Look::hollow, std::nullopt},
-               {"missing", Look::hollow, Point{0.5, std::nullopt}, 0.25}}}}};
+              {{"by the rules: 24", MarkLook::solid, ChartPoint{first, Spread{first / 2, first * 1.5}}},
+               {"as recorded: not known", MarkLook::hollow, std::nullopt},
+               {"missing", MarkLook::hollow, ChartPoint{0.5, std::nullopt}, 0.25}}}}};
 }
 
 TEST(ReportCharts, SayWhatTheyAreAndEscapeIt) {
@@ -107,8 +107,8 @@ TEST(ReportCharts, DrawBarsAsLongAsTheirShares) {
 
 TEST(ReportCharts, DrawADotForEachRowAndNoneForWhatIsNotShown) {
     const DotChart chart{{"t", "d"},
-                         {{"18 to 64: 10% (5% to 20%)", Look::solid, Point{0.1, Spread{0.05, 0.2}}},
-                          {"65 and over: suppressed", Look::solid, std::nullopt}},
+                         {{"18 to 64: 10% (5% to 20%)", MarkLook::solid, ChartPoint{0.1, Spread{0.05, 0.2}}},
+                          {"65 and over: suppressed", MarkLook::solid, std::nullopt}},
                          0.15,
                          "all cases: 15%"};
     const std::string svg = svg_of(chart);
@@ -122,10 +122,10 @@ TEST(ReportCharts, DrawADotForEachRowAndNoneForWhatIsNotShown) {
 }
 
 TEST(ReportCharts, BreakALineWhereAMonthIsNotShown) {
-    TimeChart chart{{"t", "d"}, {"Jan", "Feb", "Mar", "Apr", "May"}, {{"by the rules", Look::solid, {}}}};
+    TimeChart chart{{"t", "d"}, {"Jan", "Feb", "Mar", "Apr", "May"}, {{"by the rules", MarkLook::solid, {}}}};
     for (int i = 0; i < 5; ++i) {
         chart.lines.front().points.push_back(i == 2 ? std::nullopt
-                                                    : std::optional(Point{0.1 * i, Spread{0.05 * i, 0.15 * i}}));
+                                                    : std::optional(ChartPoint{0.1 * i, Spread{0.05 * i, 0.15 * i}}));
     }
     const std::string svg = svg_of(chart);
     EXPECT_EQ(times(svg, "class=\"band\""), 2U);
@@ -133,15 +133,16 @@ TEST(ReportCharts, BreakALineWhereAMonthIsNotShown) {
     EXPECT_EQ(times(svg, "<circle"), 5U);         // likewise
     for (const std::string& month : chart.times) EXPECT_TRUE(has(svg, ">" + month + "<"));
     // A month between two that are not shown has nothing to be joined with.
-    chart.lines.front().points = {std::nullopt, Point{0.2, Spread{0.1, 0.3}}, std::nullopt, std::nullopt, std::nullopt};
+    chart.lines.front().points = {std::nullopt, ChartPoint{0.2, Spread{0.1, 0.3}}, std::nullopt, std::nullopt,
+                                  std::nullopt};
     EXPECT_EQ(times(svg_of(chart), "class=\"spread\""), 1U);
 }
 
 TEST(ReportCharts, NameAsManyMonthsAsThereIsRoomFor) {
-    TimeChart chart{{"t", "d"}, {}, {{"by the rules", Look::solid, {}}}};
+    TimeChart chart{{"t", "d"}, {}, {{"by the rules", MarkLook::solid, {}}}};
     for (int i = 0; i < 120; ++i) {
         chart.times.push_back(fmt::format("Apr {}", 1900 + i));
-        chart.lines.front().points.push_back(Point{0.5, std::nullopt});
+        chart.lines.front().points.push_back(ChartPoint{0.5, std::nullopt});
     }
     const std::string svg = svg_of(chart);
     EXPECT_TRUE(has(svg, ">Apr 1900<"));

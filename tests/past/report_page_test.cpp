@@ -8,6 +8,7 @@
 #include "compiler/past/page/checksum.h"
 #include "compiler/past/page/checksummed_stream.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -42,10 +43,6 @@ World world() {
     return {.files = {{"rules", rules_text}, {"mapping", mapping_text}, {"cases", cases_text}}};
 }
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 Ran report(const World& given, const std::vector<std::string>& more = {}) {
     std::vector<std::string> arguments{"report", "rules", "cases", "--mapping", "mapping", "--output", "report.html"};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -72,7 +69,7 @@ TEST(ReportPage, IsTheSameFromReplay) {
     const Ran limited =
         run({"replay", "rules", "cases", "--mapping", "mapping", "--format", "html", "--max-held", "0"}, world());
     EXPECT_EQ(limited.exit_code, 1);
-    EXPECT_TRUE(has(limited.err, "NOT KEPT")) << limited.err;
+    EXPECT_TRUE(has(limited.err, "NOT KEPT"));
     EXPECT_EQ(limited.out, page);
 }
 
@@ -105,7 +102,7 @@ TEST(ReportPage, SaysWhatKeepsItFromBeingMade) {
     unwritable.problems["report.html"] = "no space left";
     const Ran full = report(unwritable);
     EXPECT_EQ(full.exit_code, 2);
-    EXPECT_TRUE(has(full.err, "report.html cannot be written: no space left")) << full.err;
+    EXPECT_TRUE(has(full.err, "report.html cannot be written: no space left"));
     EXPECT_TRUE(full.written.empty());
 
     World without_cases = world();
@@ -125,7 +122,7 @@ TEST(ReportPage, SaysWhatKeepsItFromBeingMade) {
 TEST(ReportPage, AnswersInJson) {
     const Ran ran = report(world(), {"--format", "json"});
     EXPECT_EQ(ran.exit_code, 0);
-    EXPECT_TRUE(has(ran.out, "\"cases\": 3,\n  \"unreadable_rows\": 1,\n  \"written\": \"report.html\"")) << ran.out;
+    EXPECT_TRUE(has(ran.out, "\"cases\": 3,\n  \"unreadable_rows\": 1,\n  \"written\": \"report.html\""));
 }
 
 // FIPS 180-4 and its published examples.

@@ -13,8 +13,11 @@
 #include "compiler/past/synthesise/generate.h"
 #include "compiler/past/synthesise/profile.h"
 #include "compiler/past/synthesise/write.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::synthesise {
+using tests::has;
+
 namespace {
 
 const char* const exact_rules = R"(ruleset Exact
@@ -106,18 +109,17 @@ TEST(SynthesiseAmounts, AreWrittenAsInTheRulesAndReadBackByTheReplay) {
     expect_between(all.capital, 1'425'001, 2'325'000);
     expect_between(all.weight, 5, 75);
     expect_between(all.discharged, -14, -5);
-    EXPECT_NE(all.csv.find("SYNTHETIC,SYN-000001,2026-04-"), std::string::npos);
+    EXPECT_TRUE(has(all.csv, "SYNTHETIC,SYN-000001,2026-04-"));
     const Exact fixed =
         exact(exact_profile("£23,250", "4.5", "on the day of the referral to 3 days after the referral", "Front desk"));
     EXPECT_EQ(fixed.problems, "");
-    EXPECT_NE(fixed.csv.find(",23250.00,4.5,2026-"), std::string::npos) << fixed.csv;
+    EXPECT_TRUE(has(fixed.csv, ",23250.00,4.5,2026-"));
 }
 
 TEST(SynthesiseAmounts, AreNotMadeUpWhereTheRulesetCallsThemImpossible) {
     expect_between(exact(exact_profile("0", "4.5", "0 to 1 days before the referral")).discharged, -1, -1);
-    EXPECT_NE(exact(exact_profile("0", "4.5", "on the day of the referral"))
-                  .problems.find("there were 2,000 called impossible by the ruleset"),
-              std::string::npos);
+    EXPECT_TRUE(has(exact(exact_profile("0", "4.5", "on the day of the referral")).problems,
+                    "there were 2,000 called impossible by the ruleset"));
 }
 
 TEST(SynthesiseAmounts, SayHowTheyAreWritten) {

@@ -6,8 +6,11 @@
 
 #include "cli/commands.h"
 #include "tests/support/synthesise_example.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::synthesise {
+using tests::has;
+
 namespace {
 
 using example::made_up;
@@ -57,7 +60,7 @@ TEST(SynthesiseCommand, WritesBothFiles) {
               "out/Synthetic.csv: 7 made-up referrals, and 1 row that nobody can read (seed 7)\n"
               "out/manifest.yaml: what was planted in them\n");
     EXPECT_EQ(world.files.at("out/Synthetic.csv"), made_up(profile_text).csv);
-    EXPECT_NE(world.files.at("out/manifest.yaml").find("case file: Synthetic.csv\n"), std::string::npos);
+    EXPECT_TRUE(has(world.files.at("out/manifest.yaml"), "case file: Synthetic.csv\n"));
 }
 
 TEST(SynthesiseCommand, TakesAnotherSeedAndWritesJson) {
@@ -93,7 +96,7 @@ TEST(SynthesiseCommand, MakesAsManyAsAskedFor) {
               "SYNTHETIC. Nobody.\n\n"
               "out/Synthetic.csv: 70 made-up referrals, and 1 row that nobody can read (seed 7)\n"
               "out/manifest.yaml: what was planted in them\n");
-    EXPECT_NE(world.files.at("out/manifest.yaml").find("cases: 70\n"), std::string::npos);
+    EXPECT_TRUE(has(world.files.at("out/manifest.yaml"), "cases: 70\n"));
 }
 
 TEST(SynthesiseCommand, WritesNothingWhereItCannotDoItsJob) {

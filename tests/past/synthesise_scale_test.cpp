@@ -5,8 +5,11 @@
 
 #include "compiler/past/synthesise/scale.h"
 #include "tests/support/synthesise_example.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::synthesise {
+using tests::has;
+
 namespace {
 
 using example::made_up;
@@ -70,10 +73,9 @@ TEST(PlantedError, IsCountedByItsName) {
         with("    sent to: Information\n", "    sent to: Information\n    planted error: missed\n");
     const auto all = made_up(planted);
     EXPECT_EQ(writing::text_of(all.problems), "");
-    EXPECT_NE(all.manifest.find("planted errors:\n  - error: missed\n    cases: 2\n    held by the rules: 0\n"),
-              std::string::npos)
+    EXPECT_TRUE(has(all.manifest, "planted errors:\n  - error: missed\n    cases: 2\n    held by the rules: 0\n"))
         << all.manifest;
-    EXPECT_EQ(made_up(profile_text).manifest.find("planted errors"), std::string::npos);
+    EXPECT_FALSE(has(made_up(profile_text).manifest, "planted errors"));
 }
 
 TEST(PlantedError, MustNotGoWhereItShouldHaveGone) {

@@ -5,6 +5,7 @@
 #include "compiler/meaning/model/wording.h"
 #include "compiler/proof/diff/joint.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -52,7 +53,7 @@ TEST(DiffAmounts, OfDatesAreDays) {
     EXPECT_EQ(ran.exit_code, 0) << ran.out;
     const Ran other = compared(with_question("date", "is within 14 days before the referral"),
                                with_question("date", "is within 15 days before the referral"));
-    EXPECT_NE(other.out.find("such a case: amount is 15 days before the referral\n"), std::string::npos) << other.out;
+    EXPECT_TRUE(has(other.out, "such a case: amount is 15 days before the referral\n"));
 }
 
 TEST(DiffAmounts, OfDifferentMeasuresCannotBeCompared) {
@@ -79,10 +80,9 @@ TEST(DiffThresholds, AreSaidWithTheirMeasure) {
                           "rule V1 Visit\n  when capital is at most limit\n  send to Visit\n");
     };
     const Ran ran = compared(rules("threshold limit is £14,250\n"), rules("threshold limit is £14,250.50\n"));
-    EXPECT_NE(ran.out.find("  the threshold `limit` is £14,250 in the first and £14,250.50 in the second\n"),
-              std::string::npos)
+    EXPECT_TRUE(has(ran.out, "  the threshold `limit` is £14,250 in the first and £14,250.50 in the second\n"))
         << ran.out;
-    EXPECT_NE(ran.out.find("such a case: capital is £14,250.01\n"), std::string::npos) << ran.out;
+    EXPECT_TRUE(has(ran.out, "such a case: capital is £14,250.01\n"));
 }
 
 model::Model compiled(const std::string& rules) {
@@ -123,10 +123,10 @@ TEST(DiffFamilies, AreQuestionsLikeOthers) {
     const Ran ran = compared(rules("skin, sleep, speech", "2"), rules("speech, skin, sleep", "2"));
     EXPECT_EQ(ran.exit_code, 0) << ran.out;
     const Ran more = compared(rules("skin, sleep", "2"), rules("sleep, speech, skin", "2"));
-    EXPECT_NE(more.out.find("  only the second asks `domain speech`\n"), std::string::npos) << more.out;
-    EXPECT_NE(more.out.find("     first:  Front desk within 1 working day (Z1 Everybody else)\n     second: Visit "
-                            "within 2 working days (V1 Visit)\n"),
-              std::string::npos)
+    EXPECT_TRUE(has(more.out, "  only the second asks `domain speech`\n"));
+    EXPECT_TRUE(has(more.out,
+                    "     first:  Front desk within 1 working day (Z1 Everybody else)\n     second: Visit "
+                    "within 2 working days (V1 Visit)\n"))
         << more.out;
 }
 
@@ -173,8 +173,7 @@ TEST(DiffCalendars, AreSaidInWords) {
               "  only the second is closed on 31 December 2026\n"
               "\n"
               "They send every case that both can hold to the same place, equally soon.\n");
-    EXPECT_NE(compared(with(first), with("")).out.find("  only the first says when the office is open\n"),
-              std::string::npos);
+    EXPECT_TRUE(has(compared(with(first), with("")).out, "  only the first says when the office is open\n"));
 }
 
 TEST(DiffMustNotMatter, IsSaid) {
@@ -182,8 +181,7 @@ TEST(DiffMustNotMatter, IsSaid) {
     const std::string question = "question carer\n  answer  yes or no\nquestion faith\n  answer  yes or no\n";
     const Ran ran =
         compared(rules_with(question, visit), rules_with(question + "  must not affect the route\n", visit));
-    EXPECT_NE(ran.out.find("  only the second says that `faith` must not affect the route\n"), std::string::npos)
-        << ran.out;
+    EXPECT_TRUE(has(ran.out, "  only the second says that `faith` must not affect the route\n")) << ran.out;
 }
 
 TEST(DiffOverTime, ComparesTheRulesOfOneDay) {
@@ -198,15 +196,14 @@ TEST(DiffOverTime, ComparesTheRulesOfOneDay) {
                                            visit("many"));
     const Ran before = compared(same, changed, {"--as-of", "2026-03-31"});
     EXPECT_EQ(before.exit_code, 0);
-    EXPECT_NE(before.out.find("rules as of 31 March 2026\n\nWhat only one of them has, or has differently:\n  only the "
-                              "second has other rules from 1 April 2026 on\n"),
-              std::string::npos)
+    EXPECT_TRUE(has(before.out,
+                    "rules as of 31 March 2026\n\nWhat only one of them has, or has differently:\n  only the "
+                    "second has other rules from 1 April 2026 on\n"))
         << before.out;
     const Ran after = compared(same, changed, {"--as-of", "2026-04-01"});
-    EXPECT_NE(after.out.find("such a case: hours is 20 hours\n"), std::string::npos) << after.out;
-    EXPECT_NE(
-        compared(same, changed, {"--as-of", "2026-04-01", "--format", "json"}).out.find("\"as_of\": \"2026-04-01\""),
-        std::string::npos);
+    EXPECT_TRUE(has(after.out, "such a case: hours is 20 hours\n"));
+    EXPECT_TRUE(
+        has(compared(same, changed, {"--as-of", "2026-04-01", "--format", "json"}).out, "\"as_of\": \"2026-04-01\""));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace {
 
 const dates::Date before = dates::date_of(2026, 11, 21);
 
-std::vector<std::string> differences(const examples::Result& result) {
+std::vector<std::string> differences(const examples::ExampleResult& result) {
     std::vector<std::string> all;
     for (const examples::Difference& difference : result.differences) all.push_back(words(difference));
     return all;

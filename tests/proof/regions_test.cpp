@@ -134,9 +134,9 @@ TEST(Regions, AreToldByTheFewestLargestBoxes) {
     for (std::uint64_t seed = 1; seed <= 1'500; ++seed) {
         Chance chance(seed);
         const Model model = small_table(chance);
-        analysis::Functions functions(model, {});
-        const diagram::Grid& grid = functions.grid;
-        diagram::Cover outside = functions.applying();
+        analysis::AnalysisContext context(model, {});
+        const diagram::Grid& grid = context.grid;
+        diagram::Cover outside = context.applying();
         std::vector<Box> pieces;
         diagram::Steps steps{1'000'000};
         ASSERT_TRUE(outside.uncovered(grid.answered(), steps, [&](const Box& piece) {
@@ -144,7 +144,7 @@ TEST(Regions, AreToldByTheFewestLargestBoxes) {
             return true;
         }));
         const auto is_gap = [&](const Box& cell) {
-            return std::none_of(functions.parts.begin(), functions.parts.end(), [&](const auto& parts) {
+            return std::none_of(context.parts.begin(), context.parts.end(), [&](const auto& parts) {
                 return std::any_of(parts.begin(), parts.end(),
                                    [&](const diagram::Part& part) { return grid.within(cell, box_of(grid, part)); });
             });
@@ -172,7 +172,7 @@ TEST(Regions, AreToldByTheFewestLargestBoxes) {
         std::sort(largest.begin(), largest.end());
         ASSERT_EQ(*consensus, largest) << "seed " << seed;
 
-        const std::vector<analysis::Found> found = analysis::Region(functions, pieces, outside).boxes();
+        const std::vector<analysis::Found> found = analysis::Region(context, pieces, outside).boxes();
         for (const analysis::Found& each : found) {
             ASSERT_TRUE(std::find(largest.begin(), largest.end(), each.box) != largest.end()) << "seed " << seed;
         }
@@ -258,20 +258,20 @@ TEST(UncoveredCount, IsTheSumOfThePieces) {
         diagnostics::Diagnostics diagnostics;
         const auto model = semantics::compile(source, diagnostics);
         ASSERT_TRUE(model);
-        analysis::Functions functions(*model, {});
-        diagram::Cover cover = functions.applying();
-        analysis::UncoveredCount counted(functions, cover);
+        analysis::AnalysisContext context(*model, {});
+        diagram::Cover cover = context.applying();
+        analysis::UncoveredCount counted(context, cover);
         // Some of the cases, then all of them, for which some is known already.
         const diagram::Ref some =
-            functions.applies.back() == diagram::never ? functions.applies.front() : functions.applies.back();
-        for (const diagram::Ref function : {functions.store.negation(some), diagram::always}) {
-            const diagram::Part region = part_of(functions.grid, functions.grid.answered(), function);
+            context.applies.back() == diagram::never ? context.applies.front() : context.applies.back();
+        for (const diagram::Ref function : {context.store.negation(some), diagram::always}) {
+            const diagram::Part region = part_of(context.grid, context.grid.answered(), function);
             diagram::Steps steps{100'000};
             const auto exactly = counted.of(region, steps);
             ASSERT_TRUE(exactly);
             analysis::Count sum;
             const bool finished = cover.uncovered(region, steps, [&](const Box& piece) {
-                sum += cases_in(functions, piece);
+                sum += cases_in(context, piece);
                 return true;
             });
             if (!finished) continue;  // too many to go through, which is why they are counted otherwise
@@ -279,8 +279,7 @@ TEST(UncoveredCount, IsTheSumOfThePieces) {
             met += sum.is_zero() ? 0 : 1;
         }
         diagram::Steps none{0};
-        EXPECT_FALSE(
-            analysis::UncoveredCount(functions, cover).of(part_of(functions.grid, functions.grid.answered()), none));
+        EXPECT_FALSE(analysis::UncoveredCount(context, cover).of(part_of(context.grid, context.grid.answered()), none));
     }
     EXPECT_GT(met, 30U);
 }

@@ -18,6 +18,7 @@
 #include "compiler/past/mapping/mapping.h"
 #include "compiler/past/mapping/past_case.h"
 #include "tests/support/shipped.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 namespace {
@@ -250,14 +251,14 @@ TEST(WhatIf, TheChartIsSelfContainedAndDescribed) {
     for (const char* const part :
          {"<title id=\"sweep-title\">", "<desc id=\"sweep-description\">SYNTHETIC", "role=\"img\"",
           "Too little protection", "Too much protection", "heavy caring, in hours", "95% interval", "class=\"now\""})
-        EXPECT_NE(svg.find(part), std::string::npos) << part;
+        EXPECT_TRUE(has(svg, part)) << part;
     for (const char* const part : {"<script", "href", "url(", "<image", "@import"})
-        EXPECT_EQ(svg.find(part), std::string::npos) << part;
+        EXPECT_FALSE(has(svg, part)) << part;
     world.problems["sweep.svg"] = "the disk is full";
     const Ran full = run(arguments, world);
     EXPECT_EQ(full.exit_code, 2);
     EXPECT_EQ(full.out, "");
-    EXPECT_NE(full.err.find("sweep.svg cannot be written: the disk is full"), std::string::npos) << full.err;
+    EXPECT_TRUE(has(full.err, "sweep.svg cannot be written: the disk is full"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -25,7 +26,7 @@ TEST(Fmt, WritesWhatItPrintsForStandardInput) {
     EXPECT_EQ(run({"fmt", "--check", "-"}, {.input = printed.out}).out, "nothing to change in 1 file\n");
     EXPECT_EQ(run({"fmt", "--diff", "-"}, {.input = printed.out}).out, "");
     const Ran json = run({"fmt", "-", "--format", "json"}, {.input = untidy});
-    EXPECT_NE(json.out.find("\"text\": \"# A made-up ruleset.\\nruleset Front door\\n"), std::string::npos) << json.out;
+    EXPECT_TRUE(has(json.out, "\"text\": \"# A made-up ruleset.\\nruleset Front door\\n"));
 }
 
 TEST(Fmt, TakesAByteOrderMarkOut) {
@@ -37,7 +38,7 @@ TEST(Fmt, PrintsNothingForStandardInputWithErrors) {
     const Ran ran = run({"fmt", "-"}, {.input = "ruleset A\n  ownr B\n"});
     EXPECT_EQ(ran.exit_code, 3);
     EXPECT_EQ(ran.out, "");
-    EXPECT_NE(ran.err.find("E101"), std::string::npos) << ran.err;
+    EXPECT_TRUE(has(ran.err, "E101"));
 }
 
 TEST(Fmt, SaysWhyAFileCannotBeWritten) {
@@ -54,7 +55,7 @@ TEST(Fmt, SaysWhyAFileCannotBeWritten) {
     EXPECT_EQ(err.str(),
               "ascrules: rules: the disk is full\n    you can: see that the file and its folder can be written to\n");
     EXPECT_EQ(static_cast<int>(cli::run({"fmt", "rules", "--format", "json"}, env)), 2);
-    EXPECT_NE(out.str().find("\"problem\": \"the disk is full\""), std::string::npos) << out.str();
+    EXPECT_TRUE(has(out.str(), "\"problem\": \"the disk is full\"")) << out.str();
 }
 
 }  // namespace

@@ -11,9 +11,11 @@
 #include "compiler/rewriting/format/pieces.h"
 #include "compiler/rewriting/format/same.h"
 #include "compiler/rewriting/format/unified.h"
+#include "compiler/words/spelling/utf8.h"
 #include "tests/support/in_process.h"
 #include "tests/support/random_model.h"
 #include "tests/support/shipped.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -42,7 +44,7 @@ std::vector<std::pair<std::string, std::string>> texts() {
     for (const std::string folder : {"examples", "tests/golden"}) {
         for (const std::string& file : files_in(folder, ".ascrules")) {
             std::string text = contents(std::string(ASCRULES_SOURCE_DIR) + "/" + file);
-            const bool whole = diagnostics::first_invalid_utf8(text) == std::string::npos;
+            const bool whole = spelling::first_invalid_utf8(text) == std::string::npos;
             if (whole && text.size() < 300'000) result.emplace_back(file, std::move(text));
         }
     }
@@ -96,11 +98,6 @@ std::string mutated(std::string text, Chance& chance) {
         }
     }
     return text;
-}
-
-/// The first row in which two texts differ, to be read in a failing test.
-std::string first_difference(const std::string& first, const std::string& second) {
-    return format::unified_difference("text", first, second).substr(0, 1500);
 }
 
 void expect_to_say_the_same(const std::string& name, const std::string& first, const std::string& second) {
@@ -308,7 +305,7 @@ TEST(Layout, IsTheSameHoweverTheTextWasLaidOutAndSaysTheSame) {
         SCOPED_TRACE(name);
         const std::string once = laid_out(text);
         const std::string twice = laid_out(once);
-        EXPECT_TRUE(twice == once) << first_difference(once, twice);
+        EXPECT_TRUE(is_same(twice, once));
         Diagnostics diagnostics;
         const bool readable = semantics::compile(Source(name, text), diagnostics).has_value();
         if (readable) expect_to_say_the_same(name, text, once);
@@ -317,9 +314,9 @@ TEST(Layout, IsTheSameHoweverTheTextWasLaidOutAndSaysTheSame) {
             const std::string other = otherwise_laid_out(text, chance);
             const std::string from_other = laid_out(other);
             const std::string again = laid_out(from_other);
-            EXPECT_TRUE(again == from_other) << first_difference(from_other, again);
+            EXPECT_TRUE(is_same(again, from_other));
             if (!readable) continue;
-            EXPECT_TRUE(from_other == once) << first_difference(once, from_other);
+            EXPECT_TRUE(is_same(from_other, once));
             expect_to_say_the_same(name, other, from_other);
         }
     }
@@ -331,7 +328,7 @@ TEST(Layout, TwiceIsAsGoodAsOnceWhateverTheTextIs) {
         if (text.size() > 20'000) continue;
         for (int i = 0; i < 6; ++i) {
             const std::string odd = mutated(text, chance);
-            if (diagnostics::first_invalid_utf8(odd) != std::string::npos) continue;
+            if (spelling::first_invalid_utf8(odd) != std::string::npos) continue;
             SCOPED_TRACE(name + "\n" + odd);
             const std::string once = laid_out(odd);
             // Quotations and brackets that are not closed, and lines that go on in nothing: no layout is right for them.
@@ -339,7 +336,7 @@ TEST(Layout, TwiceIsAsGoodAsOnceWhateverTheTextIs) {
             (void)syntax::lines_of(Source(name, odd), of_lines);
             if (!of_lines.empty()) continue;
             const std::string twice = laid_out(once);
-            ASSERT_TRUE(twice == once) << first_difference(once, twice);
+            ASSERT_TRUE(is_same(twice, once));
             Diagnostics diagnostics;
             if (semantics::compile(Source(name, odd), diagnostics)) expect_to_say_the_same(name, odd, once);
         }
@@ -380,7 +377,7 @@ TEST(Layout, KeepsListsNestedAsTheyAreWhateverTheirIndentation) {
         ++readable;
         const std::string once = laid_out(text);
         expect_to_say_the_same("", text, once);
-        ASSERT_TRUE(laid_out(once) == once) << first_difference(once, laid_out(once));
+        ASSERT_TRUE(is_same(laid_out(once), once));
         if (HasFailure()) return;
     }
     EXPECT_GT(readable, 200U);
@@ -389,7 +386,7 @@ TEST(Layout, KeepsListsNestedAsTheyAreWhateverTheirIndentation) {
 TEST(Layout, OfTheIllustrativeExampleIsWhatStandsThere) {
     const std::string text =
         contents(std::string(ASCRULES_SOURCE_DIR) + "/examples/telford-wrekin/front-door.ascrules");
-    EXPECT_TRUE(laid_out(text) == text) << first_difference(text, laid_out(text));
+    EXPECT_TRUE(is_same(laid_out(text), text));
 }
 
 TEST(Same, TellsWhatDiffers) {

@@ -80,7 +80,7 @@ TEST(ImportAgreement, TheRulesetOfARandomTableSendsWhereTheTableDoes) {
     for (std::uint64_t seed = 1; seed <= 600; ++seed) {
         const RandomTable table = random_table(seed);
         const auto result = import::import_dmn(table.dmn(), "made-up.dmn", "");
-        ASSERT_TRUE(std::holds_alternative<Imported>(result)) << std::get<import::Unusable>(result).problem << "\n"
+        ASSERT_TRUE(std::holds_alternative<Imported>(result)) << std::get<import::Unusable>(result).what << "\n"
                                                               << table.dmn();
         const Imported& imported = std::get<Imported>(result);
         if (!comparable(imported)) continue;

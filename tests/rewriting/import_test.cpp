@@ -7,6 +7,7 @@
 #include "compiler/rewriting/import/unary.h"
 #include "compiler/rewriting/import/words.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -45,7 +46,7 @@ TEST(Import, EveryFixtureBecomesAReadableRulesetThatIsLaidOutAlready) {
         EXPECT_LE(ran.exit_code, 1) << name << ran.err;
         EXPECT_TRUE(readable(ran.out)) << name << run({"check", "-"}, {.input = ran.out}).err << ran.out;
         EXPECT_EQ(run({"fmt", "-"}, {.input = ran.out}).out, ran.out) << name;
-        EXPECT_NE(ran.out.find("[local: DMN rule row_1]"), std::string::npos) << name;
+        EXPECT_TRUE(has(ran.out, "[local: DMN rule row_1]")) << name;
     }
 }
 
@@ -63,7 +64,7 @@ TEST(Import, RefusesWhatIsNotDmn) {
         const Ran ran = imported(fixture(name));
         EXPECT_EQ(ran.exit_code, 3) << name;
         EXPECT_EQ(ran.out, "") << name;
-        EXPECT_NE(ran.err.find("you can: "), std::string::npos) << name;
+        EXPECT_TRUE(has(ran.err, "you can: ")) << name;
     }
     EXPECT_EQ(imported("").exit_code, 3);
     EXPECT_EQ(imported("plain words").exit_code, 3);
@@ -72,8 +73,8 @@ TEST(Import, RefusesWhatIsNotDmn) {
 
 TEST(Import, ReadsTheDecisionThatIsNamed) {
     const std::string text = fixture("tests/import/two_tables.dmn");
-    EXPECT_NE(imported(text).out.find("ruleset Route"), std::string::npos);
-    EXPECT_NE(imported(text, {"--decision", "band"}).out.find("ruleset Band"), std::string::npos);
+    EXPECT_TRUE(has(imported(text).out, "ruleset Route"));
+    EXPECT_TRUE(has(imported(text, {"--decision", "band"}).out, "ruleset Band"));
     EXPECT_EQ(imported(text, {"--decision", "Other"}).exit_code, 2);
 }
 
@@ -95,10 +96,10 @@ TEST(Import, NullStandsForWhatIsNotKnown) {
     text.replace(text.find("\"high\"</text></inputEntry>"), 6, "null,\"high\"");
     const Ran ran = imported(text);
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
-    EXPECT_NE(ran.out.find("when Risk is high or not known"), std::string::npos) << ran.out;
+    EXPECT_TRUE(has(ran.out, "when Risk is high or not known"));
     const Ran explained =
         run({"explain", "r.ascrules", "--given", "Risk is not known"}, {.files = {{"r.ascrules", ran.out}}});
-    EXPECT_NE(explained.out.find("Urgent"), std::string::npos) << explained.out << explained.err;
+    EXPECT_TRUE(has(explained.out, "Urgent")) << explained.out << explained.err;
     EXPECT_EQ(explained.exit_code, 0) << explained.out;
 }
 
@@ -134,7 +135,7 @@ TEST(Import, ManyRulesAreALimit) {
     for (std::size_t i = 0; i <= import::most_rules; ++i) rules += "<dmn:rule><dmn:inputEntry/></dmn:rule>";
     const Ran ran = imported(text.insert(rule, rules));
     EXPECT_EQ(ran.exit_code, 2);
-    EXPECT_NE(ran.err.find("at most 500"), std::string::npos) << ran.err;
+    EXPECT_TRUE(has(ran.err, "at most 500"));
 }
 
 TEST(Import, CellsAreReadAsSFeelHasThem) {
@@ -178,8 +179,7 @@ TEST(Import, WhateverComesInWhatComesOutCanBeRead) {
         const auto* const made = std::get_if<import::Imported>(&result);
         if (made == nullptr) continue;
         ++read;
-        for (const import::Remark& remark : made->remarks)
-            EXPECT_EQ(remark.what.find("fault in ascrules"), std::string::npos) << text;
+        for (const import::Remark& remark : made->remarks) EXPECT_FALSE(has(remark.what, "fault in ascrules")) << text;
         EXPECT_TRUE(made->text.empty() || readable(made->text)) << text << made->text;
     }
     EXPECT_GT(read, 500);

@@ -11,8 +11,9 @@
 #include <unistd.h>
 
 #include "compiler/rewriting/starter/starter.h"
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -23,10 +24,6 @@ constexpr int findings = 1;
 constexpr int could_not_run = 2;
 
 const std::vector<std::string> names{"rules.ascrules", "sample.csv", "mapping.yaml", "README.md"};
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 /// A world that holds what a run of `new` has written.
 World after(const Ran& ran) {
@@ -45,23 +42,23 @@ void expect_good_starter(const Ran& made, const std::string& folder) {
     ASSERT_EQ(made.written.size(), 4U);
     for (const std::string& name : names) {
         EXPECT_TRUE(made.written.count(folder + "/" + name) > 0) << name;
-        EXPECT_TRUE(holds(made.out, folder + "/" + name)) << made.out;
+        EXPECT_TRUE(has(made.out, folder + "/" + name));
     }
     const World world = after(made);
     const Ran check = run({"check", folder + "/rules.ascrules"}, world);
     EXPECT_EQ(check.exit_code, fine) << check.out << check.err;
-    EXPECT_TRUE(holds(check.out, "no gap, no contradiction and no rule without effect, and every floor holds"))
+    EXPECT_TRUE(has(check.out, "no gap, no contradiction and no rule without effect, and every floor holds"))
         << check.out;
     const Ran test = run({"test", folder + "/rules.ascrules"}, world);
     EXPECT_EQ(test.exit_code, fine) << test.out << test.err;
-    EXPECT_TRUE(holds(test.out, "5 of 5 examples as expected")) << test.out;
+    EXPECT_TRUE(has(test.out, "5 of 5 examples as expected"));
     const Ran replay = replay_of(world, folder);
     EXPECT_EQ(replay.exit_code, fine) << replay.err;
-    EXPECT_TRUE(holds(replay.out, "10 cases received")) << replay.out;
-    EXPECT_TRUE(holds(replay.out, "SYNTHETIC")) << replay.out;
-    EXPECT_TRUE(holds(replay.out, "too little protection by the rules (1): MADE-UP-09")) << replay.out;
-    EXPECT_TRUE(holds(replay.out, "too much protection by the rules (0): none")) << replay.out;
-    EXPECT_TRUE(holds(replay.out, "held (1): MADE-UP-07")) << replay.out;
+    EXPECT_TRUE(has(replay.out, "10 cases received"));
+    EXPECT_TRUE(has(replay.out, "SYNTHETIC"));
+    EXPECT_TRUE(has(replay.out, "too little protection by the rules (1): MADE-UP-09"));
+    EXPECT_TRUE(has(replay.out, "too much protection by the rules (0): none"));
+    EXPECT_TRUE(has(replay.out, "held (1): MADE-UP-07"));
     const std::string sample = made.written.at(folder + "/sample.csv");
     EXPECT_EQ(std::count(sample.begin(), sample.end(), '\n'), 11);
     for (std::size_t at = sample.find('\n'); at + 1 < sample.size(); at = sample.find('\n', at + 1))
@@ -72,7 +69,7 @@ TEST(Starter, WithPlaceholdersOnly) {
     const Ran made = run({"new"}, {});
     expect_good_starter(made, "adult-social-care-front-door");
     EXPECT_EQ(made.made, std::set<std::string>{"adult-social-care-front-door"});
-    EXPECT_TRUE(holds(made.out, "Placeholders stand for what was not said: --council, --service, --owner, --teams\n"))
+    EXPECT_TRUE(has(made.out, "Placeholders stand for what was not said: --council, --service, --owner, --teams\n"))
         << made.out;
 }
 
@@ -113,9 +110,9 @@ TEST(Starter, KeepsTheNamesAsTheyWereGiven) {
     const std::string rules = made.written.at("mine/rules.ascrules");
     for (const char* const line : {"\nruleset Care line\n", "\n  council  Anyshire, the county\n",
                                    "\n  owner    Head of care\n", "\ndestination First\n", "\ndestination Second\n"})
-        EXPECT_TRUE(holds(rules, line)) << line;
-    EXPECT_TRUE(holds(made.written.at("mine/README.md"), "Anyshire, the county"));
-    EXPECT_FALSE(holds(made.out, "Placeholders"));
+        EXPECT_TRUE(has(rules, line)) << line;
+    EXPECT_TRUE(has(made.written.at("mine/README.md"), "Anyshire, the county"));
+    EXPECT_FALSE(has(made.out, "Placeholders"));
 }
 
 TEST(Starter, RefusesNamesThatTheLanguageRefusesAndWritesNothing) {
@@ -159,8 +156,8 @@ TEST(Starter, RefusesNamesThatTheLanguageRefusesAndWritesNothing) {
         EXPECT_TRUE(ran.written.empty());
         EXPECT_TRUE(ran.made.empty());
         EXPECT_EQ(ran.out, "");
-        EXPECT_TRUE(holds(ran.err, refused.says)) << ran.err;
-        EXPECT_TRUE(holds(ran.err, "nothing was written")) << ran.err;
+        EXPECT_TRUE(has(ran.err, refused.says));
+        EXPECT_TRUE(has(ran.err, "nothing was written"));
         EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 2) << ran.err;
     }
 }
@@ -170,7 +167,7 @@ TEST(Starter, IsNeverWrittenOverAnything) {
         const Ran ran = run({"new", "mine"}, {.files = {{"mine/" + name, "mine"}}, .folders = {"mine"}});
         EXPECT_EQ(ran.exit_code, could_not_run);
         EXPECT_TRUE(ran.written.empty());
-        EXPECT_TRUE(holds(ran.err, "mine/" + name + ": it is there already")) << ran.err;
+        EXPECT_TRUE(has(ran.err, "mine/" + name + ": it is there already"));
     }
     const Ran beside = run({"new", "mine"}, {.files = {{"mine/notes.txt", ""}}, .folders = {"mine"}});
     EXPECT_EQ(beside.exit_code, fine) << beside.err;
@@ -183,7 +180,7 @@ TEST(Starter, IsWrittenWholeOrNotAtAll) {
         EXPECT_EQ(ran.exit_code, could_not_run);
         EXPECT_TRUE(ran.written.empty()) << ran.written.begin()->first;
         EXPECT_TRUE(ran.made.empty());
-        EXPECT_TRUE(holds(ran.err, "mine/" + name + ": the disk is full")) << ran.err;
+        EXPECT_TRUE(has(ran.err, "mine/" + name + ": the disk is full"));
     }
     const Ran ran = run({"new", "mine"}, {.problems = {{"mine", "the permission to open it is missing"}}});
     EXPECT_EQ(ran.exit_code, could_not_run);
@@ -200,14 +197,14 @@ TEST(Starter, AsksForWhatIsLeftOutWhereSomebodyCanAnswer) {
         const Ran made = run(arguments, world);
         expect_good_starter(made, "ours");
         const std::string rules = made.written.at("ours/rules.ascrules");
-        EXPECT_TRUE(holds(rules, "council  Anyshire County Council\n"));
-        EXPECT_TRUE(holds(rules, "ruleset Care line\n"));
-        EXPECT_TRUE(holds(rules, "destination Last\n"));
-        EXPECT_TRUE(holds(made.err, "This cannot be used: with fewer than two teams there is nothing to decide"))
+        EXPECT_TRUE(has(rules, "council  Anyshire County Council\n"));
+        EXPECT_TRUE(has(rules, "ruleset Care line\n"));
+        EXPECT_TRUE(has(rules, "destination Last\n"));
+        EXPECT_TRUE(has(made.err, "This cannot be used: with fewer than two teams there is nothing to decide"))
             << made.err;
-        EXPECT_TRUE(holds(made.err, "[care-line]")) << made.err;
-        EXPECT_TRUE(holds(made.err, "This cannot be used: mine/README.md: it is there already")) << made.err;
-        EXPECT_FALSE(holds(made.out, "Placeholders"));
+        EXPECT_TRUE(has(made.err, "[care-line]"));
+        EXPECT_TRUE(has(made.err, "This cannot be used: mine/README.md: it is there already"));
+        EXPECT_FALSE(has(made.out, "Placeholders"));
     }
     // What was said is not asked for.
     const Ran made =
@@ -221,7 +218,7 @@ TEST(Starter, WritesNothingWhereTheAnswersEnd) {
     const Ran ran = run({"new", "--ask"}, world);
     EXPECT_EQ(ran.exit_code, could_not_run);
     EXPECT_TRUE(ran.written.empty());
-    EXPECT_TRUE(holds(ran.err, "the answers ended before the last question")) << ran.err;
+    EXPECT_TRUE(has(ran.err, "the answers ended before the last question"));
     std::string refused = "\n\n\n";
     for (int i = 0; i < 1'000; ++i) refused += "one team\n";
     for (const std::string& endless : {std::string(20'000, 'x'), refused}) {
@@ -248,19 +245,19 @@ TEST(Starter, ItsPageSaysWhatIsSo) {
     const Ran made = run({"new", "mine", "--teams", "A, B, C"}, {});
     World world = after(made);
     const std::string page = made.written.at("mine/README.md");
-    EXPECT_TRUE(holds(page, "a person whom two rules send to different teams"));
+    EXPECT_TRUE(has(page, "a person whom two rules send to different teams"));
     std::string& rules = world.files["mine/rules.ascrules"];
     const std::string line = "  overrides every other rule\n";
     rules.erase(rules.find(line), line.size());
     const Ran check = run({"check", "mine/rules.ascrules"}, world);
     EXPECT_EQ(check.exit_code, findings);
-    EXPECT_TRUE(holds(check.out, "contradiction")) << check.out;
+    EXPECT_TRUE(has(check.out, "contradiction"));
     const Ran explain = run(
         {"explain", "mine/rules.ascrules", "--given", "at risk today is no; getting meals is difficult"}, after(made));
     EXPECT_EQ(explain.exit_code, 4);
 
     const Ran two = run({"new", "mine", "--teams", "A, B"}, {});
-    EXPECT_TRUE(holds(two.written.at("mine/README.md"), "that nothing changes"));
+    EXPECT_TRUE(has(two.written.at("mine/README.md"), "that nothing changes"));
     World without = after(two);
     std::string& rules_of_two = without.files["mine/rules.ascrules"];
     rules_of_two.erase(rules_of_two.find(line), line.size());
@@ -275,7 +272,7 @@ TEST(Starter, KeepsToTheWidthOfAPage) {
         for (std::size_t end = file.content.find('\n'); end != std::string::npos;
              end = file.content.find('\n', begin)) {
             const std::string line = file.content.substr(begin, end - begin);
-            EXPECT_LE(diagnostics::character_count(line), 124U) << file.name << ": " << line;
+            EXPECT_LE(spelling::character_count(line), 124U) << file.name << ": " << line;
             begin = end + 1;
         }
     }

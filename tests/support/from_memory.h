@@ -12,8 +12,8 @@ namespace ascrules::tests {
 
 using FilesInMemory = std::map<std::string, std::string>;
 
-inline files::Read from_memory(FilesInMemory in_memory) {
-    return [in_memory = std::move(in_memory)](const std::string& path, std::size_t most) -> files::Text {
+inline files::ReadFile from_memory(FilesInMemory in_memory) {
+    return [in_memory = std::move(in_memory)](const std::string& path, std::size_t most) -> files::FileText {
         const auto file = in_memory.find(path);
         if (file == in_memory.end()) return {"", "there is no such file"};
         return {file->second, "", file->second.size() > most};

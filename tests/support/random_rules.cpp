@@ -90,7 +90,7 @@ class Maker {
     /// One of the phrases that compare so, whichever: what a phrase means is said here by its bound, and the words are the table's.
     std::string said(comparing::About about, Sets sets, bool included = comparing::included) {
         std::vector<std::string> words;
-        for (const comparing::Phrase& phrase : comparing::phrases()) {
+        for (const comparing::ComparisonPhrase& phrase : comparing::phrases()) {
             if ((phrase.about & about) != 0 && phrase.sets == sets && phrase.included == included && !phrase.negates &&
                 !phrase.of_referral)
                 words.emplace_back(phrase.words);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/meaning/model/model.h"
+#include "compiler/past/counting/stage.h"
 #include "compiler/past/replay/replay.h"
 
 /// A small ruleset and its decisions, made by hand, so that the tests of the replay rest on no other room.
@@ -150,7 +151,7 @@ struct Replayed {
 };
 
 inline Replayed run(const std::string& rows, const std::string& mapping = mapping_text,
-                    const std::string& header = columns, Options options = {}) {
+                    const std::string& header = columns, counting::Options options = {}) {
     Replayed run;
     std::istringstream mapping_stream(mapping);
     run.mapping = mapping::read_mapping(mapping_stream, "mapping.yaml", run.model, run.problems);

@@ -23,7 +23,7 @@ model::Model shipped_model(const std::string& path) {
 }
 
 model::Model shipped_model(const std::string& path, const std::string& text) {
-    const auto read = [&](const std::string& wanted, std::size_t) -> files::Text {
+    const auto read = [&](const std::string& wanted, std::size_t) -> files::FileText {
         return {wanted == path ? text : contents(std::string(ASCRULES_SOURCE_DIR) + "/" + wanted)};
     };
     const files::Rules rules = files::read_rules({path, path, dates::date_of(2026, 11, 21)}, read);

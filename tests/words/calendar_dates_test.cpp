@@ -13,9 +13,9 @@ TEST(CalendarDates, AreReadInWordsAndInFigures) {
     for (const char* const text : {"1 April 2026", "1 april 2026", "01 April 2026", "  1  April  2026 ", "2026-04-01",
                                    "Wednesday 1 April 2026", "wednesday, 1 April 2026"}) {
         const auto read = read_date(text);
-        ASSERT_TRUE(read.value) << text << ": " << read.problem;
+        ASSERT_TRUE(read.value) << text << ": " << read.what;
         EXPECT_EQ(*read.value, date_of(2026, 4, 1)) << text;
-        EXPECT_EQ(read.problem + read.advice, "");
+        EXPECT_EQ(read.what + read.advice, "");
     }
     EXPECT_EQ(date_of(1970, 1, 1).days, 0);
     EXPECT_EQ(date_of(2026, 4, 1).days, 20544);
@@ -60,7 +60,7 @@ TEST(CalendarDates, WhatIsNoneIsRefusedInWords) {
     for (const Refused& refused : all) {
         const auto read = read_date(refused.text);
         EXPECT_FALSE(read.value) << refused.text;
-        EXPECT_EQ(read.problem, refused.problem) << refused.text;
+        EXPECT_EQ(read.what, refused.problem) << refused.text;
         EXPECT_EQ(read.advice, refused.advice) << refused.text;
     }
 }
@@ -69,7 +69,7 @@ TEST(CalendarDates, MomentsAreReadAndToldBack) {
     for (const char* const text : {"1 May 2026 16:59", "Friday 1 May 2026 16:59", "Friday 1 May 2026, 16:59",
                                    "2026-05-01 16:59", "2026-05-01T16:59", " 1 May 2026  16:59 "}) {
         const auto read = read_moment(text);
-        ASSERT_TRUE(read.value) << text << ": " << read.problem;
+        ASSERT_TRUE(read.value) << text << ": " << read.what;
         EXPECT_EQ(*read.value, (Moment{date_of(2026, 5, 1), 16 * 60 + 59})) << text;
         EXPECT_EQ(text_of(*read.value), "Friday 1 May 2026, 16:59");
     }
@@ -96,7 +96,7 @@ TEST(CalendarDates, MomentsThatAreNoneAreRefusedInWords) {
     for (const Refused& refused : all) {
         const auto read = read_moment(refused.text);
         EXPECT_FALSE(read.value) << refused.text;
-        EXPECT_EQ(read.problem, refused.problem) << refused.text;
+        EXPECT_EQ(read.what, refused.problem) << refused.text;
         EXPECT_EQ(read.advice, refused.advice) << refused.text;
     }
 }

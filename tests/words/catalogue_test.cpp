@@ -13,7 +13,9 @@
 
 #include "compiler/language/semantics/check.h"
 #include "compiler/words/diagnostics/diagnostic.h"
+#include "compiler/words/spelling/utf8.h"
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -92,7 +94,7 @@ std::string of_code(const std::string& report, const CodeInfo& info) {
 TEST(Catalogue, EveryCodeIsPrintedByAGoldenCase) {
     const std::string printed = all_expected();
     for (const CodeInfo& info : diagnostics::catalogue()) {
-        EXPECT_NE(printed.find(heading_of(info)), std::string::npos) << info.id << " is printed by no golden case";
+        EXPECT_TRUE(has(printed, heading_of(info))) << info.id << " is printed by no golden case";
     }
 }
 
@@ -107,7 +109,7 @@ TEST(Catalogue, EveryCodeHasAPageAndALineInTheIndex) {
         EXPECT_TRUE(file(path).starts_with(title)) << path << " must start with: " << title;
         const std::string line =
             "| [" + std::string(info.id) + "](" + std::string(info.id) + ".md) | " + std::string(info.summary) + " |";
-        EXPECT_NE(index.find(line), std::string::npos) << "docs/diagnostics/README.md lacks: " << line;
+        EXPECT_TRUE(has(index, line)) << "docs/diagnostics/README.md lacks: " << line;
     }
     for (const std::string& path : files_in("docs/diagnostics", ".md"))
         EXPECT_TRUE(pages.contains(path)) << path << " is about no code";
@@ -205,7 +207,7 @@ TEST(Catalogue, EveryFixInTheGoldenCasesSettlesItsError) {
     std::size_t fixes = 0;
     for (const std::string& path : files_in("tests/golden/check", ".ascrules")) {
         std::string text = file(path);
-        if (diagnostics::first_invalid_utf8(text) != std::string::npos || text.starts_with("\xEF\xBB\xBF")) continue;
+        if (spelling::first_invalid_utf8(text) != std::string::npos || text.starts_with("\xEF\xBB\xBF")) continue;
         Diagnostics before;
         (void)semantics::compile(Source("x", text), before);
         for (const diagnostics::Diagnostic& diagnostic : before) {
@@ -229,7 +231,7 @@ TEST(Catalogue, EveryFixInTheGoldenCasesSettlesItsError) {
 TEST(Catalogue, EveryErrorSaysWhatToDo) {
     for (const std::string& path : files_in("tests/golden/check", ".ascrules")) {
         const std::string text = file(path);
-        if (diagnostics::first_invalid_utf8(text) != std::string::npos) continue;
+        if (spelling::first_invalid_utf8(text) != std::string::npos) continue;
         Diagnostics found;
         (void)semantics::compile(Source("x", text), found);
         for (const diagnostics::Diagnostic& diagnostic : found) {

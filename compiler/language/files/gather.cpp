@@ -28,7 +28,7 @@ std::string path_from(const std::string& user, const std::string& used) {
 
 class Gathering {
   public:
-    Gathering(const std::string& name, std::string text, const Read& read)
+    Gathering(const std::string& name, std::string text, const ReadFile& read)
         : all_{Source(name, std::move(text)), {}}, read_(read) {
         known_.emplace(path_from("", name), 0);
     }
@@ -121,7 +121,7 @@ class Gathering {
                    "put what belongs together into one file");
             return false;
         }
-        Text file = read_(path, largest_rules_file);
+        FileText file = read_(path, largest_rules_file);
         if (!file.problem.empty()) {
             report(use.path.span, fmt::format("`{}` cannot be read: {}", path, file.problem),
                    "write the way to a file that is there, starting from the folder of this one");
@@ -142,7 +142,7 @@ class Gathering {
     }
 
     Gathered all_;
-    const Read& read_;
+    const ReadFile& read_;
     std::map<std::string, std::size_t> known_;  ///< by path, the position of the file
     std::vector<std::size_t> users_;            ///< of each file but the first, the one through which it came
     std::set<std::size_t> handled_;             ///< `use` lines, by where they stand
@@ -151,7 +151,7 @@ class Gathering {
 
 }  // namespace
 
-Gathered gather(const std::string& name, std::string text, const Read& read) {
+Gathered gather(const std::string& name, std::string text, const ReadFile& read) {
     return Gathering(name, std::move(text), read).run();
 }
 

@@ -25,6 +25,6 @@ struct Gathered {
 
 /// Puts the files that the text uses behind it, and those that they use too, until there are no more. Paths are told from the folder of the file
 /// that names them, where `name` is the path of the first.
-[[nodiscard]] Gathered gather(const std::string& name, std::string text, const Read& read);
+[[nodiscard]] Gathered gather(const std::string& name, std::string text, const ReadFile& read);
 
 }  // namespace ascrules::files

@@ -8,7 +8,7 @@
 namespace ascrules::files {
 
 /// What stands in a file, or why it cannot be read.
-struct Text {
+struct FileText {
     std::string text;
     std::string problem =
         {};                 ///< why there is none, in the user's words ("there is no such file"); empty where there is
@@ -16,6 +16,6 @@ struct Text {
 };
 
 /// Reads the file at a path, and little more than `most` bytes of it where it holds more than that.
-using Read = std::function<Text(const std::string& path, std::size_t most)>;
+using ReadFile = std::function<FileText(const std::string& path, std::size_t most)>;
 
 }  // namespace ascrules::files

@@ -44,15 +44,15 @@ void set_in(Rules& rules, const SetLine& set) {
         rules.refusal = Refusal{set.problem, set.advice};
     } else if (const auto problem = semantics::set_threshold(rules.written, *set.line)) {
         const std::string set_by = rules.source.name_at(set.line->span.begin);
-        rules.refusal = Refusal{fmt::format("{}: {}", set_by, problem->problem), problem->advice};
+        rules.refusal = Refusal{fmt::format("{}: {}", set_by, problem->what), problem->advice};
     }
 }
 
 }  // namespace
 
-Rules read_rules(const Wanted& wanted, const Read& read) {
+Rules read_rules(const WantedRules& wanted, const ReadFile& read) {
     const std::string& name = wanted.name.empty() ? wanted.path : wanted.name;
-    Text file = read(wanted.path, largest_rules_file);
+    FileText file = read(wanted.path, largest_rules_file);
     if (!file.problem.empty()) {
         Rules rules;
         rules.source = Source(name, "");

@@ -31,7 +31,7 @@ struct Rules {
 };
 
 /// Which rules are meant.
-struct Wanted {
+struct WantedRules {
     std::string path;
     std::string name;  ///< of the file in messages, where it is not its path ("standard input")
     dates::Date day;   ///< whose rules are meant
@@ -41,7 +41,7 @@ struct Wanted {
 };
 
 /// Reads and compiles.
-[[nodiscard]] Rules read_rules(const Wanted& wanted, const Read& read);
+[[nodiscard]] Rules read_rules(const WantedRules& wanted, const ReadFile& read);
 
 /// The same rules with a threshold set to a figure. `set_by` is what messages call the place where the figure stands. The rules are readable.
 [[nodiscard]] Rules with_threshold(const Rules& rules, const std::string& set_by, const std::string& name,

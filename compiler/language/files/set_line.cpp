@@ -5,6 +5,7 @@
 #include "compiler/language/syntax/parse.h"
 #include "compiler/words/diagnostics/diagnostic.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::files {
 
@@ -46,7 +47,7 @@ SetLine set_line(const std::string& set_by, const std::string& name, const std::
     const std::string written = trimmed(trimmed(name) + " = " + trimmed(figure));
     // What has a meaning of its own in a line of rules, and none in a name or a figure.
     const bool plain = written.find_first_of("\n\r\t#[]\"|;") == std::string::npos &&
-                       diagnostics::first_invalid_utf8(written) == std::string::npos;
+                       spelling::first_invalid_utf8(written) == std::string::npos;
     if (!plain || written.size() > longest_set)
         return unusable(set_by, written, "this is not the name of a threshold and a figure");
     if (trimmed(name).empty()) return unusable(set_by, written, "the name of a threshold is missing");

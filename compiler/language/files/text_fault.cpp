@@ -1,6 +1,7 @@
 #include "compiler/language/files/text_fault.h"
 
 #include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::files {
 
@@ -18,7 +19,7 @@ std::optional<TextFault> fault_in(std::string_view text) {
         return TextFault{zero, "this file is not plain text from here on",
                          "name a file of rules, or save a document as plain text first"};
     }
-    if (const std::size_t invalid = diagnostics::first_invalid_utf8(text); invalid != std::string_view::npos) {
+    if (const std::size_t invalid = spelling::first_invalid_utf8(text); invalid != std::string_view::npos) {
         return TextFault{invalid, "this file is not plain text in UTF-8: what stands here cannot be read",
                          std::string(save_again)};
     }

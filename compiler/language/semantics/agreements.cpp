@@ -111,7 +111,7 @@ std::optional<int> take_time(Cursor& cursor) {
 }
 
 /// `Monday to Friday, 09:00 to 17:00` or `Monday, Wednesday, 09:00 to 12:30`
-bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool first, bool& backwards) {
+bool read_open(const syntax::Phrase& phrase, model::Calendar& calendar, bool first, bool& backwards) {
     Cursor cursor{phrase};
     std::array<bool, 7> days{};
     while (const auto from = take_weekday(cursor)) {
@@ -143,7 +143,7 @@ bool read_open(const syntax::Phrase& phrase, calendar::Calendar& calendar, bool 
 
 void declare_calendar(Checking& checking) {
     if (!checking.ruleset.calendar) return;
-    calendar::Calendar calendar;
+    model::Calendar calendar;
     calendar.closed_on_bank_holidays = false;
     bool first = true;
     for (const syntax::Phrase& open : checking.ruleset.calendar->open) {
@@ -175,7 +175,7 @@ void declare_calendar(Checking& checking) {
         }
         checking.diagnostics.push_back({.code = Code::E219,
                                         .span = closed.span,
-                                        .message = date.problem,
+                                        .message = date.what,
                                         .choices = {"write `closed bank holidays in England and Wales`",
                                                     "write a day, such as `closed 24 December 2026`"}});
     }
@@ -211,7 +211,7 @@ void read_accepted(Checking& checking) {
         const auto until = dates::read_date(syntax::text_of(written.until->words));
         if (!until.value) {
             checking.diagnostics.push_back(
-                {.code = Code::E219, .span = written.until->span, .message = until.problem, .choices = {until.advice}});
+                {.code = Code::E219, .span = written.until->span, .message = until.what, .choices = {until.advice}});
             continue;
         }
         accepted.until = *until.value;

@@ -41,8 +41,7 @@ std::optional<Period> read_period(const syntax::Phrase& phrase, Diagnostics& dia
         const syntax::Phrase part = syntax::part_of(phrase, begin, cursor.at);
         auto read = dates::read_date(syntax::text_of(part.words));
         if (!read.value)
-            report_date(part.words.empty() ? phrase : part, std::move(read.problem), std::move(read.advice),
-                        diagnostics);
+            report_date(part.words.empty() ? phrase : part, std::move(read.what), std::move(read.advice), diagnostics);
         return read.value;
     };
     bool any = false;

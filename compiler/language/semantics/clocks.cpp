@@ -5,6 +5,7 @@
 
 #include "compiler/language/semantics/values.h"
 #include "compiler/language/syntax/block.h"
+#include "compiler/meaning/calendar/calendar.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::semantics {
@@ -22,8 +23,8 @@ std::string day_and_time(dates::Moment moment) {
 
 /// When so many hours from a Friday, one hour before the office closes, are over: on the clock, and counted while the office is open. In a week
 /// without bank holidays, by the calendar of the ruleset or, where it has none, from 9 to 17 on five days.
-std::optional<std::string> two_readings(std::int64_t hours, const std::optional<calendar::Calendar>& of_ruleset) {
-    calendar::Calendar office = of_ruleset.value_or(calendar::Calendar{});
+std::optional<std::string> two_readings(std::int64_t hours, const std::optional<model::Calendar>& of_ruleset) {
+    model::Calendar office = of_ruleset.value_or(model::Calendar{});
     office.closed_on_bank_holidays = false;
     office.closed.clear();
     const dates::Moment friday{dates::date_of(2026, 3, 6), std::max(0, office.closes - 60)};

@@ -4,7 +4,7 @@
 
 namespace ascrules::semantics {
 
-using comparing::Phrase;
+using comparing::ComparisonPhrase;
 using comparing::Sets;
 
 namespace {
@@ -25,16 +25,16 @@ std::string word_at(const Cursor& cursor, std::size_t ahead) {
     return spelling::folded(words[cursor.at + ahead].text);
 }
 
-bool is_not_known(const Phrase* phrase) {
+bool is_not_known(const ComparisonPhrase* phrase) {
     return phrase != nullptr && phrase->sets == Sets::known && phrase->negates;
 }
 
 }  // namespace
 
-const Phrase* phrase_next(const Cursor& cursor, comparing::About about) {
-    const Phrase* longest = nullptr;
+const ComparisonPhrase* phrase_next(const Cursor& cursor, comparing::About about) {
+    const ComparisonPhrase* longest = nullptr;
     std::size_t most = 0;
-    for (const Phrase& phrase : comparing::phrases()) {
+    for (const ComparisonPhrase& phrase : comparing::phrases()) {
         if ((phrase.about & about) == 0) continue;
         const std::size_t words = words_next(cursor, phrase.words);
         if (words > most) longest = &phrase;
@@ -43,8 +43,8 @@ const Phrase* phrase_next(const Cursor& cursor, comparing::About about) {
     return longest;
 }
 
-const Phrase* take_phrase(Cursor& cursor, comparing::About about) {
-    const Phrase* const phrase = phrase_next(cursor, about);
+const ComparisonPhrase* take_phrase(Cursor& cursor, comparing::About about) {
+    const ComparisonPhrase* const phrase = phrase_next(cursor, about);
     if (phrase != nullptr) cursor.at += words_next(cursor, phrase->words);
     return phrase;
 }

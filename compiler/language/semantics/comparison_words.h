@@ -7,9 +7,9 @@
 namespace ascrules::semantics {
 
 /// The phrase about one of these that comes next, the longest where several do (`not known`, and not `not`); null where none does.
-[[nodiscard]] const comparing::Phrase* phrase_next(const Cursor& cursor, comparing::About about);
+[[nodiscard]] const comparing::ComparisonPhrase* phrase_next(const Cursor& cursor, comparing::About about);
 /// The same, and moves past it.
-const comparing::Phrase* take_phrase(Cursor& cursor, comparing::About about);
+const comparing::ComparisonPhrase* take_phrase(Cursor& cursor, comparing::About about);
 /// Moves past the words if they come next, all of them: `before the referral`.
 bool take_words(Cursor& cursor, std::string_view words);
 

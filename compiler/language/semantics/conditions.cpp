@@ -15,7 +15,7 @@ namespace ascrules::semantics {
 using diagnostics::Code;
 using diagnostics::Span;
 using namespace model;
-using comparing::Phrase;
+using comparing::ComparisonPhrase;
 using comparing::Sets;
 
 namespace {
@@ -129,7 +129,8 @@ class Level {
         const auto definition = context_.names.definitions.longest(cursor.phrase, cursor.at);
         if (compared && (!definition || definition->words <= question->words)) {
             cursor.at += question->words;
-            const Phrase* const phrase = phrase_next(Cursor{cursor.phrase, cursor.at + 1}, comparing::answers);
+            const ComparisonPhrase* const phrase =
+                phrase_next(Cursor{cursor.phrase, cursor.at + 1}, comparing::answers);
             const bool listed = phrase != nullptr && phrase->sets == Sets::any;
             if (listed && !clause.items.empty()) items_used_ = true;
             return read_comparison(context_, cursor, question->id, begin, listed ? clause.items : no_items_);
@@ -159,7 +160,7 @@ class Level {
     std::optional<Condition> read_heading(Cursor& cursor, const syntax::Clause& clause) {
         Cursor next = cursor;
         std::optional<Bounds> bounds;
-        const Phrase* const phrase = take_phrase(next, comparing::lists);
+        const ComparisonPhrase* const phrase = take_phrase(next, comparing::lists);
         if (phrase == nullptr) bounds = read_bounds(next);
         if (phrase == nullptr && !bounds) return std::nullopt;
         if (next.done() || next.word().kind != syntax::WordKind::colon) {

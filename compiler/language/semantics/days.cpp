@@ -15,7 +15,7 @@ namespace ascrules::semantics {
 using diagnostics::Code;
 using diagnostics::Span;
 using namespace model;
-using comparing::Phrase;
+using comparing::ComparisonPhrase;
 using comparing::Sets;
 
 namespace {
@@ -104,7 +104,7 @@ void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId i
 std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionId id) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
     const std::int64_t furthest = std::max(-quantity.lowest, quantity.last_amount());
-    const Phrase* phrase = phrase_next(cursor, comparing::days);
+    const ComparisonPhrase* phrase = phrase_next(cursor, comparing::days);
     if (phrase != nullptr && phrase->sets == Sets::never && !quantity.or_never) phrase = nullptr;
     if (phrase != nullptr) take_phrase(cursor, comparing::days);
     if (phrase != nullptr && phrase->sets == Sets::never)
@@ -206,7 +206,7 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
     if (last.size() >= 4 && last.find_first_not_of("0123456789/.-") == std::string_view::npos) {
         context.diagnostics.push_back({.code = Code::E219,
                                        .span = span,
-                                       .message = date.problem,
+                                       .message = date.what,
                                        .choices = {date.advice, "write it as `5 days before the referral`"}});
         return std::nullopt;
     }

@@ -116,7 +116,7 @@ class ExpectReader {
         while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma) ++cursor_.at;
         const syntax::Phrase phrase = syntax::part_of(cursor_.phrase, begin, cursor_.at);
         const auto moment = dates::read_moment(syntax::text_of(phrase.words));
-        if (!moment.value) return fail(Code::E219, cursor_.span_from(begin), moment.problem, {moment.advice});
+        if (!moment.value) return fail(Code::E219, cursor_.span_from(begin), moment.what, {moment.advice});
         expected_.due = moment.value;
     }
 
@@ -187,7 +187,7 @@ Received read_received(Checking& checking, const syntax::Phrase& phrase) {
     const bool has_time = last.size() < 4 || last.find_first_not_of("0123456789/-") != std::string::npos;
     checking.diagnostics.push_back({.code = Code::E219,
                                     .span = phrase.span,
-                                    .message = has_time ? moment.problem : day.problem,
+                                    .message = has_time ? moment.what : day.what,
                                     .choices = {has_time ? moment.advice : day.advice}});
     // Some moment, so that nothing else is reported for want of one.
     const dates::Date today = checking.model.as_of;

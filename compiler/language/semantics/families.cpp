@@ -14,7 +14,7 @@ namespace ascrules::semantics {
 using diagnostics::Code;
 using diagnostics::Span;
 using namespace model;
-using comparing::Phrase;
+using comparing::ComparisonPhrase;
 using comparing::Sets;
 
 namespace {
@@ -122,7 +122,7 @@ FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_
 
 FamilyCount read_whole_family(const Context& context, Cursor& cursor) {
     const std::size_t begin = cursor.at;
-    const Phrase* const phrase = take_phrase(cursor, comparing::lists);
+    const ComparisonPhrase* const phrase = take_phrase(cursor, comparing::lists);
     if (phrase == nullptr) return {};
     const auto match = family_named(context, cursor);
     if (!match) {
@@ -184,7 +184,7 @@ std::optional<std::size_t> read_band(const Context& context, Cursor& cursor, con
 std::optional<Condition> read_level_comparison(const Context& context, Cursor& cursor, LevelId id, std::size_t begin) {
     const LevelBands& level = context.names.level_bands[id.index];
     cursor.take({"is"});
-    const Phrase* const phrase = take_phrase(cursor, comparing::bands);
+    const ComparisonPhrase* const phrase = take_phrase(cursor, comparing::bands);
     const auto bounded = [&](Sets sets, bool included) {
         return phrase != nullptr && phrase->sets == sets && phrase->included == included;
     };

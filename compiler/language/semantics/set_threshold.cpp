@@ -21,21 +21,21 @@ std::string advice_on(const std::string& written, const std::vector<std::string>
 
 }  // namespace
 
-std::optional<CannotSet> set_threshold(syntax::Ruleset& ruleset, const syntax::Threshold& line) {
+std::optional<writing::Trouble> set_threshold(syntax::Ruleset& ruleset, const syntax::Threshold& line) {
     const std::string wanted = spelling::folded(line.name.text);
     std::vector<std::string> names;
     bool found = false;
     for (syntax::Threshold& threshold : ruleset.thresholds) {
         const std::string& name = threshold.name.text;
         if (spelling::folded(name) == wanted) {
-            if (threshold.set_to) return CannotSet{fmt::format("`{}` is set twice", name), "set it once"};
+            if (threshold.set_to) return writing::Trouble{fmt::format("`{}` is set twice", name), "set it once"};
             threshold.set_to = line.value;
             found = true;
         }
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
     if (found) return std::nullopt;
-    return CannotSet{
+    return writing::Trouble{
         names.empty()
             ? fmt::format("these rules have no threshold, and so none called `{}`", spelling::shortened(line.name.text))
             : fmt::format("no threshold of these rules is called `{}`", spelling::shortened(line.name.text)),

@@ -13,6 +13,12 @@
 /// What the readers of single blocks share: a cursor over the lines of a block, and the shapes that recur in lines.
 namespace ascrules::syntax {
 
+/// Whether the line holds a word with which one thing is compared, such as `is`.
+[[nodiscard]] bool compares(const Line& line);
+
+/// Whether such a line goes on with a condition that was begun above it.
+[[nodiscard]] bool belongs_to_condition(LineKind kind);
+
 /// One opening line and the lines under it, read from top to bottom.
 class Block {
   public:

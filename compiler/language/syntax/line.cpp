@@ -1,5 +1,6 @@
 // The only file that sees ANTLR. The grammar accepts any text, so nothing here can fail on what a user wrote.
 #include "compiler/language/syntax/line.h"
+#include "compiler/words/spelling/characters.h"
 
 #include <antlr4-runtime.h>
 
@@ -98,12 +99,6 @@ Word word_of(const antlr4::Token& token, const Source& source) {
     return word;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 /// `[Care Act s.9(1); local: panel]` cut at its semicolons.
 void add_citations(Span span, bool closed, const Source& source, Line& line) {
     const std::size_t end = closed ? span.end - 1 : span.end;
@@ -111,7 +106,7 @@ void add_citations(Span span, bool closed, const Source& source, Line& line) {
     while (begin <= end) {
         const std::string_view left = source.text({begin, end});
         const std::size_t length = std::min(left.find(';'), left.size());
-        const std::string_view text = trimmed(left.substr(0, length));
+        const std::string_view text = spelling::trimmed(left.substr(0, length));
         const std::size_t offset = text.empty() ? begin : begin + static_cast<std::size_t>(text.data() - left.data());
         line.citations.push_back({std::string(text), {offset, std::max(offset + text.size(), offset)}});
         begin += length + 1;

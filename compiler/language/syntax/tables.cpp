@@ -7,6 +7,7 @@
 
 #include "compiler/language/syntax/cells.h"
 #include "compiler/language/syntax/rule_parts.h"
+#include "compiler/language/syntax/table_columns.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::syntax {
@@ -15,23 +16,6 @@ namespace {
 
 using diagnostics::Code;
 using diagnostics::Diagnostic;
-
-/// What a column of a table holds, by its heading.
-enum class Column { rule, question, send_to, within, because, also_offer, overrides, source };
-
-Column column_headed(std::string_view heading) {
-    static constexpr std::array columns{
-        std::pair{LineKind::rule, Column::rule},       std::pair{LineKind::send, Column::send_to},
-        std::pair{LineKind::within, Column::within},   std::pair{LineKind::because, Column::because},
-        std::pair{LineKind::also, Column::also_offer}, std::pair{LineKind::overrides, Column::overrides},
-        std::pair{LineKind::source, Column::source},
-    };
-    const std::string folded = spelling::folded(heading);
-    for (const auto& [kind, column] : columns) {
-        if (about(kind)->whole == folded) return column;
-    }
-    return Column::question;
-}
 
 void append(std::vector<CitationText>& citations, const std::vector<CitationText>& more) {
     citations.insert(citations.end(), more.begin(), more.end());

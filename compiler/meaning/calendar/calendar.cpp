@@ -24,7 +24,7 @@ Due at(dates::Date date, int minute) {
 }
 
 /// Moves a day on to the first open one, itself included. What stands in the way is said by the result.
-Due::Why to_open_day(const Calendar& calendar, dates::Date& date) {
+Due::Why to_open_day(const model::Calendar& calendar, dates::Date& date) {
     for (; dates::year_of(date) <= dates::last_year; date = date + 1) {
         const auto open = is_open_on(calendar, date);
         if (!open) return Due::Why::bank_holidays_not_known;
@@ -34,7 +34,7 @@ Due::Why to_open_day(const Calendar& calendar, dates::Date& date) {
 }
 
 /// The moment itself while the council is open, else its next opening.
-Due next_open(const Calendar& calendar, dates::Moment moment) {
+Due next_open(const model::Calendar& calendar, dates::Moment moment) {
     dates::Date date = moment.minute < calendar.closes ? moment.date : moment.date + 1;
     const auto why = to_open_day(calendar, date);
     if (why != Due::Why::known) return unknown(why);
@@ -42,7 +42,7 @@ Due next_open(const Calendar& calendar, dates::Moment moment) {
     return {dates::Moment{date, minute}, why};
 }
 
-Due after_working_hours(const Calendar& calendar, dates::Moment start, std::int64_t hours) {
+Due after_working_hours(const model::Calendar& calendar, dates::Moment start, std::int64_t hours) {
     if (hours > std::numeric_limits<std::int64_t>::max() / 60) return unknown(Due::Why::too_far);
     std::int64_t minutes = hours * 60;
     int from = start.minute;
@@ -54,7 +54,7 @@ Due after_working_hours(const Calendar& calendar, dates::Moment start, std::int6
     }
 }
 
-Due after_working_days(const Calendar& calendar, dates::Moment start, std::int64_t days) {
+Due after_working_days(const model::Calendar& calendar, dates::Moment start, std::int64_t days) {
     dates::Date date = start.date;
     for (std::int64_t passed = 0; passed < days; ++passed) {
         date = date + 1;
@@ -66,19 +66,19 @@ Due after_working_days(const Calendar& calendar, dates::Moment start, std::int64
 
 }  // namespace
 
-bool opens_ever(const Calendar& calendar) {
+bool opens_ever(const model::Calendar& calendar) {
     return calendar.opens >= 0 && calendar.opens < calendar.closes && calendar.closes <= dates::minutes_a_day &&
            std::find(calendar.open_on.begin(), calendar.open_on.end(), true) != calendar.open_on.end();
 }
 
-std::optional<bool> is_open_on(const Calendar& calendar, dates::Date date) {
+std::optional<bool> is_open_on(const model::Calendar& calendar, dates::Date date) {
     if (!calendar.open_on[dates::weekday_of(date).c_encoding()] || calendar.closed.count(date) > 0) return false;
     if (!calendar.closed_on_bank_holidays) return true;
     if (date < bank_holidays_known_from() || date > bank_holidays_known_until()) return std::nullopt;
     return bank_holiday_on(date) == nullptr;
 }
 
-Due due(const Calendar& calendar, dates::Moment received, const model::Clock& clock) {
+Due due(const model::Calendar& calendar, dates::Moment received, const model::Clock& clock) {
     assert(clock.amount >= 0);
     if (clock.kind == model::ClockKind::days) {
         constexpr std::int64_t too_many = 1'000'000;

@@ -1,31 +1,19 @@
 #pragma once
 
-#include <array>
 #include <optional>
-#include <set>
 #include <string>
 
+#include "compiler/meaning/model/calendar.h"
 #include "compiler/meaning/model/decision.h"
 #include "compiler/words/dates/dates.h"
 
 namespace ascrules::calendar {
 
-/// When a council is open: the same hours on each of its weekdays. It is open from the opening minute and no longer at the closing minute.
-struct Calendar {
-    std::array<bool, 7> open_on{false, true, true, true,
-                                true,  true, false};  ///< Sunday first, as std::chrono::weekday counts
-    int opens = 9 * 60;                               ///< minutes after midnight, 0 to 1439
-    int closes = 17 * 60;                             ///< after `opens`, at most 1440
-    bool closed_on_bank_holidays = true;              ///< those in England and Wales
-    std::set<dates::Date> closed;                     ///< further days
-    bool operator==(const Calendar&) const = default;
-};
-
 /// Whether there is a weekday and a minute at which the council is open at all.
-[[nodiscard]] bool opens_ever(const Calendar& calendar);
+[[nodiscard]] bool opens_ever(const model::Calendar& calendar);
 
 /// Whether the council is open on a day. Nothing where that hangs on bank holidays of a year that is not known.
-[[nodiscard]] std::optional<bool> is_open_on(const Calendar& calendar, dates::Date date);
+[[nodiscard]] std::optional<bool> is_open_on(const model::Calendar& calendar, dates::Date date);
 
 /// When something is due, or why that cannot be told. Never a guess.
 struct Due {
@@ -51,7 +39,7 @@ struct Due {
 /// Received on Friday at 16:59, open from 09:00 to 17:00: 24 working hours end on Wednesday at 16:59 (one minute on Friday, 8 hours on
 /// Monday and on Tuesday, 7 hours and 59 minutes on Wednesday), one working day on Monday at 16:59. A closing time of 24:00 is told as 00:00
 /// of the next day.
-[[nodiscard]] Due due(const Calendar& calendar, dates::Moment received, const model::Clock& clock);
+[[nodiscard]] Due due(const model::Calendar& calendar, dates::Moment received, const model::Clock& clock);
 
 /// Why there is no date, as a sentence in lower case: "bank holidays are known from 1 January 2019 to 31 December 2027 only, and the count
 /// runs beyond them". Empty where there is one.

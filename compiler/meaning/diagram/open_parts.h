@@ -9,8 +9,9 @@
 
 namespace ascrules::diagram {
 
-/// The parts that a piece of the space still has to do with, kept up to date while the piece is made smaller and put back. A part counts for each of its
-/// limits that does not hold the whole piece, and for its function while that is open; the one that counts for nothing covers the piece.
+/// The parts that a piece of the space still has to do with, kept up to date while the piece is made smaller and put back. For each part it is known how
+/// many things still keep it from covering the piece: one for each variable in which the piece reaches beyond the part, and one for the part's function
+/// while that is neither always nor never true there. A part that nothing keeps from it covers the piece.
 class OpenParts {
   public:
     OpenParts(const Grid& grid, Store& store, const std::vector<Part>& parts);

@@ -25,7 +25,6 @@ namespace {
 using model::Condition;
 using model::Outcome;
 using model::QuestionId;
-using Standing = Filling::Standing;
 
 /// Two answers to the question that are next to each other. Of a selection they are numbers of items ticked in one
 /// bundle; the other bundles are left open, as the other questions are.
@@ -41,7 +40,8 @@ std::vector<Neighbours> neighbours(const Setting& setting, QuestionId question, 
     if (const auto* answers = std::get_if<Answers>(&any_answer.possible)) {
         for (const std::size_t answer : *answers) {
             if (answer == answers->front()) continue;
-            result.push_back({{Standing::answered, Answers{answers->front()}}, {Standing::answered, Answers{answer}}});
+            result.push_back({{Filling::Standing::answered, Answers{answers->front()}},
+                              {Filling::Standing::answered, Answers{answer}}});
         }
     } else if (const auto* ticks = std::get_if<Ticks>(&any_answer.possible)) {
         for (std::size_t bundle = 0; bundle < ticks->size(); ++bundle) {
@@ -54,8 +54,8 @@ std::vector<Neighbours> neighbours(const Setting& setting, QuestionId question, 
         }
     } else {
         for (const std::int64_t cut : setting.cuts[question.index]) {
-            result.push_back(
-                {{Standing::answered, Numbers{cut - 1, cut - 1}}, {Standing::answered, Numbers{cut, cut}}});
+            result.push_back({{Filling::Standing::answered, Numbers{cut - 1, cut - 1}},
+                              {Filling::Standing::answered, Numbers{cut, cut}}});
         }
     }
     return result;
@@ -78,7 +78,7 @@ struct Side {
           relevant(relevant_rules(setting, fillings, verdicts, outcome_wanted(setting))) {}
 
     /// What keeps the rule open; nothing if that is not relevant.
-    OpenParts parts_of(const Setting& setting, model::RuleId rule) {
+    OpenComparisons parts_of(const Setting& setting, model::RuleId rule) {
         const std::optional<Condition>& when = setting.model.rule(rule).when;
         return when && relevant[rule.index] ? look.open_in(*when) : look.no_parts();
     }
@@ -135,7 +135,7 @@ class Difference {
 
 bool Difference::something_may_stand() const {
     return std::any_of(one_.begin(), one_.end(),
-                       [](const Filling& filling) { return filling.standing != Standing::answered; });
+                       [](const Filling& filling) { return filling.standing != Filling::Standing::answered; });
 }
 
 bool Difference::exists_below(const Conditions& one_before, const Conditions& other_before) {
@@ -179,17 +179,17 @@ std::string Difference::residue(Side& one, Side& other) const {
 
 std::vector<OpenRule> Difference::open_rules(Side& one, Side& other) const {
     const auto can_be_settled = [&](const Condition* comparison) {
-        return one_[question_of(*comparison).index].standing != Standing::not_known;
+        return one_[question_of(*comparison).index].standing != Filling::Standing::not_known;
     };
     std::vector<OpenRule> rules;
     for (std::size_t index = 0; index < setting_.model.rules.size(); ++index) {
         // Where the rule is not relevant, what keeps it open need not be settled.
-        const OpenParts of_one = one.parts_of(setting_, {index});
-        const OpenParts of_other = other.parts_of(setting_, {index});
+        const OpenComparisons of_one = one.parts_of(setting_, {index});
+        const OpenComparisons of_other = other.parts_of(setting_, {index});
         OpenRule rule;
         rule.tells_the_answers_apart = one.conditions[index] != other.conditions[index] ||
                                        of_one.shape != of_other.shape || of_one.comparisons != of_other.comparisons;
-        for (const OpenParts* parts : {&of_one, &of_other}) {
+        for (const OpenComparisons* parts : {&of_one, &of_other}) {
             std::copy_if(parts->comparisons.begin(), parts->comparisons.end(), std::back_inserter(rule.comparisons),
                          can_be_settled);
         }
@@ -201,9 +201,9 @@ std::vector<OpenRule> Difference::open_rules(Side& one, Side& other) const {
 bool Difference::exists_after(const Condition& comparison, bool rather_true_first, const Side& one, const Side& other) {
     const QuestionId question = question_of(comparison);
     const Filling filling = one_[question.index];
-    if (filling.standing == Standing::undecided) {
-        return exists_with(question, {Standing::answered, filling.possible}, one, other) ||
-               exists_with(question, {Standing::not_known, filling.possible}, one, other);
+    if (filling.standing == Filling::Standing::undecided) {
+        return exists_with(question, {Filling::Standing::answered, filling.possible}, one, other) ||
+               exists_with(question, {Filling::Standing::not_known, filling.possible}, one, other);
     }
     // A comparison with the question itself may be open with one of the answers only.
     const bool is_open = if_answered(setting_, comparison, filling) == Truth::open;
@@ -228,7 +228,7 @@ std::set<Outcome> Difference::outcomes(const Fillings& fillings) const {
     // What is still undecided makes no difference: any way will do.
     Fillings decided = fillings;
     for (Filling& filling : decided) {
-        if (filling.standing == Standing::undecided) filling.standing = Standing::answered;
+        if (filling.standing == Filling::Standing::undecided) filling.standing = Filling::Standing::answered;
     }
     return reach(setting_, std::move(decided), {}, *budget_, Seeking::outcomes_and_facts).outcomes;
 }
@@ -267,13 +267,13 @@ bool differ(const Setting& setting, const Fillings& fillings, QuestionId questio
 }  // namespace
 
 bool matters(const Setting& setting, const model::Case& given, QuestionId question, Budget& budget) {
-    Fillings fillings = fillings_of(setting, given, Standing::answered);
+    Fillings fillings = fillings_of(setting, given, Filling::Standing::answered);
     if (differ(setting, fillings, question, budget)) return true;
     // Where something stands as `not known`, much more must be kept open. So that comes second.
     bool some_may_stand = false;
     for (std::size_t index = 0; index < fillings.size(); ++index) {
         if (given.knows({index}) || !setting.tested[index] || index == question.index) continue;
-        fillings[index].standing = Standing::undecided;
+        fillings[index].standing = Filling::Standing::undecided;
         some_may_stand = true;
     }
     return some_may_stand && differ(setting, fillings, question, budget);

@@ -37,13 +37,12 @@ std::variant<Answers, Ticks, Numbers> every_answer(const Setting& setting, std::
 }
 
 Filling filling_of(const Setting& setting, const model::Value& value, std::size_t index, Filling::Standing unknown) {
-    using Standing = Filling::Standing;
     return std::visit(model::Overloaded{
                           [&](const model::NotKnown&) {
                               return Filling{unknown, every_answer(setting, index)};
                           },
                           [](const model::Chosen& chosen) {
-                              return Filling{Standing::answered, Answers{chosen.answer}};
+                              return Filling{Filling::Standing::answered, Answers{chosen.answer}};
                           },
                           [&](const model::Ticked& ticked) {
                               Ticks ticks;
@@ -51,10 +50,10 @@ Filling filling_of(const Setting& setting, const model::Value& value, std::size_
                                   const std::int64_t number = std::popcount(ticked.items & bundle);
                                   ticks.push_back({number, number});
                               }
-                              return Filling{Standing::answered, std::move(ticks)};
+                              return Filling{Filling::Standing::answered, std::move(ticks)};
                           },
                           [](const model::Amount& amount) {
-                              return Filling{Standing::answered, Numbers{amount.amount, amount.amount}};
+                              return Filling{Filling::Standing::answered, Numbers{amount.amount, amount.amount}};
                           },
                       },
                       value);

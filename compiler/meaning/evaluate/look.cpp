@@ -12,7 +12,6 @@ namespace {
 
 using model::Condition;
 using model::QuestionId;
-using Standing = Filling::Standing;
 
 /// What a comparison is worth about a question that was asked and stands as `not known`: each kind says so for itself.
 constexpr Truth if_not_known(const model::Is& /*is*/) {
@@ -89,8 +88,9 @@ Truth Look::asked(QuestionId question) {
 template <typename Comparison>
 Truth Look::compare(const Comparison& comparison) {
     const Filling& filling = fillings_[comparison.question.index];
-    if (filling.standing == Standing::answered) return if_answered(setting_, comparison, filling);
-    if (filling.standing == Standing::not_known && reading_ == Reading::as_they_stand) return if_not_known(comparison);
+    if (filling.standing == Filling::Standing::answered) return if_answered(setting_, comparison, filling);
+    if (filling.standing == Filling::Standing::not_known && reading_ == Reading::as_they_stand)
+        return if_not_known(comparison);
     return either(if_not_known(comparison), if_answered(setting_, comparison, filling));
 }
 
@@ -115,11 +115,11 @@ Truth Look::list_truth(const model::CountTrue& list) {
                     surely < list.at_least || possibly > list.at_most);
 }
 
-OpenParts Look::no_parts() const {
+OpenComparisons Look::no_parts() const {
     return {{}, {}, std::vector<bool>(definitions_.size()), std::vector<bool>(asked_.size())};
 }
 
-void Look::add_open(const Condition& condition, OpenParts& open) {
+void Look::add_open(const Condition& condition, OpenComparisons& open) {
     if (truth(condition) != Truth::open) return;
     std::visit(model::Overloaded{
                    [&](const model::Defined& use) {
@@ -133,7 +133,7 @@ void Look::add_open(const Condition& condition, OpenParts& open) {
                condition.node);
 }
 
-void Look::add_open_list(const model::CountTrue& list, OpenParts& open) {
+void Look::add_open_list(const model::CountTrue& list, OpenComparisons& open) {
     int surely = 0;
     for (const Condition& operand : list.operands) {
         const Truth operand_truth = truth(operand);
@@ -144,7 +144,7 @@ void Look::add_open_list(const model::CountTrue& list, OpenParts& open) {
     for (const Condition& operand : list.operands) add_open(operand, open);
 }
 
-void Look::add_open_comparison(const Condition& comparison, OpenParts& open) {
+void Look::add_open_comparison(const Condition& comparison, OpenComparisons& open) {
     // Whether the question is asked comes first: as long as that is open its answer may turn out to be no matter.
     const QuestionId question = question_of(comparison);
     const bool may_not_be_asked = asked(question) == Truth::open;
@@ -173,8 +173,8 @@ void Look::add_open_comparison(const Condition& comparison, OpenParts& open) {
                comparison.node);
 }
 
-OpenParts Look::open_in(const Condition& condition) {
-    OpenParts open = no_parts();
+OpenComparisons Look::open_in(const Condition& condition) {
+    OpenComparisons open = no_parts();
     add_open(condition, open);
     return open;
 }

@@ -11,7 +11,7 @@
 namespace ascrules::evaluate {
 
 /// What keeps some conditions open.
-struct OpenParts {
+struct OpenComparisons {
     /// In the order in which they are met. They belong to the model.
     std::vector<const model::Condition*> comparisons;
     /// Which parts are open and what the settled ones amount to, as bytes to be compared.
@@ -36,18 +36,18 @@ class Look {
     [[nodiscard]] Truth truth(const model::Condition& condition);
     [[nodiscard]] Truth asked(model::QuestionId question);
 
-    [[nodiscard]] OpenParts no_parts() const;
+    [[nodiscard]] OpenComparisons no_parts() const;
     /// Adds what keeps `condition` open. Nothing unless it is open, and nothing twice.
-    void add_open(const model::Condition& condition, OpenParts& open);
-    [[nodiscard]] OpenParts open_in(const model::Condition& condition);
+    void add_open(const model::Condition& condition, OpenComparisons& open);
+    [[nodiscard]] OpenComparisons open_in(const model::Condition& condition);
 
   private:
     template <typename Comparison>
     Truth compare(const Comparison& comparison);
     Truth value_of(const model::Condition& comparison);
     Truth list_truth(const model::CountTrue& list);
-    void add_open_list(const model::CountTrue& list, OpenParts& open);
-    void add_open_comparison(const model::Condition& comparison, OpenParts& open);
+    void add_open_list(const model::CountTrue& list, OpenComparisons& open);
+    void add_open_comparison(const model::Condition& comparison, OpenComparisons& open);
 
     const Setting& setting_;
     const Fillings& fillings_;

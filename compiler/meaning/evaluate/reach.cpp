@@ -20,7 +20,6 @@ using model::Outcome;
 using model::QuestionId;
 using model::Rule;
 using model::RuleId;
-using Standing = Filling::Standing;
 
 /// Which of the questions that stand as `not known` must be dealt with next.
 struct Next {
@@ -95,7 +94,7 @@ void Search::explore(const Conditions& standing_before, const Conditions& any_wa
 
     const Next step = next(verdicts);
     if (const auto* fill_in = std::get_if<Next::FillIn>(&step.what)) {
-        Filling answered{Standing::answered, fillings_[fill_in->question.index].possible};
+        Filling answered{Filling::Standing::answered, fillings_[fill_in->question.index].possible};
         const Replacing replacing(fillings_, fill_in->question, std::move(answered));
         explore(all_open(setting_), any_way_before);
         return;
@@ -151,7 +150,7 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
 /// is no other.
 const Condition* Search::first_to_settle(const Condition& open, Look& look) const {
     for (const Condition* comparison : look.open_in(open).comparisons) {
-        if (fillings_[question_of(*comparison).index].standing == Standing::answered) return comparison;
+        if (fillings_[question_of(*comparison).index].standing == Filling::Standing::answered) return comparison;
     }
     return nullptr;
 }
@@ -171,7 +170,7 @@ void Search::go_on(const Condition& comparison, const Conditions& standing, cons
 Next Search::next(const Verdicts& verdicts) const {
     if (seeking_ == Seeking::facts_as_it_stands) return {Next::AllTakenUp{}};
     for (const QuestionId question : setting_.order) {
-        if (fillings_[question.index].standing == Standing::answered) continue;
+        if (fillings_[question.index].standing == Filling::Standing::answered) continue;
         const Truth is_taken_up = taken_up(question, verdicts);
         if (is_taken_up == Truth::no) return {Next::FillIn{question}};
         if (is_taken_up == Truth::open) return {Next::Unclear{making_the_difference(question, verdicts)}};

@@ -77,7 +77,7 @@ class Residue {
     const Fillings& fillings_;
     Look& look_;
     std::string bytes_;
-    OpenParts open_;
+    OpenComparisons open_;
 };
 
 /// What surely decides, and what keeps the relevant rules open.

@@ -9,12 +9,12 @@
 namespace ascrules::explanation {
 
 /// When a route is due, or why that cannot be told.
-struct Due {
+struct DueTime {
     std::optional<dates::Moment> at;
     std::string why_not;  ///< a sentence in lower case; empty where there is a moment
 };
 
 /// Of a case that was received at a moment, by the calendar of the rules.
-[[nodiscard]] Due due_of(const model::Model& model, model::Clock clock, dates::Moment received);
+[[nodiscard]] DueTime due_of(const model::Model& model, model::Clock clock, dates::Moment received);
 
 }  // namespace ascrules::explanation

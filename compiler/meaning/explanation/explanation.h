@@ -25,7 +25,7 @@ struct Explanation {
     /// What the ruleset says cannot be, and is so in this case whatever its missing answers are; in words.
     std::vector<std::string> called_impossible = {};
     /// When the case is due. Absent where it goes nowhere yet, or nobody said when it was received.
-    std::optional<Due> due = std::nullopt;
+    std::optional<DueTime> due = std::nullopt;
 };
 
 /// `diagram` is that of the model; `received` is when the referral came in, where that is known to the minute.

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/meaning/calendar/calendar.h"
+#include "compiler/meaning/model/calendar.h"
 #include "compiler/meaning/model/case.h"
 #include "compiler/meaning/model/condition.h"
 #include "compiler/meaning/model/decision.h"
@@ -167,7 +167,7 @@ struct Model {
     std::optional<DestinationId> hold_with;
     std::vector<Question> questions;
     std::vector<Family> families;
-    std::optional<calendar::Calendar> calendar;
+    std::optional<Calendar> calendar;
     std::vector<Threshold> thresholds;
     std::vector<Definition> definitions;
     std::vector<Rule> rules;

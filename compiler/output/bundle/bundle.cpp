@@ -110,7 +110,7 @@ Json families(const Model& model) {
     return array;
 }
 
-Json calendar_of(const calendar::Calendar& open) {
+Json calendar_of(const model::Calendar& open) {
     Json::Array weekdays;
     for (unsigned i = 1; i <= open.open_on.size(); ++i) {  // from Monday
         if (open.open_on[i % 7]) weekdays.emplace_back(dates::name_of(std::chrono::weekday(i % 7)));
@@ -166,12 +166,6 @@ Json definitions(const Model& model) {
                                         {"citations", json_of(model, definition.citations)}});
     }
     return array;
-}
-
-Json rule_ids(const Model& model, const std::vector<RuleId>& rules) {
-    Json::Array ids;
-    for (const RuleId rule : rules) ids.emplace_back(model.rule(rule).id);
-    return ids;
 }
 
 Json rules(const Model& model) {

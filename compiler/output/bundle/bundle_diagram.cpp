@@ -85,12 +85,6 @@ class Nodes {
     Constant constant_;
 };
 
-Json rule_ids(const Model& model, const diagram::RuleSet& rules) {
-    Json::Array ids;
-    for (const RuleId rule : rules) ids.emplace_back(model.rule(rule).id);
-    return ids;
-}
-
 Json leaf_of(const Model& model, const diagram::Possibilities& possibilities) {
     Json::Array outcomes;
     for (const Outcome& outcome : possibilities.outcomes) outcomes.push_back(json_of(model, outcome));

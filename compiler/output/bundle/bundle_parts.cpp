@@ -90,6 +90,12 @@ Json json_of(const Model& model, const Condition& condition) {
         condition.node);
 }
 
+Json rule_ids(const Model& model, const std::vector<RuleId>& rules) {
+    Json::Array ids;
+    for (const RuleId rule : rules) ids.emplace_back(model.rule(rule).id);
+    return ids;
+}
+
 Json json_of(const Model& model, const std::vector<Citation>& citations) {
     Json::Array array;
     for (const Citation& citation : citations) {

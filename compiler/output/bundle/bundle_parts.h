@@ -12,6 +12,9 @@ namespace ascrules::bundle {
 [[nodiscard]] writing::Json json_of(const model::Model& model, const std::vector<model::Citation>& citations);
 [[nodiscard]] writing::Json json_of(const model::Model& model, const model::Outcome& outcome);
 
+/// The ids of the rules, in the order given.
+[[nodiscard]] writing::Json rule_ids(const model::Model& model, const std::vector<model::RuleId>& rules);
+
 /// Variables, nodes and leaves, as far as a front end can come to them.
 [[nodiscard]] writing::Json diagram_json(const model::Model& model, const diagram::Diagram& diagram);
 

@@ -82,7 +82,7 @@ class Rows {
     }
     void space(double height) { row(cell("", {}, width_, height), height); }
 
-    [[nodiscard]] Box box(std::string_view border) && {
+    [[nodiscard]] DrawnBox box(std::string_view border) && {
         return {fmt::format("{}{}</TABLE>", table(border), html_), width_ + 2, height_ + 2};
     }
 
@@ -138,7 +138,7 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
-Box step_box(const Step& step) {
+DrawnBox step_box(const Step& step) {
     Rows rows(step_width);
     rows.space(3);
     rows.add(step.id.empty() || step.title.empty() ? step.id + step.title : fmt::format("{} {}", step.id, step.title),
@@ -152,7 +152,7 @@ Box step_box(const Step& step) {
     return std::move(rows).box(plain_border);
 }
 
-Box end_box(const End& end, std::size_t destinations) {
+DrawnBox end_box(const End& end, std::size_t destinations) {
     Rows rows(end_width);
     const bool route = end.kind == End::Kind::route;
     const bool ranked = route && end.rank > 0;
@@ -170,7 +170,7 @@ Box end_box(const End& end, std::size_t destinations) {
     return std::move(rows).box(ranked ? plain_border : double_border);
 }
 
-Box panel_box(const Panel& panel) {
+DrawnBox panel_box(const Panel& panel) {
     Rows rows(panel_width);
     rows.add(panel.heading, {.bold = true, .fill = "#e6e6e6"});
     for (const Panel::Entry& entry : panel.entries) {
@@ -183,7 +183,7 @@ Box panel_box(const Panel& panel) {
     return std::move(rows).box(plain_border);
 }
 
-Box title_box(const Chart& chart, double width) {
+DrawnBox title_box(const Chart& chart, double width) {
     Rows rows(std::max(width, 640.0));
     std::string about;
     for (const std::string& part : chart.about) about += (about.empty() ? "" : " · ") + part;
@@ -201,7 +201,7 @@ Box title_box(const Chart& chart, double width) {
     return std::move(rows).box(no_border);
 }
 
-Box arrow_box(const Arrow& arrow, bool on_one_line) {
+DrawnBox arrow_box(const Arrow& arrow, bool on_one_line) {
     const double longest = 150;
     const std::string cases = arrow.cases ? case_words(*arrow.cases) : "";
     std::string label = arrow.label;
@@ -217,7 +217,7 @@ Box arrow_box(const Arrow& arrow, bool on_one_line) {
     return std::move(rows).box(no_border);
 }
 
-Box connector_box(std::string_view text) {
+DrawnBox connector_box(std::string_view text) {
     Rows rows(std::ceil(width_of(text) / 0.8) + 3 * padding);
     rows.add(text, {.bold = true});
     return std::move(rows).box(R"(BORDER="1" STYLE="ROUNDED" COLOR="#333333")");

@@ -68,12 +68,12 @@ class Graph {
     void set(void* object, const std::string& name, const std::string& value) {
         agsafeset(object, text(name), text(value), text(""));
     }
-    void set_label(void* object, const Box& box, const std::string& label = "label") {
+    void set_label(void* object, const DrawnBox& box, const std::string& label = "label") {
         char* const html = agstrdup_html(graph_.get(), text(box.html));
         agsafeset(object, text(label), html, text(""));
         agstrfree(graph_.get(), html);
     }
-    Agnode_t* node(const std::string& name, const Box& box, std::size_t component) {
+    Agnode_t* node(const std::string& name, const DrawnBox& box, std::size_t component) {
         Agnode_t* const made = agnode(graph_.get(), text(name), 1);
         set_label(made, box);
         set(made, "sortv", fmt::format("{}", component));
@@ -184,7 +184,7 @@ class LadderGraph {
     }
 
     /// Labels stand at the tail: those in the middle of an arrow Graphviz forgets in graphs that are set beside others.
-    Agedge_t* arrow(Agnode_t* from, Agnode_t* to, const Arrow& told, const Box& label) {
+    Agedge_t* arrow(Agnode_t* from, Agnode_t* to, const Arrow& told, const DrawnBox& label) {
         Agedge_t* const made = graph_.edge(from, to);
         if (!told.label.empty() || told.cases) graph_.set_label(made, label, "taillabel");
         return made;
@@ -197,7 +197,7 @@ class LadderGraph {
         graph_.set(made, "labeldistance", fmt::format("{:.3f}", std::hypot(along, beside) / unit));
     }
     void down(Agnode_t* from, Agnode_t* to, const Arrow& told) {
-        const Box label = arrow_box(told, true);
+        const DrawnBox label = arrow_box(told, true);
         Agedge_t* const made = arrow(from, to, told, label);
         graph_.set(made, "weight", "100");
         if (told.cases) {
@@ -208,7 +208,7 @@ class LadderGraph {
         graph_.set(made, "labeldistance", "1.6");
     }
     void across(Agnode_t* from, Agnode_t* to, const Arrow& told) {
-        const Box label = arrow_box(told);
+        const DrawnBox label = arrow_box(told);
         Agedge_t* const made = arrow(from, to, told, label);
         if (told.cases) {
             place_label(made, label.width / 2 + 2, label.height / 2 + 2);
@@ -221,7 +221,7 @@ class LadderGraph {
     void add_arrows(std::size_t index, Agnode_t* step, std::size_t component, bool last_of_column) {
         for (const Arrow& arrow : chart_.arrows) {
             if (arrow.from != index || !arrow.to.is_end) continue;
-            const Box box = end_box(chart_.ends[arrow.to.index], chart_.destinations);
+            const DrawnBox box = end_box(chart_.ends[arrow.to.index], chart_.destinations);
             if (arrow.label == "no") {
                 if (last_of_column) down(step, graph_.node("the end", box, component), arrow);
                 continue;

@@ -133,7 +133,7 @@ double length(std::string_view text) {
 namespace {
 
 /// As much of the beginning of the word as takes no more than `most`; at least one character.
-std::string_view fitting(std::string_view word, double most, const Measure& measure) {
+std::string_view fitting(std::string_view word, double most, const WidthOf& measure) {
     std::size_t end = 0;
     for (std::size_t next = 0; next < word.size(); end = next) {
         do ++next;
@@ -145,7 +145,7 @@ std::string_view fitting(std::string_view word, double most, const Measure& meas
 
 }  // namespace
 
-std::vector<std::string> wrapped(std::string_view text, double most, const Measure& measure) {
+std::vector<std::string> wrapped(std::string_view text, double most, const WidthOf& measure) {
     std::vector<std::string> pieces{""};
     while (!text.empty()) {
         std::string_view word = text.substr(0, text.find(' '));

@@ -23,10 +23,10 @@ struct Line {
 [[nodiscard]] std::vector<Line> brief_lines(const model::Model& model, const model::Condition& condition);
 
 /// How much room a text takes, in whatever the caller measures.
-using Measure = std::function<double(std::string_view)>;
+using WidthOf = std::function<double(std::string_view)>;
 
 /// The text cut between words, and within words that are too long by themselves, so that no piece takes more than `most`. Never empty.
-[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double most, const Measure& measure);
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double most, const WidthOf& measure);
 
 /// How many characters (not bytes) the text has.
 [[nodiscard]] double length(std::string_view text);

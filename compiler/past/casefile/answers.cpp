@@ -21,7 +21,6 @@ using casefile::CsvReader;
 using spelling::folded;
 using spelling::shown;
 
-constexpr std::size_t block_bytes = 65'536;
 constexpr std::size_t most_cases = 10'000'000;
 
 /// The references of the cases that are finished, as hashes, in a table of fixed steps: half of it at least stays free.

@@ -6,14 +6,14 @@
 
 namespace ascrules::casefile {
 
-Blocks::Blocks(CsvReader& rows, std::size_t block_bytes)
+FileBlocks::FileBlocks(CsvReader& rows, std::size_t bytes_at_once)
     : rows_(rows),
-      block_bytes_(std::max<std::size_t>(block_bytes, 1)),
+      block_bytes_(std::max<std::size_t>(bytes_at_once, 1)),
       most_bytes_(2 * rows.limits().row_bytes + block_bytes_),
       carry_(rows.rest()) {}
 
 /// Behind the last row of the text that ends in it; the text begins with a row.
-std::size_t Blocks::end_of_rows(std::string_view text) {
+std::size_t FileBlocks::end_of_rows(std::string_view text) {
     if (text.find('"') == std::string_view::npos) return text.rfind('\n') + 1;
     marks_.find(text.data(), text.size(), rows_.separator());
     if (!marks_.is_regular) return end_of_rows_with_quotes(text);
@@ -26,7 +26,7 @@ std::size_t Blocks::end_of_rows(std::string_view text) {
 
 /// The same, one quotation mark after the other, as the reader takes them: one at the start of a field opens it, two inside it are text, and all
 /// others mean nothing.
-std::size_t Blocks::end_of_rows_with_quotes(std::string_view text) const {
+std::size_t FileBlocks::end_of_rows_with_quotes(std::string_view text) const {
     std::size_t end = 0;
     std::size_t at = 0;
     while (true) {
@@ -46,7 +46,7 @@ std::size_t Blocks::end_of_rows_with_quotes(std::string_view text) const {
     }
 }
 
-Blocks::Got Blocks::end(Block& block) {
+FileBlocks::Got FileBlocks::end(FileBlock& block) {
     ended_ = true;
     if (rows_.has_stopped()) {
         block.broken = rows_.problem();
@@ -57,7 +57,7 @@ Blocks::Got Blocks::end(Block& block) {
     return Got::block;
 }
 
-Blocks::Got Blocks::next(Block& block) {
+FileBlocks::Got FileBlocks::next(FileBlock& block) {
     block.size = 0;
     block.broken.reset();
     if (ended_) return Got::end;
@@ -87,7 +87,7 @@ Blocks::Got Blocks::next(Block& block) {
     }
 }
 
-void Blocks::has_read_giant() {
+void FileBlocks::has_read_giant() {
     carry_ = std::string(rows_.rest());
     ++count_;
 }

@@ -12,7 +12,7 @@
 namespace ascrules::casefile {
 
 /// A stretch of a case file that begins and ends with a row. Behind it there is room that can be read.
-struct Block {
+struct FileBlock {
     std::vector<char> bytes;
     std::size_t size = 0;
     std::size_t number = 0;                  ///< from zero, in the order of the file
@@ -22,7 +22,7 @@ struct Block {
 };
 
 /// Cuts what a reader has not read yet into blocks.
-class Blocks {
+class FileBlocks {
   public:
     enum class Got {
         block,
@@ -31,9 +31,9 @@ class Blocks {
     };
 
     /// `rows` has read the column names, and must outlive this.
-    Blocks(CsvReader& rows, std::size_t block_bytes);
+    FileBlocks(CsvReader& rows, std::size_t bytes_at_once);
 
-    Got next(Block& block);
+    Got next(FileBlock& block);
     /// The number of the next block. A row that the reader has read is one too.
     [[nodiscard]] std::size_t count() const { return count_; }
     /// The reader's text where it is at a giant row; it stays where it is until the next call of next().
@@ -43,7 +43,7 @@ class Blocks {
   private:
     [[nodiscard]] std::size_t end_of_rows(std::string_view text);
     [[nodiscard]] std::size_t end_of_rows_with_quotes(std::string_view text) const;
-    Got end(Block& block);
+    Got end(FileBlock& block);
 
     CsvReader& rows_;
     std::size_t block_bytes_;

@@ -10,8 +10,6 @@ namespace ascrules::casefile {
 
 namespace {
 
-constexpr std::size_t block_bytes = 65'536;
-
 class Buffer : public std::streambuf {
   public:
     Buffer(Bytes& bytes, const Account& account) : bytes_(bytes), account_(account), block_(block_bytes) {}

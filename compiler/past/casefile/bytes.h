@@ -13,14 +13,18 @@
 /// block, a line or one case.
 namespace ascrules::casefile {
 
+/// How many bytes a stage makes or takes at once.
+inline constexpr std::size_t block_bytes = 65'536;
+
 /// What the stages of one file share: why reading stopped, and how the file turned out to be written, in words for people.
 struct Account {
     std::string file;
     writing::Problems problems;
     std::vector<std::string> read_as;
 
+    void stop(std::size_t line, writing::Trouble trouble) { problems.push_back({file, line, std::move(trouble)}); }
     void stop(std::size_t line, std::string what, std::string advice) {
-        problems.push_back({file, line, std::move(what), std::move(advice)});
+        stop(line, {std::move(what), std::move(advice)});
     }
     [[nodiscard]] bool has_stopped() const { return !problems.empty(); }
 };

@@ -1,12 +1,7 @@
 #include "compiler/past/casefile/case_file.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
-#include <variant>
-
-#include "compiler/meaning/model/overloaded.h"
-#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::casefile {
 
@@ -27,37 +22,6 @@ std::size_t count_in_first_line(std::string_view text, char wanted) {
 }
 
 }  // namespace
-
-Told told_by(const mapping::Mapping& mapping) {
-    Told told;
-    if (mapping.separator_is_told) told.separator = mapping.separator;
-    std::vector<std::string> columns;
-    const auto add = [&](const mapping::ColumnName& column) {
-        const auto same = [&](const std::string& other) {
-            return spelling::folded(other) == spelling::folded(column.name);
-        };
-        if (!column.name.empty() && std::none_of(columns.begin(), columns.end(), same)) columns.push_back(column.name);
-    };
-    if (mapping.reference) add(*mapping.reference);
-    if (mapping.received) add(mapping.received->column);
-    if (mapping.sent_to) add(mapping.sent_to->column);
-    if (mapping.should_have_gone_to) add(mapping.should_have_gone_to->column);
-    if (mapping.outcome) add(mapping.outcome->column);
-    for (const mapping::Group& group : mapping.groups) add({group.column, group.line});
-    for (const mapping::MappedQuestion& mapped : mapping.questions) {
-        std::visit(model::Overloaded{[&](const mapping::ItemColumns& from) {
-                                         for (const mapping::ColumnName& column : from.columns) add(column);
-                                     },
-                                     [&](const auto& from) { add(from.column); }},
-                   mapped.from);
-    }
-    told.wanted = std::move(columns);
-    if (mapping.one_row_an_answer && mapping.reference) {
-        told.one_row_an_answer = OneRowAnAnswer{mapping.reference->name, mapping.one_row_an_answer->question.name,
-                                                mapping.one_row_an_answer->answer.name};
-    }
-    return told;
-}
 
 PeekedBytes& CaseFile::add(std::unique_ptr<Bytes> stage) {
     Bytes& bytes = *stage;
@@ -105,7 +69,7 @@ CaseFile::CaseFile(std::istream& stream, std::string name, Told told) {
     char separator = ',';
     std::size_t first_line = 1;
     if (is_json(*bytes)) {
-        Wanted wanted = told.wanted;
+        WantedColumns wanted = told.wanted;
         if (told.one_row_an_answer) {
             // A wanted column may be one of the file, or the name of a question in it.
             wanted.reset();

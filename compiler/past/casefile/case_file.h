@@ -9,19 +9,15 @@
 #include "compiler/past/casefile/bytes.h"
 #include "compiler/past/casefile/csv.h"
 #include "compiler/past/casefile/table.h"
-#include "compiler/past/mapping/mapping.h"
 
 namespace ascrules::casefile {
 
 /// What is told about a case file before it is read.
 struct Told {
     std::optional<char> separator;  ///< absent: the first line tells
-    Wanted wanted;                  ///< the columns that are read; absent: all
+    WantedColumns wanted;           ///< the columns that are read; absent: all
     std::optional<OneRowAnAnswer> one_row_an_answer;
 };
-
-/// What a mapping tells about its case file.
-[[nodiscard]] Told told_by(const mapping::Mapping& mapping);
 
 /// A case file in any of the forms in which councils hold one (CSV with commas, semicolons or tabs; JSON Lines; either packed with gzip; UTF-8 or
 /// Windows-1252; one row a case or one row an answer), as a reader of rows.

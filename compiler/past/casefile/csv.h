@@ -1,57 +1,41 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <istream>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "compiler/past/casefile/row_cutter.h"
 #include "compiler/words/writing/problem.h"
 
 namespace ascrules::casefile {
 
-/// What one row may hold, so that memory stays bounded whatever is read. Beyond the first three a row is unreadable and reading goes on;
-/// beyond the last two reading stops.
-struct CsvLimits {
-    std::size_t field_bytes = 1'000'000;
-    std::size_t row_bytes = 8'000'000;
-    std::size_t fields = 4'096;
-    std::size_t endless_row_bytes = 256'000'000;
-    std::size_t rows = 100'000'000;
-};
-
-/// Reads a table row by row as RFC 4180 has it, from UTF-8 with or without a byte-order mark, and never holds more than one row.
-/// Rows end with LF or CRLF, or with CR alone if the first row does.
+/// Reads a table with a line of column names, row by row: each row has as many fields as there are names. How rows are cut, see RowCutter.
 class CsvReader {
   public:
-    enum class Next {
-        row,         ///< `fields()` holds as many fields as `header()`
-        unreadable,  ///< `fault()` says why
-        end,
-        stopped,  ///< the file cannot be read further: `problem()` says why
-    };
+    using Next = RowCutter::Next;  ///< `row`: fields() holds as many fields as header()
 
-    CsvReader(std::istream& stream, std::string file, char separator, CsvLimits limits = {});
+    CsvReader(std::istream& stream, std::string file, char separator, CsvLimits limits = {})
+        : cutter_(stream, std::move(file), separator, limits) {}
 
     /// Reads the column names, which must come first and once. False, with one problem, where they cannot be used.
     bool read_header(writing::Problems& problems);
     /// The line of the column names, where it is not 1. Before anything is read.
-    void count_lines_from(std::size_t line) { next_line_ = line; }
+    void count_lines_from(std::size_t line) { cutter_.count_lines_from(line); }
     /// Goes to the next row. Empty lines are passed over and counted; they are no rows.
     Next next();
 
-    [[nodiscard]] const std::string& file() const { return file_; }
-    [[nodiscard]] char separator() const { return separator_; }
+    [[nodiscard]] const std::string& file() const { return cutter_.file(); }
+    [[nodiscard]] char separator() const { return cutter_.separator(); }
     /// The column names, without spaces at the ends.
     [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
     /// The line on which the current row starts; the first line of the file is 1.
-    [[nodiscard]] std::size_t line() const { return line_; }
+    [[nodiscard]] std::size_t line() const { return cutter_.line(); }
     /// Valid until the next call of next().
-    [[nodiscard]] const std::vector<std::string_view>& fields() const { return fields_; }
-    [[nodiscard]] const writing::Fault& fault() const { return fault_; }
-    [[nodiscard]] const writing::Problem& problem() const { return *problem_; }
+    [[nodiscard]] const std::vector<std::string_view>& fields() const { return cutter_.fields(); }
+    [[nodiscard]] const writing::Fault& fault() const { return cutter_.fault(); }
+    [[nodiscard]] const writing::Problem& problem() const { return cutter_.problem(); }
     [[nodiscard]] std::size_t empty_lines() const { return empty_lines_; }
 
     // For those who read rows in pieces.
@@ -59,77 +43,29 @@ class CsvReader {
     /// A reader with the same column names and limits that has no stream: it reads what it is given by go_on_with().
     [[nodiscard]] CsvReader without_stream() const;
     /// Reads on in `text`, which begins with a row and has to stay where it is, and behind it in the stream. `line` is that of the row.
-    void go_on_with(std::string_view text, std::size_t line);
+    void go_on_with(std::string_view text, std::size_t line) { cutter_.go_on_with(text, line); }
     /// The same, and so many rows and empty lines have come before.
     void go_on_with(std::string_view text, std::size_t line, std::size_t rows, std::size_t empty_lines);
     /// What has been taken from the stream, or given, and is no part of the rows so far.
-    [[nodiscard]] std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+    [[nodiscard]] std::string_view rest() const { return cutter_.rest(); }
     /// The line behind the current row.
-    [[nodiscard]] std::size_t next_line() const { return next_line_; }
+    [[nodiscard]] std::size_t next_line() const { return cutter_.next_line(); }
     /// Takes bytes from the stream past the reader, which must have no rest: as many as there are, or `size`. Where the stream breaks,
     /// reading has stopped, and problem() says why.
-    std::size_t take_from_stream(char* to, std::size_t size);
-    [[nodiscard]] bool has_stopped() const { return problem_.has_value(); }
-    [[nodiscard]] bool carriage_return_ends_rows() const { return carriage_return_ends_rows_; }
-    [[nodiscard]] const CsvLimits& limits() const { return limits_; }
+    std::size_t take_from_stream(char* to, std::size_t size) { return cutter_.take_from_stream(to, size); }
+    [[nodiscard]] bool has_stopped() const { return cutter_.has_stopped(); }
+    [[nodiscard]] bool carriage_return_ends_rows() const { return cutter_.carriage_return_ends_rows(); }
+    [[nodiscard]] const CsvLimits& limits() const { return cutter_.limits(); }
 
   private:
-    enum class State { start_of_field, unquoted, quoted, after_quote };
-    using Bytes = std::array<bool, 256>;
-
-    bool more();
-    bool fill();
-    Next stop(std::size_t line, std::string what, std::string advice);
-    Next scan();
-    void start_row();
-    Next finish_file(State state);
-    bool step(State& state);
-    bool step_outside_quotes(State& state);
-    void step_in_quotes(State& state);
-    bool row_ends_with_carriage_return();
-    void take_run(const Bytes& ends);
-    void take(std::string_view run);
-    void end_field();
-    void find_fault(std::string what, std::string advice);
-    void give_up_row(std::string what, std::string advice);
-    Next finish_row();
-    [[nodiscard]] bool is_empty_line() const;
     Next counted(Next got);
     void check_field_count();
     std::string take_names();
 
-    std::istream* stream_;
-    std::string file_;
-    char separator_;
-    CsvLimits limits_;
-    Bytes ends_plain_run_{};   ///< bytes that mean something outside quotation marks
-    Bytes ends_quoted_run_{};  ///< and inside them
-
-    std::vector<char> block_;
-    const char* at_ = nullptr;
-    const char* end_ = nullptr;
-    bool started_ = false;
-    std::size_t next_line_ = 1;
-    bool carriage_return_ends_rows_ = false;
-
+    RowCutter cutter_;
     std::vector<std::string> header_;
     std::size_t rows_ = 0;
     std::size_t empty_lines_ = 0;
-    std::optional<writing::Problem> problem_;
-
-    // the current row
-    std::size_t line_ = 0;
-    std::string text_;  ///< its fields, one after the other
-    std::vector<std::size_t> ends_;
-    std::vector<std::string_view> fields_;
-    writing::Fault fault_;
-    std::size_t field_start_ = 0;
-    std::size_t field_bytes_ = 0;
-    std::size_t read_bytes_ = 0;
-    std::size_t quote_line_ = 0;
-    unsigned char all_bits_ = 0;  ///< every byte of the row, or-ed: below 0x80 it is plain ASCII
-    bool given_up_ = false;       ///< too large: read to its end and not kept
-    bool has_quotes_ = false;
 };
 
 }  // namespace ascrules::casefile

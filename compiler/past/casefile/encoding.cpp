@@ -12,7 +12,6 @@ namespace ascrules::casefile {
 
 namespace {
 
-constexpr std::size_t block_bytes = 65'536;
 constexpr unsigned char first_beyond_ascii = 0x80;
 
 /// What Windows-1252 has from 0x80 to 0x9F (the WHATWG's index, https://encoding.spec.whatwg.org/#windows-1252, less its five control

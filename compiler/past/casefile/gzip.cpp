@@ -10,7 +10,6 @@ namespace ascrules::casefile {
 
 namespace {
 
-constexpr std::size_t block_bytes = 65'536;
 constexpr int gzip_window = 15 + 16;  // the largest window, and gzip's own heading
 
 class Unpacked : public Bytes {

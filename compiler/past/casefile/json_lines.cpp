@@ -10,26 +10,22 @@
 #include "compiler/past/casefile/table.h"
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/csv_text.h"
 #include "compiler/words/writing/figures.h"
+#include "compiler/words/writing/trouble.h"
 
 namespace ascrules::casefile {
 
 namespace {
 
 namespace dom = simdjson::dom;
+using writing::Trouble;
 
-constexpr std::size_t block_bytes = 65'536;
 constexpr std::size_t longest_line = 8'000'000;
 constexpr std::size_t lines_looked_at = 1'000;  // for the names, where none are wanted
 constexpr std::size_t bytes_looked_at = 4'000'000;
 constexpr std::size_t most_names = 4'096;
 constexpr std::string_view list_separator = ";";
-
-/// What is wrong with a line, and what to do.
-struct Wrong {
-    std::string what;
-    std::string advice;
-};
 
 /// The fields of one line, by position.
 struct Row {
@@ -83,7 +79,7 @@ std::string field_text(dom::element value, std::string& nested) {
 
 class JsonTable : public TextBytes {
   public:
-    JsonTable(Bytes& lines, const Wanted& wanted, Account& account)
+    JsonTable(Bytes& lines, const WantedColumns& wanted, Account& account)
         : lines_(lines), account_(account), all_wanted_(!wanted), block_(block_bytes) {
         account_.read_as.emplace_back("read as JSON Lines");
         if (wanted) {
@@ -211,39 +207,39 @@ class JsonTable : public TextBytes {
         }
         std::memset(line_.data() + length, ' ', simdjson::SIMDJSON_PADDING);
         if (const auto wrong = read_object(length, row)) {
-            account_.stop(line_number_, wrong->what, wrong->advice);
+            account_.stop(line_number_, *wrong);
             return false;
         }
         return true;
     }
 
-    std::optional<Wrong> read_object(std::size_t length, Row& row) {
+    std::optional<Trouble> read_object(std::size_t length, Row& row) {
         const std::string_view text(line_.data(), length);
         if (text[text.find_first_not_of(" \t\r")] != '{')
-            return Wrong{"this line is not an object, with a name before each value",
-                         "write each case as {\"name\": value, …} on a line of its own"};
+            return Trouble{"this line is not an object, with a name before each value",
+                           "write each case as {\"name\": value, …} on a line of its own"};
         dom::object object;
         const auto error = parser_.parse(line_.data(), length, false).get(object);
-        if (error == simdjson::UTF8_ERROR) return Wrong{"a letter that is not UTF-8", "export the file as UTF-8"};
+        if (error == simdjson::UTF8_ERROR) return Trouble{"a letter that is not UTF-8", "export the file as UTF-8"};
         if (error == simdjson::NUMBER_ERROR)
-            return Wrong{"a number on this line cannot be read", "write it in figures, or as a text"};
-        if (error != simdjson::SUCCESS) return Wrong{std::string(no_json), std::string(no_json_advice)};
+            return Trouble{"a number on this line cannot be read", "write it in figures, or as a text"};
+        if (error != simdjson::SUCCESS) return Trouble{std::string(no_json), std::string(no_json_advice)};
         for (const auto& [name, value] : object) {
             if (auto wrong = take(std::string(name), value, row)) return wrong;
         }
         return std::nullopt;
     }
 
-    std::optional<Wrong> take(const std::string& name, dom::element value, Row& row) {
+    std::optional<Trouble> take(const std::string& name, dom::element value, Row& row) {
         std::string nested;
         std::string text = field_text(value, nested);
         auto at = positions_.find(spelling::folded(name));
         if (at == positions_.end()) {
             if (!all_wanted_) return not_wanted(name);
             if (names_.size() == most_names)
-                return Wrong{fmt::format("more than {} different names", writing::grouped(most_names)),
-                             "leave out what is not needed"};
-            if (spelling::folded(name).empty()) return Wrong{"a value without a name", "give every value a name"};
+                return Trouble{fmt::format("more than {} different names", writing::grouped(most_names)),
+                               "leave out what is not needed"};
+            if (spelling::folded(name).empty()) return Trouble{"a value without a name", "give every value a name"};
             add_name(name);
             at = positions_.find(spelling::folded(name));
         }
@@ -253,26 +249,26 @@ class JsonTable : public TextBytes {
                 text.clear();
                 note_nested(name);
             } else {
-                return Wrong{fmt::format("`{}` {}", spelling::shown(name), nested),
-                             "write it as one value, or as a list of texts"};
+                return Trouble{fmt::format("`{}` {}", spelling::shown(name), nested),
+                               "write it as one value, or as a list of texts"};
             }
         }
         if (row.fields.size() < names_.size()) row.fields.resize(names_.size());
         if (row.filled.size() < names_.size()) row.filled.resize(names_.size(), false);
         if (row.filled[position])
-            return Wrong{fmt::format("`{}` stands twice", spelling::shown(name)),
-                         "keep one of the two; capitals make no difference"};
+            return Trouble{fmt::format("`{}` stands twice", spelling::shown(name)),
+                           "keep one of the two; capitals make no difference"};
         row.filled[position] = true;
         seen_[position] = true;
         row.fields[position] = std::move(text);
         return std::nullopt;
     }
 
-    std::optional<Wrong> not_wanted(const std::string& name) {
+    std::optional<Trouble> not_wanted(const std::string& name) {
         if (names_are_known_)
-            return Wrong{fmt::format("the name `{}` is on none of the first {} lines", spelling::shown(name),
-                                     writing::grouped(lines_looked_at)),
-                         "put a line that has all names first"};
+            return Trouble{fmt::format("the name `{}` is on none of the first {} lines", spelling::shown(name),
+                                       writing::grouped(lines_looked_at)),
+                           "put a line that has all names first"};
         constexpr std::size_t most_others = 1'000;
         if (others_.size() < most_others && std::find(others_.begin(), others_.end(), name) == others_.end())
             others_.push_back(name);
@@ -308,23 +304,22 @@ class JsonTable : public TextBytes {
 
 }  // namespace
 
-std::unique_ptr<Bytes> table_of_json(Bytes& lines, const Wanted& wanted, Account& account) {
+std::unique_ptr<Bytes> table_of_json(Bytes& lines, const WantedColumns& wanted, Account& account) {
     return std::make_unique<JsonTable>(lines, wanted, account);
 }
 
 void append_field(std::string& row, std::string_view text, bool first) {
     if (!first) row += ',';
-    const bool bare = !text.empty() && text.find_first_of(",\"\r\n") == std::string_view::npos;
-    if (bare || (text.empty() && !first)) {
-        row += text;
-        return;
+    if (text.find_first_of("\r\n") != std::string_view::npos) {
+        std::string on_one_line(text);
+        std::replace_if(
+            on_one_line.begin(), on_one_line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        writing::append_exact_field(row, on_one_line);
+    } else if (first && text.empty()) {
+        row += "\"\"";  // an empty line would be no row
+    } else {
+        writing::append_exact_field(row, text);
     }
-    row += '"';
-    for (const char c : text) {
-        if (c == '"') row += '"';
-        row += c == '\n' || c == '\r' ? ' ' : c;
-    }
-    row += '"';
 }
 
 }  // namespace ascrules::casefile

@@ -12,12 +12,12 @@
 namespace ascrules::casefile {
 
 /// The columns that are wanted, by name; nothing where all are, which then have to be on one of the first lines.
-using Wanted = std::optional<std::vector<std::string>>;
+using WantedColumns = std::optional<std::vector<std::string>>;
 
 /// JSON Lines: one object on each line, whose names are the columns. `null`, an empty list and a name that is lacking are an empty field; a list of
 /// texts is one field with `;` between them; `true` and `false` are those words. The table has the column names on line 0, so that the line of
 /// each row is that in the file. What cannot be read stops the reading; so does, at the end, a wanted column that no line has.
-[[nodiscard]] std::unique_ptr<Bytes> table_of_json(Bytes& lines, const Wanted& wanted, Account& account);
+[[nodiscard]] std::unique_ptr<Bytes> table_of_json(Bytes& lines, const WantedColumns& wanted, Account& account);
 
 /// A table with one row for each answer.
 struct OneRowAnAnswer {
@@ -33,7 +33,8 @@ struct OneRowAnAnswer {
                                                       OneRowAnAnswer form, std::vector<std::string> wanted,
                                                       Account& account);
 
-/// Adds a field to a row of CSV, in quotation marks where it needs them, behind a comma unless it is the first.
+/// Adds a field to a row of CSV, behind a comma unless it is the first: the exact text, since the reader of rows stands behind it. Only its
+/// line breaks become spaces, so that a row stays on one line.
 void append_field(std::string& row, std::string_view text, bool first);
 
 }  // namespace ascrules::casefile

@@ -12,37 +12,37 @@ namespace ascrules::counting {
 
 namespace {
 
-enum class Truth { no, maybe, yes };
+enum class Holds { no, maybe, yes };
 
-Truth holds(const model::Model& model, const model::Case& given, const model::Condition& condition);
+Holds holds(const model::Model& model, const model::Case& given, const model::Condition& condition);
 
 /// A comparison with the answer to `question`, which `of` makes where there is one.
 template <typename Compare>
-Truth compared(const model::Model& model, const model::Case& given, model::QuestionId question, Compare&& of) {
-    const Asked is_asked = asked(model, given, question);
-    if (is_asked == Asked::no) return Truth::no;
-    if (!given.knows(question)) return Truth::maybe;
-    if (!of(given[question])) return Truth::no;
-    return is_asked == Asked::yes ? Truth::yes : Truth::maybe;
+Holds compared(const model::Model& model, const model::Case& given, model::QuestionId question, Compare&& of) {
+    const IsAsked is_asked = asked(model, given, question);
+    if (is_asked == IsAsked::no) return Holds::no;
+    if (!given.knows(question)) return Holds::maybe;
+    if (!of(given[question])) return Holds::no;
+    return is_asked == IsAsked::yes ? Holds::yes : Holds::maybe;
 }
 
 bool is_among(const model::Value& value, const std::vector<std::size_t>& answers) {
     return std::find(answers.begin(), answers.end(), std::get<model::Chosen>(value).answer) != answers.end();
 }
 
-Truth counted(const model::Model& model, const model::Case& given, const model::CountTrue& count) {
+Holds counted(const model::Model& model, const model::Case& given, const model::CountTrue& count) {
     int certain = 0;
     int possible = 0;
     for (const model::Condition& operand : count.operands) {
-        const Truth of = holds(model, given, operand);
-        certain += of == Truth::yes ? 1 : 0;
-        possible += of == Truth::no ? 0 : 1;
+        const Holds of = holds(model, given, operand);
+        certain += of == Holds::yes ? 1 : 0;
+        possible += of == Holds::no ? 0 : 1;
     }
-    if (certain >= count.at_least && possible <= count.at_most) return Truth::yes;
-    return possible < count.at_least || certain > count.at_most ? Truth::no : Truth::maybe;
+    if (certain >= count.at_least && possible <= count.at_most) return Holds::yes;
+    return possible < count.at_least || certain > count.at_most ? Holds::no : Holds::maybe;
 }
 
-Truth holds(const model::Model& model, const model::Case& given, const model::Condition& condition) {
+Holds holds(const model::Model& model, const model::Case& given, const model::Condition& condition) {
     return std::visit(
         model::Overloaded{
             [&](const model::Is& c) {
@@ -79,19 +79,19 @@ Truth holds(const model::Model& model, const model::Case& given, const model::Co
 
 }  // namespace
 
-Asked asked(const model::Model& model, const model::Case& given, model::QuestionId question) {
+IsAsked asked(const model::Model& model, const model::Case& given, model::QuestionId question) {
     const std::optional<model::Condition>& only_if = model.question(question).only_asked_if;
-    if (!only_if) return Asked::yes;
+    if (!only_if) return IsAsked::yes;
     switch (holds(model, given, *only_if)) {
-        case Truth::no: return Asked::no;
-        case Truth::maybe: return Asked::maybe;
-        case Truth::yes: break;
+        case Holds::no: return IsAsked::no;
+        case Holds::maybe: return IsAsked::maybe;
+        case Holds::yes: break;
     }
-    return Asked::yes;
+    return IsAsked::yes;
 }
 
 bool surely_holds(const model::Model& model, const model::Case& given, const model::Condition& condition) {
-    return holds(model, given, condition) == Truth::yes;
+    return holds(model, given, condition) == Holds::yes;
 }
 
 }  // namespace ascrules::counting

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "compiler/past/replay/variants.h"
+#include "compiler/past/counting/variants.h"
 
 namespace ascrules::counting {
 
@@ -21,10 +21,10 @@ bool CarefulRows::understand(casefile::CsvReader::Next got, const casefile::CsvR
 
 const std::vector<std::size_t>& CarefulRows::count_case() {
     lists_.clear();
-    const replay::Stage& stage = stages_[*stage_];
+    const Stage& stage = stages_[*stage_];
     const model::Decision decision = stage.decide(past_.answers);
     counter_.count(past_, *stage_, decision, lists_);
-    replay::count_variants(stage, past_, result_of(decision), tally_, lists_);
+    count_variants(stage, past_, result_of(decision), tally_, lists_);
     return lists_;
 }
 

@@ -13,8 +13,8 @@ namespace ascrules::counting {
 class CarefulRows {
   public:
     /// What it is made with must outlive it.
-    CarefulRows(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
-                const replay::Options& options, mapping::Decoder& decoder, Tally& tally)
+    CarefulRows(const std::vector<Stage>& stages, const mapping::Mapping& mapping, const Options& options,
+                mapping::Decoder& decoder, Tally& tally)
         : stages_(stages),
           mapping_(mapping),
           decoder_(decoder),
@@ -36,7 +36,7 @@ class CarefulRows {
     void count_unreadable(casefile::CsvReader::Next got, const casefile::CsvReader& rows);
 
   private:
-    const std::vector<replay::Stage>& stages_;
+    const std::vector<Stage>& stages_;
     const mapping::Mapping& mapping_;
     mapping::Decoder& decoder_;
     Tally& tally_;

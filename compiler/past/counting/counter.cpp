@@ -7,7 +7,8 @@
 
 #include "compiler/meaning/model/ladder.h"
 #include "compiler/past/counting/asked.h"
-#include "compiler/past/replay/flips.h"
+#include "compiler/past/counting/flips.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::counting {
@@ -20,13 +21,11 @@ ByRules result_of(const model::Decision& decision) {
     return {decision.outcomes.front().is_gap() ? Kind::no_rule : Kind::contradiction, {}};
 }
 
-std::optional<std::size_t> stage_on(const std::vector<replay::Stage>& stages,
-                                    const std::optional<writing::Date>& received) {
+std::optional<std::size_t> stage_on(const std::vector<Stage>& stages, const std::optional<dates::Date>& received) {
     if (stages.size() == 1) return 0;
     if (!received) return std::nullopt;
-    const dates::Date day = writing::calendar_day(*received);
     std::size_t at = stages.size() - 1;
-    while (at > 0 && day < *stages[at].from) --at;
+    while (at > 0 && *received < *stages[at].from) --at;
     return at;
 }
 
@@ -37,7 +36,7 @@ writing::Fault no_day_received(const mapping::Mapping& mapping) {
 
 namespace {
 
-std::vector<RulesUsed> rules_used(const std::vector<replay::Stage>& stages) {
+std::vector<RulesUsed> rules_used(const std::vector<Stage>& stages) {
     std::vector<RulesUsed> used;
     if (stages.size() == 1) return used;
     for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -49,45 +48,45 @@ std::vector<RulesUsed> rules_used(const std::vector<replay::Stage>& stages) {
 
 }  // namespace
 
-Tally new_tally(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const std::string& case_file,
+Tally new_tally(const std::vector<Stage>& stages, const mapping::Mapping& mapping, const std::string& case_file,
                 bool with_references) {
     std::vector<const model::Model*> models;
-    for (const replay::Stage& stage : stages) models.push_back(stage.model);
+    for (const Stage& stage : stages) models.push_back(stage.model);
     Tally tally(models);
     tally.case_file = case_file;
-    tally.rules_used = rules_used(stages);
+    tally.ruleset.used = rules_used(stages);
     tally.with_references = with_references;
     tally.variants.assign(stages.front().variants.size(), VariantTally(models.front()->destinations.size()));
-    if (mapping.outcome) tally.outcomes.resize(mapping.outcome->values.size() + 1);
-    for (const model::QuestionId question : replay::must_not_matter(*models.front())) tally.flips.push_back({question});
+    if (mapping.outcome) tally.outcomes.by_value.resize(mapping.outcome->values.size() + 1);
+    for (const model::QuestionId question : must_not_matter(*models.front())) tally.ruleset.flips.push_back({question});
     if (mapping.sent_to)
-        tally.by_team.assign(Teams(*models.front()).parts(), PartTally(models.front()->destinations.size()));
+        tally.parts.by_team.assign(Teams(*models.front()).parts(), PartTally(models.front()->destinations.size()));
     for (const mapping::Group& group : mapping.groups)
-        tally.groups.emplace_back(group.parts(), PartTally(models.front()->destinations.size()));
+        tally.parts.groups.emplace_back(group.parts(), PartTally(models.front()->destinations.size()));
     return tally;
 }
 
-std::vector<std::vector<std::size_t>> rule_places(const std::vector<replay::Stage>& stages, const Tally& tally) {
+std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally) {
     std::map<std::string, std::size_t> by_id;
-    for (const RuleTally& rule : tally.rules) by_id.emplace(rule.id, by_id.size());
+    for (const RuleTally& rule : tally.ruleset.rules) by_id.emplace(rule.id, by_id.size());
     std::vector<std::vector<std::size_t>> all;
-    for (const replay::Stage& stage : stages) {
+    for (const Stage& stage : stages) {
         std::vector<std::size_t>& places = all.emplace_back();
         for (const model::Rule& rule : stage.model->rules) places.push_back(by_id.at(rule.id));
     }
     return all;
 }
 
-std::vector<std::vector<std::size_t>> floor_places(const std::vector<replay::Stage>& stages, const Tally& tally) {
+std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally) {
     std::vector<std::vector<std::size_t>> all;
-    for (const replay::Stage& stage : stages) {
+    for (const Stage& stage : stages) {
         std::vector<std::size_t>& places = all.emplace_back();
         for (const model::Floor& floor : stage.model->floors) {
             const auto same = [words = floor_words(*stage.model, floor)](const FloorTally& one) {
                 return one.words == words;
             };
-            const auto found = std::find_if(tally.floors.begin(), tally.floors.end(), same);
-            places.push_back(static_cast<std::size_t>(found - tally.floors.begin()));
+            const auto found = std::find_if(tally.ruleset.floors.begin(), tally.ruleset.floors.end(), same);
+            places.push_back(static_cast<std::size_t>(found - tally.ruleset.floors.begin()));
         }
     }
     return all;
@@ -110,9 +109,9 @@ Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
     return way;
 }
 
-std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<replay::Stage>& stages) {
+std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages) {
     std::vector<std::vector<std::size_t>> all;
-    for (const replay::Stage& stage : stages) all.push_back(model::ladder_positions(*stage.model));
+    for (const Stage& stage : stages) all.push_back(model::ladder_positions(*stage.model));
     return all;
 }
 
@@ -127,8 +126,8 @@ void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positi
     (kind == Kind::sent ? step.sent : kind == Kind::held ? step.held : step.contradicted) += cases;
 }
 
-Counter::Counter(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
-                 const replay::Options& options, Tally& tally)
+Counter::Counter(const std::vector<Stage>& stages, const mapping::Mapping& mapping, const Options& options,
+                 Tally& tally)
     : stages_(stages),
       mapping_(mapping),
       options_(options),
@@ -142,24 +141,24 @@ void Counter::count(const mapping::PastCase& past, std::size_t stage, const mode
                     std::vector<std::size_t>& lists) {
     const ByRules by_rules = result_of(decision);
     const model::Model& model = *stages_[stage].model;
-    if (!tally_.rules_used.empty()) ++tally_.rules_used[stage].cases;
+    if (!tally_.ruleset.used.empty()) ++tally_.ruleset.used[stage].cases;
     ++tally_.cases;
-    tally_.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
+    tally_.all.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
     count_date(past.received);
     count_outcome(past, by_rules);
     const bool has_gaps = count_questions(model, past, decision, by_rules);
     const bool screened_out = count_floors(stage, past, by_rules);
     count_rules(rule_places_[stage], past, decision, by_rules);
-    count_on_ladder(tally_.ladders[stage], ladder_positions_[stage], by_rules.kind, decision.decided_by, 1);
+    count_on_ladder(tally_.ruleset.ladders[stage], ladder_positions_[stage], by_rules.kind, decision.decided_by, 1);
     PartTally one(model.destinations.size());
     one.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
     if (is_inappropriate(past)) one.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
     one.with_gaps = has_gaps ? 1 : 0;
     one.screened_out = screened_out ? 1 : 0;
     count_parts(past, one);
-    for (FlipTally& flip : tally_.flips) {
+    for (FlipTally& flip : tally_.ruleset.flips) {
         ++flip.cases;
-        flip.moved += replay::moves(stages_[stage], past.answers, flip.question, by_rules) ? 1 : 0;
+        flip.moved += moves(stages_[stage], past.answers, flip.question, by_rules) ? 1 : 0;
     }
     for (std::size_t i = 0; i < model.impossible.size(); ++i) {
         if (surely_holds(model, past.answers, model.impossible[i].when)) count_in(first_list_of_impossible + i, lists);
@@ -207,7 +206,7 @@ void Counter::count_unreadable(std::size_t line, std::vector<writing::Fault> fau
     if (unreadable.rows.size() < Unreadable::most_rows) unreadable.rows.push_back({line, std::move(faults)});
 }
 
-void Counter::count_date(const std::optional<writing::Date>& received) {
+void Counter::count_date(const std::optional<dates::Date>& received) {
     Period& period = tally_.period;
     if (!received) {
         ++period.without_date;
@@ -215,19 +214,19 @@ void Counter::count_date(const std::optional<writing::Date>& received) {
     }
     if (!period.first || *received < *period.first) period.first = received;
     if (!period.last || *received > *period.last) period.last = received;
-    ++period.cases[writing::Month(received->year(), received->month())];
+    ++period.cases[dates::month_of(*received)];
 }
 
 void Counter::count_outcome(const mapping::PastCase& past, ByRules by_rules) {
     if (!mapping_.outcome) return;
     if (!past.outcome) {
-        ++tally_.outcome_not_recorded;
+        ++tally_.outcomes.not_recorded;
         return;
     }
-    ++tally_.outcomes[*past.outcome];
+    ++tally_.outcomes.by_value[*past.outcome];
     if (*past.outcome == mapping_.outcome->values.size()) return;
-    if (mapping_.outcome->values[*past.outcome].came_to_nothing) ++tally_.came_to_nothing;
-    if (is_inappropriate(past)) tally_.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
+    if (mapping_.outcome->values[*past.outcome].came_to_nothing) ++tally_.outcomes.came_to_nothing;
+    if (is_inappropriate(past)) tally_.all.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
 }
 
 bool Counter::is_inappropriate(const mapping::PastCase& past) const {
@@ -241,19 +240,20 @@ bool Counter::count_floors(std::size_t stage, const mapping::PastCase& past, ByR
     for (std::size_t i = 0; i < model.floors.size(); ++i) {
         const model::Floor& floor = model.floors[i];
         if (!surely_holds(model, past.answers, floor.when)) continue;
-        screened = count_floor(tally_.floors[floor_places_[stage][i]], floor, past.sent_to, by_rules) || screened;
+        screened =
+            count_floor(tally_.ruleset.floors[floor_places_[stage][i]], floor, past.sent_to, by_rules) || screened;
     }
-    tally_.screened_out += screened ? 1 : 0;
+    tally_.all.screened_out += screened ? 1 : 0;
     return screened;
 }
 
 /// `one` holds the case alone.
 void Counter::count_parts(const mapping::PastCase& past, const PartTally& one) {
-    for (std::size_t i = 0; i < past.parts.size(); ++i) tally_.groups[i][past.parts[i]].add(one);
-    if (!tally_.by_team.empty()) tally_.by_team[teams_.of(past.sent_to)].add(one);
+    for (std::size_t i = 0; i < past.parts.size(); ++i) tally_.parts.groups[i][past.parts[i]].add(one);
+    if (!tally_.parts.by_team.empty()) tally_.parts.by_team[teams_.of(past.sent_to)].add(one);
     if (!past.received) return;
-    const writing::Month month(past.received->year(), past.received->month());
-    tally_.by_month.try_emplace(month, one.routes.destinations()).first->second.add(one);
+    const dates::Month month = dates::month_of(*past.received);
+    tally_.parts.by_month.try_emplace(month, one.routes.destinations()).first->second.add(one);
 }
 
 bool Counter::count_questions(const model::Model& model, const mapping::PastCase& past, const model::Decision& decision,
@@ -262,14 +262,14 @@ bool Counter::count_questions(const model::Model& model, const mapping::PastCase
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         const bool known = past.answers.knows({i});
         if (known && !model.questions[i].only_asked_if) continue;
-        const bool is_asked = asked(model, past.answers, {i}) != Asked::no;
-        if (known && !is_asked) ++tally_.questions[i].answered_although_not_asked;
-        if (!known && is_asked) ++tally_.questions[i].missing;
+        const bool is_asked = asked(model, past.answers, {i}) != IsAsked::no;
+        if (known && !is_asked) ++tally_.ruleset.questions[i].answered_although_not_asked;
+        if (!known && is_asked) ++tally_.ruleset.questions[i].missing;
         has_gaps = has_gaps || (!known && is_asked);
     }
-    if (has_gaps) ++tally_.with_gaps;
+    if (has_gaps) ++tally_.all.with_gaps;
     if (by_rules.kind != ByRules::Kind::held) return has_gaps;
-    for (const model::QuestionId question : decision.asking) ++tally_.questions[question.index].mattered;
+    for (const model::QuestionId question : decision.asking) ++tally_.ruleset.questions[question.index].mattered;
     return has_gaps;
 }
 
@@ -277,9 +277,10 @@ void Counter::count_rules(const std::vector<std::size_t>& places, const mapping:
                           const model::Decision& decision, ByRules by_rules) {
     const bool judged = past.should_have_gone_to.kind == mapping::OnFile::Kind::destination;
     if (judged && by_rules.kind == ByRules::Kind::sent && by_rules.destination != past.should_have_gone_to.destination)
-        ++tally_.misroutes[misroute(past.should_have_gone_to.destination, by_rules, decision.decided_by, places)];
+        ++tally_.ruleset
+              .misroutes[misroute(past.should_have_gone_to.destination, by_rules, decision.decided_by, places)];
     for (const model::RuleId id : decision.decided_by) {
-        RuleTally& rule = tally_.rules[places[id.index]];
+        RuleTally& rule = tally_.ruleset.rules[places[id.index]];
         switch (by_rules.kind) {
             case ByRules::Kind::sent:
                 ++rule.decided;

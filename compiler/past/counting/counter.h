@@ -7,26 +7,31 @@
 #include <tuple>
 #include <vector>
 
+#include "compiler/past/counting/results.h"
+#include "compiler/past/counting/stage.h"
+#include "compiler/past/counting/tally.h"
 #include "compiler/past/counting/teams.h"
-#include "compiler/past/replay/replay.h"
+#include "compiler/past/mapping/mapping.h"
+#include "compiler/past/mapping/past_case.h"
+#include "compiler/words/dates/dates.h"
+#include "compiler/words/writing/problem.h"
 
 namespace ascrules::counting {
 
 [[nodiscard]] ByRules result_of(const model::Decision& decision);
 
 /// The position of the rules in force on the day; of one stage alone, its own. Nothing where there are several and no day is told.
-[[nodiscard]] std::optional<std::size_t> stage_on(const std::vector<replay::Stage>& stages,
-                                                  const std::optional<writing::Date>& received);
+[[nodiscard]] std::optional<std::size_t> stage_on(const std::vector<Stage>& stages,
+                                                  const std::optional<dates::Date>& received);
 
 /// The fault of a row that does not tell which of several stages decides it.
 [[nodiscard]] writing::Fault no_day_received(const mapping::Mapping& mapping);
 
-[[nodiscard]] Tally new_tally(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
+[[nodiscard]] Tally new_tally(const std::vector<Stage>& stages, const mapping::Mapping& mapping,
                               const std::string& case_file, bool with_references);
 
 /// For each stage and each of its rules, where the rule stands in the tally.
-[[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<replay::Stage>& stages,
-                                                                const Tally& tally);
+[[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally);
 
 /// Counts a case to which the floor certainly applies. Whether it was possibly screened out.
 bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules);
@@ -36,11 +41,10 @@ bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile s
                                 const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places);
 
 /// For each stage and each of its floors, where the floor stands in the tally.
-[[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<replay::Stage>& stages,
-                                                                 const Tally& tally);
+[[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally);
 
 /// For each stage, model::ladder_positions().
-[[nodiscard]] std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<replay::Stage>& stages);
+[[nodiscard]] std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages);
 
 /// Counts cases where they leave the ladder. `decided_by` are the rules that decide, or could; only what no rule sends anywhere has none.
 void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positions, ByRules::Kind kind,
@@ -49,8 +53,7 @@ void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positi
 /// Counts cases and unreadable rows one by one. What it is made with must outlive it.
 class Counter {
   public:
-    Counter(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const replay::Options& options,
-            Tally& tally);
+    Counter(const std::vector<Stage>& stages, const mapping::Mapping& mapping, const Options& options, Tally& tally);
 
     /// `stage` is the position of the rules that made the decision. A case that belongs in lists of references is counted in them and
     /// put into `lists` (see ListOfReferences).
@@ -64,7 +67,7 @@ class Counter {
 
   private:
     void count_in(std::size_t list, std::vector<std::size_t>& lists);
-    void count_date(const std::optional<writing::Date>& received);
+    void count_date(const std::optional<dates::Date>& received);
     void count_outcome(const mapping::PastCase& past, ByRules by_rules);
     /// Whether some answer is missing.
     bool count_questions(const model::Model& model, const mapping::PastCase& past, const model::Decision& decision,
@@ -76,9 +79,9 @@ class Counter {
     void count_rules(const std::vector<std::size_t>& places, const mapping::PastCase& past,
                      const model::Decision& decision, ByRules by_rules);
 
-    const std::vector<replay::Stage>& stages_;
+    const std::vector<Stage>& stages_;
     const mapping::Mapping& mapping_;
-    const replay::Options& options_;
+    const Options& options_;
     Tally& tally_;
     std::vector<std::vector<std::size_t>> rule_places_;
     std::vector<std::vector<std::size_t>> floor_places_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/past/counting/teams.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::counting {
 
@@ -26,11 +27,12 @@ std::size_t wrong_team(const model::Model& model, const RouteCounts& routes, Sid
     });
 }
 
-std::vector<Measure> measures_of(const model::Model& model, const mapping::Mapping& mapping, const PartTally& part) {
+std::vector<MeasuredShare> measures_of(const model::Model& model, const mapping::Mapping& mapping,
+                                       const PartTally& part) {
     const Comparison rules = rules_against_should(part.routes);
     const Comparison record = record_against_should(part.routes);
     const std::size_t cases = part.routes.total();
-    std::vector<Measure> all;
+    std::vector<MeasuredShare> all;
     const auto judged = [&](const char* key, const char* name, std::size_t by_rules, std::size_t as_recorded) {
         if (!mapping.should_have_gone_to) return;
         all.push_back({key, name, Side::rules, by_rules, rules.judged, judged_cases});
@@ -55,15 +57,6 @@ std::vector<Measure> measures_of(const model::Model& model, const mapping::Mappi
     return all;
 }
 
-PartTally all_cases(const Tally& tally) {
-    PartTally all(tally.routes.destinations());
-    all.routes = tally.routes;
-    all.inappropriate = tally.inappropriate;
-    all.with_gaps = tally.with_gaps;
-    all.screened_out = tally.screened_out;
-    return all;
-}
-
 namespace {
 
 void add_part(Breakdown& breakdown, std::string name, const PartTally& tally, bool listed) {
@@ -74,17 +67,17 @@ void add_part(Breakdown& breakdown, std::string name, const PartTally& tally, bo
 
 std::vector<Breakdown> breakdowns(const model::Model& model, const mapping::Mapping& mapping, const Tally& tally) {
     std::vector<Breakdown> all;
-    if (!tally.by_month.empty()) {
+    if (!tally.parts.by_month.empty()) {
         Breakdown& months = all.emplace_back(Breakdown{Breakdown::By::month, "month", {}});
-        for (const auto& [month, part] : tally.by_month) add_part(months, writing::words(month), part, true);
+        for (const auto& [month, part] : tally.parts.by_month) add_part(months, dates::text_of(month), part, true);
     }
-    if (!tally.by_team.empty()) {
+    if (!tally.parts.by_team.empty()) {
         const Teams teams(model);
         Breakdown& by_team = all.emplace_back(Breakdown{Breakdown::By::team, "team", {}});
         for (std::size_t i = 0; i < teams.names().size(); ++i)
-            add_part(by_team, teams.names()[i], tally.by_team[i], true);
-        add_part(by_team, "none of these teams", tally.by_team[teams.names().size()], false);
-        add_part(by_team, "not recorded", tally.by_team.back(), false);
+            add_part(by_team, teams.names()[i], tally.parts.by_team[i], true);
+        add_part(by_team, "none of these teams", tally.parts.by_team[teams.names().size()], false);
+        add_part(by_team, "not recorded", tally.parts.by_team.back(), false);
     }
     for (const mapping::Group::Of of : {mapping::Group::Of::work, mapping::Group::Of::people}) {
         for (std::size_t i = 0; i < mapping.groups.size(); ++i) {
@@ -93,9 +86,9 @@ std::vector<Breakdown> breakdowns(const model::Model& model, const mapping::Mapp
             Breakdown& parts = all.emplace_back(Breakdown{
                 of == mapping::Group::Of::people ? Breakdown::By::people : Breakdown::By::work, group.name, {}});
             for (std::size_t part = 0; part < group.values.size(); ++part)
-                add_part(parts, group.values[part], tally.groups[i][part], true);
-            add_part(parts, "any other", tally.groups[i][group.any_other()], false);
-            add_part(parts, "not recorded", tally.groups[i][group.not_recorded()], false);
+                add_part(parts, group.values[part], tally.parts.groups[i][part], true);
+            add_part(parts, "any other", tally.parts.groups[i][group.any_other()], false);
+            add_part(parts, "not recorded", tally.parts.groups[i][group.not_recorded()], false);
         }
     }
     return all;

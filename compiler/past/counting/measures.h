@@ -15,7 +15,7 @@ namespace ascrules::counting {
 enum class Side { rules, record };
 
 /// One measure as a share. Where `whole` is zero there is nothing to measure.
-struct Measure {
+struct MeasuredShare {
     std::string key;   ///< "too_low", stable, for programs; together with `side` no other has it
     std::string name;  ///< "too little protection"
     Side side = Side::rules;
@@ -26,18 +26,15 @@ struct Measure {
 
 /// All measures, too little protection first, the rules before the record; of the record only where the mapping tells it, and of what followed
 /// only where the mapping tells that. The same ones in the same order for all parts of a file.
-[[nodiscard]] std::vector<Measure> measures_of(const model::Model& model, const mapping::Mapping& mapping,
-                                               const PartTally& part);
+[[nodiscard]] std::vector<MeasuredShare> measures_of(const model::Model& model, const mapping::Mapping& mapping,
+                                                     const PartTally& part);
 
 /// Sent to a destination of another team than that of the one where the case should have gone, of those sent wrongly. A destination without a
 /// team is a team of its own.
 [[nodiscard]] std::size_t wrong_team(const model::Model& model, const RouteCounts& routes, Side side);
 
-/// The whole file as a part.
-[[nodiscard]] PartTally all_cases(const Tally& tally);
-
 /// One part of the cases and what was counted of it.
-struct Part {
+struct PartOfCases {
     std::string name;
     const PartTally* tally = nullptr;  ///< belongs to the Tally
     bool listed = true;                ///< false of what is any other value, or not recorded
@@ -48,7 +45,7 @@ struct Breakdown {
     enum class By { month, team, work, people };
     By by = By::month;
     std::string name;  ///< "month", "team", or as the mapping has it
-    std::vector<Part> parts;
+    std::vector<PartOfCases> parts;
 };
 
 /// By month where there are dates, by the team that a case was recorded as sent to where that is told, then by work and people in the order of

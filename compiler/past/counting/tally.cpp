@@ -10,6 +10,7 @@
 
 #include "compiler/meaning/model/ladder.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::counting {
 
@@ -165,28 +166,26 @@ Inappropriate inappropriate_in(const RouteCounts& routes) {
 
 std::size_t Period::months() const {
     if (!first) return 0;
-    const writing::Month from(first->year(), first->month());
-    const writing::Month to(last->year(), last->month());
-    return static_cast<std::size_t>((to - from).count()) + 1;
+    return static_cast<std::size_t>((dates::month_of(*last) - dates::month_of(*first)).count()) + 1;
 }
 
-std::vector<writing::Month> Period::perhaps_partly_covered() const {
-    std::vector<writing::Month> all;
+std::vector<dates::Month> Period::perhaps_partly_covered() const {
+    std::vector<dates::Month> all;
     if (!first) return all;
-    const writing::Month from(first->year(), first->month());
-    const writing::Month to(last->year(), last->month());
-    const bool starts_late = first->day() != std::chrono::day(1);
-    const bool ends_early = *last != writing::Date(last->year() / last->month() / std::chrono::last);
+    const dates::Month from = dates::month_of(*first);
+    const dates::Month to = dates::month_of(*last);
+    const bool starts_late = *first != dates::first_day_of(from);
+    const bool ends_early = *last != dates::last_day_of(to);
     if (starts_late || (from == to && ends_early)) all.push_back(from);
     if (ends_early && from != to) all.push_back(to);
     return all;
 }
 
-std::vector<writing::Month> Period::without_cases() const {
-    std::vector<writing::Month> all;
+std::vector<dates::Month> Period::without_cases() const {
+    std::vector<dates::Month> all;
     if (!first) return all;
-    const writing::Month to(last->year(), last->month());
-    for (writing::Month month(first->year(), first->month()); month <= to; month += std::chrono::months(1)) {
+    for (dates::Month month = dates::month_of(*first); month <= dates::month_of(*last);
+         month += std::chrono::months(1)) {
         if (!cases.contains(month)) all.push_back(month);
     }
     return all;
@@ -245,93 +244,117 @@ std::size_t LadderTally::cases() const {
     return sum;
 }
 
-Tally::Tally(const std::vector<const model::Model*>& stages)
-    : set(model::set_thresholds(stages)),
-      routes(stages.front()->destinations.size()),
-      inappropriate(stages.front()->destinations.size()),
-      floors(floors_of(stages)),
-      rules(rules_of(stages)),
+RulesetTally::RulesetTally(const std::vector<const model::Model*>& stages)
+    : rules(rules_of(stages)),
       ladders(ladders_of(stages)),
-      questions(stages.front()->questions.size()),
-      impossible(stages.front()->impossible.size()) {}
+      floors(floors_of(stages)),
+      questions(stages.front()->questions.size()) {}
+
+Tally::Tally(const std::vector<const model::Model*>& stages)
+    : set(model::set_thresholds(stages)), all(stages.front()->destinations.size()), ruleset(stages) {
+    lists.impossible.resize(stages.front()->impossible.size());
+}
 
 References& Tally::references(std::size_t list) {
     switch (list) {
-        case list_of_too_low: return too_low;
-        case list_of_too_high: return too_high;
-        case list_of_held: return held;
+        case list_of_too_low: return lists.too_low;
+        case list_of_too_high: return lists.too_high;
+        case list_of_held: return lists.held;
         default: break;
     }
     const std::size_t at = list - first_list_of_impossible;
-    if (at < impossible.size()) return impossible[at];
-    return variants[(at - impossible.size()) / all_moves.size()].movers[(at - impossible.size()) % all_moves.size()];
+    if (at < lists.impossible.size()) return lists.impossible[at];
+    return variants[(at - lists.impossible.size()) / all_moves.size()]
+        .movers[(at - lists.impossible.size()) % all_moves.size()];
 }
 
 std::size_t Tally::list_of(std::size_t variant, Move move) const {
-    return first_list_of_impossible + impossible.size() + variant * all_moves.size() + static_cast<std::size_t>(move);
+    return first_list_of_impossible + lists.impossible.size() + variant * all_moves.size() +
+           static_cast<std::size_t>(move);
 }
 
 namespace {
 
-void add_period(Period& to, const Period& from) {
-    if (from.first && (!to.first || *from.first < *to.first)) to.first = from.first;
-    if (from.last && (!to.last || *from.last > *to.last)) to.last = from.last;
-    for (const auto& [month, count] : from.cases) to.cases[month] += count;
-    to.without_date += from.without_date;
-}
-
-void add_rule(RuleTally& to, const RuleTally& from) {
-    to.decided += from.decided;
-    to.contradicted += from.contradicted;
-    to.held += from.held;
-    to.too_low += from.too_low;
-    to.too_high += from.too_high;
-}
-
-void add_ladder(LadderTally& to, const LadderTally& from) {
-    for (std::size_t i = 0; i < to.steps.size(); ++i) {
-        to.steps[i].sent += from.steps[i].sent;
-        to.steps[i].held += from.steps[i].held;
-        to.steps[i].contradicted += from.steps[i].contradicted;
-    }
-    to.no_rule += from.no_rule;
-    to.not_finished += from.not_finished;
+/// Adds part by part; the other has as many.
+template <typename Part>
+void add_each(std::vector<Part>& to, const std::vector<Part>& from) {
+    for (std::size_t i = 0; i < to.size(); ++i) to[i].add(from[i]);
 }
 
 }  // namespace
 
-void Tally::add_cases(const Tally& other) {
-    cases += other.cases;
-    add_period(period, other.period);
-    routes.add(other.routes);
-    inappropriate.add(other.inappropriate);
-    with_gaps += other.with_gaps;
-    screened_out += other.screened_out;
-    for (std::size_t i = 0; i < floors.size(); ++i) floors[i].add(other.floors[i]);
-    for (const auto& [misroute, count] : other.misroutes) misroutes[misroute] += count;
-    for (std::size_t i = 0; i < flips.size(); ++i) flips[i].add(other.flips[i]);
-    for (std::size_t i = 0; i < by_team.size(); ++i) by_team[i].add(other.by_team[i]);
+void Period::add(const Period& other) {
+    if (other.first && (!first || *other.first < *first)) first = other.first;
+    if (other.last && (!last || *other.last > *last)) last = other.last;
+    for (const auto& [month, count] : other.cases) cases[month] += count;
+    without_date += other.without_date;
+}
+
+void RuleTally::add(const RuleTally& other) {
+    decided += other.decided;
+    contradicted += other.contradicted;
+    held += other.held;
+    too_low += other.too_low;
+    too_high += other.too_high;
+}
+
+void QuestionTally::add(const QuestionTally& other) {
+    missing += other.missing;
+    mattered += other.mattered;
+    answered_although_not_asked += other.answered_although_not_asked;
+}
+
+void LadderTally::Step::add(const Step& other) {
+    sent += other.sent;
+    held += other.held;
+    contradicted += other.contradicted;
+}
+
+void LadderTally::add(const LadderTally& other) {
+    add_each(steps, other.steps);
+    no_rule += other.no_rule;
+    not_finished += other.not_finished;
+}
+
+void BreakdownTally::add(const BreakdownTally& other) {
+    add_each(by_team, other.by_team);
     for (const auto& [month, part] : other.by_month)
         by_month.try_emplace(month, part.routes.destinations()).first->second.add(part);
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        for (std::size_t part = 0; part < groups[i].size(); ++part) groups[i][part].add(other.groups[i][part]);
-    }
-    for (std::size_t i = 0; i < rules.size(); ++i) add_rule(rules[i], other.rules[i]);
-    for (std::size_t i = 0; i < ladders.size(); ++i) add_ladder(ladders[i], other.ladders[i]);
-    for (std::size_t i = 0; i < rules_used.size(); ++i) rules_used[i].cases += other.rules_used[i].cases;
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-        questions[i].missing += other.questions[i].missing;
-        questions[i].mattered += other.questions[i].mattered;
-        questions[i].answered_although_not_asked += other.questions[i].answered_although_not_asked;
-    }
-    for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] += other.outcomes[i];
+    for (std::size_t i = 0; i < groups.size(); ++i) add_each(groups[i], other.groups[i]);
+}
+
+void RulesetTally::add(const RulesetTally& other) {
+    add_each(rules, other.rules);
+    add_each(used, other.used);
+    add_each(ladders, other.ladders);
+    add_each(floors, other.floors);
+    add_each(questions, other.questions);
+    add_each(flips, other.flips);
+    for (const auto& [misroute, count] : other.misroutes) misroutes[misroute] += count;
+}
+
+void OutcomeTally::add(const OutcomeTally& other) {
+    for (std::size_t i = 0; i < by_value.size(); ++i) by_value[i] += other.by_value[i];
     came_to_nothing += other.came_to_nothing;
-    outcome_not_recorded += other.outcome_not_recorded;
+    not_recorded += other.not_recorded;
+}
+
+void ReferenceLists::add_counts(const ReferenceLists& other) {
     too_low.count += other.too_low.count;
     too_high.count += other.too_high.count;
     held.count += other.held.count;
     for (std::size_t i = 0; i < impossible.size(); ++i) impossible[i].count += other.impossible[i].count;
-    for (std::size_t i = 0; i < variants.size(); ++i) variants[i].add(other.variants[i]);
+}
+
+void Tally::add_cases(const Tally& other) {
+    cases += other.cases;
+    period.add(other.period);
+    all.add(other.all);
+    parts.add(other.parts);
+    ruleset.add(other.ruleset);
+    outcomes.add(other.outcomes);
+    lists.add_counts(other.lists);
+    add_each(variants, other.variants);
 }
 
 }  // namespace ascrules::counting

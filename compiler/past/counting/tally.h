@@ -13,6 +13,7 @@
 #include "compiler/past/counting/results.h"
 #include "compiler/past/counting/variant_tally.h"
 #include "compiler/past/mapping/past_case.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/problem.h"
 
@@ -107,16 +108,18 @@ struct Unreadable {
 
 /// When the cases were received.
 struct Period {
-    std::optional<writing::Date> first;
-    std::optional<writing::Date> last;
-    std::map<writing::Month, std::size_t> cases;  ///< by month; months without a case are absent
+    std::optional<dates::Date> first;
+    std::optional<dates::Date> last;
+    std::map<dates::Month, std::size_t> cases;  ///< by month; months without a case are absent
     std::size_t without_date = 0;
 
     /// Calendar months from the first to the last case, both included and those without a case too; zero without dates.
     [[nodiscard]] std::size_t months() const;
     /// The first month if no case came on its first day, the last if none came on its last: the file may hold only a part of them.
-    [[nodiscard]] std::vector<writing::Month> perhaps_partly_covered() const;
-    [[nodiscard]] std::vector<writing::Month> without_cases() const;
+    [[nodiscard]] std::vector<dates::Month> perhaps_partly_covered() const;
+    [[nodiscard]] std::vector<dates::Month> without_cases() const;
+
+    void add(const Period& other);
 };
 
 struct RuleTally {
@@ -128,12 +131,16 @@ struct RuleTally {
     std::size_t held = 0;          ///< held cases that it could decide
     std::size_t too_low = 0;       ///< of `decided`
     std::size_t too_high = 0;      ///< of `decided`
+
+    void add(const RuleTally& other);
 };
 
 struct QuestionTally {
     std::size_t missing = 0;                      ///< not known, in a case in which it was or could be asked
     std::size_t mattered = 0;                     ///< held, and this answer still open
     std::size_t answered_although_not_asked = 0;  ///< an answer that was not used
+
+    void add(const QuestionTally& other);
 };
 
 /// "never send to Advice when has care needs is yes [Care Act s.9(1)]"
@@ -161,7 +168,7 @@ struct FloorTally {
 struct Misroute {
     model::DestinationId should_have_gone_to;
     model::DestinationId sent_to;
-    std::vector<std::size_t> rules;  ///< that decided, by position in Tally::rules, ascending
+    std::vector<std::size_t> rules;  ///< that decided, by position in RulesetTally::rules, ascending
     auto operator<=>(const Misroute&) const = default;
 };
 
@@ -177,14 +184,14 @@ struct FlipTally {
     }
 };
 
-/// What is counted of a part of the cases.
+/// What is counted of all cases, and of each part of them.
 struct PartTally {
     explicit PartTally(std::size_t destinations) : routes(destinations), inappropriate(destinations) {}
 
     RouteCounts routes;
-    RouteCounts inappropriate;
-    std::size_t with_gaps = 0;
-    std::size_t screened_out = 0;  ///< possible unlawful screen-outs by any floor
+    RouteCounts inappropriate;     ///< those whose outcome the mapping calls inappropriate
+    std::size_t with_gaps = 0;     ///< cases with at least one missing answer
+    std::size_t screened_out = 0;  ///< cases that were, as recorded, possibly screened out against some floor
 
     void add(const PartTally& other);
 };
@@ -194,6 +201,8 @@ struct RulesUsed {
     std::optional<dates::Date> from;   ///< their first day; absent: they are the oldest
     std::optional<dates::Date> until;  ///< their last day; absent: they are the newest
     std::size_t cases = 0;
+
+    void add(const RulesUsed& other) { cases += other.cases; }
 };
 
 /// Where cases leave the ladder of rules (see model::ladder): each at the first rule that decides it or, where answers are missing, could
@@ -204,6 +213,8 @@ struct LadderTally {
         std::size_t sent = 0;
         std::size_t held = 0;
         std::size_t contradicted = 0;  ///< this rule and another, which comes later, send them to different places
+
+        void add(const Step& other);
     };
     std::vector<Step> steps;       ///< from the first down, one for each rule that sends
     std::size_t no_rule = 0;       ///< came past all steps
@@ -211,6 +222,57 @@ struct LadderTally {
 
     /// All of these together.
     [[nodiscard]] std::size_t cases() const;
+
+    void add(const LadderTally& other);
+};
+
+/// What is counted of the cases in parts.
+struct BreakdownTally {
+    /// By the team to which a case was recorded as sent, see Teams; empty without that column.
+    std::vector<PartTally> by_team;
+    std::map<dates::Month, PartTally> by_month;  ///< months without a case are absent
+    std::vector<std::vector<PartTally>> groups;  ///< for each of Mapping::groups, each of its parts
+
+    /// Of another with the same teams and groups.
+    void add(const BreakdownTally& other);
+};
+
+/// What is counted of each thing that the ruleset says.
+struct RulesetTally {
+    explicit RulesetTally(const std::vector<const model::Model*>& stages);
+
+    std::vector<RuleTally> rules;      ///< all rules of all stages; of one stage alone, in its order
+    std::vector<RulesUsed> used;       ///< by time; empty where one stage of the rules was used for all cases
+    std::vector<LadderTally> ladders;  ///< of each stage
+    std::vector<FloorTally> floors;    ///< all floors of all stages, each once, in their order
+    std::vector<QuestionTally> questions;
+    std::vector<FlipTally> flips;               ///< for each question that must not affect the route
+    std::map<Misroute, std::size_t> misroutes;  ///< how many cases the rules send wrongly in each way
+
+    /// Of another of the same stages.
+    void add(const RulesetTally& other);
+};
+
+/// What followed from the cases.
+struct OutcomeTally {
+    /// By position in OutcomeColumn::values, any other behind them; empty without the column.
+    std::vector<std::size_t> by_value;
+    std::size_t came_to_nothing = 0;
+    std::size_t not_recorded = 0;
+
+    /// Of another for the same column.
+    void add(const OutcomeTally& other);
+};
+
+/// Cases that are listed by their references.
+struct ReferenceLists {
+    References too_low;
+    References too_high;
+    References held;
+    std::vector<References> impossible;  ///< by position in Model::impossible: cases for which it is certainly true
+
+    /// Adds how many there are, and not which.
+    void add_counts(const ReferenceLists& other);
 };
 
 /// The lists of references in a Tally by number: the first three, then one for each line `impossible`, then those of the variants.
@@ -230,36 +292,21 @@ struct Tally {
     std::vector<std::string> read_as;      ///< how the file was read, where that is out of the ordinary, in words
     std::size_t rows = 0;                  ///< all rows below the column names: `cases` and those that are unreadable
     std::size_t empty_lines = 0;
-    std::size_t cases = 0;
     Unreadable unreadable;
-    Period period;
-    RouteCounts routes;            ///< all cases
-    RouteCounts inappropriate;     ///< those whose outcome the mapping calls inappropriate
-    std::size_t with_gaps = 0;     ///< cases with at least one missing answer
-    std::size_t screened_out = 0;  ///< cases that were, as recorded, possibly screened out against some floor
-    std::map<Misroute, std::size_t> misroutes;  ///< how many cases the rules send wrongly in each way
-    std::vector<FlipTally> flips;               ///< for each question that must not affect the route
-    std::vector<FloorTally> floors;             ///< all floors of all stages, each once, in their order
-    std::vector<PartTally>
-        by_team;  ///< by the team to which a case was recorded as sent, see Teams; empty without that column
-    std::map<writing::Month, PartTally> by_month;  ///< months without a case are absent
-    std::vector<std::vector<PartTally>> groups;    ///< for each of Mapping::groups, each of its parts
-    std::vector<RuleTally> rules;                  ///< all rules of all stages; of one stage alone, in its order
-    std::vector<RulesUsed> rules_used;  ///< by time; empty where one stage of the rules was used for all cases
-    std::vector<LadderTally> ladders;   ///< of each stage
-    std::vector<QuestionTally> questions;
-    std::vector<std::size_t>
-        outcomes;  ///< by position in OutcomeColumn::values, any other behind them; empty without the column
-    std::size_t came_to_nothing = 0;
-    std::size_t outcome_not_recorded = 0;
     bool with_references = false;
-    [[nodiscard]] References& references(std::size_t list);
-    References too_low;
-    References too_high;
-    References held;
-    std::vector<References> impossible;  ///< by position in Model::impossible: cases for which it is certainly true
+    std::optional<Against> against;  ///< the other ruleset, where the only variant is one
+
+    // What is counted by the case; each part knows how it is added.
+    std::size_t cases = 0;
+    Period period;
+    PartTally all;
+    BreakdownTally parts;
+    RulesetTally ruleset;
+    OutcomeTally outcomes;
+    ReferenceLists lists;
     std::vector<VariantTally> variants;  ///< by position in Stage::variants
-    std::optional<Against> against;      ///< the other ruleset, where the only variant is one
+
+    [[nodiscard]] References& references(std::size_t list);
     /// The number of the list of references of a variant's cases that move that way.
     [[nodiscard]] std::size_t list_of(std::size_t variant, Move move) const;
 };

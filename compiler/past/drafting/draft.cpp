@@ -16,7 +16,7 @@ namespace {
 
 /// A column whose values are names of questions: the file has one row for each answer.
 void check_form(const model::Model& model, const Survey& survey, Draft& draft) {
-    for (const Column& column : survey.columns) {
+    for (const SurveyedColumn& column : survey.columns) {
         std::set<std::size_t> questions;
         for (const auto& [folded, seen] : column.values.by_folded) {
             for (std::size_t q = 0; q < model.questions.size(); ++q) {
@@ -38,7 +38,7 @@ void check_form(const model::Model& model, const Survey& survey, Draft& draft) {
 
 }  // namespace
 
-std::vector<std::string> open_in(const std::vector<std::string>& checks, const Reading& reading) {
+std::vector<std::string> open_in(const std::vector<std::string>& checks, const ColumnReading& reading) {
     std::vector<std::string> open = checks;
     for (const Meant& one : reading.nearly)
         open.push_back(fmt::format("whether `{}` means `{}` ({})", one.seen.text, one.means,

@@ -18,7 +18,7 @@ namespace ascrules::drafting {
 struct DraftedQuestion {
     model::QuestionId question;
     std::vector<std::size_t> columns;  ///< one; or of a selection one for each item
-    Reading reading;
+    ColumnReading reading;
     std::vector<std::string> checks;  ///< open points of the choice of the column; those of the values are in `reading`
 
     [[nodiscard]] bool certain() const { return checks.empty() && reading.certain(); }
@@ -26,7 +26,7 @@ struct DraftedQuestion {
 
 struct DraftedColumn {
     std::size_t column = 0;
-    Reading reading = {};
+    ColumnReading reading = {};
     std::vector<std::string> checks = {};
     [[nodiscard]] bool certain() const { return checks.empty() && reading.certain(); }
 };

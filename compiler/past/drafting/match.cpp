@@ -17,16 +17,16 @@ struct Candidate {
     std::size_t question = 0;
     std::size_t column = 0;
     Likeness names = Likeness::none;
-    Reading reading;
+    ColumnReading reading;
 };
 
-Likeness likeness_to(const Column& column, const model::Question& question) {
+Likeness likeness_to(const SurveyedColumn& column, const model::Question& question) {
     return std::max(likeness(column.name, question.name), likeness(column.name, question.key));
 }
 
 /// Whether the values alone say that the column is about this question: at least two different answers, not only yes and no, and nothing
 /// that is no answer.
-bool values_tell(const Reading& reading, const model::Question& question) {
+bool values_tell(const ColumnReading& reading, const model::Question& question) {
     if (reading.understood() < 1 || std::holds_alternative<model::Quantity>(question.kind)) return false;
     const bool more_than_yes_and_no = std::any_of(reading.meant.begin(), reading.meant.end(), [](const Meant& one) {
         return one.means != "yes" && one.means != "no";
@@ -35,7 +35,7 @@ bool values_tell(const Reading& reading, const model::Question& question) {
 }
 
 /// Whether it is worth proposing at all.
-bool is_worth_a_look(const Candidate& candidate, const Column& column, const model::Question& question) {
+bool is_worth_a_look(const Candidate& candidate, const SurveyedColumn& column, const model::Question& question) {
     if (names_something_personal(column.name) && candidate.reading.understood() < 1) return false;
     if (candidate.names >= Likeness::same_words) return true;
     if (column.name_is_rare) return false;
@@ -49,7 +49,7 @@ std::vector<Candidate> candidates_for(const model::Model& model, const Survey& s
     for (std::size_t q = 0; q < model.questions.size(); ++q) {
         const model::Question& question = model.questions[q];
         for (std::size_t c = 0; c < survey.columns.size(); ++c) {
-            const Column& column = survey.columns[c];
+            const SurveyedColumn& column = survey.columns[c];
             if (taken[c]) continue;
             Candidate candidate{q, c, likeness_to(column, question), read_answers(column, question)};
             if (is_worth_a_look(candidate, column, question)) all.push_back(std::move(candidate));
@@ -117,7 +117,7 @@ std::optional<DraftedQuestion> columns_of_items(const model::Model& model, const
         }
         if (!found) return std::nullopt;
         drafted.columns.push_back(*found);
-        Reading ticks = read_ticks(survey.columns[*found]);
+        ColumnReading ticks = read_ticks(survey.columns[*found]);
         const auto add = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
         add(drafted.reading.meant, ticks.meant);
         add(drafted.reading.missing, ticks.missing);

@@ -58,15 +58,15 @@ std::size_t position_near(const std::string& value, const std::vector<std::strin
     return found.size() == 1 ? *found.begin() : names.size();
 }
 
-void take_unclear(Reading& reading, const SeenValue& seen, bool personal) {
+void take_unclear(ColumnReading& reading, const SeenValue& seen, bool personal) {
     const bool show = !personal && seen.count >= fewest_to_show && !looks_personal(seen.text);
     (show ? reading.unclear : reading.hidden).push_back(seen);
 }
 
-void take_too_many(Reading& reading) {
+void take_too_many(ColumnReading& reading) {
     reading.doubts.push_back(fmt::format(
         "the column holds more than {} different values, or long ones: it may be free text, so none of them is shown",
-        Values::most));
+        SeenValues::most));
 }
 
 std::vector<std::string> names_of(const std::vector<model::Answer>& answers) {
@@ -90,7 +90,7 @@ void add_yes_and_no(const std::vector<std::string>& names, std::vector<std::vect
 }
 
 /// `1` may mean yes, or be the first code of a list: it means yes only where no figure but 0 stands beside it.
-void check_figures(Reading& reading) {
+void check_figures(ColumnReading& reading) {
     const auto is_figure = [](const SeenValue& seen) {
         return seen.text.find_first_not_of("0123456789") == std::string::npos;
     };
@@ -108,7 +108,7 @@ void check_figures(Reading& reading) {
 }
 
 /// Where yes is ticked and nothing else is ever written, an empty field can mean no.
-void check_empty(Reading& reading, const Column& column, std::size_t answers) {
+void check_empty(ColumnReading& reading, const SurveyedColumn& column, std::size_t answers) {
     if (column.empty == 0 || reading.different() != 1 || answers < 2) return;
     if (folded(reading.meant.front().means) != "yes" || !reading.missing.empty()) return;
     reading.doubts.push_back(
@@ -117,18 +117,18 @@ void check_empty(Reading& reading, const Column& column, std::size_t answers) {
                     writing::counted(column.empty, "row", "rows")));
 }
 
-Reading read_choice(const Column& column, const model::Choice& choice, bool personal) {
+ColumnReading read_choice(const SurveyedColumn& column, const model::Choice& choice, bool personal) {
     const std::vector<std::string> names = names_of(choice.answers);
     std::vector<std::vector<std::string>> others = keys_of(choice.answers);
     add_yes_and_no(names, others);
-    Reading reading = read_names(column.values, names, others, personal);
+    ColumnReading reading = read_names(column.values, names, others, personal);
     check_figures(reading);
     check_empty(reading, column, names.size());
     return reading;
 }
 
-void check_dates(Reading& reading, const Column& column) {
-    const Days& days = column.days;
+void check_dates(ColumnReading& reading, const SurveyedColumn& column) {
+    const SeenDays& days = column.days;
     if (days.unreadable > 0)
         reading.doubts.push_back(
             fmt::format("{} written in a way that cannot be read: write 2026-04-26, 26/04/2026 or "
@@ -142,8 +142,8 @@ void check_dates(Reading& reading, const Column& column) {
             "the dates do not tell whether the day or the month comes first: they are read with the day first");
 }
 
-void check_numbers(Reading& reading, const Column& column, const model::Quantity& quantity) {
-    const Numbers& numbers = column.numbers;
+void check_numbers(ColumnReading& reading, const SurveyedColumn& column, const model::Quantity& quantity) {
+    const SeenNumbers& numbers = column.numbers;
     if (numbers.count == 0) return;
     const double scale = std::pow(10.0, quantity.decimals);
     if (numbers.lowest < static_cast<double>(quantity.lowest) / scale ||
@@ -157,8 +157,8 @@ void check_numbers(Reading& reading, const Column& column, const model::Quantity
         reading.doubts.emplace_back("some numbers are written with £ or commas, and make their rows unreadable");
 }
 
-Reading read_quantity(const Column& column, const model::Quantity& quantity, bool personal) {
-    Reading reading;
+ColumnReading read_quantity(const SurveyedColumn& column, const model::Quantity& quantity, bool personal) {
+    ColumnReading reading;
     const bool is_date = quantity.measure == model::Measure::date;
     const std::size_t good = is_date ? column.days.count() : column.numbers.count;
     const std::size_t wrong = is_date ? column.numbers.count : column.days.count();
@@ -179,12 +179,12 @@ Reading read_quantity(const Column& column, const model::Quantity& quantity, boo
     return reading;
 }
 
-Reading read_selection(const Column& column, const model::Selection& selection, bool personal) {
+ColumnReading read_selection(const SurveyedColumn& column, const model::Selection& selection, bool personal) {
     const std::vector<std::string> names = names_of(selection.items);
-    Reading best;
+    ColumnReading best;
     bool first = true;
     for (std::size_t i = 0; i < separators.size(); ++i) {
-        Reading reading = read_names(column.parts[i], names, keys_of(selection.items), personal);
+        ColumnReading reading = read_names(column.parts[i], names, keys_of(selection.items), personal);
         reading.separator = std::string(separators[i]);
         const auto move_none = [&](std::vector<SeenValue>& from) {
             const auto is_none = [](const SeenValue& seen) { return is_one_of(plain(seen.text), none_words); };
@@ -208,7 +208,7 @@ Reading read_selection(const Column& column, const model::Selection& selection, 
 
 }  // namespace
 
-double Reading::understood() const {
+double ColumnReading::understood() const {
     std::size_t good = 0;
     std::size_t all = 0;
     for (const Meant& one : meant) good += one.seen.count;
@@ -221,15 +221,15 @@ double Reading::understood() const {
     return all == 0 ? 0 : static_cast<double>(good) / static_cast<double>(all);
 }
 
-std::size_t Reading::different() const {
+std::size_t ColumnReading::different() const {
     std::set<std::string> means;
     for (const Meant& one : meant) means.insert(one.means);
     return means.size();
 }
 
-Reading read_names(const Values& values, const std::vector<std::string>& names,
-                   const std::vector<std::vector<std::string>>& others, bool personal) {
-    Reading reading;
+ColumnReading read_names(const SeenValues& values, const std::vector<std::string>& names,
+                         const std::vector<std::vector<std::string>>& others, bool personal) {
+    ColumnReading reading;
     if (values.too_many) take_too_many(reading);
     for (const SeenValue& seen : values.sorted()) {
         if (const std::size_t at = position_of(seen.text, names, others); at < names.size()) {
@@ -245,18 +245,18 @@ Reading read_names(const Values& values, const std::vector<std::string>& names,
     return reading;
 }
 
-Reading read_ticks(const Column& column) {
+ColumnReading read_ticks(const SurveyedColumn& column) {
     std::vector<std::vector<std::string>> others(2);
     const std::vector<std::string> names{"yes", "no"};
     add_yes_and_no(names, others);
     others[0].emplace_back("x");
     others[0].emplace_back("ticked");
-    Reading reading = read_names(column.values, names, others, names_something_personal(column.name));
+    ColumnReading reading = read_names(column.values, names, others, names_something_personal(column.name));
     check_figures(reading);
     return reading;
 }
 
-Reading read_answers(const Column& column, const model::Question& question) {
+ColumnReading read_answers(const SurveyedColumn& column, const model::Question& question) {
     const bool personal = names_something_personal(column.name);
     return std::visit(
         model::Overloaded{

@@ -18,7 +18,7 @@ struct Meant {
 };
 
 /// All that was made of the values of a column. What is in `unclear` or `hidden`, or in `doubts`, keeps a draft from being certain.
-struct Reading {
+struct ColumnReading {
     std::vector<Meant> meant;
     std::vector<Meant> nearly;        ///< a slip of the pen away from what they may mean
     std::vector<SeenValue> missing;   ///< values that say that nothing is known
@@ -39,13 +39,13 @@ struct Reading {
 inline constexpr std::size_t fewest_to_show = 5;
 
 /// What the column says of a question. Of a selection: with all items in one field.
-[[nodiscard]] Reading read_answers(const Column& column, const model::Question& question);
+[[nodiscard]] ColumnReading read_answers(const SurveyedColumn& column, const model::Question& question);
 
 /// What the column says when each value is one of these names. `others` are further names of the same things, such as their keys and teams.
-[[nodiscard]] Reading read_names(const Values& values, const std::vector<std::string>& names,
-                                 const std::vector<std::vector<std::string>>& others, bool personal);
+[[nodiscard]] ColumnReading read_names(const SeenValues& values, const std::vector<std::string>& names,
+                                       const std::vector<std::vector<std::string>>& others, bool personal);
 
 /// Whether the values of the column are a tick and nothing else, a cross, or both: yes and no, 1 and 0.
-[[nodiscard]] Reading read_ticks(const Column& column);
+[[nodiscard]] ColumnReading read_ticks(const SurveyedColumn& column);
 
 }  // namespace ascrules::drafting

@@ -80,7 +80,7 @@ class OtherColumns {
         find_reference(draft);
         find_received(draft);
         find_destinations(draft);
-        if (const auto c = best(outcome_names, [](const Column&) { return true; })) draft.outcome = take(*c);
+        if (const auto c = best(outcome_names, [](const SurveyedColumn&) { return true; })) draft.outcome = take(*c);
     }
 
   private:
@@ -107,20 +107,20 @@ class OtherColumns {
     }
 
     void find_reference(Draft& draft) {
-        const auto c = best(reference_names, [](const Column& column) {
+        const auto c = best(reference_names, [](const SurveyedColumn& column) {
             return column.filled > 0 && column.all_different && !names_something_personal(column.name);
         });
         if (c) draft.reference = take(*c);
     }
 
     void find_received(Draft& draft) {
-        const auto is_date = [](const Column& column) {
+        const auto is_date = [](const SurveyedColumn& column) {
             return column.days.count() > 0 && 2 * column.days.count() >= column.filled;
         };
         const auto c = best(received_names, is_date);
         if (!c) return;
         DraftedColumn received = take(*c);
-        const Column& column = survey_.columns[*c];
+        const SurveyedColumn& column = survey_.columns[*c];
         for (std::size_t other = 0; other < survey_.columns.size(); ++other) {
             if (is_free(other) && is_date(survey_.columns[other]) &&
                 rank_of(survey_.columns[other].name, received_names))
@@ -128,14 +128,14 @@ class OtherColumns {
                     fmt::format("whether this is the day on which a case was received: `{}` could be it as well",
                                 survey_.columns[other].name));
         }
-        const Days& days = column.days;
+        const SeenDays& days = column.days;
         draft.day_first = days.slashes > days.year_first;
         check_days(column, draft.day_first, received.checks);
         draft.received = std::move(received);
     }
 
-    static void check_days(const Column& column, bool day_first, std::vector<std::string>& checks) {
-        const Days& days = column.days;
+    static void check_days(const SurveyedColumn& column, bool day_first, std::vector<std::string>& checks) {
+        const SeenDays& days = column.days;
         const std::size_t other = column.filled - (day_first ? days.slashes : days.year_first);
         if (other > 0)
             checks.push_back(fmt::format("how the dates are written: {} not written {}",
@@ -148,7 +148,7 @@ class OtherColumns {
             checks.emplace_back("how the dates are written: none tells whether the day or the month comes first");
     }
 
-    [[nodiscard]] Reading as_destinations(const Column& column) const {
+    [[nodiscard]] ColumnReading as_destinations(const SurveyedColumn& column) const {
         std::vector<std::string> names;
         std::vector<std::vector<std::string>> keys;
         for (const model::Destination& destination : model_.destinations) {
@@ -168,18 +168,18 @@ class OtherColumns {
     }
 
     void find_destinations(Draft& draft) {
-        const auto suits = [&](const Column& column) {
-            const Reading reading = as_destinations(column);
+        const auto suits = [&](const SurveyedColumn& column) {
+            const ColumnReading reading = as_destinations(column);
             return reading.understood() > 0 || column.values.too_many;
         };
-        const auto few = [&](const Column& column) { return suits(column) && !column.values.too_many; };
+        const auto few = [&](const SurveyedColumn& column) { return suits(column) && !column.values.too_many; };
         if (const auto c = best(should_names, few)) draft.should_have_gone_to = destination(*c);
         if (const auto c = best(sent_names, few)) draft.sent_to = destination(*c);
         if (draft.sent_to) return;
         // No name tells: a column most of whose values are destinations may be it.
         for (std::size_t c = 0; c < survey_.columns.size(); ++c) {
             if (!is_free(c) || names_something_personal(survey_.columns[c].name)) continue;
-            const Reading reading = as_destinations(survey_.columns[c]);
+            const ColumnReading reading = as_destinations(survey_.columns[c]);
             constexpr double most = 0.5;
             if (reading.different() < 2 || reading.understood() <= most) continue;
             draft.sent_to = destination(c);

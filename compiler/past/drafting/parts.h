@@ -18,6 +18,6 @@ void match_questions(const model::Model& model, const Survey& survey, std::vecto
 void match_other_columns(const model::Model& model, const Survey& survey, std::vector<bool>& taken, Draft& draft);
 
 /// All that is open about one column, in words: what has to be decided before the mapping can be used.
-[[nodiscard]] std::vector<std::string> open_in(const std::vector<std::string>& checks, const Reading& reading);
+[[nodiscard]] std::vector<std::string> open_in(const std::vector<std::string>& checks, const ColumnReading& reading);
 
 }  // namespace ascrules::drafting

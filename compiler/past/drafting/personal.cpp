@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/past/drafting/words.h"
+#include "compiler/words/spelling/characters.h"
 
 namespace ascrules::drafting {
 
@@ -32,24 +33,20 @@ constexpr std::array<std::array<std::string_view, 2>, 9> personal_pairs{{{"post"
 
 constexpr std::array<std::string_view, 8> titles{"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lady"};
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0;
 }
 
 /// The second half of a post code: a digit and two letters.
 bool ends_a_post_code(std::string_view word) {
-    return word.size() == 3 && is_digit(word[0]) && is_letter(word[1]) && is_letter(word[2]);
+    return word.size() == 3 && spelling::is_digit(word[0]) && is_letter(word[1]) && is_letter(word[2]);
 }
 
 /// The first half: one or two letters, a digit, perhaps one more digit or letter.
 bool begins_a_post_code(std::string_view word) {
     if (word.size() < 2 || word.size() > 4 || !is_letter(word[0])) return false;
     const std::size_t digit = is_letter(word[1]) ? 2 : 1;
-    if (digit >= word.size() || !is_digit(word[digit])) return false;
+    if (digit >= word.size() || !spelling::is_digit(word[digit])) return false;
     return word.size() <= digit + 2;
 }
 
@@ -82,7 +79,8 @@ bool looks_personal(std::string_view value) {
     constexpr std::size_t most_words = 9;
     constexpr std::size_t fewest_digits = 6;
     if (value.size() > longest || value.find('@') != std::string_view::npos) return true;
-    if (std::count_if(value.begin(), value.end(), is_digit) >= static_cast<std::ptrdiff_t>(fewest_digits)) return true;
+    if (std::count_if(value.begin(), value.end(), spelling::is_digit) >= static_cast<std::ptrdiff_t>(fewest_digits))
+        return true;
     const std::vector<std::string> words = words_of(value);
     if (words.size() > most_words || holds_post_code(words)) return true;
     return std::any_of(words.begin(), words.end(), [](const std::string& word) {

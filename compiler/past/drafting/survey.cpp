@@ -9,6 +9,7 @@
 
 #include "compiler/past/drafting/personal.h"
 #include "compiler/past/mapping/amounts.h"
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -19,20 +20,6 @@ namespace {
 constexpr std::size_t longest_number = 30;
 constexpr std::size_t most_first_values = 2'000;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 bool take(std::string_view& text, std::string_view start) {
     if (!text.starts_with(start)) return false;
     text.remove_prefix(start.size());
@@ -40,7 +27,7 @@ bool take(std::string_view& text, std::string_view start) {
 }
 
 /// True where the text is a number, which is then counted.
-bool count_number(std::string_view text, Numbers& numbers) {
+bool count_number(std::string_view text, SeenNumbers& numbers) {
     if (text.size() > longest_number) return false;
     bool negative = take(text, "-");
     const bool pounds = take(text, "£ ") || take(text, "£");
@@ -49,7 +36,8 @@ bool count_number(std::string_view text, Numbers& numbers) {
     const std::string_view before = text.substr(0, point);
     const std::string_view places = point == text.size() ? std::string_view() : text.substr(point + 1);
     const auto whole = spelling::digits_without_groups(before);
-    if (!whole || !all_digits(*whole) || (point != text.size() && !all_digits(places))) return false;
+    if (!whole || !spelling::all_digits(*whole) || (point != text.size() && !spelling::all_digits(places)))
+        return false;
     const double size = std::strtod((*whole + "." + std::string(places) + "0").c_str(), nullptr);
     const double value = negative ? -size : size;
     numbers.lowest = numbers.count == 0 ? value : std::min(numbers.lowest, value);
@@ -69,12 +57,13 @@ bool is_three_figures(std::string_view text, char mark) {
     const std::size_t second = text.find(mark, first + 1);
     if (second == std::string_view::npos || second - first > 3) return false;
     const std::string_view year = text.substr(second + 1);
-    return all_digits(text.substr(0, first)) && all_digits(text.substr(first + 1, second - first - 1)) &&
-           all_digits(year) && (year.size() == 2 || year.size() == 4);
+    return spelling::all_digits(text.substr(0, first)) &&
+           spelling::all_digits(text.substr(first + 1, second - first - 1)) && spelling::all_digits(year) &&
+           (year.size() == 2 || year.size() == 4);
 }
 
 /// True where the text is a day, which is then counted.
-bool count_day(std::string_view text, Days& days) {
+bool count_day(std::string_view text, SeenDays& days) {
     constexpr std::size_t shortest = 6;
     constexpr std::size_t longest = 40;
     if (text.size() < shortest || text.size() > longest) return false;
@@ -90,7 +79,7 @@ bool count_day(std::string_view text, Days& days) {
         return true;
     }
     if (mapping::read_day(folded)) {
-        ++(is_digit(folded[0]) && folded.size() > 4 && folded[4] == '-' ? days.year_first : days.in_words);
+        ++(spelling::is_digit(folded[0]) && folded.size() > 4 && folded[4] == '-' ? days.year_first : days.in_words);
         return true;
     }
     const bool other =
@@ -101,7 +90,7 @@ bool count_day(std::string_view text, Days& days) {
 
 }  // namespace
 
-void Values::add(std::string_view text, std::size_t line, std::size_t count) {
+void SeenValues::add(std::string_view text, std::size_t line, std::size_t count) {
     if (too_many) return;
     const auto [at, is_new] = by_folded.try_emplace(text.size() > longest ? std::string() : spelling::folded(text),
                                                     SeenValue{std::string(), 0, line});
@@ -114,7 +103,7 @@ void Values::add(std::string_view text, std::size_t line, std::size_t count) {
     at->second.count += count;
 }
 
-std::vector<SeenValue> Values::sorted() const {
+std::vector<SeenValue> SeenValues::sorted() const {
     std::vector<SeenValue> all;
     for (const auto& [folded, seen] : by_folded) all.push_back(seen);
     std::stable_sort(all.begin(), all.end(),
@@ -122,8 +111,8 @@ std::vector<SeenValue> Values::sorted() const {
     return all;
 }
 
-void Column::add(std::string_view text, std::size_t line) {
-    text = trimmed(text);
+void SurveyedColumn::add(std::string_view text, std::size_t line) {
+    text = spelling::trimmed(text);
     if (text.empty()) {
         ++empty;
         return;
@@ -138,7 +127,8 @@ void Column::add(std::string_view text, std::size_t line) {
         if (text.find(separators[i]) != std::string_view::npos) ++parted[i];
         while (true) {
             const std::size_t end = rest.find(separators[i]);
-            if (const std::string_view part = trimmed(rest.substr(0, end)); !part.empty()) parts[i].add(part, line);
+            if (const std::string_view part = spelling::trimmed(rest.substr(0, end)); !part.empty())
+                parts[i].add(part, line);
             if (end == std::string_view::npos) break;
             rest.remove_prefix(end + separators[i].size());
         }
@@ -156,9 +146,9 @@ void Column::add(std::string_view text, std::size_t line) {
 
 bool looks_like_a_case(const std::vector<std::string>& header) {
     return std::any_of(header.begin(), header.end(), [](const std::string& name) {
-        Numbers numbers;
-        Days days;
-        const bool too_long_for_a_code_alone = name.size() > Values::longest;
+        SeenNumbers numbers;
+        SeenDays days;
+        const bool too_long_for_a_code_alone = name.size() > SeenValues::longest;
         return count_number(name, numbers) || count_day(name, days) ||
                (!too_long_for_a_code_alone && name.size() <= 60 && looks_personal(name));
     });
@@ -212,14 +202,14 @@ class Answers {
         const std::size_t before = problems_.size();
         for (const auto& [name, at] : {std::pair(&form.reference, &reference_), std::pair(&form.question, &question_),
                                        std::pair(&form.answer, &answer_)}) {
-            const auto same = [&, wanted = name](const Column& column) {
+            const auto same = [&, wanted = name](const SurveyedColumn& column) {
                 return spelling::folded(column.name) == spelling::folded(*wanted);
             };
             const auto found = std::find_if(found_.columns.begin(), found_.columns.end(), same);
             *at = static_cast<std::size_t>(found - found_.columns.begin());
             if (found != found_.columns.end()) continue;
             std::vector<std::string> names;
-            for (const Column& column : found_.columns) names.push_back(column.name);
+            for (const SurveyedColumn& column : found_.columns) names.push_back(column.name);
             problems_.push_back({found_.file, 0, fmt::format("there is no column `{}`", spelling::shown(*name)),
                                  spelling::suggestion(*name, names, "its columns are")});
         }
@@ -247,7 +237,7 @@ class Answers {
     void end() {
         constexpr std::size_t fewest = 5;
         for (std::size_t i = of_case_; i < found_.columns.size(); ++i) {
-            Column& column = found_.columns[i];
+            SurveyedColumn& column = found_.columns[i];
             column.name_is_rare = column.filled + column.empty < fewest;
             column.empty = found_.rows - std::min(found_.rows, column.filled);
         }
@@ -272,7 +262,7 @@ class Answers {
                                  "is this the column that holds the names of questions?"});
             return false;
         }
-        found_.columns.emplace_back().name = std::string(trimmed(question));
+        found_.columns.emplace_back().name = std::string(spelling::trimmed(question));
         return true;
     }
 

@@ -24,7 +24,7 @@ struct SeenValue {
 };
 
 /// The values of a column while they are few. Beyond `most`, or where one is longer than `longest` bytes, none is kept.
-struct Values {
+struct SeenValues {
     static constexpr std::size_t most = 40;
     static constexpr std::size_t longest = 80;
     std::map<std::string, SeenValue> by_folded;
@@ -36,7 +36,7 @@ struct Values {
 };
 
 /// Rows whose value is a number: `35`, `-2.5`, `£23,250.00`.
-struct Numbers {
+struct SeenNumbers {
     std::size_t count = 0;
     double lowest = 0;
     double highest = 0;
@@ -46,7 +46,7 @@ struct Numbers {
 };
 
 /// Rows whose value is a day, by how it is written.
-struct Days {
+struct SeenDays {
     std::size_t year_first = 0;  ///< 2026-04-26
     std::size_t slashes = 0;     ///< 26/04/2026, or 04/26/2026
     std::size_t day_surely_first = 0;
@@ -58,17 +58,17 @@ struct Days {
 
 inline constexpr std::array<std::string_view, 4> separators{";", "|", ",", "/"};
 
-struct Column {
+struct SurveyedColumn {
     std::string name;
     std::size_t empty = 0;
     std::size_t filled = 0;
-    Values values;
-    Values words;  ///< those that are neither numbers nor days
-    std::array<Values, separators.size()>
+    SeenValues values;
+    SeenValues words;  ///< those that are neither numbers nor days
+    std::array<SeenValues, separators.size()>
         parts;  ///< of what stands between separators; a value without one is its own part
     std::array<std::size_t, separators.size()> parted{};  ///< rows in which the separator occurs
-    Numbers numbers;
-    Days days;
+    SeenNumbers numbers;
+    SeenDays days;
     bool name_is_rare = false;  ///< the name is a value of the file that stands in few rows, and is not to be shown
     std::size_t personal = 0;   ///< rows whose value looks personal
     bool all_different = true;  ///< the first values, as far as is looked
@@ -91,7 +91,7 @@ struct Survey {
     std::optional<casefile::OneRowAnAnswer> one_row_an_answer = std::nullopt;
     std::size_t bad_rows = 0;
     std::optional<BadRow> first_bad_row = std::nullopt;
-    std::vector<Column> columns = {};
+    std::vector<SurveyedColumn> columns = {};
 };
 
 /// Reads the file to its end. Nothing, with problems, where that cannot be done, there are no rows, or the first line holds a case instead of

@@ -11,6 +11,7 @@
 #include "compiler/words/spelling/spelling.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/table.h"
+#include "compiler/words/writing/yaml_text.h"
 
 namespace ascrules::drafting {
 
@@ -18,26 +19,7 @@ namespace {
 
 using writing::counted;
 using writing::grouped;
-
-/// A text as YAML: as it is where every reader of YAML takes it for that text, and else in quotation marks.
-std::string quoted(std::string_view text) {
-    constexpr std::array<std::string_view, 10> words{"yes", "no", "true", "false", "null", "on", "off", "y", "n", "~"};
-    const auto is_plain = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ' ' || c == '_' || c == '-' || c == '\'';
-    };
-    const bool safe = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0 &&
-                      text.back() != ' ' && std::all_of(text.begin(), text.end(), is_plain) &&
-                      std::find(words.begin(), words.end(), spelling::folded(text)) == words.end();
-    if (safe) return std::string(text);
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out.push_back('\\');
-        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        out += control ? fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)))
-                       : std::string(1, c);
-    }
-    return out + "\"";
-}
+using writing::yaml_of;
 
 /// A name or value fit to stand in a comment.
 std::string in_comment(std::string_view text) {
@@ -90,7 +72,7 @@ class Writer {
         if (points.empty()) return;
         const std::string margin(indent, ' ');
         line(margin + "check:  # settle each point, then take its line out");
-        for (const std::string& point : points) line(fmt::format("{}  - {}", margin, quoted(point)));
+        for (const std::string& point : points) line(fmt::format("{}  - {}", margin, yaml_of(point)));
     }
 
     void heading() {
@@ -111,17 +93,17 @@ class Writer {
     }
 
     void simple(const std::string& key, const DraftedColumn& drafted) {
-        line(fmt::format("{}: {}", key, quoted(name_of(survey_, drafted.column))));
+        line(fmt::format("{}: {}", key, yaml_of(name_of(survey_, drafted.column))));
     }
 
     void basis() {
-        line(fmt::format("ruleset: {}", quoted(model_.name)));
+        line(fmt::format("ruleset: {}", yaml_of(model_.name)));
         if (survey_.separator != ',') line(survey_.separator == ';' ? "separator: semicolon" : "separator: tab");
         open(draft_.checks, 0);
         if (const auto& form = survey_.one_row_an_answer) {
-            line(fmt::format("reference: {}", quoted(form->reference)));
-            line(fmt::format("one row an answer: {{ question: {}, answer: {} }}", quoted(form->question),
-                             quoted(form->answer)));
+            line(fmt::format("reference: {}", yaml_of(form->reference)));
+            line(fmt::format("one row an answer: {{ question: {}, answer: {} }}", yaml_of(form->question),
+                             yaml_of(form->answer)));
         } else if (draft_.reference) {
             simple("reference", *draft_.reference);
         } else {
@@ -150,13 +132,13 @@ class Writer {
             return;
         }
         line("received:");
-        line(fmt::format("  column: {}", quoted(name_of(survey_, drafted.column))));
+        line(fmt::format("  column: {}", yaml_of(name_of(survey_, drafted.column))));
         line(draft_.day_first ? "  written: DD/MM/YYYY" : "  written: YYYY-MM-DD");
         open(open_in(drafted.checks, drafted.reading), 2);
     }
 
     /// `values`, with those that are only nearly an answer as comments.
-    void values(const Reading& reading, std::size_t indent) {
+    void values(const ColumnReading& reading, std::size_t indent) {
         const std::string margin(indent, ' ');
         const bool any =
             std::any_of(reading.meant.begin(), reading.meant.end(), [](const Meant& one) { return !one.as_declared; });
@@ -164,14 +146,14 @@ class Writer {
         line(any ? margin + "values:" : margin + "# values:");
         for (const Meant& one : reading.meant) {
             if (!one.as_declared)
-                line(fmt::format("{}  {}: {}  # {}", margin, quoted(one.seen.text), quoted(one.means),
+                line(fmt::format("{}  {}: {}  # {}", margin, yaml_of(one.seen.text), yaml_of(one.means),
                                  rows(one.seen.count)));
         }
         for (const Meant& one : reading.nearly)
-            line(fmt::format("{}  # {}: {}  # check: {}, nearly the same spelling", margin, quoted(one.seen.text),
-                             quoted(one.means), rows(one.seen.count)));
+            line(fmt::format("{}  # {}: {}  # check: {}, nearly the same spelling", margin, yaml_of(one.seen.text),
+                             yaml_of(one.means), rows(one.seen.count)));
         for (const SeenValue& seen : reading.unclear)
-            line(fmt::format("{}  # {}:  # check: {}", margin, quoted(seen.text), rows(seen.count)));
+            line(fmt::format("{}  # {}:  # check: {}", margin, yaml_of(seen.text), rows(seen.count)));
     }
 
     void list(const char* key, const std::vector<SeenValue>& seen, std::size_t indent) {
@@ -179,7 +161,7 @@ class Writer {
         std::string items;
         std::size_t count = 0;
         for (const SeenValue& one : seen) {
-            items += (items.empty() ? "" : ", ") + quoted(one.text);
+            items += (items.empty() ? "" : ", ") + yaml_of(one.text);
             count += one.count;
         }
         line(fmt::format("{}{}: [{}]  # {}", std::string(indent, ' '), key, items, rows(count)));
@@ -193,7 +175,7 @@ class Writer {
             return;
         }
         line(key + ":");
-        line(fmt::format("  column: {}", quoted(name_of(survey_, drafted.column))));
+        line(fmt::format("  column: {}", yaml_of(name_of(survey_, drafted.column))));
         values(drafted.reading, 2);
         if (!drafted.reading.unclear.empty()) comment("elsewhere: []  # or here what is none of the destinations", 2);
         open(open_in(drafted.checks, drafted.reading), 2);
@@ -204,7 +186,7 @@ class Writer {
             line("questions:");
             comment("Write each question and, behind a colon, its column.", 2);
             if (!model_.questions.empty())
-                comment(fmt::format("{}: some_column", quoted(model_.questions.front().name)), 2);
+                comment(fmt::format("{}: some_column", yaml_of(model_.questions.front().name)), 2);
             line("  {}");
             return;
         }
@@ -221,13 +203,13 @@ class Writer {
 
     void question(const DraftedQuestion& drafted) {
         const model::Question& asked = model_.question(drafted.question);
-        const Reading& reading = drafted.reading;
-        const std::string name = quoted(asked.name);
+        const ColumnReading& reading = drafted.reading;
+        const std::string name = yaml_of(asked.name);
         if (drafted.columns.size() > 1) {
             items(drafted, asked);
             return;
         }
-        const Column& column = survey_.columns[drafted.columns.front()];
+        const SurveyedColumn& column = survey_.columns[drafted.columns.front()];
         const bool is_selection = std::holds_alternative<model::Selection>(asked.kind);
         const bool all_declared =
             std::all_of(reading.meant.begin(), reading.meant.end(), [](const Meant& one) { return one.as_declared; });
@@ -236,11 +218,11 @@ class Writer {
                                      ? ""
                                      : fmt::format("  # empty in {} of {}", grouped(column.empty), rows(survey_.rows));
         if (drafted.certain() && all_declared && reading.missing.empty() && !is_selection) {
-            line(fmt::format("  {}: {}{}", name, quoted(column.name), note));
+            line(fmt::format("  {}: {}{}", name, yaml_of(column.name), note));
             return;
         }
         line(fmt::format("  {}:{}", name, note));
-        line(fmt::format("    column: {}", quoted(column.name)));
+        line(fmt::format("    column: {}", yaml_of(column.name)));
         if (is_selection) separator(column, reading);
         values(reading, 4);
         list("none", reading.none, 4);
@@ -248,7 +230,7 @@ class Writer {
         open(open_in(drafted.checks, reading), 4);
     }
 
-    void separator(const Column& column, const Reading& reading) {
+    void separator(const SurveyedColumn& column, const ColumnReading& reading) {
         const auto at = std::find(separators.begin(), separators.end(), reading.separator) - separators.begin();
         const std::size_t parted = column.parted[static_cast<std::size_t>(at)];
         line(fmt::format("    separator: \"{}\"  # {}", reading.separator,
@@ -257,11 +239,11 @@ class Writer {
 
     void items(const DraftedQuestion& drafted, const model::Question& asked) {
         const auto& selection = std::get<model::Selection>(asked.kind);
-        line(fmt::format("  {}:", quoted(asked.name)));
+        line(fmt::format("  {}:", yaml_of(asked.name)));
         line("    columns:");
         for (std::size_t i = 0; i < selection.items.size(); ++i)
-            line(fmt::format("      {}: {}", quoted(selection.items[i].name),
-                             quoted(name_of(survey_, drafted.columns[i]))));
+            line(fmt::format("      {}: {}", yaml_of(selection.items[i].name),
+                             yaml_of(name_of(survey_, drafted.columns[i]))));
         const auto ticks = [&](const char* key, const std::string& means) {
             std::vector<SeenValue> seen;
             for (const Meant& one : drafted.reading.meant) {
@@ -292,20 +274,20 @@ class Writer {
 
     void outcome() {
         if (!draft_.outcome) return;
-        const Column& column = survey_.columns[draft_.outcome->column];
+        const SurveyedColumn& column = survey_.columns[draft_.outcome->column];
         line("");
         comment(
             "What followed. Which outcomes came to nothing, and which of those were inappropriate, is for people to "
             "say; "
             "without it a replay reports neither.");
         line("# outcome:");
-        line(fmt::format("#   column: {}", quoted(column.name)));
+        line(fmt::format("#   column: {}", yaml_of(column.name)));
         line("#   came to nothing:");
         std::size_t hidden = 0;
         const bool personal = names_something_personal(column.name);
         for (const SeenValue& seen : column.values.sorted()) {
             const bool show = !personal && seen.count >= fewest_to_show && !looks_personal(seen.text);
-            if (show) line(fmt::format("#     - {}  # {}", quoted(seen.text), rows(seen.count)));
+            if (show) line(fmt::format("#     - {}  # {}", yaml_of(seen.text), rows(seen.count)));
             if (!show) ++hidden;
         }
         line("#   inappropriate: []");
@@ -321,7 +303,7 @@ class Writer {
         std::string personal_ones;
         std::size_t rare = 0;
         for (const std::size_t c : draft_.left_out) {
-            const Column& column = survey_.columns[c];
+            const SurveyedColumn& column = survey_.columns[c];
             if (column.name_is_rare) {
                 ++rare;
                 continue;

@@ -95,7 +95,7 @@ std::uint32_t Gates::work_out(Group& group, const std::uint8_t* row, std::uint64
     const model::Case given = slots_.case_of(row, group.questions);
     Beside beside;
     for (const std::size_t question : group.of) {
-        if (counting::asked(model_, given, {question}) == counting::Asked::no) beside.not_asked.add(question);
+        if (counting::asked(model_, given, {question}) == counting::IsAsked::no) beside.not_asked.add(question);
     }
     for (const std::size_t line : group.lines) {
         if (counting::surely_holds(model_, given, condition(line))) beside.lines.push_back(line);

@@ -5,10 +5,11 @@
 
 #include "compiler/past/counting/counter.h"
 #include "compiler/past/counting/results.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::lanes {
 
-LaneCounts::LaneCounts(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const Slots& slots)
+LaneCounts::LaneCounts(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping, const Slots& slots)
     : stages_(stages),
       mapping_(mapping),
       slots_(slots),
@@ -148,17 +149,18 @@ void LaneCounts::add_part(counting::PartTally& to, const ByKind& counts) const {
 
 void LaneCounts::add_parts(counting::Tally& tally, const QuickRow& rows) const {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
-        for (std::size_t part = 0; part < groups_[i].size(); ++part) add_part(tally.groups[i][part], groups_[i][part]);
+        for (std::size_t part = 0; part < groups_[i].size(); ++part)
+            add_part(tally.parts.groups[i][part], groups_[i][part]);
     }
     for (std::size_t kind = 0; mapping_.sent_to && kind < kinds_.size(); ++kind) {
         if (kinds_[kind] == 0) continue;
         const std::size_t sent = kind / kinds_of_route / places_ % places_;
-        add_kind(tally.by_team[teams_.of(counting::on_file_at(sent, destinations_))], kind, kinds_[kind]);
+        add_kind(tally.parts.by_team[teams_.of(counting::on_file_at(sent, destinations_))], kind, kinds_[kind]);
     }
     for (std::size_t month = 1; month < months_.size(); ++month) {
         // The day of an unreadable row can have brought up a month in which nothing was counted.
         if (months_[month].empty()) continue;
-        add_part(tally.by_month.try_emplace(*rows.months()[month], destinations_).first->second, months_[month]);
+        add_part(tally.parts.by_month.try_emplace(*rows.months()[month], destinations_).first->second, months_[month]);
     }
 }
 
@@ -175,15 +177,15 @@ std::size_t LaneCounts::add_verdict(counting::Tally& tally, const std::vector<st
         if (verdict.by_rules.destination.index > place) too_low += by_place[place];
         if (verdict.by_rules.destination.index < place) too_high += by_place[place];
         if (verdict.by_rules.destination.index == place || by_place[place] == 0) continue;
-        tally.misroutes[counting::misroute({place}, verdict.by_rules, verdict.decided_by, rule_places)] +=
+        tally.ruleset.misroutes[counting::misroute({place}, verdict.by_rules, verdict.decided_by, rule_places)] +=
             by_place[place];
     }
-    tally.too_low.count += too_low;
-    tally.too_high.count += too_high;
-    if (verdict.by_rules.kind == Kind::held) tally.held.count += cases;
-    for (const model::QuestionId question : verdict.asking) tally.questions[question.index].mattered += cases;
+    tally.lists.too_low.count += too_low;
+    tally.lists.too_high.count += too_high;
+    if (verdict.by_rules.kind == Kind::held) tally.lists.held.count += cases;
+    for (const model::QuestionId question : verdict.asking) tally.ruleset.questions[question.index].mattered += cases;
     for (const model::RuleId id : verdict.decided_by) {
-        counting::RuleTally& rule = tally.rules[rule_places[id.index]];
+        counting::RuleTally& rule = tally.ruleset.rules[rule_places[id.index]];
         rule.decided += verdict.by_rules.kind == Kind::sent ? cases : 0;
         rule.held += verdict.by_rules.kind == Kind::held ? cases : 0;
         rule.contradicted += verdict.by_rules.kind == Kind::contradiction ? cases : 0;
@@ -200,10 +202,10 @@ void LaneCounts::add_days(counting::Tally& tally, const std::vector<std::optiona
             tally.period.without_date += days_[i];
             continue;
         }
-        const writing::Date day = writing::civil_day(*days[i]);
+        const dates::Date day = *days[i];
         if (!tally.period.first || day < *tally.period.first) tally.period.first = day;
         if (!tally.period.last || day > *tally.period.last) tally.period.last = day;
-        tally.period.cases[writing::Month(day.year(), day.month())] += days_[i];
+        tally.period.cases[dates::month_of(day)] += days_[i];
     }
 }
 
@@ -214,32 +216,32 @@ void LaneCounts::add_to(counting::Tally& tally, const std::vector<Walk>& walks, 
     for (std::size_t stage = 0; stage < by_stage_.size(); ++stage) {
         const OfStage& of = by_stage_[stage];
         tally.cases += of.cases;
-        if (!tally.rules_used.empty()) tally.rules_used[stage].cases += of.cases;
-        for (std::size_t i = 0; i < of.floors.size(); ++i) tally.floors[floors[stage][i]].add(of.floors[i]);
+        if (!tally.ruleset.used.empty()) tally.ruleset.used[stage].cases += of.cases;
+        for (std::size_t i = 0; i < of.floors.size(); ++i) tally.ruleset.floors[floors[stage][i]].add(of.floors[i]);
         for (std::size_t i = 0; i < of.results.size(); ++i) {
             const Verdict& verdict = walks[stage].verdicts()[i];
             const std::size_t cases = add_verdict(tally, places[stage], verdict, of.verdicts.data() + i * places_);
-            counting::count_on_ladder(tally.ladders[stage], positions[stage], verdict.by_rules.kind, verdict.decided_by,
-                                      cases);
+            counting::count_on_ladder(tally.ruleset.ladders[stage], positions[stage], verdict.by_rules.kind,
+                                      verdict.decided_by, cases);
         }
     }
     for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
-        add_route(kind / kinds_of_route, kinds_[kind], tally.routes, tally.inappropriate);
-        tally.with_gaps += kind % kinds_of_route / with_gaps % 2 * kinds_[kind];
-        tally.screened_out += kind % kinds_of_route / possibly_screened_out % 2 * kinds_[kind];
+        add_route(kind / kinds_of_route, kinds_[kind], tally.all.routes, tally.all.inappropriate);
+        tally.all.with_gaps += kind % kinds_of_route / with_gaps % 2 * kinds_[kind];
+        tally.all.screened_out += kind % kinds_of_route / possibly_screened_out % 2 * kinds_[kind];
     }
     add_parts(tally, rows);
     add_days(tally, rows.days());
     for (std::size_t i = 0; i < questions_.size(); ++i) {
-        tally.questions[i].missing += questions_[i].missing;
-        tally.questions[i].answered_although_not_asked += questions_[i].answered_although_not_asked;
+        tally.ruleset.questions[i].missing += questions_[i].missing;
+        tally.ruleset.questions[i].answered_although_not_asked += questions_[i].answered_although_not_asked;
     }
-    for (std::size_t i = 0; i < impossible_.size(); ++i) tally.impossible[i].count += impossible_[i];
+    for (std::size_t i = 0; i < impossible_.size(); ++i) tally.lists.impossible[i].count += impossible_[i];
     if (!mapping_.outcome) return;
-    for (std::size_t i = 0; i + 1 < outcomes_.size(); ++i) tally.outcomes[i] += outcomes_[i];
+    for (std::size_t i = 0; i + 1 < outcomes_.size(); ++i) tally.outcomes.by_value[i] += outcomes_[i];
     for (std::size_t i = 0; i < mapping_.outcome->values.size(); ++i)
-        tally.came_to_nothing += mapping_.outcome->values[i].came_to_nothing ? outcomes_[i] : 0;
-    tally.outcome_not_recorded += outcomes_.back();
+        tally.outcomes.came_to_nothing += mapping_.outcome->values[i].came_to_nothing ? outcomes_[i] : 0;
+    tally.outcomes.not_recorded += outcomes_.back();
 }
 
 }  // namespace ascrules::lanes

@@ -5,11 +5,11 @@
 #include <optional>
 #include <vector>
 
+#include "compiler/past/counting/stage.h"
 #include "compiler/past/counting/teams.h"
 #include "compiler/past/lanes/quick_row.h"
 #include "compiler/past/lanes/slots.h"
 #include "compiler/past/lanes/walk.h"
-#include "compiler/past/replay/replay.h"
 
 namespace ascrules::lanes {
 
@@ -18,7 +18,7 @@ namespace ascrules::lanes {
 class LaneCounts {
   public:
     /// What it is made with must outlive it.
-    LaneCounts(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping, const Slots& slots);
+    LaneCounts(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping, const Slots& slots);
 
     /// Counts a row with the verdict of that number. Questions that are not asked, and lines that apply (see Beside), are those of the row.
     void count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row,
@@ -60,7 +60,7 @@ class LaneCounts {
                             const std::uint32_t* by_place) const;
     void add_days(counting::Tally& tally, const std::vector<std::optional<dates::Date>>& days) const;
 
-    const std::vector<replay::Stage>& stages_;
+    const std::vector<counting::Stage>& stages_;
     const mapping::Mapping& mapping_;
     const Slots& slots_;
     std::size_t destinations_;

@@ -5,20 +5,21 @@
 #include <mutex>
 #include <thread>
 
+#include "compiler/past/counting/stage.h"
 #include "compiler/past/lanes/merge.h"
 
 namespace ascrules::lanes {
 
-std::optional<Slots> slots_for(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
+std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
                                const casefile::CsvReader& rows) {
     constexpr std::size_t most_places = 200;  // destinations, and outcomes: a lane counts them in bytes
     if (mapping.outcome && mapping.outcome->values.size() > most_places) return std::nullopt;
     if (rows.carriage_return_ends_rows()) return std::nullopt;
     std::vector<const diagram::Diagram*> diagrams;
-    for (const replay::Stage& stage : stages) {
+    for (const counting::Stage& stage : stages) {
         if (stage.diagram == nullptr || !stage.diagram->finished) return std::nullopt;
         diagrams.push_back(stage.diagram);
-        for (const replay::Variant& variant : stage.variants) {
+        for (const counting::Variant& variant : stage.variants) {
             if (variant.diagram == nullptr || !variant.diagram->finished) return std::nullopt;
             diagrams.push_back(variant.diagram);
         }
@@ -27,7 +28,7 @@ std::optional<Slots> slots_for(const std::vector<replay::Stage>& stages, const m
     if (model.destinations.size() > most_places) return std::nullopt;
     auto slots = Slots::of(model, diagrams);
     if (slots) slots->groups = mapping.groups.size();
-    const bool usable = slots && std::all_of(stages.begin(), stages.end(), [&](const replay::Stage& stage) {
+    const bool usable = slots && std::all_of(stages.begin(), stages.end(), [&](const counting::Stage& stage) {
                             return Gates(*stage.model, *slots).usable();
                         });
     return usable ? std::move(slots) : std::nullopt;
@@ -36,16 +37,16 @@ std::optional<Slots> slots_for(const std::vector<replay::Stage>& stages, const m
 namespace {
 
 /// One thread: takes block after block, until there are none.
-void run(Lane& lane, casefile::Blocks& blocks, std::mutex& reading, casefile::CsvReader& rows, Merge& merge,
+void run(Lane& lane, casefile::FileBlocks& blocks, std::mutex& reading, casefile::CsvReader& rows, Merge& merge,
          const std::function<void()>& progress) {
-    casefile::Block block;
+    casefile::FileBlock block;
     while (!merge.has_stopped()) {
         {
             const std::lock_guard lock(reading);
-            const casefile::Blocks::Got got = blocks.next(block);
+            const casefile::FileBlocks::Got got = blocks.next(block);
             if (progress) progress();
-            if (got == casefile::Blocks::Got::end) return;
-            if (got == casefile::Blocks::Got::giant) {
+            if (got == casefile::FileBlocks::Got::end) return;
+            if (got == casefile::FileBlocks::Got::giant) {
                 merge.add_giant(blocks.count(), rows, blocks.giant());
                 blocks.has_read_giant();
                 continue;
@@ -62,7 +63,7 @@ std::optional<writing::Problem> replay_in_lanes(const LanePlan& plan, casefile::
                                                 mapping::Decoder& decoder, counting::Tally& tally) {
     const std::size_t threads = plan.options.threads;
     Merge merge(plan, decoder, tally);
-    casefile::Blocks blocks(rows, plan.options.block_bytes);
+    casefile::FileBlocks blocks(rows, plan.options.block_bytes);
     std::mutex reading;
     std::vector<std::unique_ptr<Lane>> lanes;
     for (std::size_t i = 0; i < threads; ++i) lanes.push_back(std::make_unique<Lane>(plan));

@@ -3,13 +3,14 @@
 #include <optional>
 #include <vector>
 
+#include "compiler/past/counting/stage.h"
 #include "compiler/past/lanes/lane.h"
 
 namespace ascrules::lanes {
 
 /// How cases are laid out for lanes; nothing where the rules or the file do not suit them. `rows` has read the column names.
-[[nodiscard]] std::optional<Slots> slots_for(const std::vector<replay::Stage>& stages, const mapping::Mapping& mapping,
-                                             const casefile::CsvReader& rows);
+[[nodiscard]] std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages,
+                                             const mapping::Mapping& mapping, const casefile::CsvReader& rows);
 
 /// Replays all rows in as many lanes as there are to be threads, to the same tally as one by one. The problem that ended it, if any.
 [[nodiscard]] std::optional<writing::Problem> replay_in_lanes(const LanePlan& plan, casefile::CsvReader& rows,

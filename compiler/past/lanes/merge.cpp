@@ -14,7 +14,7 @@ bool Merge::has_stopped() {
     return problem_.has_value();
 }
 
-void Merge::add(casefile::Block& block, BlockEvents events) {
+void Merge::add(casefile::FileBlock& block, BlockEvents events) {
     std::unique_lock lock(mutex_);
     const std::size_t most_waiting = 2 * plan_.options.threads;
     moved_on_.wait(lock, [&] { return problem_ || block.number < next_ + most_waiting; });
@@ -34,7 +34,7 @@ void Merge::add(casefile::Block& block, BlockEvents events) {
 }
 
 /// Counts what is left to count of the next block.
-void Merge::take(const casefile::Block& block, const BlockEvents& events) {
+void Merge::take(const casefile::FileBlock& block, const BlockEvents& events) {
     if (events.stopped || is_beyond_limits(events)) {
         find_stop(block);
     } else {
@@ -47,7 +47,7 @@ void Merge::take(const casefile::Block& block, const BlockEvents& events) {
     ++next_;
 }
 
-void Merge::take_event(const casefile::Block& block, const BlockEvents::Event& event) {
+void Merge::take_event(const casefile::FileBlock& block, const BlockEvents::Event& event) {
     const bool is_unreadable = event.what == BlockEvents::unreadable;
     if (!is_unreadable && careful_.is_full(event.what)) return;
     reader_.go_on_with(block.text().substr(event.offset), line_ + event.line - 1, 0, 0);
@@ -65,7 +65,7 @@ bool Merge::is_beyond_limits(const BlockEvents& events) const {
 }
 
 /// Reads the block again, row by row, up to where reading stops.
-void Merge::find_stop(const casefile::Block& block) {
+void Merge::find_stop(const casefile::FileBlock& block) {
     reader_.go_on_with(block.text(), line_, tally_.rows, tally_.empty_lines);
     casefile::CsvReader::Next got = reader_.next();
     while (got == casefile::CsvReader::Next::row || got == casefile::CsvReader::Next::unreadable) got = reader_.next();

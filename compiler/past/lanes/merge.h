@@ -20,7 +20,7 @@ class Merge {
 
     /// Takes a block that has been read, and what is left to do about it. Waits where too many before it are still missing. `block` may be used
     /// again.
-    void add(casefile::Block& block, BlockEvents events);
+    void add(casefile::FileBlock& block, BlockEvents events);
     /// Waits until all blocks before that number are done, then reads the one row at `rows`, whose text begins with `text`.
     void add_giant(std::size_t number, casefile::CsvReader& rows, std::string_view text);
     /// Whether reading has stopped: what is added from now on is of no use.
@@ -29,14 +29,14 @@ class Merge {
 
   private:
     struct Done {
-        casefile::Block block;
+        casefile::FileBlock block;
         BlockEvents events;
     };
 
-    void take(const casefile::Block& block, const BlockEvents& events);
-    void take_event(const casefile::Block& block, const BlockEvents::Event& event);
+    void take(const casefile::FileBlock& block, const BlockEvents& events);
+    void take_event(const casefile::FileBlock& block, const BlockEvents::Event& event);
     [[nodiscard]] bool is_beyond_limits(const BlockEvents& events) const;
-    void find_stop(const casefile::Block& block);
+    void find_stop(const casefile::FileBlock& block);
 
     const LanePlan& plan_;
     counting::Tally& tally_;

@@ -15,15 +15,15 @@ std::string_view content(std::string_view text) {
 
 }  // namespace
 
-bool QuickField::learn(std::string_view text, const QuickText& wanted, Code& code) {
-    const std::optional<Code> understood = understand_(content(text));
+bool QuickField::learn(std::string_view text, const QuickText& wanted, FieldCode& code) {
+    const std::optional<FieldCode> understood = understand_(content(text));
     if (!understood) return false;
     code = *understood;
     short_.remember(wanted, code);
     return true;
 }
 
-bool QuickField::look_up_long(std::string_view text, Code& code) {
+bool QuickField::look_up_long(std::string_view text, FieldCode& code) {
     constexpr std::size_t word_bytes = 8;
     constexpr unsigned entry_bits = 7;
     if (long_entries_.empty()) long_entries_.resize(std::size_t{1} << entry_bits);
@@ -40,13 +40,13 @@ bool QuickField::look_up_long(std::string_view text, Code& code) {
     return true;
 }
 
-bool QuickField::learn_long(std::string_view text, Code& code) {
+bool QuickField::learn_long(std::string_view text, FieldCode& code) {
     constexpr std::size_t most_remembered = 4'096;
     if (const auto known = long_.find(text); known != long_.end()) {
         code = known->second;
         return true;
     }
-    const std::optional<Code> understood = understand_(content(text));
+    const std::optional<FieldCode> understood = understand_(content(text));
     if (!understood) return false;
     code = *understood;
     if (text.size() > longest_remembered) return true;

@@ -7,7 +7,9 @@
 #include <string>
 #include <utility>
 
+#include "compiler/past/lanes/quick_figures.h"
 #include "compiler/past/mapping/amounts.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::lanes {
 
@@ -25,50 +27,6 @@ bool figures_are_codes(const mapping::MappedQuestion& mapped) {
     const auto& codes = std::get<mapping::QuantityColumn>(mapped.from).codes;
     return std::any_of(mapped.missing.begin(), mapped.missing.end(), all_figures) ||
            std::any_of(codes.begin(), codes.end(), [](const auto& code) { return all_figures(code.first); });
-}
-
-constexpr std::size_t most_figures = 7;
-constexpr std::uint32_t no_figures = 0xFFFFFFFF;
-constexpr std::uint64_t noughts = 0x3030303030303030;
-
-/// For each length of a number that ends an eight-byte word: what of the word belongs to it, and noughts for what does not.
-struct Padding {
-    std::uint64_t number = 0;
-    std::uint64_t before = 0;
-};
-constexpr std::array<Padding, most_figures + 1> paddings = [] {
-    std::array<Padding, most_figures + 1> all{};
-    for (std::size_t length = 1; length <= most_figures; ++length)
-        all[length] = {~std::uint64_t{0} << (64 - 8 * length), noughts >> (8 * length)};
-    return all;
-}();
-
-/// The number that one to seven figures stand for, the last of which stands before `end`; `no_figures` where they are none. Eight bytes have to be
-/// readable before `end`.
-inline std::uint32_t figures(const char* end, std::size_t length) {
-    // The last figure in the highest byte, noughts before the first; then all of them from 0 to 9, or they are no figures.
-    std::uint64_t eight = ((word_at(end - 8) & paddings[length].number) | paddings[length].before) ^ noughts;
-    constexpr std::uint64_t to_the_top = 0x7676767676767676;
-    constexpr std::uint64_t tops = 0x8080808080808080;
-    if ((((eight + to_the_top) | eight) & tops) != 0) return no_figures;
-    eight = eight * 10 + (eight >> 8U);
-    constexpr std::uint64_t mask = 0x000000FF000000FF;
-    constexpr std::uint64_t hundreds = 0x000F424000000064;
-    constexpr std::uint64_t ones = 0x0000271000000001;
-    return static_cast<std::uint32_t>((((eight & mask) * hundreds) + (((eight >> 16U) & mask) * ones)) >> 32U);
-}
-
-/// Puts one to seven cells down, in two pieces that may overlap.
-inline void put_side_by_side(const std::array<std::uint8_t, 7>& cells, std::size_t count, std::uint8_t* to) {
-    if (count >= 4) {
-        std::memcpy(to, cells.data(), 4);
-        std::memcpy(to + count - 4, cells.data() + count - 4, 4);
-    } else if (count >= 2) {
-        std::memcpy(to, cells.data(), 2);
-        std::memcpy(to + count - 2, cells.data() + count - 2, 2);
-    } else {
-        *to = cells[0];
-    }
 }
 
 }  // namespace
@@ -144,11 +102,11 @@ void QuickRow::add(const mapping::MappedField& mapped) {
                      mapped.question.index,
                      longest_code(mapped),
                      codes_at(place),
-                     QuickField([field, if_missing, missing](std::string_view text) -> std::optional<Code> {
+                     QuickField([field, if_missing, missing](std::string_view text) -> std::optional<FieldCode> {
                          const mapping::Meaning& meaning = field->meaning_of(text);
-                         if (meaning.kind == mapping::Meaning::Kind::missing) return Code{if_missing, missing};
+                         if (meaning.kind == mapping::Meaning::Kind::missing) return FieldCode{if_missing, missing};
                          if (meaning.kind != mapping::Meaning::Kind::value) return std::nullopt;
-                         return Code{static_cast<std::uint32_t>(meaning.value), 0};
+                         return FieldCode{static_cast<std::uint32_t>(meaning.value), 0};
                      })};
     };
     const auto answer = [&] {
@@ -186,21 +144,20 @@ void QuickRow::add(const mapping::MappedField& mapped) {
     }
 }
 
-std::optional<Code> QuickRow::day_code(const mapping::Meaning& meaning) {
-    if (meaning.kind == mapping::Meaning::Kind::missing) return Code{0, 0};
+std::optional<FieldCode> QuickRow::day_code(const mapping::Meaning& meaning) {
+    if (meaning.kind == mapping::Meaning::Kind::missing) return FieldCode{0, 0};
     if (meaning.kind != mapping::Meaning::Kind::day) return std::nullopt;
     const dates::Date day = mapping::day_of(meaning);
     const auto number =
         static_cast<std::uint32_t>(std::find(days_.begin(), days_.end(), std::optional(day)) - days_.begin());
     if (number == days_.size()) {
         days_.emplace_back(day);
-        const writing::Date civil = writing::civil_day(day);
-        const std::optional month = writing::Month(civil.year(), civil.month());
+        const std::optional month = dates::month_of(day);
         const auto of_day = std::find(months_.begin(), months_.end(), month) - months_.begin();
         if (static_cast<std::size_t>(of_day) == months_.size()) months_.push_back(month);
         month_of_day_.push_back(static_cast<std::uint32_t>(of_day));
     }
-    return Code{number, 0};
+    return FieldCode{number, 0};
 }
 
 void QuickRow::add_quantity(const mapping::MappedField& mapped, const Coded& coded) {
@@ -208,12 +165,13 @@ void QuickRow::add_quantity(const mapping::MappedField& mapped, const Coded& cod
     mapping::Field* const field = mapped.field;
     const Slot& slot = slots_.slots[coded.place];
     Coded one = coded;
-    one.field = QuickField([field, &slot](std::string_view text) -> std::optional<Code> {
+    one.field = QuickField([field, &slot](std::string_view text) -> std::optional<FieldCode> {
         const mapping::Meaning& meaning = field->meaning_of(text);
         switch (meaning.kind) {
-            case mapping::Meaning::Kind::missing: return Code{slot.cells, 1};
-            case mapping::Meaning::Kind::value: return Code{slot.cell_of(static_cast<std::int64_t>(meaning.value)), 0};
-            case mapping::Meaning::Kind::day: return Code{static_cast<std::uint32_t>(meaning.value), is_a_day};
+            case mapping::Meaning::Kind::missing: return FieldCode{slot.cells, 1};
+            case mapping::Meaning::Kind::value:
+                return FieldCode{slot.cell_of(static_cast<std::int64_t>(meaning.value)), 0};
+            case mapping::Meaning::Kind::day: return FieldCode{static_cast<std::uint32_t>(meaning.value), is_a_day};
             case mapping::Meaning::Kind::fault: break;
         }
         return std::nullopt;
@@ -256,9 +214,9 @@ void QuickRow::add_selection(const mapping::MappedField& mapped, const Coded& co
     selected_.push_back({coded, items, std::vector<std::uint8_t>(items, not_known)});
     const std::size_t index = selected_.size() - 1;
     selected_.back().coded.field =
-        QuickField([this, index, field = mapped.field](std::string_view text) -> std::optional<Code> {
+        QuickField([this, index, field = mapped.field](std::string_view text) -> std::optional<FieldCode> {
             const mapping::Meaning& meaning = field->meaning_of(text);
-            if (meaning.kind == mapping::Meaning::Kind::missing) return Code{0, 1};
+            if (meaning.kind == mapping::Meaning::Kind::missing) return FieldCode{0, 1};
             if (meaning.kind != mapping::Meaning::Kind::value) return std::nullopt;
             Selected& selected = selected_[index];
             constexpr std::size_t most_bytes = 4'000'000;
@@ -266,7 +224,7 @@ void QuickRow::add_selection(const mapping::MappedField& mapped, const Coded& co
             const auto at = static_cast<std::uint32_t>(selected.ticked.size());
             for (std::size_t i = 0; i < selected.items; ++i)
                 selected.ticked.push_back(static_cast<std::uint8_t>(meaning.value >> i & 1U));
-            return Code{at, 0};
+            return FieldCode{at, 0};
         });
 }
 
@@ -327,7 +285,7 @@ const QuickRow::RunCode* QuickRow::learn_run(Run& run, const char* text, const s
     learnt_ = {};
     for (std::size_t i = 0; i < run.count; ++i) {
         const std::uint32_t begin = before[run.position + i] + 1;
-        Code code;
+        FieldCode code;
         if (!coded_[run.first + i].field.look_up(text + begin, before[run.position + i + 1] - begin, code))
             return nullptr;
         learnt_.cells[i] = static_cast<std::uint8_t>(code.cell);
@@ -340,7 +298,7 @@ const QuickRow::RunCode* QuickRow::learn_run(Run& run, const char* text, const s
 }
 
 bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    Code code;
+    FieldCode code;
     const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
     if (!coded.field.look_up(text + begin, ends[coded.position] - begin, code)) return false;
     row[coded.place] = static_cast<std::uint8_t>(code.cell);
@@ -350,7 +308,7 @@ bool QuickRow::read_one(Coded& coded, const char* text, const std::uint32_t* end
 
 /// Lists of what is ticked.
 bool QuickRow::read_selected(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    Code code;
+    FieldCode code;
     for (Selected& selected : selected_) {
         Coded& coded = selected.coded;
         const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(coded.position) - 1] + 1;
@@ -363,7 +321,7 @@ bool QuickRow::read_selected(const char* text, const std::uint32_t* ends, std::u
 
 /// When it was received, and the answers that are counted from that day.
 bool QuickRow::read_dated(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts) {
-    Code code;
+    FieldCode code;
     if (received_) {
         const std::uint32_t begin = ends[static_cast<std::ptrdiff_t>(received_->position) - 1] + 1;
         if (!received_->field.look_up(text + begin, ends[received_->position] - begin, code)) return false;

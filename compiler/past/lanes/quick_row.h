@@ -11,6 +11,7 @@
 #include "compiler/past/lanes/slots.h"
 #include "compiler/past/mapping/cell.h"
 #include "compiler/past/mapping/past_case.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::lanes {
 
@@ -35,7 +36,7 @@ class QuickRow {
     /// The days on which cases were received, by their numbers. The first stands for those of which it is not known.
     [[nodiscard]] const std::vector<std::optional<dates::Date>>& days() const { return days_; }
     /// The months of these days. The first stands for those of which it is not known.
-    [[nodiscard]] const std::vector<std::optional<writing::Month>>& months() const { return months_; }
+    [[nodiscard]] const std::vector<std::optional<dates::Month>>& months() const { return months_; }
 
   private:
     /// A field that comes to one byte.
@@ -103,7 +104,7 @@ class QuickRow {
     void add_quantity(const mapping::MappedField& mapped, const Coded& coded);
     void add_selection(const mapping::MappedField& mapped, const Coded& coded);
     void understand_figures(Number& number, const model::Quantity& quantity, const Slot& slot) const;
-    [[nodiscard]] std::optional<Code> day_code(const mapping::Meaning& meaning);
+    [[nodiscard]] std::optional<FieldCode> day_code(const mapping::Meaning& meaning);
     bool read_runs(const char* text, const std::uint32_t* ends, std::uint8_t* row, RowFacts& facts);
     const RunCode* learn_run(Run& run, const char* text, const std::uint32_t* ends);
     void put(const Run& run, const RunCode& code, std::uint8_t* row, RowFacts& facts) const;
@@ -128,7 +129,7 @@ class QuickRow {
     std::vector<Parted> parted_;
     std::optional<Coded> received_;
     std::vector<std::optional<dates::Date>> days_{std::nullopt};
-    std::vector<std::optional<writing::Month>> months_{std::nullopt};
+    std::vector<std::optional<dates::Month>> months_{std::nullopt};
     std::vector<std::uint32_t> month_of_day_{0};
 };
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::mapping {
@@ -19,14 +20,6 @@ using model::Quantity;
 
 constexpr std::size_t most_digits = 15;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 ReadAmount ranged(const Quantity& quantity, std::int64_t amount) {
     const bool within = amount >= quantity.lowest && amount <= quantity.last_amount();
     return {within ? Kind::amount : Kind::out_of_range, amount};
@@ -37,9 +30,9 @@ ReadAmount exact(const Quantity& quantity, std::string_view text, bool negative,
     const std::size_t point = std::min(text.find('.'), text.size());
     const auto whole = grouped ? spelling::digits_without_groups(text.substr(0, point))
                                : std::optional(std::string(text.substr(0, point)));
-    if (!whole || !all_digits(*whole)) return {};
+    if (!whole || !spelling::all_digits(*whole)) return {};
     std::string_view places = point == text.size() ? std::string_view() : text.substr(point + 1);
-    if (point != text.size() && !all_digits(places)) return {};
+    if (point != text.size() && !spelling::all_digits(places)) return {};
     while (!places.empty() && places.back() == '0') places.remove_suffix(1);
     const auto wanted = static_cast<std::size_t>(quantity.decimals);
     if (places.size() > wanted) return {Kind::too_exact};
@@ -72,7 +65,7 @@ ReadAmount day_in_words(const Quantity& quantity, std::string_view text) {
     const std::size_t space = text.find(' ');
     const std::string_view digits = text.substr(0, space);
     constexpr std::size_t most_figures = 6;
-    if (!all_digits(digits) || digits.size() > most_figures) return {};
+    if (!spelling::all_digits(digits) || digits.size() > most_figures) return {};
     std::string_view unit = text.substr(space + 1);
     unit = unit.substr(0, unit.find(' '));
     if (text.size() != space + 1 + unit.size() + (after ? 19U : 20U)) return {};

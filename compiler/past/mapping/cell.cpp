@@ -22,12 +22,12 @@ Meaning day(dates::Date date) {
 
 const Meaning& Field::read(const std::vector<std::string_view>& fields, std::vector<writing::Fault>& faults) {
     const Meaning& meaning = meaning_of(fields[position_]);
-    if (meaning.kind == Meaning::Kind::fault) faults.push_back(fault(fields, meaning.what, meaning.advice));
+    if (meaning.kind == Meaning::Kind::fault) faults.push_back(fault(fields, meaning.trouble));
     return meaning;
 }
 
-writing::Fault Field::fault(const std::vector<std::string_view>& fields, std::string what, std::string advice) const {
-    return {name_, spelling::shown(fields[position_]), std::move(what), std::move(advice)};
+writing::Fault Field::fault(const std::vector<std::string_view>& fields, writing::Trouble trouble) const {
+    return {name_, spelling::shown(fields[position_]), std::move(trouble)};
 }
 
 const Meaning& Field::meaning_of(std::string_view text) {

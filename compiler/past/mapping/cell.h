@@ -24,9 +24,8 @@ struct Meaning {
         fault,
     };
     Kind kind = Kind::fault;
-    std::uint64_t value = 0;  ///< a position, a set of items, or a number, as the column has it
-    std::string what = {};    ///< if `kind` is fault
-    std::string advice = {};
+    std::uint64_t value = 0;        ///< a position, a set of items, or a number, as the column has it
+    writing::Trouble trouble = {};  ///< if `kind` is fault
 };
 
 /// A column in the file and what its values mean. Few values make up most files, so what was understood once is remembered.
@@ -45,8 +44,7 @@ class Field {
     [[nodiscard]] std::size_t position() const { return position_; }
 
     /// What is the matter with this row's text, which was understood.
-    [[nodiscard]] writing::Fault fault(const std::vector<std::string_view>& fields, std::string what,
-                                       std::string advice) const;
+    [[nodiscard]] writing::Fault fault(const std::vector<std::string_view>& fields, writing::Trouble trouble) const;
 
   private:
     struct TextHash {

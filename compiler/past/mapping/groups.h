@@ -15,13 +15,13 @@
 namespace ascrules::mapping {
 
 /// Whole numbers from `lowest` to `highest`, both included. No `highest`: and over.
-struct Band {
+struct NumberBand {
     std::int64_t lowest = 0;
     std::optional<std::int64_t> highest = std::nullopt;
 };
 
 /// "18 to 64", "85 and over", "under 18"; nothing for anything else.
-[[nodiscard]] std::optional<Band> read_band(std::string_view text);
+[[nodiscard]] std::optional<NumberBand> read_band(std::string_view text);
 
 /// One column of the case file, and the parts into which its values put the cases. Only values that the mapping lists become parts of their
 /// own: no report copies a value out of a case file.
@@ -40,7 +40,7 @@ struct Group {
     std::size_t line = 0;                      ///< in the mapping, of the column
     std::vector<std::string> values;           ///< the names of the parts, in the order of the mapping
     std::map<std::string, std::size_t> codes;  ///< from folded texts to positions in `values`
-    std::vector<Band> bands;                   ///< where numbers are put into bands: for each of `values`
+    std::vector<NumberBand> bands;             ///< where numbers are put into bands: for each of `values`
     std::set<std::string> missing;             ///< folded texts that say that nothing is recorded
 
     /// All texts belong somewhere: behind the listed values stand any other value and, last, not recorded.

@@ -12,11 +12,11 @@ namespace ascrules::mapping {
 
 namespace {
 
-ColumnName plain_column(Reading& reading, const YamlEntry& entry) {
+ColumnName plain_column(MappingReading& reading, const YamlEntry& entry) {
     return {one_text(reading, entry.value, fmt::format("`{}`", spelling::folded(entry.key))), entry.value.line};
 }
 
-void read_separator(Reading& reading, const YamlEntry& entry) {
+void read_separator(MappingReading& reading, const YamlEntry& entry) {
     const auto* text = std::get_if<YamlText>(&entry.value.content);
     const std::string written = text ? text->text : "";
     const std::string name = spelling::folded(written);
@@ -32,7 +32,7 @@ void read_separator(Reading& reading, const YamlEntry& entry) {
     }
 }
 
-void read_one_row_an_answer(Reading& reading, const YamlEntry& entry) {
+void read_one_row_an_answer(MappingReading& reading, const YamlEntry& entry) {
     const std::string of = "`one row an answer`";
     const Entries found = entries(reading, entry.value, of, {"question", "answer"});
     AnswerColumns columns;
@@ -50,7 +50,7 @@ void read_one_row_an_answer(Reading& reading, const YamlEntry& entry) {
     reading.mapping.one_row_an_answer = std::move(columns);
 }
 
-void read_received(Reading& reading, const YamlEntry& entry) {
+void read_received(MappingReading& reading, const YamlEntry& entry) {
     if (std::holds_alternative<YamlText>(entry.value.content)) {
         reading.mapping.received = DateColumn{plain_column(reading, entry)};
         return;
@@ -70,7 +70,7 @@ void read_received(Reading& reading, const YamlEntry& entry) {
     reading.mapping.received = std::move(received);
 }
 
-DestinationColumn destination_column(Reading& reading, const YamlEntry& entry) {
+DestinationColumn destination_column(MappingReading& reading, const YamlEntry& entry) {
     DestinationColumn from;
     Meanings meanings{
         fmt::format("`{}`", spelling::folded(entry.key)), {}, "the ruleset has no destination", "its destinations are"};
@@ -103,7 +103,7 @@ DestinationColumn destination_column(Reading& reading, const YamlEntry& entry) {
     return from;
 }
 
-void take_outcomes(Reading& reading, const Entries& found, const std::string& key, OutcomeColumn& outcome,
+void take_outcomes(MappingReading& reading, const Entries& found, const std::string& key, OutcomeColumn& outcome,
                    bool OutcomeValue::*mark) {
     const auto list = found.find(key);
     if (list == found.end()) return;
@@ -129,7 +129,7 @@ void take_outcomes(Reading& reading, const Entries& found, const std::string& ke
     }
 }
 
-void read_outcome(Reading& reading, const YamlEntry& entry) {
+void read_outcome(MappingReading& reading, const YamlEntry& entry) {
     const Entries found =
         entries(reading, entry.value, "`outcome`", {"column", "came to nothing", "came to something", "inappropriate"});
     if (found.empty()) return;
@@ -141,7 +141,7 @@ void read_outcome(Reading& reading, const YamlEntry& entry) {
     reading.mapping.outcome = std::move(outcome);
 }
 
-void read_assumption(Reading& reading, const YamlEntry& entry) {
+void read_assumption(MappingReading& reading, const YamlEntry& entry) {
     const std::string of = fmt::format("the assumption `{}`", spelling::shown(entry.key));
     const std::vector<std::string> used{minutes_per_inappropriate, pounds_per_hour, minutes_to_chase};
     if (std::find(used.begin(), used.end(), spelling::folded(entry.key)) == used.end()) {
@@ -173,13 +173,13 @@ void read_assumption(Reading& reading, const YamlEntry& entry) {
     reading.mapping.assumptions.push_back(std::move(assumption));
 }
 
-void read_missing(Reading& reading, const YamlEntry& entry) {
+void read_missing(MappingReading& reading, const YamlEntry& entry) {
     FoldedTexts missing = folded_texts(reading, entry.value, "`missing`");
     reading.lists_empty_as_missing = missing.contains("");
     reading.mapping.missing.merge(missing);
 }
 
-void read_assumptions(Reading& reading, const YamlEntry& entry) {
+void read_assumptions(MappingReading& reading, const YamlEntry& entry) {
     if (const auto* map = std::get_if<YamlMap>(&entry.value.content)) {
         for (const YamlEntry& assumption : map->entries) read_assumption(reading, assumption);
     } else {
@@ -190,7 +190,7 @@ void read_assumptions(Reading& reading, const YamlEntry& entry) {
 }
 
 /// The right destination read from the column of the actual one would make every record right.
-void check_columns_differ(Reading& reading) {
+void check_columns_differ(MappingReading& reading) {
     const auto& sent = reading.mapping.sent_to;
     const auto& should = reading.mapping.should_have_gone_to;
     if (!sent || !should || sent->column.name.empty() ||
@@ -215,7 +215,7 @@ std::optional<Mapping> read_mapping(std::istream& stream, const std::string& fil
     if (!root) return std::nullopt;
     Mapping mapping;
     mapping.file = file;
-    Reading reading{model, file, problems, mapping};
+    MappingReading reading{model, file, problems, mapping};
     const std::size_t problems_before = problems.size();
     const Entries found =
         entries(reading, *root, "a mapping",

@@ -12,7 +12,8 @@ namespace ascrules::mapping {
 namespace {
 
 /// One value of the file and the part that it belongs to.
-void add_value(Reading& reading, Group& group, const std::string& of, const Written& value, const Written& part) {
+void add_value(MappingReading& reading, Group& group, const std::string& of, const Written& value,
+               const Written& part) {
     if (spelling::folded(part.text).empty() || spelling::folded(value.text).empty()) {
         reading.problem(value.line, fmt::format("`values` of {} holds an empty text", of),
                         "take it out: an empty field is shown as not recorded");
@@ -36,7 +37,7 @@ void add_value(Reading& reading, Group& group, const std::string& of, const Writ
 }
 
 /// `[Female, Male]`, or `{ F: Female, M: Male }`.
-void read_values(Reading& reading, Group& group, const std::string& of, const YamlNode& node) {
+void read_values(MappingReading& reading, Group& group, const std::string& of, const YamlNode& node) {
     const auto* map = std::get_if<YamlMap>(&node.content);
     if (!map) {
         for (const Written& value : texts(reading, node, fmt::format("`values` of {}", of)))
@@ -50,12 +51,12 @@ void read_values(Reading& reading, Group& group, const std::string& of, const Ya
     }
 }
 
-bool overlap(const Band& one, const Band& other) {
+bool overlap(const NumberBand& one, const NumberBand& other) {
     return (!one.highest || other.lowest <= *one.highest) && (!other.highest || one.lowest <= *other.highest);
 }
 
 /// `[18 to 64, 65 to 84, 85 and over]`
-void read_bands(Reading& reading, Group& group, const std::string& of, const YamlNode& node) {
+void read_bands(MappingReading& reading, Group& group, const std::string& of, const YamlNode& node) {
     for (const Written& written : texts(reading, node, fmt::format("`bands` of {}", of))) {
         const auto band = read_band(written.text);
         if (!band) {
@@ -65,7 +66,7 @@ void read_bands(Reading& reading, Group& group, const std::string& of, const Yam
             continue;
         }
         const auto other = std::find_if(group.bands.begin(), group.bands.end(),
-                                        [&](const Band& before) { return overlap(before, *band); });
+                                        [&](const NumberBand& before) { return overlap(before, *band); });
         if (other != group.bands.end()) {
             reading.problem(
                 written.line,
@@ -89,7 +90,7 @@ bool is_taken(const std::string& name) {
     return name == "month" || name == "team" || name == "all cases";
 }
 
-void read_group(Reading& reading, const YamlEntry& entry, Group::Of kind) {
+void read_group(MappingReading& reading, const YamlEntry& entry, Group::Of kind) {
     const std::string of = fmt::format("`{}`", spelling::shown(entry.key));
     if (is_taken(spelling::folded(entry.key))) {
         reading.problem(entry.line, fmt::format("reports show {} without being asked", of), "give it another name");
@@ -133,7 +134,7 @@ void read_group(Reading& reading, const YamlEntry& entry, Group::Of kind) {
 
 }  // namespace
 
-void read_groups(Reading& reading, const YamlEntry& entry, Group::Of kind) {
+void read_groups(MappingReading& reading, const YamlEntry& entry, Group::Of kind) {
     if (const auto* map = std::get_if<YamlMap>(&entry.value.content)) {
         for (const YamlEntry& group : map->entries) read_group(reading, group, kind);
         return;

@@ -12,7 +12,7 @@ namespace ascrules::mapping {
 namespace {
 
 /// Takes the codes that are written; a value may mean one thing only.
-void take_written(Reading& reading, const YamlMap& values, const Meanings& meanings, FoldedTexts& missing,
+void take_written(MappingReading& reading, const YamlMap& values, const Meanings& meanings, FoldedTexts& missing,
                   Codes& codes) {
     std::map<std::string, std::size_t> first_line;
     for (const YamlEntry& entry : values.entries) {
@@ -44,15 +44,16 @@ void take_written(Reading& reading, const YamlMap& values, const Meanings& meani
 
 }  // namespace
 
-Entries entries(Reading& reading, const YamlNode& node, std::string_view of, const std::vector<std::string>& known) {
+Entries entries(MappingReading& reading, const YamlNode& node, std::string_view of,
+                const std::vector<std::string>& known) {
     return known_entries(node, of, known, reading.file, reading.problems);
 }
 
-std::string one_text(Reading& reading, const YamlNode& node, std::string_view of) {
+std::string one_text(MappingReading& reading, const YamlNode& node, std::string_view of) {
     return single_text(node, of, reading.file, reading.problems);
 }
 
-std::vector<Written> texts(Reading& reading, const YamlNode& node, std::string_view of) {
+std::vector<Written> texts(MappingReading& reading, const YamlNode& node, std::string_view of) {
     if (const auto* text = std::get_if<YamlText>(&node.content)) return {{text->text, node.line}};
     std::vector<Written> all;
     const auto* list = std::get_if<YamlList>(&node.content);
@@ -74,7 +75,7 @@ std::vector<Written> texts(Reading& reading, const YamlNode& node, std::string_v
     return all;
 }
 
-FoldedTexts folded_texts(Reading& reading, const YamlNode& node, std::string_view of) {
+FoldedTexts folded_texts(MappingReading& reading, const YamlNode& node, std::string_view of) {
     FoldedTexts all;
     for (const Written& written : texts(reading, node, of)) {
         if (!all.insert(spelling::folded(written.text)).second) {
@@ -85,7 +86,7 @@ FoldedTexts folded_texts(Reading& reading, const YamlNode& node, std::string_vie
     return all;
 }
 
-ColumnName column_of(Reading& reading, const Entries& found, std::size_t line, std::string_view of) {
+ColumnName column_of(MappingReading& reading, const Entries& found, std::size_t line, std::string_view of) {
     const auto column = found.find("column");
     if (column == found.end()) {
         reading.problem(line, fmt::format("{} names no column", of),
@@ -95,7 +96,7 @@ ColumnName column_of(Reading& reading, const Entries& found, std::size_t line, s
     return {one_text(reading, column->second->value, "`column`"), column->second->value.line};
 }
 
-void report_open_points(Reading& reading, const Entries& found, std::string_view of) {
+void report_open_points(MappingReading& reading, const Entries& found, std::string_view of) {
     const auto check = found.find("check");
     if (check == found.end()) return;
     const std::string advice = "settle it, then take this line out of the mapping, and `check:` with the last of them";
@@ -108,7 +109,7 @@ void report_open_points(Reading& reading, const Entries& found, std::string_view
         reading.problem(point.line, fmt::format("open in {}: {}", of, point.text), advice);
 }
 
-bool free_to_mean(Reading& reading, const FoldedTexts& missing, const Written& value, const std::string& means) {
+bool free_to_mean(MappingReading& reading, const FoldedTexts& missing, const Written& value, const std::string& means) {
     const std::string text = spelling::folded(value.text);
     // An empty field is missing unless the mapping says otherwise; it then may not list it as missing, too.
     if (!missing.contains(text) || (text.empty() && !reading.lists_empty_as_missing)) return true;
@@ -119,7 +120,7 @@ bool free_to_mean(Reading& reading, const FoldedTexts& missing, const Written& v
     return false;
 }
 
-Codes codes_of(Reading& reading, const YamlNode* values, const Meanings& meanings, FoldedTexts& missing) {
+Codes codes_of(MappingReading& reading, const YamlNode* values, const Meanings& meanings, FoldedTexts& missing) {
     Codes codes;
     if (values) {
         if (const auto* map = std::get_if<YamlMap>(&values->content)) {

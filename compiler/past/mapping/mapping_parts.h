@@ -14,7 +14,7 @@
 namespace ascrules::mapping {
 
 /// One mapping being read: what it is read for, and where its problems go.
-struct Reading {
+struct MappingReading {
     const model::Model& model;
     const std::string& file;
     writing::Problems& problems;
@@ -33,20 +33,21 @@ struct Written {
 };
 
 /// The entries of a map under the keys in `known`. Reports what is no map, keys that are not known and keys that stand twice.
-[[nodiscard]] Entries entries(Reading& reading, const YamlNode& node, std::string_view of,
+[[nodiscard]] Entries entries(MappingReading& reading, const YamlNode& node, std::string_view of,
                               const std::vector<std::string>& known);
 
 /// A single text; empty, with a problem, where there is none. An empty text is a problem as well.
-[[nodiscard]] std::string one_text(Reading& reading, const YamlNode& node, std::string_view of);
+[[nodiscard]] std::string one_text(MappingReading& reading, const YamlNode& node, std::string_view of);
 
 /// A text, or a list of texts. Nothing after a dash is the empty text.
-[[nodiscard]] std::vector<Written> texts(Reading& reading, const YamlNode& node, std::string_view of);
+[[nodiscard]] std::vector<Written> texts(MappingReading& reading, const YamlNode& node, std::string_view of);
 
 /// The same, folded; reports what stands twice.
-[[nodiscard]] FoldedTexts folded_texts(Reading& reading, const YamlNode& node, std::string_view of);
+[[nodiscard]] FoldedTexts folded_texts(MappingReading& reading, const YamlNode& node, std::string_view of);
 
 /// The column under the key `column`; reports its absence.
-[[nodiscard]] ColumnName column_of(Reading& reading, const Entries& found, std::size_t line, std::string_view of);
+[[nodiscard]] ColumnName column_of(MappingReading& reading, const Entries& found, std::size_t line,
+                                   std::string_view of);
 
 /// What `values` may mean, for one column.
 struct Meanings {
@@ -58,23 +59,24 @@ struct Meanings {
 
 /// The codes under `values` (null: none are written) and, for names without one, the names themselves. `missing` are the texts that mean
 /// that nothing is known; where the mapping gives the empty text a meaning, it is taken out of them.
-[[nodiscard]] Codes codes_of(Reading& reading, const YamlNode* values, const Meanings& meanings, FoldedTexts& missing);
+[[nodiscard]] Codes codes_of(MappingReading& reading, const YamlNode* values, const Meanings& meanings,
+                             FoldedTexts& missing);
 
 /// Reports a value that is listed as missing and given a meaning all the same. `means` is what it means here: "`no`".
 /// True where the value is free to mean that.
-[[nodiscard]] bool free_to_mean(Reading& reading, const FoldedTexts& missing, const Written& value,
+[[nodiscard]] bool free_to_mean(MappingReading& reading, const FoldedTexts& missing, const Written& value,
                                 const std::string& means);
 
 /// Reports each point that a draft has left open under the key `check`.
-void report_open_points(Reading& reading, const Entries& found, std::string_view of);
+void report_open_points(MappingReading& reading, const Entries& found, std::string_view of);
 
 /// Everything under `questions`.
-void read_questions(Reading& reading, const YamlNode& node);
+void read_questions(MappingReading& reading, const YamlNode& node);
 
 /// Everything under `people` or `work`. What is missing has been read.
-void read_groups(Reading& reading, const YamlEntry& entry, Group::Of kind);
+void read_groups(MappingReading& reading, const YamlEntry& entry, Group::Of kind);
 
 /// Reports, once, a date that is answered where `received` is lacking. The rest of the mapping has been read.
-void check_dates_have_a_beginning(Reading& reading);
+void check_dates_have_a_beginning(MappingReading& reading);
 
 }  // namespace ascrules::mapping

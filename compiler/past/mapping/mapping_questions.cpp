@@ -50,12 +50,13 @@ std::vector<std::string> keys_for(const model::AnswerKind& kind) {
                       kind);
 }
 
-FoldedTexts texts_or(Reading& reading, const QuestionEntry& entry, const std::string& key, const char* otherwise) {
+FoldedTexts texts_or(MappingReading& reading, const QuestionEntry& entry, const std::string& key,
+                     const char* otherwise) {
     const YamlNode* node = entry.at(key);
     return node ? folded_texts(reading, *node, fmt::format("`{}` of {}", key, entry.of)) : FoldedTexts{otherwise};
 }
 
-ChoiceColumn choice_column(Reading& reading, const QuestionEntry& entry, const model::Choice& choice,
+ChoiceColumn choice_column(MappingReading& reading, const QuestionEntry& entry, const model::Choice& choice,
                            MappedQuestion& mapped) {
     const Meanings meanings{entry.of, names_of(choice.answers), entry.of + " has no answer", "its answers are"};
     ChoiceColumn from{column_of(reading, entry.found, entry.line, entry.of),
@@ -66,8 +67,8 @@ ChoiceColumn choice_column(Reading& reading, const QuestionEntry& entry, const m
 }
 
 /// One pair under `values` of a quantity.
-void take_amount(Reading& reading, const QuestionEntry& entry, const model::Quantity& quantity, const YamlEntry& pair,
-                 QuantityColumn& from, MappedQuestion& mapped) {
+void take_amount(MappingReading& reading, const QuestionEntry& entry, const model::Quantity& quantity,
+                 const YamlEntry& pair, QuantityColumn& from, MappedQuestion& mapped) {
     const std::string text =
         one_text(reading, pair.value, fmt::format("the value `{}` of {}", spelling::shown(pair.key), entry.of));
     if (text.empty()) return;
@@ -89,7 +90,7 @@ void take_amount(Reading& reading, const QuestionEntry& entry, const model::Quan
     if (value.empty()) mapped.empty_means = model::figure_words(quantity, read.amount);
 }
 
-QuantityColumn quantity_column(Reading& reading, const QuestionEntry& entry, const model::Quantity& quantity,
+QuantityColumn quantity_column(MappingReading& reading, const QuestionEntry& entry, const model::Quantity& quantity,
                                MappedQuestion& mapped) {
     QuantityColumn from{column_of(reading, entry.found, entry.line, entry.of), {}};
     const YamlNode* values = entry.at("values");
@@ -104,7 +105,7 @@ QuantityColumn quantity_column(Reading& reading, const QuestionEntry& entry, con
 }
 
 /// The values that say that no item applies.
-FoldedTexts none_of(Reading& reading, const QuestionEntry& entry, const YamlNode& node, const Codes& codes,
+FoldedTexts none_of(MappingReading& reading, const QuestionEntry& entry, const YamlNode& node, const Codes& codes,
                     MappedQuestion& mapped) {
     FoldedTexts none = folded_texts(reading, node, fmt::format("`none` of {}", entry.of));
     for (const std::string& text : none) {
@@ -120,7 +121,7 @@ FoldedTexts none_of(Reading& reading, const QuestionEntry& entry, const YamlNode
     return none;
 }
 
-SelectionColumn selection_column(Reading& reading, const QuestionEntry& entry, const model::Selection& selection,
+SelectionColumn selection_column(MappingReading& reading, const QuestionEntry& entry, const model::Selection& selection,
                                  MappedQuestion& mapped) {
     const Meanings meanings{entry.of, names_of(selection.items), entry.of + " has no item", "its items are"};
     SelectionColumn from{column_of(reading, entry.found, entry.line, entry.of),
@@ -146,7 +147,7 @@ SelectionColumn selection_column(Reading& reading, const QuestionEntry& entry, c
 }
 
 /// The columns under `columns`, one for each item.
-std::vector<ColumnName> columns_of_items(Reading& reading, const QuestionEntry& entry,
+std::vector<ColumnName> columns_of_items(MappingReading& reading, const QuestionEntry& entry,
                                          const std::vector<std::string>& names) {
     std::vector<ColumnName> columns(names.size());
     const YamlNode& node = *entry.at("columns");
@@ -178,7 +179,7 @@ std::vector<ColumnName> columns_of_items(Reading& reading, const QuestionEntry& 
     return columns;
 }
 
-ItemColumns item_columns(Reading& reading, const QuestionEntry& entry, const model::Selection& selection,
+ItemColumns item_columns(MappingReading& reading, const QuestionEntry& entry, const model::Selection& selection,
                          MappedQuestion& mapped) {
     for (const char* key : {"column", "values", "separator", "none"}) {
         if (entry.at(key))
@@ -205,7 +206,7 @@ ItemColumns item_columns(Reading& reading, const QuestionEntry& entry, const mod
     return from;
 }
 
-void read_question(Reading& reading, const QuestionEntry& entry, MappedQuestion mapped) {
+void read_question(MappingReading& reading, const QuestionEntry& entry, MappedQuestion mapped) {
     report_open_points(reading, entry.found, entry.of);
     if (const YamlNode* own = entry.at("missing")) {
         mapped.missing.merge(folded_texts(reading, *own, fmt::format("`missing` of {}", entry.of)));
@@ -239,7 +240,7 @@ std::size_t position_of(const model::Model& model, const std::string& name) {
 
 }  // namespace
 
-void read_questions(Reading& reading, const YamlNode& node) {
+void read_questions(MappingReading& reading, const YamlNode& node) {
     const auto* map = std::get_if<YamlMap>(&node.content);
     if (!map || map->entries.empty()) {
         reading.problem(node.line, "`questions` names no question",
@@ -276,7 +277,7 @@ void read_questions(Reading& reading, const YamlNode& node) {
     }
 }
 
-void check_dates_have_a_beginning(Reading& reading) {
+void check_dates_have_a_beginning(MappingReading& reading) {
     if (reading.mapping.received) return;
     for (const MappedQuestion& mapped : reading.mapping.questions) {
         const model::Question& question = reading.model.question(mapped.question);

@@ -11,6 +11,7 @@
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/past/mapping/amounts.h"
 #include "compiler/past/mapping/cell.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::mapping {
@@ -180,7 +181,7 @@ namespace {
 /// Counts days from the one on which the case of a row was received.
 struct DayCount {
     const std::vector<std::string_view>& fields;
-    const std::optional<writing::Date>& received;
+    const std::optional<dates::Date>& received;
     bool unreadable;  ///< what stands for the date received is a fault by itself, and the row with it
     std::vector<writing::Fault>& faults;
 
@@ -188,17 +189,16 @@ struct DayCount {
         if (unreadable) return model::NotKnown{};
         if (!received) {
             faults.push_back(field.fault(
-                fields,
-                fmt::format("cannot be counted from the referral, as `{}` wants: the row has no date received",
-                            question.name),
-                "fill in when the case was received"));
+                fields, {fmt::format("cannot be counted from the referral, as `{}` wants: the row has no date received",
+                                     question.name),
+                         "fill in when the case was received"}));
             return model::NotKnown{};
         }
         const auto& quantity = std::get<model::Quantity>(question.kind);
-        const ReadAmount read = days_from(quantity, writing::calendar_day(*received), day_of(meaning));
+        const ReadAmount read = days_from(quantity, *received, day_of(meaning));
         if (read.kind == ReadAmount::Kind::amount) return model::Amount{read.amount};
-        faults.push_back(field.fault(fields, what_is_wrong(quantity, read.kind, question.name),
-                                     "correct the value, or list it under `missing` in the mapping"));
+        faults.push_back(field.fault(fields, {what_is_wrong(quantity, read.kind, question.name),
+                                              "correct the value, or list it under `missing` in the mapping"}));
         return model::NotKnown{};
     }
 };
@@ -247,7 +247,7 @@ void Decoder::decode(const std::vector<std::string_view>& fields, PastCase& past
     std::vector<writing::Fault> of_received;
     if (columns.received) {
         const Meaning& meaning = columns.received->read(fields, of_received);
-        if (meaning.kind == Meaning::Kind::day) past.received = writing::civil_day(day_of(meaning));
+        if (meaning.kind == Meaning::Kind::day) past.received = day_of(meaning);
     }
     past.answers.values.assign(columns.model.questions.size(), model::NotKnown{});
     const DayCount count{fields, past.received, !of_received.empty(), faults};

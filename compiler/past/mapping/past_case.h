@@ -9,6 +9,7 @@
 
 #include "compiler/meaning/model/model.h"
 #include "compiler/past/mapping/mapping.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/problem.h"
 
@@ -30,7 +31,7 @@ struct OnFile {
 struct PastCase {
     model::Case answers;
     std::string reference;  ///< empty where the mapping names no column for it
-    std::optional<writing::Date> received;
+    std::optional<dates::Date> received;
     OnFile sent_to;
     OnFile should_have_gone_to;
     /// The position in OutcomeColumn::values; their number for any other outcome; nothing where none is recorded.

@@ -11,7 +11,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::mapping {
 
@@ -23,8 +23,7 @@ constexpr std::size_t most_levels = 20;
 /// Ends the reading of a document that is not wanted; never leaves this file.
 struct Refused {
     std::size_t line;
-    std::string what;
-    std::string advice;
+    writing::Trouble trouble;
 };
 
 std::size_t line_of(const YAML::Mark& mark) {
@@ -211,7 +210,7 @@ std::optional<std::string> readable_text(std::istream& stream, const std::string
         return refuse(line_at(text, zero), "a byte that no text holds (zero): this is not a text file",
                       "write it as plain text in UTF-8");
     }
-    if (const std::size_t bad = diagnostics::first_invalid_utf8(text); bad != std::string::npos) {
+    if (const std::size_t bad = spelling::first_invalid_utf8(text); bad != std::string::npos) {
         return refuse(line_at(text, bad), "a letter that is not UTF-8", "save it as plain text in UTF-8");
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
@@ -233,7 +232,7 @@ std::optional<YamlNode> read_yaml(std::istream& stream, const std::string& file,
         while (parser.HandleNextDocument(builder)) {
         }
     } catch (const Refused& refused) {
-        problems.push_back({file, refused.line, refused.what, refused.advice});
+        problems.push_back({file, refused.line, refused.trouble});
         return std::nullopt;
     } catch (const YAML::Exception& problem) {
         problems.push_back(in_plain_words(problem, *text, file));

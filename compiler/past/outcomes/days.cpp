@@ -3,14 +3,11 @@
 
 #include "compiler/past/outcomes/extract.h"
 #include "compiler/words/dates/dates.h"
+#include "compiler/words/spelling/characters.h"
 
 namespace ascrules::outcomes {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool parts_a_date(char c) {
     return c == '-' || c == '/' || c == '.';
@@ -19,7 +16,7 @@ bool parts_a_date(char c) {
 /// Nothing, or a time of day such as ` 00:00:00.000` or `T00:00:00Z`.
 bool is_time(std::string_view text) {
     if (text.empty()) return true;
-    if (text.size() < 5 || (text[0] != ' ' && text[0] != 'T') || !is_digit(text[1])) return false;
+    if (text.size() < 5 || (text[0] != ' ' && text[0] != 'T') || !spelling::is_digit(text[1])) return false;
     return text.substr(1).find_first_not_of("0123456789:.Z+") == std::string_view::npos;
 }
 
@@ -30,7 +27,7 @@ bool take_numbers(std::string_view& text, std::array<int, 3>& numbers, std::arra
             if (text.empty() || !parts_a_date(text[0])) return false;
             text.remove_prefix(1);
         }
-        while (!text.empty() && is_digit(text[0]) && digits[i] < 4) {
+        while (!text.empty() && spelling::is_digit(text[0]) && digits[i] < 4) {
             numbers[i] = numbers[i] * 10 + (text[0] - '0');
             ++digits[i];
             text.remove_prefix(1);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/writing/figures.h"
 
@@ -19,12 +20,10 @@ constexpr std::size_t longest_reference = 100;
 constexpr std::size_t most_events_of_a_person = 2'000;
 
 /// A field without spaces at its ends; the text NULL stands for nothing.
-std::string_view trimmed(std::string_view field) {
-    const std::size_t begin = field.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    field = field.substr(begin, field.find_last_not_of(" \t\r\n") - begin + 1);
-    const bool is_null = field.size() == 4 && spelling::folded(field) == "null";
-    return is_null ? std::string_view() : field;
+std::string_view said(std::string_view field) {
+    const std::string_view text = spelling::trimmed(field);
+    const bool is_null = text.size() == 4 && spelling::folded(text) == "null";
+    return is_null ? std::string_view() : text;
 }
 
 /// Reasons, each once, in the order of the kinds given.
@@ -91,11 +90,11 @@ class Reader {
     };
 
     [[nodiscard]] std::string_view at(const std::vector<std::string_view>& fields, std::size_t column) const {
-        return trimmed(fields[column]);
+        return said(fields[column]);
     }
     [[nodiscard]] std::string_view at(const std::vector<std::string_view>& fields,
                                       std::optional<std::size_t> column) const {
-        return column ? trimmed(fields[*column]) : std::string_view();
+        return column ? said(fields[*column]) : std::string_view();
     }
     void set_aside(Kind kind, std::string_view what, std::string_view advice, std::size_t line) {
         set_aside_.add(kind, what, advice, line);

@@ -41,9 +41,7 @@ struct Event {
 };
 
 /// Something about rows that a reader must know: what is, what can be done, and the lines of the rows.
-struct Reason {
-    std::string what;
-    std::string advice;
+struct Reason : writing::Trouble {
     std::vector<std::size_t> lines;
 };
 

@@ -212,7 +212,7 @@ void read_release_2_from(Reading& reading, const Entries& found, std::size_t lin
     const std::string text = text_under(reading, found, "release 2 from", line, of);
     if (text.empty()) return;
     const auto day = dates::read_date(text);
-    if (!day.value) return reading.problem(found.at("release 2 from")->line, day.problem, day.advice);
+    if (!day.value) return reading.problem(found.at("release 2 from")->line, day.what, day.advice);
     reading.method.release_2_from = day.value->days;
 }
 

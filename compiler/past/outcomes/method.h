@@ -36,7 +36,7 @@ struct EventOutcome {
 };
 
 /// The figures of the method, in days.
-struct Days {
+struct MethodDays {
     std::int64_t request_gap = 0;  ///< from the end of one request to the start of the next, for them to be one
     std::int64_t window = 0;       ///< from the end of a request to the start of the first event that can be its sequel
     std::int64_t chain_gap = 0;    ///< from the end of one event to the start of the next of a chain
@@ -46,8 +46,8 @@ struct Method {
     std::string file;  ///< empty: the one that is built in
     std::string name;
     std::string source;
-    Days days;
-    Days days_as_published;           ///< `days` as the method has them, whatever an option has made of them
+    MethodDays days;
+    MethodDays days_as_published;     ///< `days` as the method has them, whatever an option has made of them
     std::int64_t release_2_from = 0;  ///< the first day, see calendar::Date, whose requests are ranked by Release 2
     std::string cannot_be_classified;
     std::size_t disagreement = 0;  ///< position in `outcomes`: what assessments that disagree come to

@@ -78,7 +78,7 @@ std::string heading(const Extract& extract, const Method& method, const Summary&
 }
 
 std::string what_followed(const Summary& summary) {
-    writing::Table table{{"outcome", "requests", "share", "new clients"}, {}, 1, true};
+    writing::TextTable table{{"outcome", "requests", "share", "new clients"}, {}, 1, true};
     for (const ClassCount& one : summary.classes)
         table.rows.push_back({one.name, grouped(one.requests), writing::percent(one.requests, summary.requests),
                               grouped(one.new_clients)});
@@ -91,9 +91,9 @@ std::string what_followed(const Summary& summary) {
 }
 
 std::string by_step(const Summary& summary) {
-    writing::Table table{{"settled by", "requests", "share"}, {}, 1, false};
+    writing::TextTable table{{"settled by", "requests", "share"}, {}, 1, false};
     for (std::size_t i = 0; i < step_count; ++i)
-        table.rows.push_back({std::string(name_of(static_cast<Step>(i))), grouped(summary.steps[i]),
+        table.rows.push_back({std::string(name_of(static_cast<SettledBy>(i))), grouped(summary.steps[i]),
                               writing::percent(summary.steps[i], summary.requests)});
     return "\nHow that was settled\n" + writing::text_of(table) +
            wrapped("Where no service was found, and where there is no chronology, the request's own outcome counts.",
@@ -127,8 +127,8 @@ std::string at_most(std::int64_t days, std::int64_t published, std::string_view 
 }
 
 std::string assumptions(const Method& method, const Summary& summary) {
-    const Days& days = method.days;
-    const Days& published = method.days_as_published;
+    const MethodDays& days = method.days;
+    const MethodDays& published = method.days_as_published;
     std::string text = "\nAssumptions\n";
     text += point("requests are one if the next starts " +
                   at_most(days.request_gap, published.request_gap, "--request-gap") + " after the one before it ended");

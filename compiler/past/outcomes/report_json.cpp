@@ -46,7 +46,7 @@ Json period_of(const Extract& extract, const Summary& summary) {
 Json method_of(const Method& method) {
     Json::Object object{{"name", method.name}, {"source", method.source}};
     object.emplace_back("file", method.file.empty() ? Json() : Json(method.file));
-    const auto days = [](const Days& figures) {
+    const auto days = [](const MethodDays& figures) {
         return Json::Object{{"between_requests_that_are_one", figures.request_gap},
                             {"to_the_first_event", figures.window},
                             {"between_events_of_a_chain", figures.chain_gap}};
@@ -66,7 +66,7 @@ Json json_of(const Extract& extract, const Method& method, const Summary& summar
     }
     Json::Array steps;
     for (std::size_t i = 0; i < step_count; ++i) {
-        steps.emplace_back(Json::Object{{"step", name_of(static_cast<Step>(i))}, {"requests", summary.steps[i]}});
+        steps.emplace_back(Json::Object{{"step", name_of(static_cast<SettledBy>(i))}, {"requests", summary.steps[i]}});
     }
     Json::Object object{{"file", extract.file},
                         {"read_as", Json::Array(extract.read_as.begin(), extract.read_as.end())},

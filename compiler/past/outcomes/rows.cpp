@@ -7,6 +7,7 @@
 
 #include "compiler/past/outcomes/summary.h"
 #include "compiler/words/dates/dates.h"
+#include "compiler/words/writing/csv_text.h"
 
 namespace ascrules::outcomes {
 
@@ -105,22 +106,11 @@ void each_row(const Extract& extract, const Method& method, const std::vector<Se
     }
 }
 
-void append_field(std::string& text, std::string_view field) {
-    const bool is_plain = field.find_first_of(",\"\r\n") == std::string_view::npos;
-    if (is_plain) {
-        text += field;
-        return;
-    }
-    text += '"';
-    for (const char c : field) text.append(c == '"' ? 2 : 1, c);
-    text += '"';
-}
-
 template <typename Fields>
 void append_row(std::string& text, const Fields& fields) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (i > 0) text += ',';
-        append_field(text, fields[i]);
+        writing::append_field_for_spreadsheet(text, fields[i]);
     }
     text += '\n';
 }

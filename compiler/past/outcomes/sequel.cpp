@@ -30,10 +30,10 @@ class Chronology {
     [[nodiscard]] bool counts_before(const Event& one, const Event& other, bool by_release_1) const;
     [[nodiscard]] bool is_new_client(std::int32_t received) const;
     [[nodiscard]] std::vector<std::size_t> later(const Sequel& sequel) const;
-    [[nodiscard]] std::vector<std::size_t> chain(const Sequel& sequel, Step& without_any) const;
+    [[nodiscard]] std::vector<std::size_t> chain(const Sequel& sequel, SettledBy& without_any) const;
     bool settle_by_service(Sequel& sequel, Positions chain) const;
     bool settle_by_assessment(Sequel& sequel, Positions chain) const;
-    void settle_by_own_outcome(Sequel& sequel, Step step) const;
+    void settle_by_own_outcome(Sequel& sequel, SettledBy step) const;
     void note_services_meanwhile(Sequel& sequel) const;
     [[nodiscard]] const EventOutcome* outcome_of(const Event& event) const {
         return event.outcome < method_.outcomes.size() ? &method_.outcomes[event.outcome] : nullptr;
@@ -122,11 +122,11 @@ std::vector<std::size_t> Chronology::later(const Sequel& sequel) const {
 }
 
 /// The events that follow the request without a gap, up to the day of a later request. Where there is none, says why.
-std::vector<std::size_t> Chronology::chain(const Sequel& sequel, Step& without_any) const {
+std::vector<std::size_t> Chronology::chain(const Sequel& sequel, SettledBy& without_any) const {
     std::vector<std::size_t> events = later(sequel);
-    without_any = Step::nothing_followed;
+    without_any = SettledBy::nothing_followed;
     if (events.empty()) return events;
-    without_any = Step::too_late;
+    without_any = SettledBy::too_late;
     if (at(events.front()).start - sequel.ended > method_.days.window) return {};
     std::size_t length = 1;
     while (length < events.size()) {
@@ -138,7 +138,7 @@ std::vector<std::size_t> Chronology::chain(const Sequel& sequel, Step& without_a
     const auto is_request = [this](std::size_t position) { return at(position).kind == EventKind::request; };
     const auto request = std::find_if(events.begin(), events.end(), is_request);
     if (request == events.end()) return events;
-    without_any = Step::superseded;
+    without_any = SettledBy::superseded;
     const std::int32_t until = at(*request).start;
     std::erase_if(events, [&](std::size_t position) { return at(position).start >= until; });
     return events;
@@ -153,7 +153,7 @@ bool Chronology::settle_by_service(Sequel& sequel, Positions chain) const {
         sequel.decided_by = position;
     }
     if (!highest) return false;
-    sequel.step = Step::service;
+    sequel.step = SettledBy::service;
     return true;
 }
 
@@ -176,11 +176,11 @@ bool Chronology::settle_by_assessment(Sequel& sequel, Positions chain) const {
     const bool agree = std::all_of(
         last.begin(), last.end(), [&](std::size_t position) { return outcome_of(at(position))->means == first.means; });
     sequel.decided_by = last.front();
-    sequel.step = agree ? Step::assessment_or_review : Step::disagreement;
+    sequel.step = agree ? SettledBy::assessment_or_review : SettledBy::disagreement;
     return true;
 }
 
-void Chronology::settle_by_own_outcome(Sequel& sequel, Step step) const {
+void Chronology::settle_by_own_outcome(Sequel& sequel, SettledBy step) const {
     const Event& own = at(sequel.own);
     const EventOutcome* const outcome = outcome_of(own);
     sequel.step = step;
@@ -207,46 +207,46 @@ void Chronology::append_to(std::vector<Sequel>& all) const {
         sequel.new_client = is_new_client(sequel.received);
         note_services_meanwhile(sequel);
         sequel.window_seen = sequel.ended + method_.days.window <= extract_.last_day;
-        Step without_any = Step::nothing_followed;
+        SettledBy without_any = SettledBy::nothing_followed;
         const std::vector<std::size_t> events = chain(sequel, without_any);
         if (!settle_by_service(sequel, events) && !settle_by_assessment(sequel, events))
-            settle_by_own_outcome(sequel, events.empty() ? without_any : Step::no_service_found);
+            settle_by_own_outcome(sequel, events.empty() ? without_any : SettledBy::no_service_found);
         all.push_back(std::move(sequel));
     }
 }
 
 }  // namespace
 
-std::string_view name_of(Step step) {
+std::string_view name_of(SettledBy step) {
     switch (step) {
-        case Step::service: return "service";
-        case Step::assessment_or_review: return "assessment or review";
-        case Step::disagreement: return "assessments or reviews that disagree";
-        case Step::no_service_found: return "no service found";
-        case Step::nothing_followed: return "no chronology: nothing followed";
-        case Step::too_late: return "no chronology: the first event came after the window";
-        case Step::superseded: break;
+        case SettledBy::service: return "service";
+        case SettledBy::assessment_or_review: return "assessment or review";
+        case SettledBy::disagreement: return "assessments or reviews that disagree";
+        case SettledBy::no_service_found: return "no service found";
+        case SettledBy::nothing_followed: return "no chronology: nothing followed";
+        case SettledBy::too_late: return "no chronology: the first event came after the window";
+        case SettledBy::superseded: break;
     }
     return "no chronology: superseded by a later request";
 }
 
-std::string_view prefix_of(Step step) {
+std::string_view prefix_of(SettledBy step) {
     switch (step) {
-        case Step::service:
-        case Step::assessment_or_review:
-        case Step::disagreement: return "";
-        case Step::no_service_found: return "No Service Found";
-        case Step::nothing_followed:
-        case Step::too_late:
-        case Step::superseded: break;
+        case SettledBy::service:
+        case SettledBy::assessment_or_review:
+        case SettledBy::disagreement: return "";
+        case SettledBy::no_service_found: return "No Service Found";
+        case SettledBy::nothing_followed:
+        case SettledBy::too_late:
+        case SettledBy::superseded: break;
     }
     return "No chronology";
 }
 
 std::string_view category_of(const Extract& extract, const Method& method, const Sequel& sequel) {
     const Event& event = extract.events[sequel.decided_by];
-    if (sequel.step == Step::service) return method.services[event.service].name;
-    if (sequel.step == Step::disagreement) return method.outcomes[method.disagreement].category;
+    if (sequel.step == SettledBy::service) return method.services[event.service].name;
+    if (sequel.step == SettledBy::disagreement) return method.outcomes[method.disagreement].category;
     return event.outcome < method.outcomes.size() ? method.outcomes[event.outcome].category
                                                   : method.cannot_be_classified;
 }

@@ -14,7 +14,7 @@
 namespace ascrules::outcomes {
 
 /// What settled the outcome of a request.
-enum class Step {
+enum class SettledBy {
     service,               ///< the highest service in the chain
     assessment_or_review,  ///< what an assessment or review of the chain came to
     disagreement,          ///< those that ended last came to different things
@@ -27,10 +27,10 @@ enum class Step {
 inline constexpr std::size_t step_count = 7;
 
 /// "service", "no chronology: superseded by a later request"
-[[nodiscard]] std::string_view name_of(Step step);
+[[nodiscard]] std::string_view name_of(SettledBy step);
 
 /// What the published tables put before the class where a request's own outcome settles it: "No Service Found", "No chronology".
-[[nodiscard]] std::string_view prefix_of(Step step);
+[[nodiscard]] std::string_view prefix_of(SettledBy step);
 
 /// Why the class is the one for what cannot be classified.
 enum class Unclassified { no_outcome, outcome_not_listed, outcome_says_nothing };
@@ -42,7 +42,7 @@ struct Sequel {
     std::int32_t ended = 0;         ///< the day on which the last row ends
     std::size_t own = 0;            ///< the row whose outcome and route count as the request's
     bool new_client = false;        ///< no long-term service was open on the day received
-    Step step = Step::nothing_followed;
+    SettledBy step = SettledBy::nothing_followed;
     std::size_t decided_by = 0;  ///< a position in Extract::events; `own` where the request's own outcome counts
     std::optional<Unclassified> unclassified;
     bool window_seen = false;              ///< the extract goes on to the end of the window

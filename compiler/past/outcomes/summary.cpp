@@ -47,8 +47,8 @@ Reason reason_of(Unclassified why) {
 
 /// The entry of the method that settled the outcome, if it was one that could be unverified.
 const EventOutcome* entry_used(const Extract& extract, const Method& method, const Sequel& sequel) {
-    if (sequel.step == Step::service) return nullptr;
-    if (sequel.step == Step::disagreement) return &method.outcomes[method.disagreement];
+    if (sequel.step == SettledBy::service) return nullptr;
+    if (sequel.step == SettledBy::disagreement) return &method.outcomes[method.disagreement];
     const Event& event = extract.events[sequel.decided_by];
     return event.outcome < method.outcomes.size() ? &method.outcomes[event.outcome] : nullptr;
 }
@@ -109,8 +109,8 @@ void Counting::take(const Sequel& sequel) {
     summary_.rows_of_requests += sequel.rows.size();
     summary_.new_clients += sequel.new_client ? 1 : 0;
     ++summary_.steps[static_cast<std::size_t>(sequel.step)];
-    if (sequel.step == Step::nothing_followed && !sequel.window_seen) ++summary_.window_not_seen;
-    if (sequel.step != Step::service && sequel.service_began_meanwhile) ++summary_.service_meanwhile;
+    if (sequel.step == SettledBy::nothing_followed && !sequel.window_seen) ++summary_.window_not_seen;
+    if (sequel.step != SettledBy::service && sequel.service_began_meanwhile) ++summary_.service_meanwhile;
     for (const std::size_t row : sequel.repeated) summary_.repeated.push_back(extract_.events[row].line);
     take_class(sequel);
     take_entries(sequel);

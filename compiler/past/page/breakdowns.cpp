@@ -11,6 +11,7 @@
 #include "compiler/past/page/charts.h"
 #include "compiler/past/page/sections.h"
 #include "compiler/past/report/suppression.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/interval.h"
 
@@ -38,8 +39,8 @@ std::string_view side_words(counting::Side side) {
     return side == counting::Side::rules ? "by the rules" : "as recorded";
 }
 
-Look look_of(counting::Side side) {
-    return side == counting::Side::rules ? Look::solid : Look::hollow;
+MarkLook look_of(counting::Side side) {
+    return side == counting::Side::rules ? MarkLook::solid : MarkLook::hollow;
 }
 
 /// The positions of a measure's sides.
@@ -51,11 +52,11 @@ std::vector<std::size_t> positions_of(const ShownBreakdown& shown, std::string_v
     return found;
 }
 
-std::optional<Point> point_of(const ShownShare& share) {
+std::optional<ChartPoint> point_of(const ShownShare& share) {
     if (share.hidden() || share.none()) return std::nullopt;
     const writing::Interval interval = writing::wilson(share.part.count, share.whole.count);
-    return Point{static_cast<double>(share.part.count) / static_cast<double>(share.whole.count),
-                 Spread{interval.low, interval.high}};
+    return ChartPoint{static_cast<double>(share.part.count) / static_cast<double>(share.whole.count),
+                      Spread{interval.low, interval.high}};
 }
 
 /// "12 of 340", "3.5%" and "2.0% to 6.1%", or why not.
@@ -90,8 +91,8 @@ DataTable numbers_of(const ShownBreakdown& shown, const std::vector<std::size_t>
 }
 
 /// "Apr 2026"
-std::string short_words(writing::Month month) {
-    const std::string words = writing::words(month);
+std::string short_words(dates::Month month) {
+    const std::string words = dates::text_of(month);
     return words.substr(0, 3) + words.substr(words.find(' '));
 }
 
@@ -106,9 +107,9 @@ std::string months_picture(const Contents& contents, const ShownBreakdown& shown
     for (const std::size_t i : measures)
         chart.lines.push_back({std::string(side_words(shown.measures[i].side)), look_of(shown.measures[i].side), {}});
     // The parts are the months that have cases, in order.
-    const auto& by_month = contents.tally.by_month;
+    const auto& by_month = contents.tally.parts.by_month;
     std::size_t part = 0;
-    for (writing::Month month = by_month.begin()->first; month <= by_month.rbegin()->first;
+    for (dates::Month month = by_month.begin()->first; month <= by_month.rbegin()->first;
          month += std::chrono::months(1)) {
         chart.times.push_back(short_words(month));
         const bool has_cases = by_month.contains(month);
@@ -127,7 +128,7 @@ std::string parts_picture(const ShownBreakdown& shown, const Drawn& drawn) {
     std::string html;
     // One picture for each side, so that each has the line of its own overall share.
     for (const std::size_t i : measures) {
-        const counting::Measure& measure = shown.measures[i];
+        const counting::MeasuredShare& measure = shown.measures[i];
         const std::string title = fmt::format("{} by {}, {}", drawn.title, shown.name, side_words(measure.side));
         DotChart chart{{title,
                         "A dot for each part with its 95% interval, and a broken line for all cases; the table under "

@@ -14,8 +14,8 @@ namespace {
 
 constexpr double end_bar = 4;  // of an interval, to each side
 
-std::string_view name_of(Look look) {
-    return look == Look::solid ? "solid" : "hollow";
+std::string_view name_of(MarkLook look) {
+    return look == MarkLook::solid ? "solid" : "hollow";
 }
 
 }  // namespace
@@ -38,16 +38,16 @@ void Canvas::line(double x1, double y1, double x2, double y2, std::string_view k
                             length(y1), length(x2), length(y2));
 }
 
-void Canvas::bar(double x, double y, double width, double height, Look look) {
+void Canvas::bar(double x, double y, double width, double height, MarkLook look) {
     content_ += fmt::format("<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", name_of(look),
                             length(x), length(y), length(width), length(height));
 }
 
-void Canvas::dot(double x, double y, Look look) {
+void Canvas::dot(double x, double y, MarkLook look) {
     constexpr double half = 4;
     // Two shapes as well as two fills.
     content_ +=
-        look == Look::solid
+        look == MarkLook::solid
             ? fmt::format("<circle class=\"solid\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n", length(x), length(y), half)
             : fmt::format("<rect class=\"hollow\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", length(x - half),
                           length(y - half), 2 * half, 2 * half);

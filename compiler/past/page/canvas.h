@@ -20,8 +20,8 @@ class Canvas {
     void text(double x, double y, std::string_view text, Anchor anchor = Anchor::start, bool bold = false);
     /// A straight line; `kind` is a class of the style: axis, grid, spread, overall.
     void line(double x1, double y1, double x2, double y2, std::string_view kind);
-    void bar(double x, double y, double width, double height, Look look);
-    void dot(double x, double y, Look look);
+    void bar(double x, double y, double width, double height, MarkLook look);
+    void dot(double x, double y, MarkLook look);
     /// An interval as a line with a bar at each end, along or across.
     void spread_across(double x1, double x2, double y);
     void spread_down(double x, double y1, double y2);

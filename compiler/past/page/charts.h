@@ -16,13 +16,13 @@ struct Spread {
 };
 
 /// A share (of 1) to be drawn.
-struct Point {
+struct ChartPoint {
     double value = 0;
     std::optional<Spread> spread;
 };
 
 /// How marks of one kind look.
-enum class Look { solid, hollow };
+enum class MarkLook { solid, hollow };
 
 /// What a picture is called, and what it shows in a sentence for those who cannot see it.
 struct Caption {
@@ -35,8 +35,8 @@ struct BarChart {
     Caption caption;
     struct Bar {
         std::string label;  ///< with the value in words
-        Look look = Look::solid;
-        std::optional<Point> point;                 ///< absent: not known, or not to be shown; `label` says which
+        MarkLook look = MarkLook::solid;
+        std::optional<ChartPoint> point;            ///< absent: not known, or not to be shown; `label` says which
         std::optional<double> part = std::nullopt;  ///< of `point`: drawn as a narrower solid bar inside it
     };
     struct Group {
@@ -52,8 +52,8 @@ struct DotChart {
     Caption caption;
     struct Row {
         std::string label;  ///< with the value in words
-        Look look = Look::solid;
-        std::optional<Point> point;  ///< absent: not to be shown
+        MarkLook look = MarkLook::solid;
+        std::optional<ChartPoint> point;  ///< absent: not to be shown
     };
     std::vector<Row> rows;
     std::optional<double> overall;
@@ -67,8 +67,8 @@ struct TimeChart {
     std::vector<std::string> times;  ///< names of equally long times, in order
     struct Line {
         std::string name;
-        Look look = Look::solid;
-        std::vector<std::optional<Point>> points;  ///< for each time; absent: not known, or not to be shown
+        MarkLook look = MarkLook::solid;
+        std::vector<std::optional<ChartPoint>> points;  ///< for each time; absent: not known, or not to be shown
     };
     std::vector<Line> lines;
 };

@@ -69,7 +69,7 @@ std::string cell_html(std::size_t count, std::size_t row, std::size_t column, st
 
 std::string confusion_table(const Contents& contents, const std::string& caption, const std::vector<Column>& all) {
     const model::Model& model = contents.model();
-    const counting::RouteCounts& routes = contents.tally.routes;
+    const counting::RouteCounts& routes = contents.tally.all.routes;
     std::vector<Column> columns;
     for (const Column& column : all) {
         const std::size_t count = routes.count([&](const Cell& cell) {
@@ -101,7 +101,7 @@ std::string confusion_table(const Contents& contents, const std::string& caption
 
 std::string confusion_tables(const Contents& contents) {
     const model::Model& model = contents.model();
-    if (counting::rules_against_should(contents.tally.routes).judged == 0) return "";
+    if (counting::rules_against_should(contents.tally.all.routes).judged == 0) return "";
     std::string html = paragraph(
         "Each row is where cases should have gone, each column where they go. Both run from the most to the least "
         "protection, so that what stands to the right of a cell marked right is too little, and what stands to its "

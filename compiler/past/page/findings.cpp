@@ -47,7 +47,7 @@ std::string one(const Diagnostic& diagnostic, const diagnostics::Source& source)
     return html + "</li>\n";
 }
 
-std::string those(const Checked& checked, Severity severity) {
+std::string those(const CheckOnPage& checked, Severity severity) {
     std::string html;
     for (const Diagnostic& diagnostic : checked.described) {
         if (diagnostics::about(diagnostic.code).severity == severity) html += one(diagnostic, checked.source);
@@ -57,7 +57,7 @@ std::string those(const Checked& checked, Severity severity) {
 
 }  // namespace
 
-std::string findings_html(const Checked& checked) {
+std::string findings_html(const CheckOnPage& checked) {
     std::string html;
     const std::string findings = those(checked, Severity::finding);
     const std::string notes = those(checked, Severity::note);

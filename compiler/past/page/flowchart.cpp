@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "compiler/meaning/calendar/calendar.h"
 #include "compiler/output/flowchart/cases.h"
 #include "compiler/output/flowchart/flowchart.h"
 #include "compiler/output/flowchart/graph.h"
@@ -46,10 +45,10 @@ std::string days_words(const counting::RulesUsed& used) {
 }
 
 std::string stage_html(const Contents& contents, std::size_t index, std::string& problem) {
-    const Stage& stage = contents.stages[index];
-    const counting::LadderTally& ladder = contents.tally.ladders[index];
-    const bool several = !contents.tally.rules_used.empty();
-    const std::string days = several ? days_words(contents.tally.rules_used[index]) : "";
+    const RulesInForce& stage = contents.stages[index];
+    const counting::LadderTally& ladder = contents.tally.ruleset.ladders[index];
+    const bool several = !contents.tally.ruleset.used.empty();
+    const std::string days = several ? days_words(contents.tally.ruleset.used[index]) : "";
     flowchart::Chart chart = flowchart::rules_chart(stage.model, stage.diagram);
     flowchart::put_cases(chart, on_ladder(ladder));
     std::string html = several ? fmt::format("<h3>The rules {}</h3>\n", escaped(days)) : "";
@@ -96,7 +95,7 @@ std::string flowchart_html(const Contents& contents, std::string& problem) {
         "contradicted: the step's rule applies, and so does a later one that sends the case to another place",
     });
     for (std::size_t i = 0; i < contents.stages.size(); ++i) {
-        if (contents.tally.ladders[i].cases() == 0) continue;
+        if (contents.tally.ruleset.ladders[i].cases() == 0) continue;
         html += stage_html(contents, i, problem);
         if (!problem.empty()) return "";
     }

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "compiler/meaning/calendar/calendar.h"
 #include "compiler/past/page/sections.h"
 #include "compiler/past/report/report_parts.h"
 #include "compiler/words/writing/figures.h"
@@ -166,7 +165,7 @@ std::string versions_html(const Contents& contents) {
     add("status", model.status);
     add("in force", model.in_force);
     add("answers for it", model.owner);
-    add("the rules taken", contents.tally.rules_used.empty()
+    add("the rules taken", contents.tally.ruleset.used.empty()
                                ? fmt::format("as of {}", dates::text_of(model.as_of))
                                : std::string("those in force on the day each case was received"));
     add("tool", "ascrules " + contents.tool_version);

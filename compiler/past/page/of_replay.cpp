@@ -23,7 +23,7 @@ std::vector<FileVersion> rules_files(const diagnostics::Source& source) {
 
 Page page_of(const DoneReplay& replay) {
     const review::Checked found = review::check(replay.models.back());
-    const Checked checked{replay.source, found.described, review::summary_of(found)};
+    const CheckOnPage checked{replay.source, found.described, review::summary_of(found)};
     Contents contents{{},
                       replay.mapping,
                       replay.tally,

@@ -41,7 +41,7 @@ class PageWriter {
     [[nodiscard]] std::string words(SectionName name, const std::vector<std::string>& captions = {""}) const {
         const auto found = std::find_if(words_.sections.begin(), words_.sections.end(),
                                         [&](const report::Section& section) { return section.name == name; });
-        return found == words_.sections.end() ? "" : html_of(found->blocks, captions);
+        return found == words_.sections.end() ? "" : html_of(found->passages, captions);
     }
     /// What is said of parts of the cases, with pictures.
     [[nodiscard]] std::string parts(SectionName name, By by) const {
@@ -54,15 +54,15 @@ class PageWriter {
         for (report::Section& section : words_.sections) {
             if (section.name != SectionName::missing_answers) continue;
             const bool of_questions =
-                std::any_of(contents_.tally.questions.begin(), contents_.tally.questions.end(),
+                std::any_of(contents_.tally.ruleset.questions.begin(), contents_.tally.ruleset.questions.end(),
                             [](const counting::QuestionTally& one) { return one.missing > 0 || one.mattered > 0; });
-            const auto table = std::find_if(section.blocks.begin(), section.blocks.end(), [](const report::Block& one) {
-                return std::holds_alternative<writing::Table>(one);
-            });
-            report::Blocks after(table, section.blocks.end());
+            const auto table = std::find_if(
+                section.passages.begin(), section.passages.end(),
+                [](const report::Passage& one) { return std::holds_alternative<writing::TextTable>(one); });
+            report::Passages after(table, section.passages.end());
             if (of_questions && !after.empty()) after.erase(after.begin());
-            section.blocks.erase(table, section.blocks.end());
-            html = html_of(section.blocks, {""}) + missing_answers_picture(contents_) +
+            section.passages.erase(table, section.passages.end());
+            html = html_of(section.passages, {""}) + missing_answers_picture(contents_) +
                    html_of(after, {"Held cases, and where they should have gone"});
         }
         return html;

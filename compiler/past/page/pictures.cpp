@@ -16,7 +16,7 @@ namespace {
 
 using counting::Comparison;
 
-Point point_of(std::size_t part, std::size_t whole) {
+ChartPoint point_of(std::size_t part, std::size_t whole) {
     const writing::Interval interval = writing::wilson(part, whole);
     return {static_cast<double>(part) / static_cast<double>(whole), Spread{interval.low, interval.high}};
 }
@@ -24,7 +24,7 @@ Point point_of(std::size_t part, std::size_t whole) {
 /// One side of the comparison with where cases should have gone.
 struct OneSide {
     std::string name;
-    Look look;
+    MarkLook look;
     Comparison counts;
     bool can_hold;
 };
@@ -37,12 +37,12 @@ struct Row {
 }  // namespace
 
 std::string headline_picture(const Contents& contents) {
-    const counting::RouteCounts& routes = contents.tally.routes;
-    std::vector<OneSide> sides{{"by the rules", Look::solid, counting::rules_against_should(routes), true}};
+    const counting::RouteCounts& routes = contents.tally.all.routes;
+    std::vector<OneSide> sides{{"by the rules", MarkLook::solid, counting::rules_against_should(routes), true}};
     const std::size_t judged = sides.front().counts.judged;
     if (judged == 0) return "";
     if (contents.mapping.sent_to)
-        sides.push_back({"as recorded", Look::hollow, counting::record_against_should(routes), false});
+        sides.push_back({"as recorded", MarkLook::hollow, counting::record_against_should(routes), false});
     const std::vector<Row> rows{{"Too little protection", &Comparison::too_low},
                                 {"Too much protection", &Comparison::too_high},
                                 {"Where they should have gone", &Comparison::right},
@@ -83,23 +83,23 @@ std::string missing_answers_picture(const Contents& contents) {
     DataTable numbers{
         title, {"question", "missing in", "share of all cases", "needed in", "share of all cases"}, {}, 1};
     std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < tally.questions.size(); ++i) {
-        if (tally.questions[i].missing > 0 || tally.questions[i].mattered > 0) order.push_back(i);
+    for (std::size_t i = 0; i < tally.ruleset.questions.size(); ++i) {
+        if (tally.ruleset.questions[i].missing > 0 || tally.ruleset.questions[i].mattered > 0) order.push_back(i);
     }
     if (order.empty()) return "";
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return tally.questions[a].mattered > tally.questions[b].mattered;
+        return tally.ruleset.questions[a].mattered > tally.ruleset.questions[b].mattered;
     });
     const auto part = [&](std::size_t count) { return static_cast<double>(count) / static_cast<double>(tally.cases); };
     const auto share = [&](std::size_t count) { return writing::percent(count, tally.cases); };
     for (const std::size_t i : order) {
-        const counting::QuestionTally& question = tally.questions[i];
+        const counting::QuestionTally& question = tally.ruleset.questions[i];
         const std::string name =
             contents.model().questions[i].name + (report::is_mapped(contents.mapping, i) ? "" : " (not in the file)");
         chart.groups.front().bars.push_back(
             {fmt::format("{}: missing in {} ({}), needed in {}", name, writing::grouped(question.missing),
                          share(question.missing), writing::grouped(question.mattered)),
-             Look::hollow, Point{part(question.missing), std::nullopt}, part(question.mattered)});
+             MarkLook::hollow, ChartPoint{part(question.missing), std::nullopt}, part(question.mattered)});
         numbers.rows.push_back({{name, writing::grouped(question.missing), share(question.missing),
                                  writing::grouped(question.mattered), share(question.mattered)},
                                 false});

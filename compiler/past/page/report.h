@@ -21,13 +21,13 @@ struct FileVersion {
 };
 
 /// The rules as they stand from one day to the next on which they change.
-struct Stage {
+struct RulesInForce {
     const model::Model& model;
     const diagram::Diagram& diagram;
 };
 
 /// What `check` says of the rules.
-struct Checked {
+struct CheckOnPage {
     const diagnostics::Source& source;
     diagnostics::Diagnostics described;
     std::string summary;  ///< one or more lines
@@ -35,10 +35,10 @@ struct Checked {
 
 /// All that the page is made of. What it refers to must outlive the call.
 struct Contents {
-    std::vector<Stage> stages;  ///< those of the tally, the oldest first
+    std::vector<RulesInForce> stages;  ///< those of the tally, the oldest first
     const mapping::Mapping& mapping;
     const counting::Tally& tally;
-    const Checked& checked;                                    ///< the last of the stages
+    const CheckOnPage& checked;                                ///< the last of the stages
     report::Disclosure disclosure = report::Disclosure::safe;  ///< of figures of parts of the cases
     std::vector<FileVersion> files;
     std::string tool_version;

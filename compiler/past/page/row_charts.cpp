@@ -16,7 +16,7 @@ constexpr double right = picture_width - 24;  // half of the last mark's text st
 constexpr double strip_height = 16;           // of what is drawn under a row's words
 constexpr std::size_t most_marks = 6;
 
-void widen(double& most, const std::optional<Point>& point) {
+void widen(double& most, const std::optional<ChartPoint>& point) {
     if (!point) return;
     most = std::max(most, point->value);
     if (point->spread) most = std::max(most, point->spread->high);
@@ -41,7 +41,7 @@ class RowsChart {
         if (overall) canvas_.line(scale_.at(*overall), y_, scale_.at(*overall), y_ + strip_height, "overall");
     }
     void end_strip() { y_ += strip_height + 4; }
-    void bar(const Point& point, Look look) {
+    void bar(const ChartPoint& point, MarkLook look) {
         constexpr double height = 10;
         const double top = y_ + (strip_height - height) / 2;
         if (point.value > 0) canvas_.bar(left, top, scale_.at(point.value) - left, height, look);
@@ -50,9 +50,9 @@ class RowsChart {
     void bar_inside(double value) {
         constexpr double height = 4;
         if (value > 0)
-            canvas_.bar(left, y_ + (strip_height - height) / 2, scale_.at(value) - left, height, Look::solid);
+            canvas_.bar(left, y_ + (strip_height - height) / 2, scale_.at(value) - left, height, MarkLook::solid);
     }
-    void dot(const Point& point, Look look) {
+    void dot(const ChartPoint& point, MarkLook look) {
         add_spread(point);
         canvas_.dot(scale_.at(point.value), y_ + strip_height / 2, look);
     }
@@ -66,7 +66,7 @@ class RowsChart {
     }
 
   private:
-    void add_spread(const Point& point) {
+    void add_spread(const ChartPoint& point) {
         if (!point.spread) return;
         canvas_.spread_across(scale_.at(point.spread->low), scale_.at(point.spread->high), y_ + strip_height / 2);
     }

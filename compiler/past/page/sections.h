@@ -5,7 +5,7 @@
 
 #include "compiler/past/page/html.h"
 #include "compiler/past/page/report.h"
-#include "compiler/past/report/report_blocks.h"
+#include "compiler/past/report/passages.h"
 
 /// The sections of the page. For the files of this folder alone. A section that has nothing to say has no HTML.
 namespace ascrules::page {
@@ -18,7 +18,7 @@ struct PageSection {
 };
 
 /// Words of the report as HTML, with a caption for each table, of which there is at least one.
-[[nodiscard]] std::string html_of(const report::Blocks& blocks, const std::vector<std::string>& captions);
+[[nodiscard]] std::string html_of(const report::Passages& passages, const std::vector<std::string>& captions);
 
 /// A picture with its title above it, and its numbers as a table to open under it.
 [[nodiscard]] std::string figure(const std::string& title, const std::string& picture, const DataTable& numbers);
@@ -40,7 +40,7 @@ struct PageSection {
 /// The ladder of rules with past cases on its arrows. A problem where it cannot be drawn.
 [[nodiscard]] std::string flowchart_html(const Contents& contents, std::string& problem);
 /// What `check` finds in the rules.
-[[nodiscard]] std::string findings_html(const Checked& checked);
+[[nodiscard]] std::string findings_html(const CheckOnPage& checked);
 
 [[nodiscard]] std::string how_to_read(const Contents& contents);
 /// What each figure means.

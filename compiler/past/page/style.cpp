@@ -40,12 +40,12 @@ a:focus-visible, summary:focus-visible, [tabindex]:focus-visible, main:focus-vis
 .quiet { color: var(--quiet); }
 nav ol { columns: 18rem; column-gap: 2rem; padding-left: 1.5rem; max-width: none; }
 nav li { break-inside: avoid; }
-nav a { display: block; min-height: 1.5rem; }
+nav a { display: passage; min-height: 1.5rem; }
 .pair { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: flex-start; }
 .pair > * { flex: 1 1 20rem; min-width: 0; }
 figure { margin: 1rem 0; break-inside: avoid; }
 figcaption { font-weight: bold; margin-bottom: 0.4rem; max-width: 44rem; }
-svg.plot { display: block; width: 100%; max-width: 34rem; height: auto; overflow: visible; }
+svg.plot { display: passage; width: 100%; max-width: 34rem; height: auto; overflow: visible; }
 svg.plot text { fill: var(--ink); }
 svg.plot .axis { stroke: var(--ink); }
 svg.plot .grid { stroke: var(--grid); }
@@ -59,14 +59,14 @@ svg.plot .band.other { fill: var(--other); fill-opacity: 0.14; }
 svg.plot .line { fill: none; stroke: var(--solid); stroke-width: 2; }
 svg.plot .line.other { stroke: var(--other); stroke-dasharray: 6 3; }
 .chart { background: #ffffff; border: 1px solid var(--edge); padding: 0.5rem; overflow-x: auto; }
-.chart svg { display: block; max-width: 100%; height: auto; min-width: 34rem; margin: 0 auto; }
+.chart svg { display: passage; max-width: 100%; height: auto; min-width: 34rem; margin: 0 auto; }
 table { border-collapse: collapse; font-size: 0.95rem; }
 caption { text-align: left; font-weight: bold; padding: 0.3rem 0; }
 th, td { padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--grid); }
 .table:not(.scroll) th, .table:not(.scroll) td { overflow-wrap: anywhere; }
 .scroll th[scope=row] { min-width: 8rem; }
 .upright { text-align: right; padding-right: 0.4rem; }
-.upright span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 12rem; display: inline-block; text-align: left; }
+.upright span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 12rem; display: inline-passage; text-align: left; }
 .checksum { font-size: 0.8rem; }
 thead th { border-bottom: 2px solid var(--edge); vertical-align: bottom; }
 tbody th { font-weight: normal; }
@@ -75,7 +75,7 @@ tbody th { font-weight: normal; }
 .table { margin: 1rem 0; max-width: 100%; }
 .scroll { overflow-x: auto; }
 .low { background: var(--low); } .high { background: var(--high); } .right { background: var(--right); }
-td small { display: block; font-size: 0.8rem; }
+td small { display: passage; font-size: 0.8rem; }
 details { margin: 0.75rem 0; }
 summary { cursor: pointer; padding: 0.3rem 0; font-weight: bold; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card); padding: 0.75rem; font-size: 0.85rem; }
@@ -106,7 +106,7 @@ footer { margin-top: 3rem; border-top: 2px solid var(--edge); }
   .chart svg { min-width: 0; max-height: 250mm; }
   .scroll { overflow: visible; }
   .scroll table { font-size: 8pt; }
-  details::details-content { content-visibility: visible; display: block; height: auto; }
+  details::details-content { content-visibility: visible; display: passage; height: auto; }
 }
 )css";
 }

@@ -7,7 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/past/page/html.h"
+#include "compiler/words/spelling/utf8.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/interval.h"
 
@@ -19,26 +20,12 @@ using replay::SweptFigure;
 using writing::Interval;
 
 constexpr double width = 760;
-constexpr double left = 64;
-constexpr double right = width - 56;
+constexpr double plot_left = 64;
+constexpr double plot_right = width - 56;
 constexpr double panel_height = 130;
 constexpr double panel_gap = 46;  // with the heading of the next panel
 constexpr double line_height = 18;
 constexpr std::size_t most_dots = 60;
-
-std::string escaped(std::string_view text) {
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '>': safe += "&gt;"; break;
-            case '"': safe += "&quot;"; break;
-            default: safe += c;
-        }
-    }
-    return safe;
-}
 
 /// A place in the picture, with one decimal at most.
 std::string at(double value) {
@@ -55,8 +42,8 @@ std::vector<std::string> lines_of(const std::string& text, std::size_t most) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
         const std::string word(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        const bool fits = !lines.empty() &&
-                          diagnostics::character_count(lines.back()) + 1 + diagnostics::character_count(word) <= most;
+        const bool fits =
+            !lines.empty() && spelling::character_count(lines.back()) + 1 + spelling::character_count(word) <= most;
         if (fits) {
             lines.back() += " " + word;
         } else {
@@ -116,8 +103,9 @@ class Drawing {
     }
 
     [[nodiscard]] double x_of(std::size_t figure) const {
-        if (numbers_.size() == 1) return (left + right) / 2;
-        return left + (right - left) * (numbers_[figure] - numbers_.front()) / (numbers_.back() - numbers_.front());
+        if (numbers_.size() == 1) return (plot_left + plot_right) / 2;
+        return plot_left +
+               (plot_right - plot_left) * (numbers_[figure] - numbers_.front()) / (numbers_.back() - numbers_.front());
     }
     [[nodiscard]] std::size_t count(const Measured& measured, std::size_t figure) const {
         return figures_[figure]->comparison.*measured.count;
@@ -159,8 +147,8 @@ class Drawing {
         const auto y_of = [&](double value) { return foot - panel_height * value / top; };
         const int decimals = step < 0.001 ? 2 : step < 0.01 || std::fmod(step * 1000, 10) > 1e-6 ? 1 : 0;
         for (int i = 0; step * i <= top * 1.0001; ++i) {
-            line(left, y_of(step * i), right, y_of(step * i), i == 0 ? "axis" : "grid");
-            text(left - 8, y_of(step * i) + 4, fmt::format("{:.{}f}%", 100 * step * i, decimals),
+            line(plot_left, y_of(step * i), plot_right, y_of(step * i), i == 0 ? "axis" : "grid");
+            text(plot_left - 8, y_of(step * i) + 4, fmt::format("{:.{}f}%", 100 * step * i, decimals),
                  "text-anchor=\"end\"");
         }
         add_now_line(foot);
@@ -226,7 +214,7 @@ class Drawing {
             if (!is_end && !figures_[i]->is_now) continue;
             const double x = x_of(i);
             // Between the two ends only where there is room.
-            if (!is_end && (x - 24 < free_from || x + 24 > right - 30)) continue;
+            if (!is_end && (x - 24 < free_from || x + 24 > plot_right - 30)) continue;
             free_from = x + 28;
             const std::string words = writing::percent(count(measured, i), judged_);
             if (is_last && figures_.size() > 1) {
@@ -252,7 +240,7 @@ class Drawing {
             free_from = x_of(i) + room / 2;
         }
         y_ += 42;
-        text((left + right) / 2, y_,
+        text((plot_left + plot_right) / 2, y_,
              sweep_.unit.empty() ? sweep_.threshold : fmt::format("{}, in {}", sweep_.threshold, sweep_.unit),
              "class=\"heading\" text-anchor=\"middle\"");
         for (const std::string& words : lines_of(now_words(), 100)) text(20, y_ += line_height + 4, words);

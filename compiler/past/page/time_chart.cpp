@@ -12,8 +12,8 @@ namespace ascrules::page {
 namespace {
 
 constexpr double plot_height = 120;
-constexpr std::size_t most_marks = 5;
-constexpr std::size_t most_dots = 36;  // beyond that a line alone is clearer
+constexpr std::size_t most_time_marks = 5;
+constexpr std::size_t most_time_dots = 36;  // beyond that a line alone is clearer
 
 class TimePlot {
   public:
@@ -50,7 +50,7 @@ class TimePlot {
                 if (point) most = std::max({most, point->value, point->spread ? point->spread->high : 0});
             }
         }
-        scale_ = round_scale(0, most, most_marks, top_ + plot_height, top_);
+        scale_ = round_scale(0, most, most_time_marks, top_ + plot_height, top_);
         double widest = 0;
         for (const double mark : scale_.marks()) widest = std::max(widest, text_room(share_mark(scale_, mark)));
         left_ = widest + 6;
@@ -82,7 +82,7 @@ class TimePlot {
 
     void add_band(const TimeChart::Line& line, std::size_t first, std::size_t last) {
         const auto spread = [&](std::size_t time) {
-            const Point& point = *line.points[time];
+            const ChartPoint& point = *line.points[time];
             return point.spread.value_or(Spread{point.value, point.value});
         };
         if (first == last) {
@@ -93,7 +93,7 @@ class TimePlot {
         for (std::size_t time = first; time <= last; ++time)
             points += place(points.empty() ? 'M' : 'L', time, spread(time).high);
         for (std::size_t time = last + 1; time-- > first;) points += place('L', time, spread(time).low);
-        canvas_.path(points + "Z", line.look == Look::solid ? "band" : "band other");
+        canvas_.path(points + "Z", line.look == MarkLook::solid ? "band" : "band other");
     }
 
     void add_line(const TimeChart::Line& line, std::size_t first, std::size_t last) {
@@ -101,7 +101,7 @@ class TimePlot {
         for (std::size_t time = first; time <= last; ++time)
             points += place(points.empty() ? 'M' : 'L', time, line.points[time]->value);
         canvas_.path(points, kind_of(line.look));
-        if (chart_.times.size() > most_dots && first != last) return;
+        if (chart_.times.size() > most_time_dots && first != last) return;
         for (std::size_t time = first; time <= last; ++time)
             canvas_.dot(x_of(time), scale_.at(line.points[time]->value), line.look);
     }
@@ -125,7 +125,7 @@ class TimePlot {
         y_ += 8;
     }
 
-    static std::string_view kind_of(Look look) { return look == Look::solid ? "line" : "line other"; }
+    static std::string_view kind_of(MarkLook look) { return look == MarkLook::solid ? "line" : "line other"; }
 
     const TimeChart& chart_;
     Canvas canvas_;

@@ -13,7 +13,7 @@ namespace ascrules::page {
 
 namespace {
 
-DataTable data_of(const writing::Table& table, const std::string& caption) {
+DataTable data_of(const writing::TextTable& table, const std::string& caption) {
     DataTable data{caption, table.heading, {}, table.text_columns};
     for (std::string& name : data.heading) {
         if (name.empty()) name = "share";  // behind each count of a comparison
@@ -25,21 +25,21 @@ DataTable data_of(const writing::Table& table, const std::string& caption) {
 
 }  // namespace
 
-std::string html_of(const report::Blocks& blocks, const std::vector<std::string>& captions) {
+std::string html_of(const report::Passages& passages, const std::vector<std::string>& captions) {
     std::string html;
     std::size_t tables = 0;
-    for (const report::Block& block : blocks) {
+    for (const report::Passage& passage : passages) {
         std::visit(model::Overloaded{
                        [&](const report::Paragraph& words) { html += paragraph(words.text); },
-                       [&](const report::Points& points) { html += list(points.lines); },
-                       [&](const writing::Table& each) {
+                       [&](const report::PointList& points) { html += list(points.lines); },
+                       [&](const writing::TextTable& each) {
                            ++tables;
                            html += table(data_of(each, tables <= captions.size()
                                                            ? captions[tables - 1]
                                                            : fmt::format("{} ({})", captions.back(), tables)));
                        },
                    },
-                   block);
+                   passage);
     }
     return html;
 }

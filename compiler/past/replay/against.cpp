@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/past/replay/variants.h"
+#include "compiler/past/counting/variants.h"
 #include "compiler/proof/diff/joint.h"
 
 namespace ascrules::replay {
@@ -29,7 +29,7 @@ TwoRulesets joined(const std::vector<Model>& first, const std::string& file, con
         }
         // What only one asks comes behind the questions of the first, and is nothing that the first ever asks.
         for (std::size_t question = first[i].questions.size(); question < joint.first.questions.size(); ++question)
-            never_ask(joint.first.questions[question]);
+            counting::never_ask(joint.first.questions[question]);
         both.first.push_back(std::move(joint.first));
         both.second.push_back(std::move(joint.second));
     }

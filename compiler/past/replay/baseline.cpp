@@ -8,22 +8,13 @@
 
 #include "compiler/past/mapping/yaml_shape.h"
 #include "compiler/words/spelling/naming.h"
+#include "compiler/words/writing/yaml_text.h"
 
 namespace ascrules::replay {
 
 namespace {
 
 constexpr const char* kind_of_file = "misroutes that are known";
-
-/// A text for YAML, whatever stands in it.
-std::string quoted(const std::string& text) {
-    std::string all = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') all += '\\';
-        all += c;
-    }
-    return all + "\"";
-}
 
 std::vector<std::string> rules_in(const mapping::YamlNode& node, const std::string& file, writing::Problems& problems) {
     std::vector<std::string> rules;
@@ -74,10 +65,10 @@ bool says_what_it_holds(const mapping::YamlNode& root) {
 
 WrongWays wrong_ways(const model::Model& model, const counting::Tally& tally) {
     WrongWays ways;
-    for (const auto& [misroute, cases] : tally.misroutes) {
+    for (const auto& [misroute, cases] : tally.ruleset.misroutes) {
         WrongWay way{
             model.destination(misroute.should_have_gone_to).name, model.destination(misroute.sent_to).name, {}};
-        for (const std::size_t rule : misroute.rules) way.by.push_back(tally.rules[rule].id);
+        for (const std::size_t rule : misroute.rules) way.by.push_back(tally.ruleset.rules[rule].id);
         ways[std::move(way)] += cases;
     }
     return ways;
@@ -89,12 +80,14 @@ std::string baseline_of(const model::Model& model, const mapping::Mapping& mappi
     std::istringstream note(mapping.note);
     for (std::string line; std::getline(note, line);) text += "# " + line + "\n";
     text += fmt::format("holds: {}\nruleset: {}\nversion: {}\ncase file: {}\ncases: {}\nmisroutes:\n", kind_of_file,
-                        quoted(model.name), quoted(model.version), quoted(tally.case_file), tally.cases);
+                        writing::quoted_yaml(model.name), writing::quoted_yaml(model.version),
+                        writing::quoted_yaml(tally.case_file), tally.cases);
     for (const auto& [way, cases] : wrong_ways(model, tally)) {
         std::string rules;
-        for (const std::string& rule : way.by) rules += (rules.empty() ? "" : ", ") + quoted(rule);
-        text += fmt::format("  - {{ should have gone to: {}, sent to: {}, by: [{}], cases: {} }}\n",
-                            quoted(way.should_have_gone_to), quoted(way.sent_to), rules, cases);
+        for (const std::string& rule : way.by) rules += (rules.empty() ? "" : ", ") + writing::quoted_yaml(rule);
+        text +=
+            fmt::format("  - {{ should have gone to: {}, sent to: {}, by: [{}], cases: {} }}\n",
+                        writing::quoted_yaml(way.should_have_gone_to), writing::quoted_yaml(way.sent_to), rules, cases);
     }
     return text;
 }

@@ -4,6 +4,7 @@
 
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/past/counting/stage.h"
 
 namespace ascrules::replay {
 
@@ -13,7 +14,7 @@ Deciders::Deciders(std::vector<Model> stages, bool engine_rules) : models(std::m
     for (const Model& model : models) diagrams.push_back(diagram::build(model));
 }
 
-Decide Deciders::decide(std::size_t stage) const {
+counting::Decide Deciders::decide(std::size_t stage) const {
     return [this, stage](const model::Case& given) {
         return by_rule ? evaluate::decide(models[stage], given)
                        : diagram::decide(models[stage], diagrams[stage], given);
@@ -24,8 +25,8 @@ const diagram::Diagram* Deciders::diagram(std::size_t stage) const {
     return by_rule ? nullptr : &diagrams[stage];
 }
 
-std::vector<Stage> stages_with(const Deciders& rules, const std::vector<const Deciders*>& variants) {
-    std::vector<Stage> stages;
+std::vector<counting::Stage> stages_with(const Deciders& rules, const std::vector<const Deciders*>& variants) {
+    std::vector<counting::Stage> stages;
     for (std::size_t i = 0; i < rules.models.size(); ++i) {
         const Model& model = rules.models[i];
         stages.push_back(

@@ -4,6 +4,7 @@
 
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/model/model.h"
+#include "compiler/past/counting/stage.h"
 #include "compiler/past/replay/replay.h"
 
 /// Rules at several times, and what decides by them: the stages of a replay.
@@ -19,12 +20,13 @@ struct Deciders {
     Deciders(const Deciders&) = delete;
     Deciders& operator=(const Deciders&) = delete;
 
-    [[nodiscard]] Decide decide(std::size_t stage) const;
+    [[nodiscard]] counting::Decide decide(std::size_t stage) const;
     /// Null where rule by rule is wanted.
     [[nodiscard]] const diagram::Diagram* diagram(std::size_t stage) const;
 };
 
 /// The stages of a replay by `rules`, with other rules at the same times as their variants.
-[[nodiscard]] std::vector<Stage> stages_with(const Deciders& rules, const std::vector<const Deciders*>& variants);
+[[nodiscard]] std::vector<counting::Stage> stages_with(const Deciders& rules,
+                                                       const std::vector<const Deciders*>& variants);
 
 }  // namespace ascrules::replay

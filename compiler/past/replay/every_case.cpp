@@ -4,6 +4,7 @@
 
 #include "compiler/past/casefile/case_file.h"
 #include "compiler/past/casefile/csv.h"
+#include "compiler/past/mapping/told.h"
 
 namespace ascrules::replay {
 
@@ -11,7 +12,7 @@ using Next = casefile::CsvReader::Next;
 
 std::optional<RowsRead> every_case(const model::Model& model, const mapping::Mapping& mapping, const NamedStream& cases,
                                    const TakeCase& take, writing::Problems& problems) {
-    casefile::CaseFile file(cases.stream, cases.name, casefile::told_by(mapping));
+    casefile::CaseFile file(cases.stream, cases.name, mapping::told_by(mapping));
     casefile::CsvReader& rows = file.rows();
     const bool has_header = rows.read_header(problems);
     if (!file.problems().empty()) problems = file.problems();

@@ -26,8 +26,8 @@ std::string_view option_of(Limited what) {
     return "--max-unreadable";
 }
 
-std::optional<Limit> read_limit(Limited what, std::string_view text) {
-    Limit limit{what, text.ends_with('%'), {}, std::string(text)};
+std::optional<CaseLimit> read_limit(Limited what, std::string_view text) {
+    CaseLimit limit{what, text.ends_with('%'), {}, std::string(text)};
     if (!limit.is_share) {
         const auto count = writing::whole_number(text);
         if (!count || *count < 0) return std::nullopt;
@@ -40,18 +40,19 @@ std::optional<Limit> read_limit(Limited what, std::string_view text) {
     return limit;
 }
 
-bool Held::kept() const {
+bool LimitResult::kept() const {
     if (cannot_tell) return false;
     const auto found = static_cast<std::int64_t>(part);
     if (!limit.is_share) return found <= limit.at_most.numerator;
     return 100 * found * limit.at_most.denominator <= limit.at_most.numerator * static_cast<std::int64_t>(whole);
 }
 
-std::vector<Held> hold_to(const std::vector<Limit>& limits, const counting::Tally& tally, const NewMisroutes* beyond) {
-    const counting::Comparison rules = counting::rules_against_should(tally.routes);
-    std::vector<Held> all;
-    for (const Limit& limit : limits) {
-        Held held{limit};
+std::vector<LimitResult> hold_to(const std::vector<CaseLimit>& limits, const counting::Tally& tally,
+                                 const NewMisroutes* beyond) {
+    const counting::Comparison rules = counting::rules_against_should(tally.all.routes);
+    std::vector<LimitResult> all;
+    for (const CaseLimit& limit : limits) {
+        LimitResult held{limit};
         const auto judged = [&](std::size_t every, std::size_t fresh) {
             held.part = beyond ? fresh : every;
             held.whole = rules.judged;
@@ -65,7 +66,7 @@ std::vector<Held> hold_to(const std::vector<Limit>& limits, const counting::Tall
             case Limited::too_high: judged(rules.too_high, new_high); break;
             case Limited::misrouted: judged(rules.too_low + rules.too_high, new_low + new_high); break;
             case Limited::held:
-                held.part = tally.routes.held();
+                held.part = tally.all.routes.held();
                 held.whole = tally.cases;
                 break;
             case Limited::unreadable:
@@ -78,7 +79,7 @@ std::vector<Held> hold_to(const std::vector<Limit>& limits, const counting::Tall
     return all;
 }
 
-std::string words(const Held& held) {
+std::string words(const LimitResult& held) {
     const std::string_view what = words(held.limit.what);
     if (held.cannot_tell) return fmt::format("{}: the file does not say where any case should have gone", what);
     return fmt::format("{}: {}{}, and at most {} {} allowed", what, writing::share(held.part, held.whole),

@@ -22,7 +22,7 @@ enum class Limited { too_low, too_high, misrouted, held, unreadable };
 [[nodiscard]] std::string_view option_of(Limited what);
 
 /// At most so many cases, or at most such a share of them.
-struct Limit {
+struct CaseLimit {
     Limited what = Limited::too_low;
     bool is_share = false;
     writing::Fraction at_most;  ///< a whole number of cases, or per cent
@@ -30,11 +30,11 @@ struct Limit {
 };
 
 /// "12", "2%", "0.5%": nothing for anything else, such as more than 100%.
-[[nodiscard]] std::optional<Limit> read_limit(Limited what, std::string_view text);
+[[nodiscard]] std::optional<CaseLimit> read_limit(Limited what, std::string_view text);
 
 /// What became of a limit.
-struct Held {
-    Limit limit;
+struct LimitResult {
+    CaseLimit limit;
     std::size_t part = 0;
     std::size_t whole = 0;
     bool only_new = false;  ///< only what goes beyond a baseline was counted
@@ -45,10 +45,10 @@ struct Held {
 };
 
 /// Holds a replay to the limits, in their order. With `beyond`, misroutes that were known before do not count.
-[[nodiscard]] std::vector<Held> hold_to(const std::vector<Limit>& limits, const counting::Tally& tally,
-                                        const NewMisroutes* beyond = nullptr);
+[[nodiscard]] std::vector<LimitResult> hold_to(const std::vector<CaseLimit>& limits, const counting::Tally& tally,
+                                               const NewMisroutes* beyond = nullptr);
 
 /// "too little protection: 24 of 3,000 (0.8%), and at most 0 are allowed"
-[[nodiscard]] std::string words(const Held& held);
+[[nodiscard]] std::string words(const LimitResult& held);
 
 }  // namespace ascrules::replay

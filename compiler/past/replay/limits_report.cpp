@@ -16,7 +16,7 @@ namespace {
 std::string new_ways(const NewMisroutes& beyond) {
     if (beyond.too_low + beyond.too_high == 0) return "  Nothing is misrouted beyond the baseline.\n";
     if (beyond.ways.empty()) return "  Who moves from the baseline is said above.\n";
-    writing::Table table{{"beyond the baseline", "should have gone to", "went to", "by", "before", "now"}, {}, 4};
+    writing::TextTable table{{"beyond the baseline", "should have gone to", "went to", "by", "before", "now"}, {}, 4};
     for (const NewMisroutes::Way& way : beyond.ways) {
         std::string rules;
         for (const std::string& rule : way.way.by) rules += (rules.empty() ? "" : ", ") + rule;
@@ -28,17 +28,17 @@ std::string new_ways(const NewMisroutes& beyond) {
 
 }  // namespace
 
-std::string text_of(const std::vector<Held>& limits, const std::optional<NewMisroutes>& beyond) {
+std::string text_of(const std::vector<LimitResult>& limits, const std::optional<NewMisroutes>& beyond) {
     if (limits.empty()) return "";
     std::string text = "\nLimits\n";
-    for (const Held& held : limits)
+    for (const LimitResult& held : limits)
         text += writing::wrapped(fmt::format("{} {}", held.kept() ? "kept:    " : "NOT KEPT:", words(held)), "  ");
     return beyond ? text + new_ways(*beyond) : text;
 }
 
-Json json_of(const std::vector<Held>& limits, const std::optional<NewMisroutes>& beyond) {
+Json json_of(const std::vector<LimitResult>& limits, const std::optional<NewMisroutes>& beyond) {
     Json::Array array;
-    for (const Held& held : limits) {
+    for (const LimitResult& held : limits) {
         array.emplace_back(Json::Object{{"option", option_of(held.limit.what)},
                                         {"at_most", held.limit.written},
                                         {"found", held.part},

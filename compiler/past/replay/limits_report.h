@@ -10,9 +10,9 @@
 namespace ascrules::replay {
 
 /// Which limits are kept, and what goes wrong beyond a baseline; empty where there are no limits.
-[[nodiscard]] std::string text_of(const std::vector<Held>& limits, const std::optional<NewMisroutes>& beyond);
+[[nodiscard]] std::string text_of(const std::vector<LimitResult>& limits, const std::optional<NewMisroutes>& beyond);
 
 /// The same for programs: an object of limits and beyond_baseline.
-[[nodiscard]] writing::Json json_of(const std::vector<Held>& limits, const std::optional<NewMisroutes>& beyond);
+[[nodiscard]] writing::Json json_of(const std::vector<LimitResult>& limits, const std::optional<NewMisroutes>& beyond);
 
 }  // namespace ascrules::replay

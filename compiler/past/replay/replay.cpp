@@ -13,7 +13,7 @@ namespace ascrules::replay {
 namespace {
 
 /// Where rules change, and nothing says when cases were received.
-void check_days_are_told(const std::vector<Stage>& stages, const mapping::Mapping& mapping,
+void check_days_are_told(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
                          writing::Problems& problems) {
     if (stages.size() == 1 || mapping.received) return;
     problems.push_back(
@@ -23,9 +23,9 @@ void check_days_are_told(const std::vector<Stage>& stages, const mapping::Mappin
          "add `received:` with the column that holds the date received, or choose the rules of one day with --as-of"});
 }
 
-void replay_one_by_one(const std::vector<Stage>& stages, const mapping::Mapping& mapping, const Options& options,
-                       casefile::CsvReader& rows, mapping::Decoder& decoder, counting::Tally& tally,
-                       writing::Problems& problems) {
+void replay_one_by_one(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
+                       const counting::Options& options, casefile::CsvReader& rows, mapping::Decoder& decoder,
+                       counting::Tally& tally, writing::Problems& problems) {
     counting::CarefulRows careful(stages, mapping, options, decoder, tally);
     std::size_t until_progress = 0;
     for (casefile::CsvReader::Next got = rows.next(); got != casefile::CsvReader::Next::end; got = rows.next()) {
@@ -45,13 +45,14 @@ void replay_one_by_one(const std::vector<Stage>& stages, const mapping::Mapping&
 }  // namespace
 
 std::optional<counting::Tally> replay(const model::Model& model, const mapping::Mapping& mapping,
-                                      casefile::CsvReader& rows, const Decide& decide, writing::Problems& problems,
-                                      Options options) {
-    return replay({Stage{&model, decide}}, mapping, rows, problems, options);
+                                      casefile::CsvReader& rows, const counting::Decide& decide,
+                                      writing::Problems& problems, counting::Options options) {
+    return replay({counting::Stage{&model, decide}}, mapping, rows, problems, options);
 }
 
-std::optional<counting::Tally> replay(const std::vector<Stage>& stages, const mapping::Mapping& mapping,
-                                      casefile::CsvReader& rows, writing::Problems& problems, Options options) {
+std::optional<counting::Tally> replay(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
+                                      casefile::CsvReader& rows, writing::Problems& problems,
+                                      counting::Options options) {
     options.threads = std::max<std::size_t>(options.threads, 1);
     check_days_are_told(stages, mapping, problems);
     if (!rows.read_header(problems)) return std::nullopt;

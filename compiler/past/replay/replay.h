@@ -1,63 +1,29 @@
 #pragma once
 
-#include <cstddef>
-#include <functional>
 #include <optional>
 #include <vector>
 
-#include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/model/model.h"
 #include "compiler/past/casefile/csv.h"
+#include "compiler/past/counting/stage.h"
 #include "compiler/past/counting/tally.h"
 #include "compiler/past/mapping/mapping.h"
-#include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/problem.h"
 
 namespace ascrules::replay {
-
-/// What the ruleset says of a case. The replay does not know by which of the two ways it is found.
-using Decide = std::function<model::Decision(const model::Case&)>;
-
-struct Options {
-    bool with_references = false;
-    std::size_t most_references = 10'000;  ///< in each list
-    /// How many threads read, where all stages have a diagram; at least one. The result hangs neither on this nor on the next.
-    std::size_t threads = 1;
-    std::size_t block_bytes = 131'072;  ///< taken from the file at once
-    /// Called now and then between two readings of the file, by one thread at a time; may be empty.
-    std::function<void()> progress = {};
-};
-
-/// Other rules, which decide the same cases at the same time. They have the questions and destinations of the rules that are replayed.
-struct Variant {
-    const model::Model* model = nullptr;
-    Decide decide;
-    const diagram::Diagram* diagram = nullptr;  ///< as in Stage
-};
-
-/// The rules as they stand from one day to the next on which they change.
-struct Stage {
-    const model::Model* model = nullptr;
-    Decide decide;
-    std::optional<dates::Date> from = std::nullopt;  ///< their first day; absent: as far back as there are days
-    /// The diagram of the model, where there is one: if all stages have it, cases are decided by walking it, many times faster. `decide`
-    /// comes to the same, and is then called from several threads.
-    const diagram::Diagram* diagram = nullptr;
-    std::vector<Variant> variants = {};  ///< as many in all stages
-};
 
 /// Reads all rows, decides each case and counts. `rows` is new: its header has not been read. Where `problems` holds some already, the
 /// columns are looked at, so that all problems are found at once, and nothing else is done. No tally comes back while there are problems,
 /// and none where the file cannot be read to its end or holds no rows.
 [[nodiscard]] std::optional<counting::Tally> replay(const model::Model& model, const mapping::Mapping& mapping,
-                                                    casefile::CsvReader& rows, const Decide& decide,
-                                                    writing::Problems& problems, Options options = {});
+                                                    casefile::CsvReader& rows, const counting::Decide& decide,
+                                                    writing::Problems& problems, counting::Options options = {});
 
 /// The same for rules that change over time: each case is decided by the stage in force on the day it was received. `stages` are ascending
 /// and not empty; all have the questions and destinations that the mapping was read for. Where there are several, the mapping must say when
 /// cases were received, and a row that does not is unreadable.
-[[nodiscard]] std::optional<counting::Tally> replay(const std::vector<Stage>& stages, const mapping::Mapping& mapping,
-                                                    casefile::CsvReader& rows, writing::Problems& problems,
-                                                    Options options = {});
+[[nodiscard]] std::optional<counting::Tally> replay(const std::vector<counting::Stage>& stages,
+                                                    const mapping::Mapping& mapping, casefile::CsvReader& rows,
+                                                    writing::Problems& problems, counting::Options options = {});
 
 }  // namespace ascrules::replay

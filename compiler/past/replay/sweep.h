@@ -7,8 +7,6 @@
 
 #include "compiler/meaning/model/model.h"
 #include "compiler/past/counting/tally.h"
-#include "compiler/past/mapping/mapping.h"
-#include "compiler/words/writing/json.h"
 
 /// One threshold run over a range: what the cases of a file come to under each of its figures.
 namespace ascrules::replay {
@@ -53,14 +51,5 @@ struct Sweep {
 };
 
 [[nodiscard]] Sweep sweep_of(const ToSweep& swept, const counting::Tally& tally);
-
-/// The table for people, with what it rests on.
-[[nodiscard]] std::string text_of(const Sweep& sweep, const model::Model& model, const mapping::Mapping& mapping,
-                                  const counting::Tally& tally);
-/// The same for programs, with Wilson's 95% intervals.
-[[nodiscard]] writing::Json json_of(const Sweep& sweep, const model::Model& model, const mapping::Mapping& mapping,
-                                    const counting::Tally& tally);
-/// A line for each figure, with the intervals, below a line of column names.
-[[nodiscard]] std::string csv_of(const Sweep& sweep, const mapping::Mapping& mapping);
 
 }  // namespace ascrules::replay

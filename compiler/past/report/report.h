@@ -28,7 +28,7 @@ namespace ascrules::report {
 
 /// Which limits are kept, as JUnit's XML.
 [[nodiscard]] std::string junit_of(const model::Model& model, const mapping::Mapping& mapping,
-                                   const counting::Tally& tally, const std::vector<replay::Held>& limits);
+                                   const counting::Tally& tally, const std::vector<replay::LimitResult>& limits);
 
 /// How figures of parts of the cases are shown, as a sentence without its full stop.
 [[nodiscard]] std::string disclosure_words(Disclosure disclosure);

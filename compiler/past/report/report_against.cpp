@@ -74,16 +74,16 @@ std::string summary(const Report& report, const counting::VariantTally& variant,
 }
 
 /// The same measures for both, against where cases should have gone or, where nothing says that, where they went.
-void add_measures(const Report& report, const counting::RouteCounts& other_routes, Blocks& blocks) {
+void add_measures(const Report& report, const counting::RouteCounts& other_routes, Passages& passages) {
     const bool judged = report.rules.judged > 0;
-    const counting::Comparison ours = judged ? report.rules : counting::rules_against_record(report.tally.routes);
+    const counting::Comparison ours = judged ? report.rules : counting::rules_against_record(report.tally.all.routes);
     const counting::Comparison theirs =
         judged ? counting::rules_against_should(other_routes) : counting::rules_against_record(other_routes);
     const std::string cases = writing::counted(ours.judged, "case", "cases");
-    writing::Table table{{judged ? fmt::format("of the {} for which it is known where they should have gone", cases)
-                                 : fmt::format("of the {} recorded as sent to one of these destinations", cases),
-                          "the rules", "", "the other", ""},
-                         {}};
+    writing::TextTable table{{judged ? fmt::format("of the {} for which it is known where they should have gone", cases)
+                                     : fmt::format("of the {} recorded as sent to one of these destinations", cases),
+                              "the rules", "", "the other", ""},
+                             {}};
     const auto add = [&](const std::string& name, std::size_t counting::Comparison::*part, bool always) {
         if (!always && ours.*part == 0 && theirs.*part == 0) return;
         table.rows.push_back({name, writing::grouped(ours.*part), writing::percent(ours.*part, ours.judged),
@@ -98,15 +98,15 @@ void add_measures(const Report& report, const counting::RouteCounts& other_route
         add("rules contradict each other", &counting::Comparison::contradiction, false);
         add("not worked out: too many answers missing", &counting::Comparison::not_finished, false);
     }
-    if (!table.rows.empty()) blocks.emplace_back(std::move(table));
+    if (!table.rows.empty()) passages.emplace_back(std::move(table));
     if (ours.judged == report.tally.cases) return;
-    blocks.emplace_back(Paragraph{fmt::format("Of all cases the rules hold {}, and the other rules {}.",
-                                              writing::share(report.tally.routes.held(), report.tally.cases),
-                                              writing::share(other_routes.held(), report.tally.cases))});
+    passages.emplace_back(Paragraph{fmt::format("Of all cases the rules hold {}, and the other rules {}.",
+                                                writing::share(report.tally.all.routes.held(), report.tally.cases),
+                                                writing::share(other_routes.held(), report.tally.cases))});
 }
 
 /// From where to where, those that move to less protection first.
-void add_who_moves(const Report& report, const counting::VariantTally& variant, Blocks& blocks) {
+void add_who_moves(const Report& report, const counting::VariantTally& variant, Passages& passages) {
     constexpr std::size_t most = 60;
     std::vector<std::pair<counting::Move, Cell>> rows;
     for (const Cell& cell : variant.cells()) {
@@ -122,24 +122,24 @@ void add_who_moves(const Report& report, const counting::VariantTally& variant, 
         }
     }
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    writing::Table table{{"who moves", "from (the rules)", "to (the other rules)", "cases"}, {}, 3};
+    writing::TextTable table{{"who moves", "from (the rules)", "to (the other rules)", "cases"}, {}, 3};
     for (const auto& [move, cell] : rows) {
         if (table.rows.size() == most) break;
         table.rows.push_back({name_of(move), name_of(report.model, cell.by_rules),
                               name_of(report.model, cell.by_variant), writing::grouped(cell.count)});
     }
     if (table.rows.empty()) return;
-    blocks.emplace_back(std::move(table));
+    passages.emplace_back(std::move(table));
     if (rows.size() > most)
-        blocks.emplace_back(Paragraph{fmt::format("and {} more ways", writing::grouped(rows.size() - most))});
+        passages.emplace_back(Paragraph{fmt::format("and {} more ways", writing::grouped(rows.size() - most))});
 }
 
 /// What the file says of where those that move should have gone.
-void add_judged_movers(const Report& report, const counting::VariantTally& variant, Blocks& blocks) {
+void add_judged_movers(const Report& report, const counting::VariantTally& variant, Passages& passages) {
     if (report.rules.judged == 0) return;
     const counting::Regarded all = counting::regarded(variant);
     if (all.judged > 0) {
-        writing::Table table{{"by the rules"}, {}};
+        writing::TextTable table{{"by the rules"}, {}};
         const auto is_used = [&](counting::Standing standing) {
             const auto at = static_cast<std::size_t>(standing);
             std::size_t count = 0;
@@ -160,48 +160,48 @@ void add_judged_movers(const Report& report, const counting::VariantTally& varia
             }
             table.rows.push_back(std::move(row));
         }
-        blocks.emplace_back(Paragraph{fmt::format(
+        passages.emplace_back(Paragraph{fmt::format(
             "For {} of those that move it is known where they should have gone. How they stand by the rules "
             "(down) and by the other rules (across):",
             writing::grouped(all.judged))});
-        blocks.emplace_back(std::move(table));
+        passages.emplace_back(std::move(table));
     }
     if (all.not_judged > 0) {
-        blocks.emplace_back(
+        passages.emplace_back(
             Paragraph{fmt::format("For {} of those that move the file does not say where they should have gone.",
                                   writing::grouped(all.not_judged))});
     }
 }
 
-void add_references(const Report& report, const counting::VariantTally& variant, Blocks& blocks) {
+void add_references(const Report& report, const counting::VariantTally& variant, Passages& passages) {
     if (!report.tally.with_references) return;
-    Points points;
+    PointList points;
     for (const counting::Move move : counting::all_moves) {
         const counting::References& all = variant.movers[static_cast<std::size_t>(move)];
         if (all.count == 0) continue;
         points.lines.push_back(fmt::format("{} ({}): {}", name_of(move), writing::grouped(all.count), list_words(all)));
     }
     if (points.lines.empty()) return;
-    blocks.emplace_back(Paragraph{"References of those that move:"});
-    blocks.emplace_back(std::move(points));
+    passages.emplace_back(Paragraph{"References of those that move:"});
+    passages.emplace_back(std::move(points));
 }
 
-void add_what_differs(const counting::Against& against, Blocks& blocks) {
-    Points points{against.differences};
+void add_what_differs(const counting::Against& against, Passages& passages) {
+    PointList points{against.differences};
     for (const std::string& question : against.asked_in_vain) {
         points.lines.push_back(fmt::format(
             "`{}` is not in the file: every case leaves it unanswered, and the other rules hold what depends on it",
             question));
     }
     if (points.lines.empty()) return;
-    blocks.emplace_back(Paragraph{"What only one of them has, or has differently (the rules are the first):"});
+    passages.emplace_back(Paragraph{"What only one of them has, or has differently (the rules are the first):"});
     constexpr std::size_t most = 40;
     const std::size_t more = points.lines.size() - std::min(points.lines.size(), most);
     if (more > 0) {
         points.lines.resize(most);
         points.lines.push_back(fmt::format("and {} more; `ascrules diff` lists them", more));
     }
-    blocks.emplace_back(std::move(points));
+    passages.emplace_back(std::move(points));
 }
 
 }  // namespace
@@ -212,20 +212,20 @@ std::string against_heading(const Report& report) {
                        against.version.empty() ? "" : ", version " + against.version);
 }
 
-Blocks against_section(const Report& report) {
+Passages against_section(const Report& report) {
     if (!report.tally.against) return {};
     const counting::Against& against = *report.tally.against;
     const counting::VariantTally& variant = report.tally.variants.front();
     const counting::RouteCounts other_routes = counting::routes_of(variant);
-    Blocks blocks{Paragraph{summary(report, variant, counting::rules_against_should(other_routes))}};
-    add_measures(report, other_routes, blocks);
-    add_who_moves(report, variant, blocks);
-    add_judged_movers(report, variant, blocks);
-    add_references(report, variant, blocks);
-    add_what_differs(against, blocks);
+    Passages passages{Paragraph{summary(report, variant, counting::rules_against_should(other_routes))}};
+    add_measures(report, other_routes, passages);
+    add_who_moves(report, variant, passages);
+    add_judged_movers(report, variant, passages);
+    add_references(report, variant, passages);
+    add_what_differs(against, passages);
     if (against.changes_over_time)
-        blocks.emplace_back(Paragraph{"Each case was decided by the rules in force on its date, of both rulesets."});
-    return blocks;
+        passages.emplace_back(Paragraph{"Each case was decided by the rules in force on its date, of both rulesets."});
+    return passages;
 }
 
 }  // namespace ascrules::report

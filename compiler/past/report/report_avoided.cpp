@@ -29,11 +29,11 @@ struct Line {
     bool always;
 };
 
-writing::Table inappropriate_table(const Report& report, const std::vector<Line>& lines) {
+writing::TextTable inappropriate_table(const Report& report, const std::vector<Line>& lines) {
     const std::optional<writing::Fraction> hours = hours_each(report.mapping, mapping::minutes_per_inappropriate);
     const std::optional<writing::Fraction> pounds = pounds_each(report.mapping, mapping::minutes_per_inappropriate);
     const bool monthly = report.tally.period.months() > 0;
-    writing::Table table{{"of these, the rules would have", "cases"}, {}};
+    writing::TextTable table{{"of these, the rules would have", "cases"}, {}};
     if (monthly) table.heading.emplace_back("a month");
     if (monthly && hours) table.heading.emplace_back("hours a month");
     if (monthly && pounds) table.heading.emplace_back("pounds a month");
@@ -51,7 +51,7 @@ writing::Table inappropriate_table(const Report& report, const std::vector<Line>
 
 /// What holding would ask of the council, which is to be set against what it avoids.
 std::string chasing(const Report& report) {
-    const std::size_t held = report.tally.routes.held();
+    const std::size_t held = report.tally.all.routes.held();
     const std::optional<writing::Fraction> hours = hours_each(report.mapping, mapping::minutes_to_chase);
     if (held == 0 || !hours || report.tally.period.months() == 0) return "";
     std::string text = fmt::format(
@@ -79,17 +79,17 @@ std::optional<writing::Fraction> pounds_each(const mapping::Mapping& mapping, co
     return writing::Fraction{hours->numerator * rate->value.numerator, hours->denominator * rate->value.denominator};
 }
 
-Blocks floors_section(const Report& report) {
-    if (report.tally.floors.empty() || !report.knows_sent()) return {};
+Passages floors_section(const Report& report) {
+    if (report.tally.ruleset.floors.empty() || !report.knows_sent()) return {};
     const counting::Tally& tally = report.tally;
-    Blocks blocks{Paragraph{fmt::format(
+    Passages passages{Paragraph{fmt::format(
         "{} possibly screened out, against the law or a rule of the council that the ruleset puts down as a "
         "floor: recorded as sent against it, to less protection than the rules give, or while the rules would "
         "hold the case. Somebody has to look at each; the file may not tell all that was known.",
-        writing::share(tally.screened_out, tally.cases) + (tally.screened_out == 1 ? " was" : " were"))}};
-    writing::Table table{{"floor", "applies to", "recorded against it", "screened out", "by the rules"}, {}};
+        writing::share(tally.all.screened_out, tally.cases) + (tally.all.screened_out == 1 ? " was" : " were"))}};
+    writing::TextTable table{{"floor", "applies to", "recorded against it", "screened out", "by the rules"}, {}};
     std::size_t kept = 0;
-    for (const counting::FloorTally& floor : tally.floors) {
+    for (const counting::FloorTally& floor : tally.ruleset.floors) {
         if (floor.recorded_against == 0 && floor.rules_against == 0) {
             ++kept;
             continue;
@@ -98,18 +98,18 @@ Blocks floors_section(const Report& report) {
                               writing::grouped(floor.screened_out), writing::grouped(floor.rules_against)});
     }
     const bool all_kept = table.rows.empty();
-    if (!all_kept) blocks.emplace_back(std::move(table));
-    if (kept == 0) return blocks;
+    if (!all_kept) passages.emplace_back(std::move(table));
+    if (kept == 0) return passages;
     const std::string floors = all_kept ? (kept == 1 ? "the one floor" : fmt::format("any of the {} floors", kept))
                                         : writing::counted(kept, "other floor", "other floors");
-    blocks.emplace_back(Paragraph{fmt::format("Nobody was recorded as sent against {}.", floors)});
-    return blocks;
+    passages.emplace_back(Paragraph{fmt::format("Nobody was recorded as sent against {}.", floors)});
+    return passages;
 }
 
-Blocks flips_section(const Report& report) {
-    if (report.tally.flips.empty()) return {};
-    writing::Table table{{"must not affect the route", "cases tried", "moved"}, {}};
-    for (const counting::FlipTally& flip : report.tally.flips)
+Passages flips_section(const Report& report) {
+    if (report.tally.ruleset.flips.empty()) return {};
+    writing::TextTable table{{"must not affect the route", "cases tried", "moved"}, {}};
+    for (const counting::FlipTally& flip : report.tally.ruleset.flips)
         table.rows.push_back(
             {report.model.question(flip.question).name, writing::grouped(flip.cases), writing::grouped(flip.moved)});
     return {Paragraph{"Each case was decided again with every other answer to these questions, and without one. Nobody "
@@ -117,18 +117,18 @@ Blocks flips_section(const Report& report) {
             std::move(table)};
 }
 
-Blocks avoided_section(const Report& report) {
+Passages avoided_section(const Report& report) {
     if (!report.mapping.outcome) return {};
-    const counting::Inappropriate all = counting::inappropriate_in(report.tally.inappropriate);
+    const counting::Inappropriate all = counting::inappropriate_in(report.tally.all.inappropriate);
     const std::optional<writing::Fraction> monthly = a_month(report, all.total, {1, 1});
-    Blocks blocks{Paragraph{fmt::format(
+    Passages passages{Paragraph{fmt::format(
         "{} inappropriate, as the mapping counts it{}.",
         writing::share(all.total, report.tally.cases) + (all.total == 1 ? " was" : " were"),
         monthly ? fmt::format(": {} a month over {}", words(monthly),
                               writing::counted(report.tally.period.months(), "calendar month", "calendar months"))
                 : "")}};
-    if (all.total == 0) return blocks;
-    blocks.emplace_back(inappropriate_table(
+    if (all.total == 0) return passages;
+    passages.emplace_back(inappropriate_table(
         report, {{"sent at once to the right destination, instead of a wrong one", all.avoided, true},
                  {"held until a missing answer is known", all.held, true},
                  {"sent to a wrong destination", all.sent_wrongly, true},
@@ -139,15 +139,15 @@ Blocks avoided_section(const Report& report) {
     if (const mapping::Assumption* const minutes = report.mapping.assumption(mapping::minutes_per_inappropriate);
         minutes && monthly) {
         const mapping::Assumption* const rate = report.mapping.assumption(mapping::pounds_per_hour);
-        blocks.emplace_back(Paragraph{
+        passages.emplace_back(Paragraph{
             fmt::format("Each inappropriate referral is taken to cost {} minutes{}. Only those sent at once to "
                         "the right destination are counted as avoided: {}.",
                         minutes->written, rate ? fmt::format(", and an hour {} pounds", rate->written) : "",
                         fmt::format("{} of {}, 95% interval {}", writing::grouped(all.avoided),
                                     writing::grouped(all.total), writing::interval_words(all.avoided, all.total)))});
     }
-    if (std::string words = chasing(report); !words.empty()) blocks.emplace_back(Paragraph{std::move(words)});
-    return blocks;
+    if (std::string words = chasing(report); !words.empty()) passages.emplace_back(Paragraph{std::move(words)});
+    return passages;
 }
 
 }  // namespace ascrules::report

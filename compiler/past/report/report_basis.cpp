@@ -4,8 +4,9 @@
 #include <fmt/format.h>
 
 #include "compiler/meaning/model/wording.h"
-#include "compiler/past/replay/variants.h"
+#include "compiler/past/counting/variants.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::report {
@@ -15,12 +16,12 @@ namespace {
 constexpr std::size_t most_rows_listed = 100;
 constexpr std::size_t most_reasons_listed = 20;
 
-std::string month_list(const std::vector<writing::Month>& months) {
+std::string month_list(const std::vector<dates::Month>& months) {
     constexpr std::size_t most = 12;
     if (months.size() > most) return writing::counted(months.size(), "month", "months");
     std::vector<std::string> names(months.size());
     std::transform(months.begin(), months.end(), names.begin(),
-                   [](writing::Month month) { return writing::words(month); });
+                   [](dates::Month month) { return dates::text_of(month); });
     return model::listed(names);
 }
 
@@ -28,9 +29,9 @@ std::string month_list(const std::vector<writing::Month>& months) {
 void add_questions(const Report& report, std::vector<std::string>& lines) {
     for (std::size_t i = 0; i < report.model.questions.size(); ++i) {
         const std::string& name = report.model.questions[i].name;
-        if (!is_mapped(report.mapping, i) && !replay::is_never_asked(report.model.questions[i]))
+        if (!is_mapped(report.mapping, i) && !counting::is_never_asked(report.model.questions[i]))
             lines.push_back(fmt::format("`{}` is not in the file: every case leaves it unanswered", name));
-        if (const std::size_t count = report.tally.questions[i].answered_although_not_asked; count > 0) {
+        if (const std::size_t count = report.tally.ruleset.questions[i].answered_although_not_asked; count > 0) {
             lines.push_back(fmt::format("`{}` is answered in {} in which it is not asked; the answers were not used",
                                         name, writing::counted(count, "case", "cases")));
         }
@@ -67,11 +68,11 @@ std::string words(const writing::Fault& fault) {
 }
 
 /// Each reason with its remedy, the most frequent first.
-writing::Table what_to_do(const counting::Unreadable& all) {
+writing::TextTable what_to_do(const counting::Unreadable& all) {
     std::vector<counting::Unreadable::Reason> reasons = all.reasons;
     std::stable_sort(reasons.begin(), reasons.end(),
                      [](const auto& left, const auto& right) { return left.rows > right.rows; });
-    writing::Table table{{"what is wrong, and what to do", "rows"}, {}};
+    writing::TextTable table{{"what is wrong, and what to do", "rows"}, {}};
     for (std::size_t i = 0; i < std::min(reasons.size(), most_reasons_listed); ++i) {
         table.rows.push_back({fmt::format("{}; {}", words(reasons[i].fault), reasons[i].fault.advice),
                               writing::grouped(reasons[i].rows)});
@@ -87,10 +88,10 @@ writing::Table what_to_do(const counting::Unreadable& all) {
 
 }  // namespace
 
-Blocks impossible_section(const Report& report) {
-    writing::Table table{{"impossible when", "cases"}, {}};
+Passages impossible_section(const Report& report) {
+    writing::TextTable table{{"impossible when", "cases"}, {}};
     for (std::size_t i = 0; i < report.model.impossible.size(); ++i) {
-        const std::size_t count = report.tally.impossible[i].count;
+        const std::size_t count = report.tally.lists.impossible[i].count;
         if (count > 0)
             table.rows.push_back(
                 {model::words(report.model, report.model.impossible[i].when), writing::grouped(count)});
@@ -101,40 +102,41 @@ Blocks impossible_section(const Report& report) {
             std::move(table)};
 }
 
-Blocks outcomes_section(const Report& report) {
+Passages outcomes_section(const Report& report) {
     if (!report.mapping.outcome) return {};
     const counting::Tally& tally = report.tally;
-    const std::size_t recorded = tally.cases - tally.outcome_not_recorded;
+    const std::size_t recorded = tally.cases - tally.outcomes.not_recorded;
     const std::vector<mapping::OutcomeValue>& values = report.mapping.outcome->values;
-    writing::Table table{{"outcome", "cases", ""}, {}};
+    writing::TextTable table{{"outcome", "cases", ""}, {}};
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::string mark = values[i].came_to_nothing ? "came to nothing" : "";
         if (values[i].inappropriate) mark += mark.empty() ? "inappropriate" : ", inappropriate";
         table.rows.push_back({values[i].text + (mark.empty() ? "" : " (" + mark + ")"),
-                              writing::grouped(tally.outcomes[i]), writing::percent(tally.outcomes[i], recorded)});
+                              writing::grouped(tally.outcomes.by_value[i]),
+                              writing::percent(tally.outcomes.by_value[i], recorded)});
     }
     if (!report.mapping.outcome->lists_all) {
-        table.rows.push_back({"any other outcome", writing::grouped(tally.outcomes.back()),
-                              writing::percent(tally.outcomes.back(), recorded)});
+        table.rows.push_back({"any other outcome", writing::grouped(tally.outcomes.by_value.back()),
+                              writing::percent(tally.outcomes.by_value.back(), recorded)});
     }
     table.rows.push_back({"all with a recorded outcome", writing::grouped(recorded), recorded == 0 ? "-" : "100.0%"});
     table.last_row_is_total = true;
-    Blocks blocks{std::move(table)};
-    if (tally.outcome_not_recorded > 0) {
-        blocks.emplace_back(Paragraph{
-            fmt::format("For {} no outcome is recorded.", writing::share(tally.outcome_not_recorded, tally.cases))});
+    Passages passages{std::move(table)};
+    if (tally.outcomes.not_recorded > 0) {
+        passages.emplace_back(Paragraph{
+            fmt::format("For {} no outcome is recorded.", writing::share(tally.outcomes.not_recorded, tally.cases))});
     }
-    blocks.emplace_back(Paragraph{
+    passages.emplace_back(Paragraph{
         fmt::format("{} came to nothing, as the mapping counts it. That alone does not make a referral wrong: "
                     "an assessment can rightly end without a service.",
-                    writing::share(tally.came_to_nothing, recorded))});
-    return blocks;
+                    writing::share(tally.outcomes.came_to_nothing, recorded))});
+    return passages;
 }
 
-Blocks unreadable_section(const Report& report) {
+Passages unreadable_section(const Report& report) {
     const counting::Unreadable& all = report.tally.unreadable;
     if (all.count == 0) return {};
-    Points lines{{}, false};
+    PointList lines{{}, false};
     for (std::size_t i = 0; i < std::min(all.rows.size(), most_rows_listed); ++i) {
         std::string line = fmt::format("line {}: ", writing::grouped(all.rows[i].line));
         for (const writing::Fault& fault : all.rows[i].faults) line += (line.back() == ' ' ? "" : "; ") + words(fault);
@@ -155,24 +157,25 @@ std::string list_words(const counting::References& references) {
     return list.empty() ? "none" : list;
 }
 
-Blocks references_section(const Report& report) {
+Passages references_section(const Report& report) {
     if (!report.tally.with_references) return {};
-    Blocks blocks;
+    Passages passages;
     const auto add = [&](const std::string& name, const counting::References& all) {
-        blocks.emplace_back(Paragraph{fmt::format("{} ({}): {}", name, writing::grouped(all.count), list_words(all))});
+        passages.emplace_back(
+            Paragraph{fmt::format("{} ({}): {}", name, writing::grouped(all.count), list_words(all))});
     };
-    add("too little protection by the rules", report.tally.too_low);
-    add("too much protection by the rules", report.tally.too_high);
-    add("held", report.tally.held);
-    for (std::size_t i = 0; i < report.tally.impossible.size(); ++i) {
-        if (report.tally.impossible[i].count == 0) continue;
+    add("too little protection by the rules", report.tally.lists.too_low);
+    add("too much protection by the rules", report.tally.lists.too_high);
+    add("held", report.tally.lists.held);
+    for (std::size_t i = 0; i < report.tally.lists.impossible.size(); ++i) {
+        if (report.tally.lists.impossible[i].count == 0) continue;
         add(fmt::format("called impossible, because {}", model::words(report.model, report.model.impossible[i].when)),
-            report.tally.impossible[i]);
+            report.tally.lists.impossible[i]);
     }
-    return blocks;
+    return passages;
 }
 
-Blocks basis_section(const Report& report) {
+Passages basis_section(const Report& report) {
     std::vector<std::string> lines;
     for (const mapping::Assumption& assumption : report.mapping.assumptions) {
         lines.push_back(fmt::format("{}: {}, because {}{}", assumption.name, assumption.written, assumption.because,
@@ -196,7 +199,7 @@ Blocks basis_section(const Report& report) {
         "neither right nor wrong");
     lines.emplace_back(
         "counts of all cases are exact and small ones are not hidden: this report is not for publication");
-    return {Points{std::move(lines)}};
+    return {PointList{std::move(lines)}};
 }
 
 }  // namespace ascrules::report

@@ -23,17 +23,17 @@ std::optional<writing::Fraction> monthly(const Report& report, std::size_t count
 
 std::optional<writing::Fraction> came_to_nothing(const Report& report) {
     std::size_t recorded = 0;
-    for (const std::size_t count : report.tally.outcomes) recorded += count;
+    for (const std::size_t count : report.tally.outcomes.by_value) recorded += count;
     if (recorded == 0) return std::nullopt;
-    return writing::Fraction{100 * signed_of(report.tally.came_to_nothing), signed_of(recorded)};
+    return writing::Fraction{100 * signed_of(report.tally.outcomes.came_to_nothing), signed_of(recorded)};
 }
 
 std::optional<writing::Fraction> inappropriate(const Report& report) {
-    return monthly(report, counting::inappropriate_in(report.tally.inappropriate).total);
+    return monthly(report, counting::inappropriate_in(report.tally.all.inappropriate).total);
 }
 
 std::optional<writing::Fraction> avoided(const Report& report) {
-    return monthly(report, counting::inappropriate_in(report.tally.inappropriate).avoided);
+    return monthly(report, counting::inappropriate_in(report.tally.all.inappropriate).avoided);
 }
 
 std::optional<writing::Fraction> hours(const Report& report, std::optional<writing::Fraction> referrals) {
@@ -67,8 +67,8 @@ constexpr std::array published{
 
 }  // namespace
 
-Blocks beside_section(const Report& report) {
-    writing::Table table{{"figure", "the source", "published", "here"}, {}, 2};
+Passages beside_section(const Report& report) {
+    writing::TextTable table{{"figure", "the source", "published", "here"}, {}, 2};
     for (const Published& figure : published) {
         const mapping::Assumption* const named = report.mapping.assumption(std::string(figure.name));
         if (named == nullptr) continue;
@@ -76,7 +76,7 @@ Blocks beside_section(const Report& report) {
         table.rows.push_back(
             {std::string(figure.name), named->source, named->written, found ? writing::rounded(*found) : "-"});
     }
-    return table.rows.empty() ? Blocks{} : Blocks{std::move(table)};
+    return table.rows.empty() ? Passages{} : Passages{std::move(table)};
 }
 
 }  // namespace ascrules::report

@@ -45,13 +45,14 @@ constexpr Column columns[] = {
     {"held", counting::Side::rules, "held", false},
 };
 
-writing::Table table_of(const ShownBreakdown& shown) {
-    writing::Table table{{shown.name, "cases"}, {}};
+writing::TextTable table_of(const ShownBreakdown& shown) {
+    writing::TextTable table{{shown.name, "cases"}, {}};
     std::vector<std::pair<std::size_t, bool>> measures;
     for (const Column& column : columns) {
-        const auto found = std::find_if(
-            shown.measures.begin(), shown.measures.end(),
-            [&](const counting::Measure& measure) { return measure.key == column.key && measure.side == column.side; });
+        const auto found =
+            std::find_if(shown.measures.begin(), shown.measures.end(), [&](const counting::MeasuredShare& measure) {
+                return measure.key == column.key && measure.side == column.side;
+            });
         if (found == shown.measures.end()) continue;
         table.heading.emplace_back(column.heading);
         measures.emplace_back(static_cast<std::size_t>(found - shown.measures.begin()), column.with_interval);
@@ -71,7 +72,7 @@ Json json_of(const ShownCount& count) {
     return count.hidden ? Json(nullptr) : Json(count.count);
 }
 
-Json json_of(const ShownPart& part, const std::vector<counting::Measure>& measures) {
+Json json_of(const ShownPart& part, const std::vector<counting::MeasuredShare>& measures) {
     Json::Array shares;
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const ShownShare& share = part.shares[i];
@@ -118,15 +119,15 @@ std::string disclosure_words(Disclosure disclosure) {
                  "rounded to the nearest 5, and shares are those of the rounded numbers";
 }
 
-Blocks breakdowns_section(const Report& report, counting::Breakdown::By by) {
-    Blocks blocks;
+Passages breakdowns_section(const Report& report, counting::Breakdown::By by) {
+    Passages passages;
     if (by == counting::Breakdown::By::work || by == counting::Breakdown::By::people)
-        blocks.emplace_back(Paragraph{disclosure_words(report.disclosure) + "."});
-    const std::size_t before = blocks.size();
+        passages.emplace_back(Paragraph{disclosure_words(report.disclosure) + "."});
+    const std::size_t before = passages.size();
     for (const ShownBreakdown& shown : report.breakdowns) {
-        if (shown.by == by && !shown.parts.empty()) blocks.emplace_back(table_of(shown));
+        if (shown.by == by && !shown.parts.empty()) passages.emplace_back(table_of(shown));
     }
-    return blocks.size() == before ? Blocks{} : blocks;
+    return passages.size() == before ? Passages{} : passages;
 }
 
 Json breakdowns_json(const std::vector<ShownBreakdown>& breakdowns) {
@@ -140,9 +141,9 @@ Json breakdowns_json(const std::vector<ShownBreakdown>& breakdowns) {
     return array;
 }
 
-Json measures_json(const std::vector<counting::Measure>& measures) {
+Json measures_json(const std::vector<counting::MeasuredShare>& measures) {
     Json::Array array;
-    for (const counting::Measure& measure : measures) {
+    for (const counting::MeasuredShare& measure : measures) {
         const writing::Interval interval = writing::wilson(measure.part, measure.whole);
         array.emplace_back(Json::Object{
             {"measure", measure.key},

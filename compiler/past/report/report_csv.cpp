@@ -3,28 +3,17 @@
 
 #include "compiler/past/report/report.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/writing/csv_text.h"
 #include "compiler/words/writing/interval.h"
 
 namespace ascrules::report {
 
 namespace {
 
-/// A field as RFC 4180 has it. What a spreadsheet would take for a formula is quoted apart by a space.
-std::string field(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, " ");
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string all = "\"";
-    for (const char c : text) {
-        if (c == '"') all += '"';
-        all += c;
-    }
-    return all + "\"";
-}
-
 struct Line {
     const std::string& by;
     const std::string& part;
-    const counting::Measure& measure;
+    const counting::MeasuredShare& measure;
     ShownShare share;
 };
 
@@ -42,9 +31,10 @@ std::string text_of(const Line& line, const std::string& note) {
                                    interval.low, interval.high);
         }
     }
-    return fmt::format("{},{},{},{},{},{},{},{}\n", field(line.by), field(line.part), line.measure.key,
-                       side_key(line.measure.side), figures, line.share.hidden() ? "hidden" : "shown",
-                       field(line.measure.of), field(note));
+    return fmt::format("{},{},{},{},{},{},{},{}\n", writing::field_for_spreadsheet(line.by),
+                       writing::field_for_spreadsheet(line.part), line.measure.key, side_key(line.measure.side),
+                       figures, line.share.hidden() ? "hidden" : "shown",
+                       writing::field_for_spreadsheet(line.measure.of), writing::field_for_spreadsheet(note));
 }
 
 }  // namespace
@@ -56,7 +46,7 @@ std::string csv_of(const model::Model& model, const mapping::Mapping& mapping, c
     if (const std::string set = model::words(tally.set); !set.empty()) note += (note.empty() ? "" : " ") + set + ".";
     std::string text = "by,part,measure,side,cases,of,share,interval_95_low,interval_95_high,disclosure,of_what,note\n";
     static const std::string all = "all cases";
-    for (const counting::Measure& measure : counting::measures_of(model, mapping, counting::all_cases(tally)))
+    for (const counting::MeasuredShare& measure : counting::measures_of(model, mapping, tally.all))
         text += text_of(Line{all, all, measure, {{false, measure.part}, {false, measure.whole}}}, note);
     for (const ShownBreakdown& breakdown : shown_breakdowns(model, mapping, tally, disclosure)) {
         for (const ShownPart& part : breakdown.parts) {

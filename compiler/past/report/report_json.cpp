@@ -3,6 +3,7 @@
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/report/report.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::report {
 
@@ -61,18 +62,18 @@ Json per_month(const counting::Tally& tally, std::size_t count) {
         writing::Fraction{static_cast<std::int64_t>(count), static_cast<std::int64_t>(tally.period.months())});
 }
 
-Json months(const std::vector<writing::Month>& all) {
+Json months(const std::vector<dates::Month>& all) {
     Json::Array array;
-    for (const writing::Month month : all) array.emplace_back(writing::iso(month));
+    for (const dates::Month month : all) array.emplace_back(dates::iso(month));
     return array;
 }
 
 Json period(const counting::Period& period) {
     Json::Array by_month;
     for (const auto& [month, count] : period.cases)
-        by_month.emplace_back(Json::Object{{"month", writing::iso(month)}, {"cases", count}});
-    return Json::Object{{"first", period.first ? Json(writing::iso(*period.first)) : Json()},
-                        {"last", period.last ? Json(writing::iso(*period.last)) : Json()},
+        by_month.emplace_back(Json::Object{{"month", dates::iso(month)}, {"cases", count}});
+    return Json::Object{{"first", period.first ? Json(dates::iso(*period.first)) : Json()},
+                        {"last", period.last ? Json(dates::iso(*period.last)) : Json()},
                         {"months", period.months()},
                         {"perhaps_partly_covered", months(period.perhaps_partly_covered())},
                         {"without_cases", months(period.without_cases())},
@@ -143,7 +144,7 @@ Json questions(const model::Model& model, const mapping::Mapping& mapping, const
     for (const mapping::MappedQuestion& one : mapping.questions) mapped[one.question.index] = true;
     Json::Array array;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
-        const counting::QuestionTally& question = tally.questions[i];
+        const counting::QuestionTally& question = tally.ruleset.questions[i];
         array.emplace_back(Json::Object{{"key", model.questions[i].key},
                                         {"name", model.questions[i].name},
                                         {"in_file", static_cast<bool>(mapped[i])},
@@ -156,7 +157,7 @@ Json questions(const model::Model& model, const mapping::Mapping& mapping, const
 
 Json rules(const counting::Tally& tally) {
     Json::Array array;
-    for (const counting::RuleTally& rule : tally.rules) {
+    for (const counting::RuleTally& rule : tally.ruleset.rules) {
         if (!rule.sends) continue;
         array.emplace_back(Json::Object{{"id", rule.id},
                                         {"title", rule.title},
@@ -172,7 +173,7 @@ Json rules(const counting::Tally& tally) {
 /// Where cases leave the ladder of each stage of the rules.
 Json ladders(const counting::Tally& tally) {
     Json::Array array;
-    for (const counting::LadderTally& ladder : tally.ladders) {
+    for (const counting::LadderTally& ladder : tally.ruleset.ladders) {
         Json::Array steps;
         for (const counting::LadderTally::Step& step : ladder.steps)
             steps.emplace_back(Json::Object{
@@ -189,12 +190,12 @@ Json day(const std::optional<dates::Date>& date) {
 
 /// Null where the rules are the same on all days.
 Json rules_in_force(const model::Model& model, const counting::Tally& tally) {
-    if (tally.rules_used.empty()) {
+    if (tally.ruleset.used.empty()) {
         return model.changes.empty() ? Json(nullptr)
                                      : Json(Json::Object{{"on", "one day"}, {"as_of", dates::iso(model.as_of)}});
     }
     Json::Array periods;
-    for (const counting::RulesUsed& used : tally.rules_used) {
+    for (const counting::RulesUsed& used : tally.ruleset.used) {
         periods.emplace_back(Json::Object{{"from", day(used.from)}, {"until", day(used.until)}, {"cases", used.cases}});
     }
     return Json::Object{{"on", "each referral's date"}, {"periods", std::move(periods)}};
@@ -205,7 +206,7 @@ Json impossible(const model::Model& model, const counting::Tally& tally) {
     for (std::size_t i = 0; i < model.impossible.size(); ++i) {
         array.emplace_back(Json::Object{{"when", model::words(model, model.impossible[i].when)},
                                         {"because", model.impossible[i].because},
-                                        {"cases", tally.impossible[i].count}});
+                                        {"cases", tally.lists.impossible[i].count}});
     }
     return array;
 }
@@ -216,14 +217,14 @@ Json outcomes(const mapping::Mapping& mapping, const counting::Tally& tally) {
     for (std::size_t i = 0; i < mapping.outcome->values.size(); ++i) {
         const mapping::OutcomeValue& value = mapping.outcome->values[i];
         array.emplace_back(Json::Object{{"outcome", value.text},
-                                        {"cases", tally.outcomes[i]},
+                                        {"cases", tally.outcomes.by_value[i]},
                                         {"came_to_nothing", value.came_to_nothing},
                                         {"inappropriate", value.inappropriate}});
     }
     return Json::Object{{"listed", std::move(array)},
-                        {"any_other", tally.outcomes.back()},
-                        {"not_recorded", tally.outcome_not_recorded},
-                        {"came_to_nothing", tally.came_to_nothing}};
+                        {"any_other", tally.outcomes.by_value.back()},
+                        {"not_recorded", tally.outcomes.not_recorded},
+                        {"came_to_nothing", tally.outcomes.came_to_nothing}};
 }
 
 /// So many cases at so much each, a month; null where that is not known.
@@ -235,7 +236,7 @@ Json monthly(const counting::Tally& tally, std::size_t count, const std::optiona
 
 Json flips(const model::Model& model, const counting::Tally& tally) {
     Json::Array array;
-    for (const counting::FlipTally& flip : tally.flips) {
+    for (const counting::FlipTally& flip : tally.ruleset.flips) {
         array.emplace_back(Json::Object{
             {"question", model.question(flip.question).name}, {"cases", flip.cases}, {"moved", flip.moved}});
     }
@@ -244,7 +245,7 @@ Json flips(const model::Model& model, const counting::Tally& tally) {
 
 Json floors(const counting::Tally& tally) {
     Json::Array array;
-    for (const counting::FloorTally& floor : tally.floors) {
+    for (const counting::FloorTally& floor : tally.ruleset.floors) {
         array.emplace_back(Json::Object{{"floor", floor.words},
                                         {"met", floor.met},
                                         {"recorded_against", floor.recorded_against},
@@ -256,7 +257,7 @@ Json floors(const counting::Tally& tally) {
 
 Json inappropriate(const model::Model& model, const mapping::Mapping& mapping, const counting::Tally& tally) {
     if (!mapping.outcome) return nullptr;
-    const counting::Inappropriate all = counting::inappropriate_in(tally.inappropriate);
+    const counting::Inappropriate all = counting::inappropriate_in(tally.all.inappropriate);
     return Json::Object{
         {"total", all.total},
         {"avoided", all.avoided},
@@ -274,8 +275,8 @@ Json inappropriate(const model::Model& model, const mapping::Mapping& mapping, c
         {"pounds_avoided_per_month",
          monthly(tally, all.avoided, pounds_each(mapping, mapping::minutes_per_inappropriate))},
         {"hours_to_chase_held_per_month",
-         monthly(tally, tally.routes.held(), hours_each(mapping, mapping::minutes_to_chase))},
-        {"routes", routes(model, tally.inappropriate)}};
+         monthly(tally, tally.all.routes.held(), hours_each(mapping, mapping::minutes_to_chase))},
+        {"routes", routes(model, tally.all.inappropriate)}};
 }
 
 Json assumptions(const mapping::Mapping& mapping) {
@@ -317,18 +318,18 @@ Json json_of(const model::Model& model, const mapping::Mapping& mapping, const c
         {"empty_lines", tally.empty_lines},
         {"unreadable", unreadable(tally.unreadable)},
         {"cases", tally.cases},
-        {"by_rules_against_should", json_of(counting::rules_against_should(tally.routes))},
-        {"as_recorded_against_should", json_of(counting::record_against_should(tally.routes))},
-        {"by_rules_against_recorded", json_of(counting::rules_against_record(tally.routes))},
-        {"measures", measures_json(counting::measures_of(model, mapping, counting::all_cases(tally)))},
-        {"held", tally.routes.held()},
-        {"with_missing_answers", tally.with_gaps},
-        {"destinations", destinations(model, tally.routes)},
-        {"routes", routes(model, tally.routes)},
+        {"by_rules_against_should", json_of(counting::rules_against_should(tally.all.routes))},
+        {"as_recorded_against_should", json_of(counting::record_against_should(tally.all.routes))},
+        {"by_rules_against_recorded", json_of(counting::rules_against_record(tally.all.routes))},
+        {"measures", measures_json(counting::measures_of(model, mapping, tally.all))},
+        {"held", tally.all.routes.held()},
+        {"with_missing_answers", tally.all.with_gaps},
+        {"destinations", destinations(model, tally.all.routes)},
+        {"routes", routes(model, tally.all.routes)},
         {"questions", questions(model, mapping, tally)},
         {"rules", rules(tally)},
         {"floors", floors(tally)},
-        {"screened_out", tally.screened_out},
+        {"screened_out", tally.all.screened_out},
         {"must_not_affect_the_route", flips(model, tally)},
         {"ladders", ladders(tally)},
         {"called_impossible", impossible(model, tally)},
@@ -341,10 +342,10 @@ Json json_of(const model::Model& model, const mapping::Mapping& mapping, const c
     };
     if (tally.with_references) {
         Json::Array called_impossible;
-        for (const counting::References& one : tally.impossible) called_impossible.push_back(json_of(one));
-        report.emplace_back("references", Json::Object{{"too_low", json_of(tally.too_low)},
-                                                       {"too_high", json_of(tally.too_high)},
-                                                       {"held", json_of(tally.held)},
+        for (const counting::References& one : tally.lists.impossible) called_impossible.push_back(json_of(one));
+        report.emplace_back("references", Json::Object{{"too_low", json_of(tally.lists.too_low)},
+                                                       {"too_high", json_of(tally.lists.too_high)},
+                                                       {"held", json_of(tally.lists.held)},
                                                        {"called_impossible", std::move(called_impossible)}});
     }
     if (tally.against) report.emplace_back("against", against_json(model, tally));

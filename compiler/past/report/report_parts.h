@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "compiler/past/report/passages.h"
 #include "compiler/past/report/report.h"
-#include "compiler/past/report/report_blocks.h"
 
 /// The sections of the report for people, as blocks. For the files report_*.cpp alone. A section that has nothing to say is empty.
 namespace ascrules::report {
@@ -36,7 +36,7 @@ struct Report {
 
 /// Who moves where two rulesets are replayed together; empty where only one is. The heading is for a report that has the section.
 [[nodiscard]] std::string against_heading(const Report& report);
-[[nodiscard]] Blocks against_section(const Report& report);
+[[nodiscard]] Passages against_section(const Report& report);
 [[nodiscard]] writing::Json against_json(const model::Model& model, const counting::Tally& tally);
 
 [[nodiscard]] writing::Json json_of(const model::Model& model, counting::ByRules by_rules);
@@ -44,29 +44,29 @@ struct Report {
 [[nodiscard]] writing::Json json_of(const counting::Comparison& comparison);
 [[nodiscard]] writing::Json json_of(const counting::References& references);
 
-[[nodiscard]] Blocks destinations_section(const Report& report);
-[[nodiscard]] Blocks comparison_section(const Report& report);
+[[nodiscard]] Passages destinations_section(const Report& report);
+[[nodiscard]] Passages comparison_section(const Report& report);
 /// Where cases should have gone against where they go, for one direction.
-[[nodiscard]] Blocks misroutes_section(const Report& report, bool too_low);
+[[nodiscard]] Passages misroutes_section(const Report& report, bool too_low);
 /// The measures of parts of the cases.
-[[nodiscard]] Blocks breakdowns_section(const Report& report, counting::Breakdown::By by);
+[[nodiscard]] Passages breakdowns_section(const Report& report, counting::Breakdown::By by);
 /// Where the record went against floors of the ruleset.
-[[nodiscard]] Blocks floors_section(const Report& report);
+[[nodiscard]] Passages floors_section(const Report& report);
 /// Whether another answer to what must not affect the route would move anybody.
-[[nodiscard]] Blocks flips_section(const Report& report);
+[[nodiscard]] Passages flips_section(const Report& report);
 /// What became of inappropriate referrals, in referrals, hours and pounds.
-[[nodiscard]] Blocks avoided_section(const Report& report);
-[[nodiscard]] Blocks missing_answers_section(const Report& report);
-[[nodiscard]] Blocks rules_section(const Report& report);
+[[nodiscard]] Passages avoided_section(const Report& report);
+[[nodiscard]] Passages missing_answers_section(const Report& report);
+[[nodiscard]] Passages rules_section(const Report& report);
 /// Which lines `impossible` of the ruleset are true of some case all the same.
-[[nodiscard]] Blocks impossible_section(const Report& report);
-[[nodiscard]] Blocks outcomes_section(const Report& report);
-[[nodiscard]] Blocks unreadable_section(const Report& report);
-[[nodiscard]] Blocks references_section(const Report& report);
+[[nodiscard]] Passages impossible_section(const Report& report);
+[[nodiscard]] Passages outcomes_section(const Report& report);
+[[nodiscard]] Passages unreadable_section(const Report& report);
+[[nodiscard]] Passages references_section(const Report& report);
 /// The assumptions, and what else a reader must know of the figures.
-[[nodiscard]] Blocks basis_section(const Report& report);
+[[nodiscard]] Passages basis_section(const Report& report);
 /// Published figures that the mapping lists, beside what the replay finds.
-[[nodiscard]] Blocks beside_section(const Report& report);
+[[nodiscard]] Passages beside_section(const Report& report);
 
 /// What one case takes, by the assumption of its minutes; nothing where the mapping does not make it.
 [[nodiscard]] std::optional<writing::Fraction> hours_each(const mapping::Mapping& mapping, const char* minutes);
@@ -74,6 +74,6 @@ struct Report {
 [[nodiscard]] std::optional<writing::Fraction> pounds_each(const mapping::Mapping& mapping, const char* minutes);
 
 [[nodiscard]] writing::Json breakdowns_json(const std::vector<ShownBreakdown>& breakdowns);
-[[nodiscard]] writing::Json measures_json(const std::vector<counting::Measure>& measures);
+[[nodiscard]] writing::Json measures_json(const std::vector<counting::MeasuredShare>& measures);
 
 }  // namespace ascrules::report

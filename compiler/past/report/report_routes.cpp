@@ -22,9 +22,9 @@ enum class Sides { both, rules, record };
 
 /// One row of the table of destinations: how often each of the three sides has it; `-` where a side cannot.
 using Holds = std::function<bool(const Cell&)>;
-void add_row(const Report& report, writing::Table& table, const std::string& name, const Holds& by_rules,
+void add_row(const Report& report, writing::TextTable& table, const std::string& name, const Holds& by_rules,
              const Holds& sent, const Holds& should, bool always) {
-    const counting::RouteCounts& routes = report.tally.routes;
+    const counting::RouteCounts& routes = report.tally.all.routes;
     std::size_t all = 0;
     std::vector<std::string> row{name};
     const auto add = [&](const Holds& side) {
@@ -63,10 +63,10 @@ Misroutes misroutes(const counting::RouteCounts& routes, bool too_low) {
 std::string wrong_team_words(const Report& report) {
     if (report.rules.too_low + report.rules.too_high + report.record.too_low + report.record.too_high == 0) return "";
     const auto of = [&](counting::Side side, const counting::Comparison& all) {
-        return fmt::format(
-            "{} {}",
-            writing::share(counting::wrong_team(report.model, report.tally.routes, side), all.too_low + all.too_high),
-            side == counting::Side::rules ? "by the rules" : "as recorded");
+        return fmt::format("{} {}",
+                           writing::share(counting::wrong_team(report.model, report.tally.all.routes, side),
+                                          all.too_low + all.too_high),
+                           side == counting::Side::rules ? "by the rules" : "as recorded");
     };
     std::string text = "Of those sent wrongly, a wrong team got " + of(counting::Side::rules, report.rules);
     if (report.knows_sent()) text += ", and " + of(counting::Side::record, report.record);
@@ -84,8 +84,8 @@ bool is_mapped(const mapping::Mapping& mapping, std::size_t question) {
                        [&](const mapping::MappedQuestion& mapped) { return mapped.question.index == question; });
 }
 
-Blocks destinations_section(const Report& report) {
-    writing::Table table{{"from the most to the least protection", "by the rules"}, {}};
+Passages destinations_section(const Report& report) {
+    writing::TextTable table{{"from the most to the least protection", "by the rules"}, {}};
     if (report.knows_sent()) table.heading.emplace_back("as recorded");
     if (report.knows_should()) table.heading.emplace_back("should have gone");
     for (std::size_t i = 0; i < report.model.destinations.size(); ++i) {
@@ -116,12 +116,13 @@ Blocks destinations_section(const Report& report) {
     return {std::move(table)};
 }
 
-Blocks comparison_section(const Report& report) {
+Passages comparison_section(const Report& report) {
     if (report.rules.judged == 0) return {};
     const std::size_t judged = report.rules.judged;
-    writing::Table table{{fmt::format("of the {} for which that is known", writing::counted(judged, "case", "cases")),
-                          "by the rules", "", "95% interval"},
-                         {}};
+    writing::TextTable table{
+        {fmt::format("of the {} for which that is known", writing::counted(judged, "case", "cases")), "by the rules",
+         "", "95% interval"},
+        {}};
     if (report.knows_sent()) table.heading.insert(table.heading.end(), {"as recorded", "", "95% interval"});
     const auto add = [&](const std::string& name, std::size_t counting::Comparison::*part, Sides sides, bool always) {
         if (!always && report.rules.*part == 0 && report.record.*part == 0) return;
@@ -146,22 +147,23 @@ Blocks comparison_section(const Report& report) {
         add("sent to none of these destinations", &counting::Comparison::elsewhere, Sides::record, false);
         add("not recorded where they were sent", &counting::Comparison::not_recorded, Sides::record, false);
     }
-    Blocks blocks{std::move(table)};
-    if (std::string teams = wrong_team_words(report); !teams.empty()) blocks.emplace_back(Paragraph{std::move(teams)});
+    Passages passages{std::move(table)};
+    if (std::string teams = wrong_team_words(report); !teams.empty())
+        passages.emplace_back(Paragraph{std::move(teams)});
     if (const std::size_t others = report.tally.cases - judged; others > 0) {
-        blocks.emplace_back(
+        passages.emplace_back(
             Paragraph{fmt::format("For {} the file does not say to which of these destinations they should have gone; "
                                   "they are not in this table.",
                                   writing::share(others, report.tally.cases))});
     }
-    return blocks;
+    return passages;
 }
 
-Blocks misroutes_section(const Report& report, bool too_low) {
+Passages misroutes_section(const Report& report, bool too_low) {
     constexpr std::size_t most = 40;
-    const Misroutes found = misroutes(report.tally.routes, too_low);
+    const Misroutes found = misroutes(report.tally.all.routes, too_low);
     if (found.empty()) return {};
-    writing::Table table{{"should have gone to", "went to", "by the rules"}, {}, 2};
+    writing::TextTable table{{"should have gone to", "went to", "by the rules"}, {}, 2};
     if (report.knows_sent()) table.heading.emplace_back("as recorded");
     for (const auto& [pair, counts] : found) {
         if (table.rows.size() == most) break;
@@ -170,30 +172,30 @@ Blocks misroutes_section(const Report& report, bool too_low) {
         if (report.knows_sent()) row.push_back(writing::grouped(counts.second));
         table.rows.push_back(std::move(row));
     }
-    Blocks blocks{std::move(table)};
-    if (found.size() > most) blocks.emplace_back(Paragraph{fmt::format("and {} more pairs", found.size() - most)});
-    return blocks;
+    Passages passages{std::move(table)};
+    if (found.size() > most) passages.emplace_back(Paragraph{fmt::format("and {} more pairs", found.size() - most)});
+    return passages;
 }
 
-Blocks missing_answers_section(const Report& report) {
+Passages missing_answers_section(const Report& report) {
     const counting::Tally& tally = report.tally;
-    const std::size_t held = tally.routes.held();
-    Blocks blocks{Paragraph{fmt::format(
+    const std::size_t held = tally.all.routes.held();
+    Passages passages{Paragraph{fmt::format(
         "{} had an answer missing; {} needed it, because it could still change the route, and would be held.",
-        writing::share(tally.with_gaps, tally.cases), writing::grouped(held))}};
-    writing::Table by_question{{"question", "missing in", "needed in"}, {}};
-    for (std::size_t i = 0; i < tally.questions.size(); ++i) {
-        const counting::QuestionTally& question = tally.questions[i];
+        writing::share(tally.all.with_gaps, tally.cases), writing::grouped(held))}};
+    writing::TextTable by_question{{"question", "missing in", "needed in"}, {}};
+    for (std::size_t i = 0; i < tally.ruleset.questions.size(); ++i) {
+        const counting::QuestionTally& question = tally.ruleset.questions[i];
         if (question.missing == 0 && question.mattered == 0) continue;
         by_question.rows.push_back(
             {report.model.questions[i].name + (is_mapped(report.mapping, i) ? "" : " (not in the file)"),
              writing::grouped(question.missing), writing::grouped(question.mattered)});
     }
-    if (!by_question.rows.empty()) blocks.emplace_back(std::move(by_question));
-    if (!report.knows_should() || held == 0) return blocks;
-    writing::Table by_destination{{"held, and should have gone to", "cases"}, {}};
+    if (!by_question.rows.empty()) passages.emplace_back(std::move(by_question));
+    if (!report.knows_should() || held == 0) return passages;
+    writing::TextTable by_destination{{"held, and should have gone to", "cases"}, {}};
     const auto add = [&](const std::string& name, const mapping::OnFile& place) {
-        const std::size_t count = tally.routes.count(
+        const std::size_t count = tally.all.routes.count(
             [&](const Cell& cell) { return cell.by_rules.kind == Result::held && cell.should_have_gone_to == place; });
         if (count > 0) by_destination.rows.push_back({name, writing::grouped(count)});
     };
@@ -201,16 +203,16 @@ Blocks missing_answers_section(const Report& report) {
         add(report.model.destinations[i].name, {Place::destination, {i}});
     add("none of these destinations", {Place::elsewhere, {}});
     add("not in the file", {Place::not_known, {}});
-    blocks.emplace_back(std::move(by_destination));
-    return blocks;
+    passages.emplace_back(std::move(by_destination));
+    return passages;
 }
 
-Blocks rules_section(const Report& report) {
-    const std::vector<counting::RuleTally>& all = report.tally.rules;
+Passages rules_section(const Report& report) {
+    const std::vector<counting::RuleTally>& all = report.tally.ruleset.rules;
     const bool contradicted =
         std::any_of(all.begin(), all.end(), [](const counting::RuleTally& rule) { return rule.contradicted > 0; });
     const bool judged = report.rules.judged > 0;
-    writing::Table table{{"rule", "decided"}, {}};
+    writing::TextTable table{{"rule", "decided"}, {}};
     if (judged) table.heading.insert(table.heading.end(), {"too little", "too much"});
     if (contradicted) table.heading.emplace_back("contradicted");
     table.heading.emplace_back("in held cases");
@@ -223,7 +225,7 @@ Blocks rules_section(const Report& report) {
         row.push_back(writing::grouped(all[i].held));
         table.rows.push_back(std::move(row));
     }
-    return table.rows.empty() ? Blocks{} : Blocks{std::move(table)};
+    return table.rows.empty() ? Passages{} : Passages{std::move(table)};
 }
 
 }  // namespace ascrules::report

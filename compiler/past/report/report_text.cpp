@@ -5,6 +5,7 @@
 
 #include "compiler/past/report/report.h"
 #include "compiler/past/report/report_parts.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::report {
 
@@ -19,11 +20,11 @@ std::string stage_words(const counting::RulesUsed& used) {
 
 /// Which of several rules were used; empty where they are the same on all days.
 std::string rules_words(const Report& report) {
-    if (report.tally.rules_used.empty())
+    if (report.tally.ruleset.used.empty())
         return report.model.changes.empty() ? ""
                                             : fmt::format("By the rules as of {}", dates::text_of(report.model.as_of));
     std::string text;
-    for (const counting::RulesUsed& used : report.tally.rules_used)
+    for (const counting::RulesUsed& used : report.tally.ruleset.used)
         text += (text.empty() ? "" : "; ") + stage_words(used);
     return fmt::format("By the rules in force on each referral's date: {}", text);
 }
@@ -42,7 +43,7 @@ std::vector<std::string> about(const Report& report) {
     std::string& text = lines.emplace_back(writing::counted(report.tally.cases, "case", "cases"));
     if (const counting::Period& period = report.tally.period; period.first) {
         text +=
-            fmt::format(" received from {} to {}, in {}", writing::words(*period.first), writing::words(*period.last),
+            fmt::format(" received from {} to {}, in {}", dates::text_of(*period.first), dates::text_of(*period.last),
                         writing::counted(period.months(), "calendar month", "calendar months"));
     }
     if (std::string rules = rules_words(report); !rules.empty()) lines.push_back(std::move(rules));
@@ -69,7 +70,7 @@ std::string headline(const Report& report) {
             text += fmt::format(", {} as recorded", writing::share(report.record.too_high, judged));
         text += ". ";
     } else if (report.knows_sent()) {
-        const counting::Comparison moved = counting::rules_against_record(tally.routes);
+        const counting::Comparison moved = counting::rules_against_record(tally.all.routes);
         text = fmt::format(
             "The file does not say where any case should have gone, so nothing here says which routes were wrong. Of "
             "the cases "
@@ -82,7 +83,7 @@ std::string headline(const Report& report) {
             "where the rules would send them. ";
     }
     text += fmt::format("The rules would hold {} until a missing answer is known.",
-                        writing::share(tally.routes.held(), tally.cases));
+                        writing::share(tally.all.routes.held(), tally.cases));
     if (tally.unreadable.count > 0) {
         text += fmt::format(" {} of {} could not be read and {} in no other figure.",
                             writing::grouped(tally.unreadable.count), writing::counted(tally.rows, "row", "rows"),
@@ -95,7 +96,7 @@ std::string text_of(const Paragraph& paragraph) {
     return writing::wrapped(paragraph.text, "  ");
 }
 
-std::string text_of(const Points& points) {
+std::string text_of(const PointList& points) {
     std::string text;
     for (const std::string& line : points.lines)
         text += points.marked ? "  - " + writing::wrapped(line, "    ").substr(4) : writing::wrapped(line, "  ");
@@ -105,10 +106,10 @@ std::string text_of(const Points& points) {
 std::string text_of(const Section& section) {
     std::string text = "\n" + section.heading + "\n";
     bool after_table = false;
-    for (const Block& block : section.blocks) {
-        if (after_table && !std::holds_alternative<Paragraph>(block)) text += "\n";
-        text += std::visit([](const auto& each) { return text_of(each); }, block);
-        after_table = std::holds_alternative<writing::Table>(block);
+    for (const Passage& passage : section.passages) {
+        if (after_table && !std::holds_alternative<Paragraph>(passage)) text += "\n";
+        text += std::visit([](const auto& each) { return text_of(each); }, passage);
+        after_table = std::holds_alternative<writing::TextTable>(passage);
     }
     return text;
 }
@@ -120,13 +121,13 @@ ReportWords words_of(const model::Model& model, const mapping::Mapping& mapping,
     const Report report{model,
                         mapping,
                         tally,
-                        counting::rules_against_should(tally.routes),
-                        counting::record_against_should(tally.routes),
+                        counting::rules_against_should(tally.all.routes),
+                        counting::record_against_should(tally.all.routes),
                         disclosure,
                         shown_breakdowns(model, mapping, tally, disclosure)};
     ReportWords words{mapping.note, about(report), headline(report), {}};
-    const auto add = [&](SectionName name, std::string heading, Blocks blocks) {
-        if (!blocks.empty()) words.sections.push_back({name, std::move(heading), std::move(blocks)});
+    const auto add = [&](SectionName name, std::string heading, Passages passages) {
+        if (!passages.empty()) words.sections.push_back({name, std::move(heading), std::move(passages)});
     };
     if (tally.against) add(SectionName::against, against_heading(report), against_section(report));
     add(SectionName::destinations, "Where cases go", destinations_section(report));

@@ -52,8 +52,8 @@ ShownBreakdown shown(const model::Model& model, const mapping::Mapping& mapping,
                      const counting::PartTally& all, Disclosure disclosure) {
     ShownBreakdown result{breakdown.by, breakdown.name, disclosure, counting::measures_of(model, mapping, all), {}, 0};
     std::vector<std::size_t> cases;
-    std::vector<std::vector<counting::Measure>> measured;
-    for (const counting::Part& part : breakdown.parts) {
+    std::vector<std::vector<counting::MeasuredShare>> measured;
+    for (const counting::PartOfCases& part : breakdown.parts) {
         cases.push_back(part.tally->routes.total());
         measured.push_back(counting::measures_of(model, mapping, *part.tally));
         result.parts.push_back({part.name, part.listed, {}, {}});
@@ -94,7 +94,7 @@ bool says_who(const counting::Breakdown& breakdown) {
 
 std::vector<ShownBreakdown> shown_breakdowns(const model::Model& model, const mapping::Mapping& mapping,
                                              const counting::Tally& tally, Disclosure disclosure) {
-    const counting::PartTally all = counting::all_cases(tally);
+    const counting::PartTally& all = tally.all;
     std::vector<ShownBreakdown> result;
     for (const counting::Breakdown& breakdown : counting::breakdowns(model, mapping, tally))
         result.push_back(shown(model, mapping, breakdown, all, says_who(breakdown) ? disclosure : Disclosure::raw));

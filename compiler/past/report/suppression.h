@@ -45,7 +45,7 @@ struct ShownBreakdown {
     counting::Breakdown::By by = counting::Breakdown::By::month;
     std::string name;
     Disclosure disclosure = Disclosure::safe;  ///< raw too of what says nothing of who is in a part
-    std::vector<counting::Measure>
+    std::vector<counting::MeasuredShare>
         measures;  ///< of all cases: their keys, names and sides, and the figures as they are
     std::vector<ShownPart> parts;
     std::size_t hidden = 0;  ///< figures that are hidden

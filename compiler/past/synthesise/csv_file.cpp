@@ -9,6 +9,8 @@
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/synthesise/write.h"
+#include "compiler/words/dates/dates.h"
+#include "compiler/words/writing/csv_text.h"
 
 namespace ascrules::synthesise {
 
@@ -20,12 +22,12 @@ using Fields = std::vector<std::string>;
 constexpr std::size_t received_at = 2;
 
 /// "23250.00", "4.5", "35"; of a date the day itself: "2026-04-26"
-std::string amount_of(const model::Quantity& quantity, std::int64_t amount, writing::Date received) {
-    if (quantity.measure == model::Measure::date) return dates::iso(writing::calendar_day(received) + amount);
+std::string amount_of(const model::Quantity& quantity, std::int64_t amount, dates::Date received) {
+    if (quantity.measure == model::Measure::date) return dates::iso(received + amount);
     return model::figure_words(model::Quantity{0, 0, "", model::Measure::number, quantity.decimals}, amount);
 }
 
-std::string answer_of(const model::Question& question, const model::Value& value, writing::Date received) {
+std::string answer_of(const model::Question& question, const model::Value& value, dates::Date received) {
     return std::visit(model::Overloaded{
                           [](const model::NotKnown&) { return std::string(); },
                           [&](const model::Chosen& chosen) {
@@ -52,14 +54,14 @@ std::string place(const model::Model& model, const mapping::OnFile& on_file) {
 
 Fields header(const model::Model& model, const Profile& profile) {
     Fields fields{"data_note", "reference", "received"};
-    for (const Column& column : profile.columns) fields.push_back(column.header);
+    for (const DrawnColumn& column : profile.columns) fields.push_back(column.header);
     for (const model::Question& question : model.questions) fields.push_back(question.key);
     fields.insert(fields.end(), {"sent_to", "should_have_gone_to", "outcome"});
     return fields;
 }
 
 Fields fields_of(const model::Model& model, const Profile& profile, const Referral& referral, std::size_t number) {
-    Fields fields{"SYNTHETIC", fmt::format("SYN-{:06}", number), writing::iso(referral.received)};
+    Fields fields{"SYNTHETIC", fmt::format("SYN-{:06}", number), dates::iso(referral.received)};
     fields.insert(fields.end(), referral.columns.begin(), referral.columns.end());
     for (std::size_t i = 0; i < model.questions.size(); ++i)
         fields.push_back(answer_of(model.questions[i], referral.answers.values[i], referral.received));
@@ -80,17 +82,12 @@ void spoil(Fields& fields, Spoilt way, std::size_t first_question) {
     }
 }
 
+/// The file is read back by this program, and a spoilt or odd value has to come back as it was planted: the fields are exact.
 void add_line(std::string& text, const Fields& fields) {
     bool first = true;
     for (const std::string& field : fields) {
         if (!std::exchange(first, false)) text += ',';
-        if (field.find_first_of(",\"\r\n") == std::string::npos) {
-            text += field;
-            continue;
-        }
-        text += '"';
-        for (const char c : field) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-        text += '"';
+        writing::append_exact_field(text, field);
     }
     text += '\n';
 }
@@ -101,7 +98,7 @@ std::string csv_of(const model::Model& model, const Profile& profile, const Refe
     std::string text;
     add_line(text, header(model, profile));
     std::size_t number = 0;
-    for (const Row& row : referrals.rows) {
+    for (const FileRow& row : referrals.rows) {
         Fields fields = fields_of(model, profile, referrals.referrals[row.referral], ++number);
         if (row.spoilt) spoil(fields, *row.spoilt, received_at + 1 + profile.columns.size());
         add_line(text, fields);

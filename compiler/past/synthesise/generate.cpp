@@ -13,6 +13,7 @@
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/counting/asked.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::synthesise {
@@ -136,7 +137,7 @@ class Maker {
         const model::Decision decision = evaluate::decide(model_, complete_);
         const model::Case all = complete_;
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
-            if (counting::asked(model_, all, {i}) == counting::Asked::no) complete_.values[i] = model::NotKnown{};
+            if (counting::asked(model_, all, {i}) == counting::IsAsked::no) complete_.values[i] = model::NotKnown{};
         }
         if (is_sent_as_wanted(decision)) return true;
         ++never_[words(decision)];
@@ -190,7 +191,7 @@ class Maker {
 
     void take(model::Case answers, const model::Decision& decision, bool held, Referral& referral) const {
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
-            if (!answers.knows({i}) && counting::asked(model_, answers, {i}) != counting::Asked::no)
+            if (!answers.knows({i}) && counting::asked(model_, answers, {i}) != counting::IsAsked::no)
                 referral.missing.push_back({i});
         }
         referral.answers = std::move(answers);
@@ -209,15 +210,15 @@ class Maker {
 };
 
 /// The day of a referral in its month: a weekday is likelier than a day of the weekend, as the profile says.
-writing::Date day_in(const Profile& profile, writing::Month month, Chance& chance) {
-    const unsigned days = static_cast<unsigned>(writing::Date(month / std::chrono::last).day());
+dates::Date day_in(const Profile& profile, dates::Month month, Chance& chance) {
+    const dates::Date first = dates::first_day_of(month);
     std::vector<std::uint64_t> weights;
-    for (unsigned day = 1; day <= days; ++day) {
-        const std::chrono::weekday on{std::chrono::sys_days(month / std::chrono::day(day))};
+    for (dates::Date day = first; day <= dates::last_day_of(month); day = day + 1) {
+        const std::chrono::weekday on = dates::weekday_of(day);
         const bool weekend = on == std::chrono::Saturday || on == std::chrono::Sunday;
         weights.push_back(weekend ? profile.weekend_weight : profile.weekday_weight);
     }
-    return month / std::chrono::day(static_cast<unsigned>(chance.position(weights)) + 1);
+    return first + static_cast<std::int64_t>(chance.position(weights));
 }
 
 /// One run of a profile.

@@ -7,6 +7,7 @@
 
 #include "compiler/meaning/model/model.h"
 #include "compiler/past/synthesise/profile.h"
+#include "compiler/words/dates/dates.h"
 
 namespace ascrules::synthesise {
 
@@ -14,7 +15,7 @@ namespace ascrules::synthesise {
 struct Referral {
     std::size_t kind = 0;  ///< a position in Profile::kinds
     std::size_t month = 0;
-    writing::Date received;
+    dates::Date received;
     std::vector<std::string> columns;  ///< a value for each of Profile::columns
     model::Case answers;
     mapping::OnFile sent_to;
@@ -23,12 +24,12 @@ struct Referral {
     /// An answer was taken out without which the rules do not decide; otherwise they send it to its kind's destination.
     bool held = false;
     std::vector<model::QuestionId> asking;   ///< the missing answers that matter
-    std::vector<model::QuestionId> missing;  ///< not known, and asked or perhaps asked: see replay::asked
+    std::vector<model::QuestionId> missing;  ///< not known, and asked or perhaps asked: see counting::asked
     std::vector<model::RuleId> decided_by;
 };
 
 /// One line of the case file: a referral, or a spoilt copy of one.
-struct Row {
+struct FileRow {
     std::size_t referral = 0;
     std::optional<Spoilt> spoilt;
 };
@@ -36,7 +37,7 @@ struct Row {
 struct Referrals {
     std::uint64_t seed = 0;
     std::vector<Referral> referrals;  ///< by date received
-    std::vector<Row> rows;            ///< in the order of the file
+    std::vector<FileRow> rows;        ///< in the order of the file
 };
 
 /// Makes up the referrals of a profile, the same for the same seed on every machine. Each is decided with

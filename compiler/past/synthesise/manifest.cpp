@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "compiler/past/synthesise/write.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/writing/yaml_text.h"
 
 namespace ascrules::synthesise {
 
@@ -17,23 +19,17 @@ namespace {
 
 using Place = mapping::OnFile;
 
-/// Text as YAML has it: in quotation marks wherever it could be taken for something else.
+/// Text as YAML has it: in quotation marks wherever it could be taken for something else. Months and references stay bare, since every entry of a
+/// manifest is read as a text or as a count.
 std::string quoted(const std::string& text) {
-    constexpr std::array<std::string_view, 8> taken{"yes", "no", "true", "false", "null", "on", "off", "~"};
     const auto is_plain = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
                std::string_view(" ./'()-").find(c) != std::string_view::npos;
     };
     const bool plain = !text.empty() && std::isalnum(static_cast<unsigned char>(text.front())) != 0 &&
                        text.back() != ' ' && std::all_of(text.begin(), text.end(), is_plain) &&
-                       std::find(taken.begin(), taken.end(), spelling::folded(text)) == taken.end();
-    if (plain) return text;
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c == '\n' || c == '\t' ? ' ' : c;
-    }
-    return out + "\"";
+                       !writing::is_word_of_yaml(text);
+    return plain ? text : writing::quoted_yaml(text);
 }
 
 /// YAML, line by line.
@@ -172,11 +168,11 @@ class Counts {
 
     void write_period(Lines& lines, const Referrals& all) const {
         lines.count(0, "cases", all.referrals.size());
-        lines.text(0, "first received", writing::iso(all.referrals.front().received));
-        lines.text(0, "last received", writing::iso(all.referrals.back().received));
+        lines.text(0, "first received", dates::iso(all.referrals.front().received));
+        lines.text(0, "last received", dates::iso(all.referrals.back().received));
         lines.open(0, "cases by month");
         for (const auto& [month, count] : by_month_)
-            lines.count(1, writing::iso(profile_.first + std::chrono::months(static_cast<int>(month))), count);
+            lines.count(1, dates::iso(profile_.first + std::chrono::months(static_cast<int>(month))), count);
     }
 
     void write_places(Lines& lines, const std::string& key, const std::vector<std::size_t>& counts,
@@ -308,7 +304,7 @@ class Counts {
 
 void write_unreadable(Lines& lines, const Referrals& all) {
     const auto count = static_cast<std::size_t>(
-        std::count_if(all.rows.begin(), all.rows.end(), [](const Row& row) { return row.spoilt.has_value(); }));
+        std::count_if(all.rows.begin(), all.rows.end(), [](const FileRow& row) { return row.spoilt.has_value(); }));
     lines.count(0, "rows", all.rows.size());
     lines.open(0, "rows that nobody can read");
     lines.count(1, "rows", count);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "compiler/past/synthesise/profile_parts.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -29,7 +30,7 @@ constexpr std::array<const char*, ways_to_spoil> spoilt_words{
     "a date that does not exist"};
 
 /// A text of the profile's own that says what it is: made up.
-std::string synthetic_text(const Reading& reading, const YamlEntry& entry, const std::string& key) {
+std::string synthetic_text(const ProfileReading& reading, const YamlEntry& entry, const std::string& key) {
     std::string text = one_text(reading, entry.value, fmt::format("`{}`", key));
     if (!text.empty() && text.find("SYNTHETIC") == std::string::npos) {
         reading.problem(entry.line, fmt::format("`{}` does not say SYNTHETIC", key),
@@ -38,7 +39,7 @@ std::string synthetic_text(const Reading& reading, const YamlEntry& entry, const
     return text;
 }
 
-void read_ruleset(const Reading& reading, const YamlEntry& entry) {
+void read_ruleset(const ProfileReading& reading, const YamlEntry& entry) {
     const std::string name = one_text(reading, entry.value, "`ruleset`");
     if (name.empty() || folded(name) == folded(reading.model.name)) return;
     reading.problem(entry.line,
@@ -47,16 +48,15 @@ void read_ruleset(const Reading& reading, const YamlEntry& entry) {
                     "name the file of rules that it was written for, or change `ruleset`");
 }
 
-std::optional<writing::Month> month_of(const std::string& text) {
+std::optional<dates::Month> month_of(const std::string& text) {
     if (text.size() != 7 || text[4] != '-') return std::nullopt;
     const auto year = writing::whole_number(text.substr(0, 4));
     const auto month = writing::whole_number(text.substr(5));
     if (!year || !month || *year < 1900 || *year > 2180 || *month < 1 || *month > 12) return std::nullopt;
-    return writing::Month(std::chrono::year(static_cast<int>(*year)),
-                          std::chrono::month(static_cast<unsigned>(*month)));
+    return dates::Month(std::chrono::year(static_cast<int>(*year)), std::chrono::month(static_cast<unsigned>(*month)));
 }
 
-void read_months(const Reading& reading, const YamlEntry& entry) {
+void read_months(const ProfileReading& reading, const YamlEntry& entry) {
     const Entries found = entries(reading, entry.value, "`months`", {"first", "count"});
     if (found.empty()) return;
     const auto first = found.find("first");
@@ -75,7 +75,7 @@ void read_months(const Reading& reading, const YamlEntry& entry) {
     }
 }
 
-void read_received(const Reading& reading, const YamlEntry& entry) {
+void read_received(const ProfileReading& reading, const YamlEntry& entry) {
     const Entries found = entries(reading, entry.value, "`received`", {"weekday", "weekend day"});
     Profile& profile = reading.profile;
     if (const auto at = found.find("weekday"); at != found.end())
@@ -86,13 +86,13 @@ void read_received(const Reading& reading, const YamlEntry& entry) {
         reading.problem(entry.line, "no referral is received on a weekday", "give `weekday` a weight above 0");
 }
 
-void read_column(const Reading& reading, const YamlEntry& entry) {
-    Column column{entry.key, spelling::key_of(entry.key), {}};
+void read_column(const ProfileReading& reading, const YamlEntry& entry) {
+    DrawnColumn column{entry.key, spelling::key_of(entry.key), {}};
     column.values = weighted<std::string>(reading, entry.value, fmt::format("the column `{}`", shown(entry.key)),
                                           [](const std::string& text, std::size_t) { return std::optional(text); });
     std::vector<std::string> taken{"data_note", "reference", "received", "sent_to", "should_have_gone_to", "outcome"};
     for (const model::Question& question : reading.model.questions) taken.push_back(question.key);
-    for (const Column& other : reading.profile.columns) taken.push_back(other.header);
+    for (const DrawnColumn& other : reading.profile.columns) taken.push_back(other.header);
     if (column.header.empty() || std::find(taken.begin(), taken.end(), column.header) != taken.end()) {
         reading.problem(entry.line, fmt::format("the case file has another column called `{}`", shown(entry.key)),
                         "give it another name");
@@ -100,7 +100,7 @@ void read_column(const Reading& reading, const YamlEntry& entry) {
     reading.profile.columns.push_back(std::move(column));
 }
 
-void read_missing_weights(const Reading& reading, const YamlEntry& entry) {
+void read_missing_weights(const ProfileReading& reading, const YamlEntry& entry) {
     Missing& missing = reading.profile.missing;
     const std::vector<std::string>& values = reading.profile.columns[*missing.column].values.values;
     missing.by_value.resize(values.size());
@@ -114,7 +114,7 @@ void read_missing_weights(const Reading& reading, const YamlEntry& entry) {
     }
 }
 
-void read_missing(const Reading& reading, const YamlEntry& entry) {
+void read_missing(const ProfileReading& reading, const YamlEntry& entry) {
     const Entries found = entries(reading, entry.value, "`missing`", {"column", "weights", "questions", "at most"});
     Missing& missing = reading.profile.missing;
     const auto column = found.find("column");
@@ -124,7 +124,7 @@ void read_missing(const Reading& reading, const YamlEntry& entry) {
                         "add the other: it says from whom referrals with gaps come");
     } else if (column != found.end()) {
         std::vector<std::string> names;
-        for (const Column& one : reading.profile.columns) names.push_back(one.name);
+        for (const DrawnColumn& one : reading.profile.columns) names.push_back(one.name);
         const std::string name = one_text(reading, column->second->value, "`column` of `missing`");
         if (!name.empty())
             missing.column =
@@ -140,16 +140,17 @@ void read_missing(const Reading& reading, const YamlEntry& entry) {
 }
 
 /// The texts under one key of `outcomes`, each marked with `mark`.
-void read_outcome_list(const Reading& reading, const Entries& found, const std::string& key, bool Outcome::*mark) {
+void read_outcome_list(const ProfileReading& reading, const Entries& found, const std::string& key,
+                       bool DrawnOutcome::*mark) {
     const auto list = found.find(key);
     if (list == found.end()) return;
-    std::vector<Outcome>& outcomes = reading.profile.outcomes;
+    std::vector<DrawnOutcome>& outcomes = reading.profile.outcomes;
     for (const YamlNode* item : items(reading, list->second->value, fmt::format("`{}` of `outcomes`", key))) {
         const std::string text = one_text(reading, *item, fmt::format("`{}` of `outcomes`", key));
         if (text.empty()) continue;
-        const auto same = [&](const Outcome& one) { return folded(one.text) == folded(text); };
+        const auto same = [&](const DrawnOutcome& one) { return folded(one.text) == folded(text); };
         auto at = std::find_if(outcomes.begin(), outcomes.end(), same);
-        if (at == outcomes.end()) at = outcomes.insert(outcomes.end(), Outcome{text});
+        if (at == outcomes.end()) at = outcomes.insert(outcomes.end(), DrawnOutcome{text});
         if (mark) {
             (*at).*mark = true;
         } else if (at->came_to_nothing) {
@@ -159,16 +160,16 @@ void read_outcome_list(const Reading& reading, const Entries& found, const std::
     }
 }
 
-void read_outcomes(const Reading& reading, const YamlEntry& entry) {
+void read_outcomes(const ProfileReading& reading, const YamlEntry& entry) {
     const Entries found = entries(reading, entry.value, "`outcomes`",
                                   {"came to nothing", "came to something", "inappropriate", "linked"});
-    read_outcome_list(reading, found, "came to nothing", &Outcome::came_to_nothing);
+    read_outcome_list(reading, found, "came to nothing", &DrawnOutcome::came_to_nothing);
     read_outcome_list(reading, found, "came to something", nullptr);
-    read_outcome_list(reading, found, "inappropriate", &Outcome::inappropriate);
-    read_outcome_list(reading, found, "linked", &Outcome::linked);
+    read_outcome_list(reading, found, "inappropriate", &DrawnOutcome::inappropriate);
+    read_outcome_list(reading, found, "linked", &DrawnOutcome::linked);
 }
 
-void read_like_protection(const Reading& reading, const YamlEntry& entry) {
+void read_like_protection(const ProfileReading& reading, const YamlEntry& entry) {
     for (const YamlNode* list : items(reading, entry.value, "`like protection`")) {
         std::vector<model::DestinationId> alike;
         for (const YamlNode* item : items(reading, *list, "each entry of `like protection`")) {
@@ -180,7 +181,7 @@ void read_like_protection(const Reading& reading, const YamlEntry& entry) {
     }
 }
 
-void read_spoilt(const Reading& reading, const YamlEntry& entry) {
+void read_spoilt(const ProfileReading& reading, const YamlEntry& entry) {
     const std::vector<std::string> ways(spoilt_words.begin(), spoilt_words.end());
     const Entries found = entries(reading, entry.value, "`rows that nobody can read`", ways);
     for (std::size_t i = 0; i < ways.size(); ++i) {
@@ -190,7 +191,7 @@ void read_spoilt(const Reading& reading, const YamlEntry& entry) {
     }
 }
 
-std::vector<std::optional<Drawing>> read_top_level(const Reading& reading, const Entries& found) {
+std::vector<std::optional<Drawing>> read_top_level(const ProfileReading& reading, const Entries& found) {
     Profile& profile = reading.profile;
     const auto when = [&](const char* key, auto&& read) {
         if (const auto at = found.find(key); at != found.end()) read(*at->second);
@@ -231,7 +232,7 @@ std::optional<Profile> read_profile(std::istream& stream, const std::string& fil
     Profile profile;
     profile.file = file;
     profile.left_blank.resize(model.questions.size());
-    const Reading reading{model, file, problems, profile};
+    const ProfileReading reading{model, file, problems, profile};
     const std::vector<std::string> needed{"title", "note", "ruleset", "seed", "months", "outcomes", "kinds"};
     std::vector<std::string> known{
         "received", "columns", "background", "left blank", "missing", "like protection", "rows that nobody can read"};

@@ -11,6 +11,7 @@
 #include "compiler/meaning/model/model.h"
 #include "compiler/past/mapping/past_case.h"
 #include "compiler/past/synthesise/chance.h"
+#include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/figures.h"
 #include "compiler/words/writing/problem.h"
 
@@ -46,13 +47,13 @@ struct DrawnItems {
 using Drawing = std::variant<DrawnAnswer, DrawnAmount, DrawnItems>;
 
 /// A column that answers no question: who referred, an age band. Drawn without a look at where a referral goes.
-struct Column {
+struct DrawnColumn {
     std::string name;
     std::string header;  ///< in the case file
     Weighted<std::string> values;
 };
 
-struct Outcome {
+struct DrawnOutcome {
     std::string text;
     bool came_to_nothing = false;
     bool inappropriate = false;
@@ -102,14 +103,14 @@ struct Profile {
     std::string title;
     std::string note;
     std::uint64_t seed = 0;
-    writing::Month first;
+    dates::Month first;
     std::size_t months = 0;
     std::uint64_t weekday_weight = 1;  ///< how likely a Monday is beside a Sunday
     std::uint64_t weekend_weight = 1;
-    std::vector<Column> columns;
+    std::vector<DrawnColumn> columns;
     std::vector<std::uint64_t> left_blank;  ///< see Kind::left_blank
     Missing missing;
-    std::vector<Outcome> outcomes;
+    std::vector<DrawnOutcome> outcomes;
     /// Destinations that protect alike: a referral that went to the wrong one of them went to a wrong team.
     std::vector<std::vector<model::DestinationId>> like_protection;
     std::vector<std::size_t> spoilt = std::vector<std::size_t>(ways_to_spoil);  ///< rows, by Spoilt

@@ -25,7 +25,7 @@ constexpr std::string_view not_known = "not known";
 
 /// One question and how its answers are named.
 struct Asked {
-    const Reading& reading;
+    const ProfileReading& reading;
     const model::Question& question;
     std::string of;  ///< "`has care needs`"
 
@@ -150,7 +150,7 @@ Drawing of_selection(const Asked& asked, const model::Selection& selection, cons
 
 }  // namespace
 
-std::optional<Drawing> drawing(const Reading& reading, model::QuestionId question, const YamlNode& node) {
+std::optional<Drawing> drawing(const ProfileReading& reading, model::QuestionId question, const YamlNode& node) {
     const model::Question& about = reading.model.question(question);
     const Asked asked{reading, about, fmt::format("`{}`", about.name)};
     if (says_not_known(node)) return settled(model::NotKnown{});
@@ -164,7 +164,7 @@ std::optional<Drawing> drawing(const Reading& reading, model::QuestionId questio
     return drawn;
 }
 
-std::vector<std::optional<Drawing>> drawings(const Reading& reading, const YamlNode& node, std::string_view of) {
+std::vector<std::optional<Drawing>> drawings(const ProfileReading& reading, const YamlNode& node, std::string_view of) {
     std::vector<std::optional<Drawing>> all(reading.model.questions.size());
     for (const YamlEntry* entry : named_entries(reading, node, of)) {
         if (const auto question = question_named(reading, entry->line, entry->key))
@@ -173,7 +173,7 @@ std::vector<std::optional<Drawing>> drawings(const Reading& reading, const YamlN
     return all;
 }
 
-void read_left_blank(const Reading& reading, const YamlNode& node, std::string_view of,
+void read_left_blank(const ProfileReading& reading, const YamlNode& node, std::string_view of,
                      std::vector<std::uint64_t>& chances) {
     for (const YamlEntry* one : named_entries(reading, node, of)) {
         const auto question = question_named(reading, one->line, one->key);
@@ -182,7 +182,8 @@ void read_left_blank(const Reading& reading, const YamlNode& node, std::string_v
     }
 }
 
-Weighted<model::QuestionId> questions_to_leave_out(const Reading& reading, const YamlNode& node, std::string_view of) {
+Weighted<model::QuestionId> questions_to_leave_out(const ProfileReading& reading, const YamlNode& node,
+                                                   std::string_view of) {
     return weighted<model::QuestionId>(reading, node, of, [&](const std::string& name, std::size_t line) {
         return question_named(reading, line, name);
     });

@@ -24,7 +24,7 @@ constexpr std::string_view not_known = "not known";
 
 /// One entry of `kinds`, opened up.
 struct KindEntry {
-    const Reading& reading;
+    const ProfileReading& reading;
     const YamlNode& node;
     Entries found;
     std::string of;  ///< "the kind `Help at home`"
@@ -46,7 +46,7 @@ struct KindEntry {
 };
 
 /// One figure for each month, each read by `one`: written once for all months, or once for each.
-std::vector<std::size_t> by_month(const Reading& reading, const YamlNode& node, const std::string& of,
+std::vector<std::size_t> by_month(const ProfileReading& reading, const YamlNode& node, const std::string& of,
                                   const std::function<std::size_t(const YamlNode&, std::size_t)>& one) {
     const std::size_t months = reading.profile.months;
     std::vector<std::size_t> all(months);
@@ -85,7 +85,7 @@ Weighted<std::optional<std::size_t>> outcomes(const KindEntry& entry) {
     const YamlNode* node = entry.needed("outcome", "name what followed, as listed under `outcomes`, or `not known`");
     if (!node) return {};
     std::vector<std::string> names;
-    for (const Outcome& outcome : entry.reading.profile.outcomes) names.push_back(outcome.text);
+    for (const DrawnOutcome& outcome : entry.reading.profile.outcomes) names.push_back(outcome.text);
     return weighted<Position>(entry.reading, *node, entry.of_key("outcome"),
                               [&](const std::string& name, std::size_t line) -> std::optional<Position> {
                                   if (folded(name) == not_known) return Position();
@@ -115,7 +115,7 @@ void read_rule(const KindEntry& entry, Kind& kind) {
 }
 
 /// "24", or "30%" of the month's referrals where that is a whole number of them.
-std::size_t held_in(const Reading& reading, const YamlNode& node, const std::string& of, std::size_t a_month) {
+std::size_t held_in(const ProfileReading& reading, const YamlNode& node, const std::string& of, std::size_t a_month) {
     const auto* text = std::get_if<YamlText>(&node.content);
     const std::string written = text ? folded(text->text) : "";
     if (!written.ends_with('%')) return whole(reading, node, of, 0, a_month).value_or(0);
@@ -217,13 +217,13 @@ void read_planted_error(const KindEntry& entry, Kind& kind) {
 }
 
 void read_columns(const KindEntry& entry, Kind& kind) {
-    const std::vector<Column>& columns = entry.reading.profile.columns;
+    const std::vector<DrawnColumn>& columns = entry.reading.profile.columns;
     kind.columns.resize(columns.size());
     const YamlNode* node = entry.at("columns");
     if (!node) return;
     std::vector<std::string> names;
     names.reserve(columns.size());
-    for (const Column& column : columns) names.push_back(column.name);
+    for (const DrawnColumn& column : columns) names.push_back(column.name);
     for (const YamlEntry* own : named_entries(entry.reading, *node, entry.of_key("columns"))) {
         const auto at =
             position_of(entry.reading, own->line, own->key, names, "the profile has no column", "its columns are");
@@ -291,8 +291,8 @@ void read_right_place(const KindEntry& entry, Kind& kind) {
     check_disagreement(entry, kind);
 }
 
-void read_kind(const Reading& reading, const YamlNode& node, const std::vector<std::optional<Drawing>>& background,
-               std::vector<bool>& without) {
+void read_kind(const ProfileReading& reading, const YamlNode& node,
+               const std::vector<std::optional<Drawing>>& background, std::vector<bool>& without) {
     const std::vector<std::string> keys{"name",          "note",
                                         "a month",       "answers",
                                         "rules send to", "by rule",
@@ -319,7 +319,7 @@ void read_kind(const Reading& reading, const YamlNode& node, const std::vector<s
 }
 
 /// Reports more referrals than can be held at once.
-void check_total(const Reading& reading, std::size_t line) {
+void check_total(const ProfileReading& reading, std::size_t line) {
     const std::size_t total = referrals_in(reading.profile);
     if (total <= most_referrals) return;
     reading.problem(line,
@@ -330,7 +330,8 @@ void check_total(const Reading& reading, std::size_t line) {
 
 }  // namespace
 
-void read_kinds(const Reading& reading, const YamlNode& node, const std::vector<std::optional<Drawing>>& background) {
+void read_kinds(const ProfileReading& reading, const YamlNode& node,
+                const std::vector<std::optional<Drawing>>& background) {
     std::vector<bool> without(background.size());
     const std::vector<const YamlNode*> all = items(reading, node, "`kinds`");
     for (const YamlNode* one : all) read_kind(reading, *one, background, without);

@@ -37,16 +37,16 @@ std::optional<std::uint64_t> thousandths(const YamlNode& node) {
 
 }  // namespace
 
-Entries entries(const Reading& reading, const YamlNode& node, std::string_view of,
+Entries entries(const ProfileReading& reading, const YamlNode& node, std::string_view of,
                 const std::vector<std::string>& known) {
     return mapping::known_entries(node, of, known, reading.file, reading.problems);
 }
 
-std::string one_text(const Reading& reading, const YamlNode& node, std::string_view of) {
+std::string one_text(const ProfileReading& reading, const YamlNode& node, std::string_view of) {
     return mapping::single_text(node, of, reading.file, reading.problems);
 }
 
-std::vector<const YamlEntry*> named_entries(const Reading& reading, const YamlNode& node, std::string_view of) {
+std::vector<const YamlEntry*> named_entries(const ProfileReading& reading, const YamlNode& node, std::string_view of) {
     std::vector<const YamlEntry*> found;
     const auto* map = std::get_if<YamlMap>(&node.content);
     if (!map || map->entries.empty()) {
@@ -69,7 +69,7 @@ std::vector<const YamlEntry*> named_entries(const Reading& reading, const YamlNo
     return found;
 }
 
-std::vector<const YamlNode*> items(const Reading& reading, const YamlNode& node, std::string_view of) {
+std::vector<const YamlNode*> items(const ProfileReading& reading, const YamlNode& node, std::string_view of) {
     std::vector<const YamlNode*> found;
     if (const auto* list = std::get_if<YamlList>(&node.content)) {
         for (const YamlNode& item : list->items) found.push_back(&item);
@@ -80,8 +80,8 @@ std::vector<const YamlNode*> items(const Reading& reading, const YamlNode& node,
     return found;
 }
 
-std::optional<std::size_t> whole(const Reading& reading, const YamlNode& node, std::string_view of, std::size_t low,
-                                 std::size_t high) {
+std::optional<std::size_t> whole(const ProfileReading& reading, const YamlNode& node, std::string_view of,
+                                 std::size_t low, std::size_t high) {
     const auto* text = std::get_if<YamlText>(&node.content);
     const std::optional<std::int64_t> number = text ? writing::whole_number(folded(text->text)) : std::nullopt;
     if (number && *number >= 0 && static_cast<std::size_t>(*number) >= low && static_cast<std::size_t>(*number) <= high)
@@ -91,7 +91,7 @@ std::optional<std::size_t> whole(const Reading& reading, const YamlNode& node, s
     return std::nullopt;
 }
 
-std::optional<std::uint64_t> weight(const Reading& reading, const YamlNode& node, std::string_view of) {
+std::optional<std::uint64_t> weight(const ProfileReading& reading, const YamlNode& node, std::string_view of) {
     if (const auto value = thousandths(node)) return value;
     reading.problem(
         node.line, fmt::format("a weight in {} cannot be {}", of, as_written(node)),
@@ -99,7 +99,7 @@ std::optional<std::uint64_t> weight(const Reading& reading, const YamlNode& node
     return std::nullopt;
 }
 
-std::optional<std::uint64_t> per_cent(const Reading& reading, const YamlNode& node, std::string_view of) {
+std::optional<std::uint64_t> per_cent(const ProfileReading& reading, const YamlNode& node, std::string_view of) {
     const auto value = thousandths(node);
     if (value && *value <= certain) return value;
     reading.problem(node.line, fmt::format("{} cannot be {}", of, as_written(node)),
@@ -107,7 +107,7 @@ std::optional<std::uint64_t> per_cent(const Reading& reading, const YamlNode& no
     return std::nullopt;
 }
 
-std::optional<std::size_t> position_of(const Reading& reading, std::size_t line, const std::string& name,
+std::optional<std::size_t> position_of(const ProfileReading& reading, std::size_t line, const std::string& name,
                                        const std::vector<std::string>& names, std::string_view unknown,
                                        std::string_view names_are) {
     const auto same = [&](const std::string& other) { return folded(other) == folded(name); };
@@ -117,14 +117,15 @@ std::optional<std::size_t> position_of(const Reading& reading, std::size_t line,
     return std::nullopt;
 }
 
-std::optional<model::QuestionId> question_named(const Reading& reading, std::size_t line, const std::string& name) {
+std::optional<model::QuestionId> question_named(const ProfileReading& reading, std::size_t line,
+                                                const std::string& name) {
     std::vector<std::string> names;
     for (const model::Question& question : reading.model.questions) names.push_back(question.name);
     const auto at = position_of(reading, line, name, names, "the ruleset has no question", "its questions are");
     return at ? std::optional(model::QuestionId{*at}) : std::nullopt;
 }
 
-std::optional<model::DestinationId> destination_named(const Reading& reading, std::size_t line,
+std::optional<model::DestinationId> destination_named(const ProfileReading& reading, std::size_t line,
                                                       const std::string& name) {
     std::vector<std::string> names;
     for (const model::Destination& destination : reading.model.destinations) names.push_back(destination.name);

@@ -14,7 +14,7 @@
 namespace ascrules::synthesise {
 
 /// One profile being read: what it is read for, and where its problems go.
-struct Reading {
+struct ProfileReading {
     const model::Model& model;
     const std::string& file;
     writing::Problems& problems;
@@ -29,46 +29,46 @@ using mapping::Entries;
 
 /// The entries of a map under the keys in `known`. Reports what is no map, keys that are not known and keys that stand
 /// twice.
-[[nodiscard]] Entries entries(const Reading& reading, const mapping::YamlNode& node, std::string_view of,
+[[nodiscard]] Entries entries(const ProfileReading& reading, const mapping::YamlNode& node, std::string_view of,
                               const std::vector<std::string>& known);
 
 /// The entries of a map whose keys are names of the author's own. Reports what is no map, and an empty one.
-[[nodiscard]] std::vector<const mapping::YamlEntry*> named_entries(const Reading& reading,
+[[nodiscard]] std::vector<const mapping::YamlEntry*> named_entries(const ProfileReading& reading,
                                                                    const mapping::YamlNode& node, std::string_view of);
 
 /// The items of a list; reports what is no list.
-[[nodiscard]] std::vector<const mapping::YamlNode*> items(const Reading& reading, const mapping::YamlNode& node,
+[[nodiscard]] std::vector<const mapping::YamlNode*> items(const ProfileReading& reading, const mapping::YamlNode& node,
                                                           std::string_view of);
 
 /// A single text that is not empty; empty, with a problem, where there is none.
-[[nodiscard]] std::string one_text(const Reading& reading, const mapping::YamlNode& node, std::string_view of);
+[[nodiscard]] std::string one_text(const ProfileReading& reading, const mapping::YamlNode& node, std::string_view of);
 
 /// A whole number from `low` to `high`.
-[[nodiscard]] std::optional<std::size_t> whole(const Reading& reading, const mapping::YamlNode& node,
+[[nodiscard]] std::optional<std::size_t> whole(const ProfileReading& reading, const mapping::YamlNode& node,
                                                std::string_view of, std::size_t low, std::size_t high);
 
 /// A number from 0 to below a million with at most three decimals, in thousandths.
-[[nodiscard]] std::optional<std::uint64_t> weight(const Reading& reading, const mapping::YamlNode& node,
+[[nodiscard]] std::optional<std::uint64_t> weight(const ProfileReading& reading, const mapping::YamlNode& node,
                                                   std::string_view of);
 
 /// A per cent figure from 0 to 100, as a chance.
-[[nodiscard]] std::optional<std::uint64_t> per_cent(const Reading& reading, const mapping::YamlNode& node,
+[[nodiscard]] std::optional<std::uint64_t> per_cent(const ProfileReading& reading, const mapping::YamlNode& node,
                                                     std::string_view of);
 
 /// The position of the one of `names` that `name` is but for capitals and spaces. Where there is none, reports `unknown`
 /// and the name.
-[[nodiscard]] std::optional<std::size_t> position_of(const Reading& reading, std::size_t line, const std::string& name,
-                                                     const std::vector<std::string>& names, std::string_view unknown,
-                                                     std::string_view names_are);
+[[nodiscard]] std::optional<std::size_t> position_of(const ProfileReading& reading, std::size_t line,
+                                                     const std::string& name, const std::vector<std::string>& names,
+                                                     std::string_view unknown, std::string_view names_are);
 
-[[nodiscard]] std::optional<model::QuestionId> question_named(const Reading& reading, std::size_t line,
+[[nodiscard]] std::optional<model::QuestionId> question_named(const ProfileReading& reading, std::size_t line,
                                                               const std::string& name);
-[[nodiscard]] std::optional<model::DestinationId> destination_named(const Reading& reading, std::size_t line,
+[[nodiscard]] std::optional<model::DestinationId> destination_named(const ProfileReading& reading, std::size_t line,
                                                                     const std::string& name);
 
 /// One text, or texts with a weight each. `meant` says what a text means and reports where it means nothing.
 template <typename T>
-[[nodiscard]] Weighted<T> weighted(const Reading& reading, const mapping::YamlNode& node, std::string_view of,
+[[nodiscard]] Weighted<T> weighted(const ProfileReading& reading, const mapping::YamlNode& node, std::string_view of,
                                    const std::function<std::optional<T>(const std::string&, std::size_t)>& meant) {
     Weighted<T> all;
     const auto add = [&](const std::string& text, std::size_t line, std::uint64_t share) {
@@ -95,23 +95,23 @@ template <typename T>
 }
 
 /// How the answer to `question` is drawn; nothing, with a problem, where it does not say.
-[[nodiscard]] std::optional<Drawing> drawing(const Reading& reading, model::QuestionId question,
+[[nodiscard]] std::optional<Drawing> drawing(const ProfileReading& reading, model::QuestionId question,
                                              const mapping::YamlNode& node);
 
 /// A drawing for each question that is named under `of`; some drawing, with a problem, where it does not say.
-[[nodiscard]] std::vector<std::optional<Drawing>> drawings(const Reading& reading, const mapping::YamlNode& node,
+[[nodiscard]] std::vector<std::optional<Drawing>> drawings(const ProfileReading& reading, const mapping::YamlNode& node,
                                                            std::string_view of);
 
 /// Puts the chance of each question that is named under `of` into its place in `chances`.
-void read_left_blank(const Reading& reading, const mapping::YamlNode& node, std::string_view of,
+void read_left_blank(const ProfileReading& reading, const mapping::YamlNode& node, std::string_view of,
                      std::vector<std::uint64_t>& chances);
 
 /// Questions with a weight each.
-[[nodiscard]] Weighted<model::QuestionId> questions_to_leave_out(const Reading& reading, const mapping::YamlNode& node,
-                                                                 std::string_view of);
+[[nodiscard]] Weighted<model::QuestionId> questions_to_leave_out(const ProfileReading& reading,
+                                                                 const mapping::YamlNode& node, std::string_view of);
 
 /// Everything under `kinds`. The rest of the profile has been read.
-void read_kinds(const Reading& reading, const mapping::YamlNode& node,
+void read_kinds(const ProfileReading& reading, const mapping::YamlNode& node,
                 const std::vector<std::optional<Drawing>>& background);
 
 }  // namespace ascrules::synthesise

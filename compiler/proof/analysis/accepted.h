@@ -2,15 +2,15 @@
 
 #include <vector>
 
+#include "compiler/proof/analysis/context.h"
 #include "compiler/proof/analysis/findings.h"
-#include "compiler/proof/analysis/functions.h"
 
 namespace ascrules::analysis {
 
 /// Takes what the panel accepted out of what is found, and keeps book of which acceptance still accepts something.
 class Acceptances {
   public:
-    explicit Acceptances(Functions& functions);
+    explicit Acceptances(AnalysisContext& context);
 
     /// What is left of a region, given as pieces that share no case, without the cases in which a gap is accepted.
     [[nodiscard]] std::vector<diagram::Box> unaccepted_gaps(std::vector<diagram::Box> pieces);
@@ -33,7 +33,7 @@ class Acceptances {
     [[nodiscard]] bool accepts(std::size_t index, model::RuleId first, model::RuleId second) const;
     [[nodiscard]] std::vector<diagram::Box> without(std::size_t index, const std::vector<diagram::Box>& pieces);
 
-    Functions& functions_;
+    AnalysisContext& context_;
     std::vector<AcceptanceUse> uses_;
 };
 

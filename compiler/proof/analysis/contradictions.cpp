@@ -17,16 +17,16 @@ namespace {
 
 class Contradictions {
   public:
-    Contradictions(Functions& functions, Acceptances& acceptances, Findings& findings)
-        : functions_(functions), acceptances_(acceptances), findings_(findings) {}
+    Contradictions(AnalysisContext& context, Acceptances& acceptances, Findings& findings)
+        : context_(context), acceptances_(acceptances), findings_(findings) {}
 
     void run() {
         const auto pairs = candidates();
-        DecidingTogether deciding(functions_, acceptances_, pairs.size());
+        DecidingTogether deciding(context_, acceptances_, pairs.size());
         for (const auto& [first, second] : pairs) {
             auto together = deciding.where(first, second);
             if (!together) continue;
-            if (functions_.past) together->past = functions_.past->decided_together({first, second});
+            if (context_.past) together->past = context_.past->decided_together({first, second});
             found_.push_back(std::move(*together));
         }
         if (!deciding.finished()) give_up(findings_, Search::contradictions);
@@ -35,7 +35,7 @@ class Contradictions {
         });
         findings_.contradiction_count = found_.size();
         for (Together& together : found_) {
-            if (findings_.contradictions.size() == functions_.limits.listed) return;
+            if (findings_.contradictions.size() == context_.limits.listed) return;
             list(together);
         }
     }
@@ -44,14 +44,14 @@ class Contradictions {
     /// Pairs of rules with different routes that apply to the same case, none of which sets the other aside. `otherwise` applies where no
     /// other does, and so is in none.
     std::vector<std::pair<RuleId, RuleId>> candidates() {
-        const auto& rules = functions_.model.rules;
+        const auto& rules = context_.model.rules;
         std::vector<std::pair<RuleId, RuleId>> pairs;
-        for (const auto& [a, b] : functions_.meeting) {
-            if (rules[a.index].send_to != rules[b.index].send_to && !functions_.sets_aside(a, b) &&
-                !functions_.sets_aside(b, a))
+        for (const auto& [a, b] : context_.meeting) {
+            if (rules[a.index].send_to != rules[b.index].send_to && !context_.sets_aside(a, b) &&
+                !context_.sets_aside(b, a))
                 pairs.emplace_back(a, b);
         }
-        if (!functions_.all_meetings) give_up(findings_, Search::contradictions);
+        if (!context_.all_meetings) give_up(findings_, Search::contradictions);
         return pairs;
     }
 
@@ -69,18 +69,18 @@ class Contradictions {
             contradiction.settlings.push_back(settling(winner, loser));
         std::optional<Case> example;
         if (together.not_known) {
-            const Case given = whole_case_in(functions_, together.pieces.front());
+            const Case given = whole_case_in(context_, together.pieces.front());
             example = confirmed(without_idle_answers(given, shows(together)), given, shows(together));
         } else {
-            diagram::Cover outside = functions_.setting_aside({together.first, together.second});
-            const Ref both = functions_.store.conjunction(functions_.applies[together.first.index],
-                                                          functions_.applies[together.second.index]);
-            outside.add(functions_.store.negation(both));
-            const std::vector<Found> boxes = Region(functions_, together.pieces, outside).boxes();
-            for (const Found& found : boxes) contradiction.when.push_back(condition_of(functions_, found.box));
+            diagram::Cover outside = context_.setting_aside({together.first, together.second});
+            const Ref both = context_.store.conjunction(context_.applies[together.first.index],
+                                                        context_.applies[together.second.index]);
+            outside.add(context_.store.negation(both));
+            const std::vector<Found> boxes = Region(context_, together.pieces, outside).boxes();
+            for (const Found& found : boxes) contradiction.when.push_back(condition_of(context_, found.box));
             const Found& largest = boxes.front();
-            example = confirmed(case_in(functions_, largest.box, largest.piece),
-                                case_in(functions_, largest.box, largest.piece, true), shows(together));
+            example = confirmed(case_in(context_, largest.box, largest.piece),
+                                case_in(context_, largest.box, largest.piece, true), shows(together));
         }
         if (!example) return give_up(findings_, Search::contradictions);
         contradiction.example = std::move(*example);
@@ -96,7 +96,7 @@ class Contradictions {
             waiting.pop_back();
             if (at == other) return true;
             if (!seen.insert(at).second) continue;
-            const auto& overrides = functions_.model.rule(at).overrides;
+            const auto& overrides = context_.model.rule(at).overrides;
             waiting.insert(waiting.end(), overrides.begin(), overrides.end());
         }
         return false;
@@ -106,14 +106,14 @@ class Contradictions {
     Settling settling(RuleId winner, RuleId loser) {
         Settling result{winner, loser};
         result.in_a_circle = reaches(loser, winner);
-        if (!functions_.past || result.in_a_circle) return result;
-        Model settled = functions_.model;
+        if (!context_.past || result.in_a_circle) return result;
+        Model settled = context_.model;
         std::vector<RuleId>& overrides = settled.rules[winner.index].overrides;
         overrides.insert(std::lower_bound(overrides.begin(), overrides.end(), loser), loser);
         const evaluate::Evaluator after(settled);
         const RulePair pair = std::minmax(winner, loser);
-        for (const Past::Same& same : functions_.past->both_apply(pair)) {
-            const Decision was = functions_.refereed(*same.given);
+        for (const Past::Same& same : context_.past->both_apply(pair)) {
+            const Decision was = context_.refereed(*same.given);
             const Decision becomes = after.decide(*same.given);
             if (!was.finished || !becomes.finished || was.outcomes == becomes.outcomes) continue;
             const bool there =
@@ -126,7 +126,7 @@ class Contradictions {
 
     [[nodiscard]] std::function<bool(const Case&)> shows(const Together& together) const {
         return [this, first = together.first, second = together.second](const Case& given) {
-            const Decision decision = functions_.refereed(given);
+            const Decision decision = context_.refereed(given);
             const auto decides = [&](RuleId rule) {
                 return std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule);
             };
@@ -134,7 +134,7 @@ class Contradictions {
         };
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     Acceptances& acceptances_;
     Findings& findings_;
     std::vector<Together> found_;
@@ -142,8 +142,8 @@ class Contradictions {
 
 }  // namespace
 
-void find_contradictions(Functions& functions, Acceptances& acceptances, Findings& findings) {
-    Contradictions(functions, acceptances, findings).run();
+void find_contradictions(AnalysisContext& context, Acceptances& acceptances, Findings& findings) {
+    Contradictions(context, acceptances, findings).run();
 }
 
 }  // namespace ascrules::analysis

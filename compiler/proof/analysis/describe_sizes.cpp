@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/meaning/model/wording.h"
+#include "compiler/proof/analysis/describe_parts.h"
 #include "compiler/proof/analysis/sizes.h"
 
 namespace ascrules::analysis {
@@ -30,12 +31,6 @@ std::string aligned(const Rows& rows) {
         text += fmt::format("  {}\n", line.substr(0, line.find_last_not_of(' ') + 1));
     }
     return text;
-}
-
-std::string ids(const Model& model, const std::vector<RuleId>& rules) {
-    std::vector<std::string> names;
-    for (const RuleId rule : rules) names.push_back(model.rule(rule).id);
-    return listed(names);
 }
 
 std::string share(const Count& part, const Count& whole) {

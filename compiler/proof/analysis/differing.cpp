@@ -26,17 +26,16 @@ bool has(const std::vector<std::uint64_t>& bits, std::size_t rule) {
 
 }  // namespace
 
-Differing::Differing(Functions& functions, const Points& points)
-    : functions_(functions), points_(points), otherwise_(functions.model.rules.size()) {
-    const std::vector<Rule>& rules = functions.model.rules;
+Differing::Differing(AnalysisContext& context, const Points& points)
+    : context_(context), points_(points), otherwise_(context.model.rules.size()) {
+    const std::vector<Rule>& rules = context.model.rules;
     std::map<Route, std::size_t> numbers;
     overridden_by_.resize(rules.size());
     sending_.resize((rules.size() + word_bits - 1) / word_bits, 0);
     for (std::size_t i = 0; i < rules.size(); ++i) {
         if (rules[i].is_otherwise()) otherwise_ = i;
-        if (!functions.overridden_by[i].empty())
-            overridden_by_[i].resize((rules.size() + word_bits - 1) / word_bits, 0);
-        for (const RuleId by : functions.overridden_by[i]) set(overridden_by_[i], by.index);
+        if (!context.overridden_by[i].empty()) overridden_by_[i].resize((rules.size() + word_bits - 1) / word_bits, 0);
+        for (const RuleId by : context.overridden_by[i]) set(overridden_by_[i], by.index);
         route_.push_back(0);
         if (!rules[i].sends()) continue;
         if (rules[i].when) set(sending_, i);
@@ -55,8 +54,8 @@ bool Differing::find(const Change& change, Otherwise otherwise, Ref region, diag
     found_ = &found;
     go_on_ = true;
     constexpr std::size_t most_parts = 64;
-    for (const diagram::Part& part : diagram::parts_of(functions_.grid, functions_.store, region, most_parts)) {
-        piece_ = box_of(functions_.grid, part);
+    for (const diagram::Part& part : diagram::parts_of(context_.grid, context_.store, region, most_parts)) {
+        piece_ = box_of(context_.grid, part);
         if (!look(whole_piece(part.exactly))) return false;
         if (!go_on_) break;
     }
@@ -71,15 +70,13 @@ std::optional<bool> Differing::any(const Change& change, Otherwise otherwise, Re
             met = true;
             return false;
         });
-    if (functions_.exhausted()) return std::nullopt;
+    if (context_.exhausted()) return std::nullopt;
     if (met) return true;
     return finished ? std::optional(false) : std::nullopt;
 }
 
 Differing::Rest Differing::whole_piece(Ref region) {
-    const auto here = [&](Ref function) {
-        return diagram::narrowed(functions_.grid, functions_.store, function, piece_);
-    };
+    const auto here = [&](Ref function) { return diagram::narrowed(context_.grid, context_.store, function, piece_); };
     Rest rest;
     rest.region = here(region);
     std::vector<std::size_t> rules = points_.reaching(piece_);
@@ -88,7 +85,7 @@ Differing::Rest Differing::whole_piece(Ref region) {
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
     for (const std::size_t rule : rules) {
         const Changed* const changed = change_->of(rule);
-        const Ref was = here(changed != nullptr ? changed->before : functions_.applies[rule]);
+        const Ref was = here(changed != nullptr ? changed->before : context_.applies[rule]);
         const Ref becomes = changed != nullptr ? here(changed->after) : was;
         if (was == diagram::never && becomes == diagram::never) continue;
         rest.applies[before].push_back(was);
@@ -116,12 +113,12 @@ bool Differing::look(const Rest& rest) {
 }
 
 bool Differing::split(const Rest& rest, Ref on) {
-    const std::uint32_t level = functions_.store.level(on);
-    const diagram::Grid& grid = functions_.grid;
+    const std::uint32_t level = context_.store.level(on);
+    const diagram::Grid& grid = context_.grid;
     const Cells whole = piece_[level];
     std::vector<std::pair<Ref, Cells>> parts;
     std::uint32_t first = 0;
-    for (const diagram::Edge& edge : functions_.store.edges(on)) {
+    for (const diagram::Edge& edge : context_.store.edges(on)) {
         const std::uint32_t from = std::exchange(first, edge.last + 1);
         Cells cells = diagram::stretch(from, edge.last);
         if (grid.is_list(level)) {
@@ -151,15 +148,15 @@ bool Differing::split(const Rest& rest, Ref on) {
 
 /// Where all the cells of the function's own variable lead, if that is one place.
 std::optional<Ref> Differing::only_child(Ref function, Cells cells) const {
-    const std::uint32_t level = functions_.store.level(function);
-    const bool list = functions_.grid.is_list(level);
-    const std::uint32_t first = functions_.grid.lowest(level, cells);
+    const std::uint32_t level = context_.store.level(function);
+    const bool list = context_.grid.is_list(level);
+    const std::uint32_t first = context_.grid.lowest(level, cells);
     const auto last =
         list ? static_cast<std::uint32_t>(word_bits - 1 - static_cast<std::size_t>(std::countl_zero(cells)))
              : diagram::last_of(cells);
-    const Ref child = functions_.store.child(function, first);
+    const Ref child = context_.store.child(function, first);
     for (std::uint32_t cell = first + 1; cell <= last; ++cell) {
-        if (functions_.grid.holds(level, cells, cell) && functions_.store.child(function, cell) != child)
+        if (context_.grid.holds(level, cells, cell) && context_.store.child(function, cell) != child)
             return std::nullopt;
     }
     return child;
@@ -167,13 +164,13 @@ std::optional<Ref> Differing::only_child(Ref function, Cells cells) const {
 
 Differing::Rest Differing::narrowed(const Rest& rest, std::uint32_t level, Cells cells) {
     const auto here = [&](Ref function) {
-        if (function.is_constant() || functions_.store.level(function) > level) return function;
-        if (functions_.store.level(function) == level) {
+        if (function.is_constant() || context_.store.level(function) > level) return function;
+        if (context_.store.level(function) == level) {
             if (const auto child = only_child(function, cells)) return *child;
         }
-        return functions_.grid.is_list(level)
-                   ? functions_.store.narrowed(function, level, cells)
-                   : functions_.store.narrowed(function, level, diagram::first_of(cells), diagram::last_of(cells));
+        return context_.grid.is_list(level)
+                   ? context_.store.narrowed(function, level, cells)
+                   : context_.store.narrowed(function, level, diagram::first_of(cells), diagram::last_of(cells));
     };
     Rest result;
     result.region = here(rest.region);
@@ -195,21 +192,21 @@ Ref Differing::function(const Rest& rest, std::size_t rule, Side side) const {
     return rest.applies[side][static_cast<std::size_t>(place - rest.live.begin())];
 }
 
-Differing::Truth Differing::applies(const Rest& rest, std::size_t rule, Side side) const {
+Differing::Applies Differing::applies(const Rest& rest, std::size_t rule, Side side) const {
     if (rule != otherwise_) {
-        if (has(rest.surely[side], rule)) return Truth::yes;
-        return has(rest.perhaps[side], rule) ? Truth::open : Truth::no;
+        if (has(rest.surely[side], rule)) return Applies::yes;
+        return has(rest.perhaps[side], rule) ? Applies::open : Applies::no;
     }
     bool open = false;
     for (std::size_t word = 0; word < sending_.size(); ++word) {
-        if ((sending_[word] & rest.surely[side][word]) != 0) return Truth::no;
+        if ((sending_[word] & rest.surely[side][word]) != 0) return Applies::no;
         open = open || (sending_[word] & rest.perhaps[side][word]) != 0;
     }
-    return open ? Truth::open : Truth::yes;
+    return open ? Applies::open : Applies::yes;
 }
 
 void Differing::sort_out(Rest& rest) const {
-    const std::size_t words = (functions_.model.rules.size() + word_bits - 1) / word_bits;
+    const std::size_t words = (context_.model.rules.size() + word_bits - 1) / word_bits;
     for (const Side side : {before, after}) {
         rest.surely[side].assign(words, 0);
         rest.perhaps[side].assign(words, 0);
@@ -229,14 +226,14 @@ bool Differing::any_overrides(std::size_t rule, const Bits& rules) const {
     return false;
 }
 
-Differing::Truth Differing::stands(const Rest& rest, std::size_t rule, Side side) const {
-    const Truth truth = applies(rest, rule, side);
-    if (truth == Truth::no || overridden_by_[rule].empty()) return truth;
-    if (any_overrides(rule, rest.surely[side])) return Truth::no;
+Differing::Applies Differing::stands(const Rest& rest, std::size_t rule, Side side) const {
+    const Applies truth = applies(rest, rule, side);
+    if (truth == Applies::no || overridden_by_[rule].empty()) return truth;
+    if (any_overrides(rule, rest.surely[side])) return Applies::no;
     const bool by_otherwise = otherwise_ < overridden_by_.size() && has(overridden_by_[rule], otherwise_);
-    const Truth otherwise = by_otherwise ? applies(rest, otherwise_, side) : Truth::no;
-    if (otherwise == Truth::yes) return Truth::no;
-    return otherwise == Truth::open || any_overrides(rule, rest.perhaps[side]) ? Truth::open : truth;
+    const Applies otherwise = by_otherwise ? applies(rest, otherwise_, side) : Applies::no;
+    if (otherwise == Applies::yes) return Applies::no;
+    return otherwise == Applies::open || any_overrides(rule, rest.perhaps[side]) ? Applies::open : truth;
 }
 
 Ref Differing::opening(const Rest& rest, std::size_t rule, Side side) const {
@@ -247,16 +244,16 @@ Ref Differing::opening(const Rest& rest, std::size_t rule, Side side) const {
         }
         return diagram::never;
     };
-    if (applies(rest, rule, side) == Truth::open) return of(rule);
-    for (const RuleId by : functions_.overridden_by[rule]) {
-        if (applies(rest, by.index, side) == Truth::open) return of(by.index);
+    if (applies(rest, rule, side) == Applies::open) return of(rule);
+    for (const RuleId by : context_.overridden_by[rule]) {
+        if (applies(rest, by.index, side) == Applies::open) return of(by.index);
     }
     return diagram::never;
 }
 
 bool Differing::only_route_matters(std::size_t rule) const {
-    const Rule& each = functions_.model.rules[rule];
-    return each.sends() && each.offers.empty() && functions_.tests[rule].empty();
+    const Rule& each = context_.model.rules[rule];
+    return each.sends() && each.offers.empty() && context_.tests[rule].empty();
 }
 
 std::vector<std::size_t> Differing::touched(const Rest& rest) const {
@@ -271,13 +268,13 @@ std::vector<std::size_t> Differing::touched(const Rest& rest) const {
     }
     std::vector<std::size_t> rules;
     if (!any) return rules;
-    const bool otherwise = sends && otherwise_ < functions_.model.rules.size();
+    const bool otherwise = sends && otherwise_ < context_.model.rules.size();
     if (otherwise) set(changed, otherwise_);
     for (const std::size_t rule : rest.live) {
         if (has(changed, rule) || any_overrides(rule, changed)) rules.push_back(rule);
     }
     // Only what is set aside by a rule that does not send can be `otherwise` that is set aside.
-    const bool aside = otherwise_ < functions_.model.rules.size() && any_overrides(otherwise_, changed);
+    const bool aside = otherwise_ < context_.model.rules.size() && any_overrides(otherwise_, changed);
     if (otherwise || aside) rules.insert(std::lower_bound(rules.begin(), rules.end(), otherwise_), otherwise_);
     return rules;
 }
@@ -292,24 +289,24 @@ Differing::Verdict Differing::judge(const Rest& rest) const {
 }
 
 void Differing::judge(const Rest& rest, std::size_t rule, Verdict& verdict) const {
-    const Truth was = stands(rest, rule, before);
-    const Truth becomes = stands(rest, rule, after);
-    if (was == becomes && was != Truth::open) return;
+    const Applies was = stands(rest, rule, before);
+    const Applies becomes = stands(rest, rule, after);
+    if (was == becomes && was != Applies::open) return;
     // A rule that only sends changes nothing where another sends there on both sides.
     if (only_route_matters(rule)) {
         const auto both = [&](std::size_t other) {
             return other != rule && may_stand_in(other) && may_stand_in(rule) &&
-                   stands(rest, other, before) == Truth::yes && stands(rest, other, after) == Truth::yes;
+                   stands(rest, other, before) == Applies::yes && stands(rest, other, after) == Applies::yes;
         };
         const std::vector<std::size_t>& same = by_route_[route_[rule]];
         if (std::any_of(same.begin(), same.end(), both)) return;
     }
     for (const Side side : {before, after}) {
-        if (stands(rest, rule, side) != Truth::open) continue;
+        if (stands(rest, rule, side) != Applies::open) continue;
         if (verdict.open.is_constant()) verdict.open = opening(rest, rule, side);
         return;
     }
-    judge_alone(rest, rule, was == Truth::no ? before : after, verdict);
+    judge_alone(rest, rule, was == Applies::no ? before : after, verdict);
 }
 
 void Differing::judge_alone(const Rest& rest, std::size_t rule, Side absent, Verdict& verdict) const {
@@ -320,9 +317,9 @@ void Differing::judge_alone(const Rest& rest, std::size_t rule, Side absent, Ver
     Ref open = diagram::never;
     for (const std::size_t other : by_route_[route_[rule]]) {
         if (other == rule || !may_stand_in(other)) continue;
-        const Truth there = stands(rest, other, absent);
-        if (there == Truth::yes) return;
-        if (there == Truth::open && open.is_constant()) open = opening(rest, other, absent);
+        const Applies there = stands(rest, other, absent);
+        if (there == Applies::yes) return;
+        if (there == Applies::open && open.is_constant()) open = opening(rest, other, absent);
     }
     if (open.is_constant()) {
         verdict.differs = true;

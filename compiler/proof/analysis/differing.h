@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "compiler/proof/analysis/functions.h"
+#include "compiler/proof/analysis/context.h"
 #include "compiler/proof/analysis/points.h"
 
 namespace ascrules::analysis {
@@ -14,7 +14,7 @@ namespace ascrules::analysis {
 /// that a rule takes up. Where none is found, no case comes to anything else, whatever answers it lacks.
 class Differing {
   public:
-    Differing(Functions& functions, const Points& points);
+    Differing(AnalysisContext& context, const Points& points);
 
     /// Cases of `region` in which something else follows, as boxes no two of which share a case; only in pieces that are `wanted`. Ends early where
     /// `found` returns false. Comes back false where the steps ran out.
@@ -27,7 +27,7 @@ class Differing {
                                           diagram::Steps& steps);
 
   private:
-    enum class Truth { no, open, yes };
+    enum class Applies { no, open, yes };
     enum Side { before, after };
 
     using Bits = std::vector<std::uint64_t>;
@@ -64,9 +64,9 @@ class Differing {
     /// The rule stands on one side only: whether its route is decided on the other side all the same.
     void judge_alone(const Rest& rest, std::size_t rule, Side absent, Verdict& verdict) const;
 
-    [[nodiscard]] Truth applies(const Rest& rest, std::size_t rule, Side side) const;
+    [[nodiscard]] Applies applies(const Rest& rest, std::size_t rule, Side side) const;
     /// Applies, and nothing sets it aside.
-    [[nodiscard]] Truth stands(const Rest& rest, std::size_t rule, Side side) const;
+    [[nodiscard]] Applies stands(const Rest& rest, std::size_t rule, Side side) const;
     /// A function that leaves open whether the rule stands.
     [[nodiscard]] diagram::Ref opening(const Rest& rest, std::size_t rule, Side side) const;
     /// Whether one of the rules sets this one aside when it applies.
@@ -74,7 +74,7 @@ class Differing {
     [[nodiscard]] bool only_route_matters(std::size_t rule) const;
     [[nodiscard]] bool may_stand_in(std::size_t rule) const { return !apart_ || rule != otherwise_; }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     const Points& points_;
     std::size_t otherwise_;                           ///< the rule, or one that there is not
     std::vector<std::vector<std::size_t>> by_route_;  ///< rules that send to one place in one time

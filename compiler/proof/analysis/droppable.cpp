@@ -20,21 +20,21 @@ namespace {
 /// Answers, for one changed condition after another, whether other rules make the change idle.
 class GivenOthers {
   public:
-    explicit GivenOthers(Functions& functions)
-        : functions_(functions),
-          points_(functions),
-          differing_(functions, points_),
-          steps_{functions.limits.steps / 100 + 16},
-          looks_{functions.limits.steps / 50 + 16} {}
+    explicit GivenOthers(AnalysisContext& context)
+        : context_(context),
+          points_(context),
+          differing_(context, points_),
+          steps_{context.limits.of(budgets::parts_without_effect)},
+          looks_{context.limits.of(budgets::looks_at_single_cases)} {}
 
     /// The reason, and the rules it rests on, where nothing follows from the rule applying where `after` is true instead of `before`.
     std::optional<Droppable> idle(RuleId rule, const Condition& part, Ref before, Ref after) {
-        const Ref changed = functions_.store.conjunction(
-            functions_.possible, functions_.store.combined(
-                                     before, after, [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : 1U; }));
+        const Ref changed = context_.store.conjunction(
+            context_.possible,
+            context_.store.combined(before, after, [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : 1U; }));
         if (differs(rule, before, after, changed)) return std::nullopt;
         // Of a rule that makes no difference as a whole, no part can make one: that is said of the rule.
-        if (!differs(rule, before, diagram::never, functions_.store.conjunction(before, functions_.possible)))
+        if (!differs(rule, before, diagram::never, context_.store.conjunction(before, context_.possible)))
             return std::nullopt;
         return reason(rule, part, changed);
     }
@@ -42,32 +42,32 @@ class GivenOthers {
     /// Whether a case next to a rule that is one box tells at once that the part does not apply there for nothing, as nearly every part of a large
     /// table does. True, too, where there is no time left to look.
     bool tells_near(RuleId rule, Ref part, Ref after) {
-        const std::vector<diagram::Part>& parts = functions_.parts[rule.index];
+        const std::vector<diagram::Part>& parts = context_.parts[rule.index];
         if (parts.size() != 1 || part.is_constant()) return false;
         // A look at a case takes longer with very many rules; what is not looked at is not said to be idle.
         constexpr std::size_t rules_for_one_step = 512;
-        for (std::size_t i = 0; i <= functions_.model.rules.size() / rules_for_one_step; ++i) {
+        for (std::size_t i = 0; i <= context_.model.rules.size() / rules_for_one_step; ++i) {
             if (!looks_.take()) return true;
         }
-        const std::uint32_t level = functions_.store.level(part);
-        const diagram::Box box = box_of(functions_.grid, parts.front());
+        const std::uint32_t level = context_.store.level(part);
+        const diagram::Box box = box_of(context_.grid, parts.front());
         Point low;
         Point high;
         for (std::uint32_t at = 0; at < box.size(); ++at) {
-            low.push_back(functions_.grid.lowest(at, box[at]));
-            high.push_back(functions_.grid.is_list(at) ? low.back() : diagram::last_of(box[at]));
+            low.push_back(context_.grid.lowest(at, box[at]));
+            high.push_back(context_.grid.is_list(at) ? low.back() : diagram::last_of(box[at]));
         }
         std::size_t tried = 0;
         constexpr std::size_t most = 4;
-        for (std::uint32_t cell = 0; cell < functions_.store.cells(level) && tried < most; ++cell) {
-            if (functions_.grid.holds(level, box[level], cell)) continue;
-            const bool next = functions_.grid.is_list(level) || cell + 1 == diagram::first_of(box[level]) ||
+        for (std::uint32_t cell = 0; cell < context_.store.cells(level) && tried < most; ++cell) {
+            if (context_.grid.holds(level, box[level], cell)) continue;
+            const bool next = context_.grid.is_list(level) || cell + 1 == diagram::first_of(box[level]) ||
                               cell == diagram::last_of(box[level]) + 1;
             if (!next) continue;
             ++tried;
             for (Point* point : {&low, &high}) {
                 (*point)[level] = cell;
-                if (points_.differs(*point, Change({{rule, functions_.applies[rule.index], after}}), Otherwise::apart))
+                if (points_.differs(*point, Change({{rule, context_.applies[rule.index], after}}), Otherwise::apart))
                     return true;
             }
         }
@@ -77,7 +77,7 @@ class GivenOthers {
   private:
     /// True, too, where that is not known.
     bool differs(RuleId rule, Ref before, Ref after, Ref cases) {
-        diagram::Steps steps{std::min(steps_.left, functions_.limits.steps / 2'000 + 16)};
+        diagram::Steps steps{std::min(steps_.left, context_.limits.of(budgets::one_note))};
         const std::size_t given = steps.left;
         const auto any = differing_.any(Change({{rule, before, after}}), Otherwise::apart, cases, steps);
         steps_.left -= given - steps.left;
@@ -88,15 +88,15 @@ class GivenOthers {
     Droppable reason(RuleId rule, const Condition& part, Ref cases) {
         Droppable found{rule, part, Reason::set_aside, {}};
         std::vector<RuleId> by;
-        for (const RuleId other : functions_.overridden_by[rule.index]) {
+        for (const RuleId other : context_.overridden_by[rule.index]) {
             if (meets(other, cases)) by.push_back(other);
         }
         if (!covered(by, cases)) {
             found.reason = Reason::decided;
-            for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-                const Rule& other = functions_.model.rules[i];
+            for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
+                const Rule& other = context_.model.rules[i];
                 const bool same = i != rule.index && other.sends() && !other.is_otherwise() &&
-                                  other.send_to == functions_.model.rule(rule).send_to;
+                                  other.send_to == context_.model.rule(rule).send_to;
                 if (same && meets({i}, cases)) by.push_back({i});
             }
         }
@@ -112,17 +112,17 @@ class GivenOthers {
     }
 
     bool meets(RuleId rule, Ref cases) {
-        return functions_.store.conjunction(functions_.applies[rule.index], cases) != diagram::never;
+        return context_.store.conjunction(context_.applies[rule.index], cases) != diagram::never;
     }
 
     bool covered(const std::vector<RuleId>& rules, Ref cases) {
-        diagram::Cover cover = functions_.cover();
-        for (const RuleId rule : rules) cover.add(functions_.parts[rule.index]);
-        diagram::Steps steps{functions_.limits.steps / 100 + 16};
+        diagram::Cover cover = context_.cover();
+        for (const RuleId rule : rules) cover.add(context_.parts[rule.index]);
+        diagram::Steps steps{context_.limits.of(budgets::cover_of_one_part)};
         return cover.covers(cases, steps) == diagram::Cover::Covers::all;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     Points points_;
     Differing differing_;
     diagram::Steps steps_;  ///< for all parts together
@@ -133,15 +133,15 @@ class GivenOthers {
 /// whole.
 class Parts {
   public:
-    Parts(Functions& functions, RuleId rule, GivenOthers& others, Findings& findings)
-        : functions_(functions),
+    Parts(AnalysisContext& context, RuleId rule, GivenOthers& others, Findings& findings)
+        : context_(context),
           rule_(rule),
-          when_(&*functions.model.rule(rule).when),
+          when_(&*context.model.rule(rule).when),
           others_(others),
           findings_(findings) {}
 
     void run() {
-        look(*when_, functions_.applies[rule_.index], [](Ref part) { return part; });
+        look(*when_, context_.applies[rule_.index], [](Ref part) { return part; });
     }
 
   private:
@@ -163,23 +163,23 @@ class Parts {
         if ((!all && !any) || list.operands.size() < 2) return;
         const bool apart = stand_apart(list);
         std::vector<Ref> operands;
-        for (const Condition& operand : list.operands) operands.push_back(functions_.conditions.of(operand));
+        for (const Condition& operand : list.operands) operands.push_back(context_.conditions.of(operand));
         const Ref idle = all ? diagram::always : diagram::never;
         for (std::size_t i = 0; i < operands.size(); ++i) {
             // What a part asks about an answer being known decides whether a missing one is filled in: it is left alone.
-            if (!diagram::tested_for_known(functions_.model, list.operands[i]).empty()) continue;
+            if (!diagram::tested_for_known(context_.model, list.operands[i]).empty()) continue;
             const Whole with = [&, i](Ref operand) {
                 Ref result = operand;
                 for (std::size_t j = 0; j < operands.size(); ++j) {
                     if (j == i) continue;
-                    result = all ? functions_.store.conjunction(result, operands[j])
-                                 : functions_.store.disjunction(result, operands[j]);
+                    result = all ? context_.store.conjunction(result, operands[j])
+                                 : context_.store.disjunction(result, operands[j]);
                 }
                 return whole(result);
             };
             // Where the part cannot follow from the others, only other rules can make it idle.
             const bool settled = apart && operands[i] != idle;
-            const bool whole_rule = settled && all && base == functions_.applies[rule_.index] && &condition == when_;
+            const bool whole_rule = settled && all && base == context_.applies[rule_.index] && &condition == when_;
             // The others hold there, whatever they are.
             const bool told = whole_rule && others_.tells_near(rule_, operands[i], diagram::always);
             if (!told) {
@@ -194,20 +194,20 @@ class Parts {
     /// Whether no part can follow from the others, because each looks at questions of its own that are always asked, and nothing is called
     /// impossible. The common case, quickly told.
     [[nodiscard]] bool stand_apart(const CountTrue& list) const {
-        if (!functions_.model.impossible.empty()) return false;
+        if (!context_.model.impossible.empty()) return false;
         std::set<QuestionId> seen;
         for (const Condition& operand : list.operands) {
-            for (const QuestionId question : diagram::looked_at(functions_.model, operand)) {
-                if (functions_.model.question(question).only_asked_if || !seen.insert(question).second) return false;
+            for (const QuestionId question : diagram::looked_at(context_.model, operand)) {
+                if (context_.model.question(question).only_asked_if || !seen.insert(question).second) return false;
             }
         }
         return true;
     }
 
     bool report(const Condition& part, Ref base, Ref without) {
-        diagram::Store& store = functions_.store;
+        diagram::Store& store = context_.store;
         const bool same = without == base;
-        if (!same && store.conjunction(without, functions_.possible) != store.conjunction(base, functions_.possible))
+        if (!same && store.conjunction(without, context_.possible) != store.conjunction(base, context_.possible))
             return false;
         findings_.droppable.push_back({rule_, part, same ? Reason::same_cases : Reason::impossible, {}});
         return true;
@@ -215,13 +215,13 @@ class Parts {
 
     bool report_given_others(const Condition& part, Ref operand, Ref without) {
         if (others_.tells_near(rule_, operand, without)) return false;
-        auto found = others_.idle(rule_, part, functions_.applies[rule_.index], without);
+        auto found = others_.idle(rule_, part, context_.applies[rule_.index], without);
         if (!found) return false;
         findings_.droppable.push_back(std::move(*found));
         return true;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     RuleId rule_;
     const Condition* when_;
     GivenOthers& others_;
@@ -230,14 +230,14 @@ class Parts {
 
 }  // namespace
 
-void find_droppable(Functions& functions, Findings& findings) {
+void find_droppable(AnalysisContext& context, Findings& findings) {
     std::set<RuleId> never;
     for (const NeverApplies& found : findings.never_applies) never.insert(found.rule);
-    GivenOthers others(functions);
-    for (std::size_t i = 0; i < functions.model.rules.size(); ++i) {
+    GivenOthers others(context);
+    for (std::size_t i = 0; i < context.model.rules.size(); ++i) {
         const RuleId rule{i};
-        if (!functions.model.rules[i].when || never.contains(rule)) continue;
-        Parts(functions, rule, others, findings).run();
+        if (!context.model.rules[i].when || never.contains(rule)) continue;
+        Parts(context, rule, others, findings).run();
     }
 }
 

@@ -15,20 +15,20 @@ using namespace model;
 
 namespace {
 
-Count possible_cases(Functions& functions) {
-    if (functions.possible == diagram::always) return cases_in(functions, functions.grid.answered());
-    return cases_in(functions, functions.grid.answered(), functions.possible);
+Count possible_cases(AnalysisContext& context) {
+    if (context.possible == diagram::always) return cases_in(context, context.grid.answered());
+    return cases_in(context, context.grid.answered(), context.possible);
 }
 
 /// Whether an answer affects the route is asked of the whole diagram, which may be large: only where somebody wants to know.
-void find_influences_on_diagram(Functions& functions, Findings& findings) {
-    const auto& questions = functions.model.questions;
+void find_influences_on_diagram(AnalysisContext& context, Findings& findings) {
+    const auto& questions = context.model.questions;
     const bool asked_for = std::any_of(questions.begin(), questions.end(),
                                        [](const Question& question) { return question.must_not_matter.has_value(); });
     if (!asked_for) return;
-    diagram::Diagram diagram = whole_diagram(functions);
+    diagram::Diagram diagram = whole_diagram(context);
     bool finished = diagram.finished;
-    if (finished) findings.influences = find_influences(functions.model, diagram, finished);
+    if (finished) findings.influences = find_influences(context.model, diagram, finished);
     if (!finished || diagram.store.exhausted()) give_up(findings, Search::influences);
 }
 
@@ -48,31 +48,31 @@ std::optional<Case> confirmed(const Case& few, const Case& whole, const std::fun
 
 Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     Findings findings;
-    Functions functions(model, limits, past);
+    AnalysisContext context(model, limits, past);
     if (past != nullptr) findings.past_cases = past->size();
-    Acceptances acceptances(functions);
+    Acceptances acceptances(context);
     find_plain(model, acceptances, findings);
-    findings.nobody_possible = functions.possible == diagram::never && !functions.exhausted();
-    findings.possible_cases = possible_cases(functions);
+    findings.nobody_possible = context.possible == diagram::never && !context.exhausted();
+    findings.possible_cases = possible_cases(context);
     if (!findings.nobody_possible) {
-        find_gaps(functions, acceptances, findings);
-        find_contradictions(functions, acceptances, findings);
-        find_idle_rules(functions, acceptances, findings);
-        find_broken_floors(functions, findings);
-        find_influences_on_diagram(functions, findings);
+        find_gaps(context, acceptances, findings);
+        find_contradictions(context, acceptances, findings);
+        find_idle_rules(context, acceptances, findings);
+        find_broken_floors(context, findings);
+        find_influences_on_diagram(context, findings);
         bool sure = true;
-        findings.negatives = find_negatives(functions, sure);
+        findings.negatives = find_negatives(context, sure);
         if (!sure) give_up(findings, Search::negatives);
-        if (functions.exhausted()) {
+        if (context.exhausted()) {
             for (const Search search :
                  {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors, Search::negatives})
                 give_up(findings, search);
         }
         // What is only noted comes last, so that it takes no memory from findings.
-        find_droppable(functions, findings);
-        find_questions_without_effect(functions, findings);
-        find_sparing(functions, findings);
-        if (functions.exhausted()) {
+        find_droppable(context, findings);
+        find_questions_without_effect(context, findings);
+        find_sparing(context, findings);
+        if (context.exhausted()) {
             for (const Search search : {Search::droppable, Search::questions}) give_up(findings, search);
         }
     }

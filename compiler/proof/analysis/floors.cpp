@@ -16,21 +16,21 @@ namespace {
 
 /// Of cases that are given as a box, those in which each answer that stands as not known is taken up by a rule that decides, as meant by
 /// docs/language.md; never where there are none.
-Ref taken_up_in(Functions& functions, const Box& piece) {
-    diagram::Store& store = functions.store;
-    Ref region = diagram::function_of(functions.grid, store, piece);
-    for (std::size_t i = 0; i < functions.model.questions.size(); ++i) {
-        const Ref stands = functions.conditions.stands_not_known({i});
+Ref taken_up_in(AnalysisContext& context, const Box& piece) {
+    diagram::Store& store = context.store;
+    Ref region = diagram::function_of(context.grid, store, piece);
+    for (std::size_t i = 0; i < context.model.questions.size(); ++i) {
+        const Ref stands = context.conditions.stands_not_known({i});
         const Ref open = store.conjunction(region, stands);
         if (open == diagram::never) continue;
         Ref taken = diagram::never;
-        for (std::size_t rule = 0; rule < functions.model.rules.size(); ++rule) {
-            const Rule& each = functions.model.rules[rule];
+        for (std::size_t rule = 0; rule < context.model.rules.size(); ++rule) {
+            const Rule& each = context.model.rules[rule];
             if (!each.sends() || !each.when) continue;
-            const std::vector<QuestionId>& tests = functions.tests[rule];
+            const std::vector<QuestionId>& tests = context.tests[rule];
             if (!std::binary_search(tests.begin(), tests.end(), QuestionId{i})) continue;
             taken = store.disjunction(
-                taken, functions.not_set_aside({rule}, store.conjunction(open, functions.applies[rule]), {}));
+                taken, context.not_set_aside({rule}, store.conjunction(open, context.applies[rule]), {}));
         }
         region = store.disjunction(store.conjunction(region, store.negation(stands)), taken);
     }
@@ -40,23 +40,23 @@ Ref taken_up_in(Functions& functions, const Box& piece) {
 /// Looks for a case of one floor that a rule sends where it must not go, or that nobody sends where it must go.
 class BrokenBy {
   public:
-    BrokenBy(Functions& functions, const Floor& floor)
-        : functions_(functions),
+    BrokenBy(AnalysisContext& context, const Floor& floor)
+        : context_(context),
           floor_(floor),
-          when_(functions.store.conjunction(functions.possible, functions.conditions.of(floor.when))),
-          steps_{functions.limits.steps / 4 + 16} {}
+          when_(context.store.conjunction(context.possible, context.conditions.of(floor.when))),
+          steps_{context.limits.of(budgets::broken_floors)} {}
 
     /// A case in which what the floor asks for is not done, with each answer known if there is one; `finished` is set to false where a limit was
     /// reached.
     std::optional<Case> find(bool& finished) {
         for (const bool with_not_known : {false, true}) {
-            for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-                const Rule& rule = functions_.model.rules[i];
+            for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
+                const Rule& rule = context_.model.rules[i];
                 if (!rule.sends() || (rule.send_to->destination == floor_.destination) == floor_.always) continue;
                 if (auto found = decided_by({i}, with_not_known, finished)) return found;
             }
             if (floor_.always && !has_otherwise()) {
-                diagram::Cover applying = functions_.applying();
+                diagram::Cover applying = context_.applying();
                 if (auto found = left_by(applying, when_, with_not_known, finished)) return found;
             }
         }
@@ -70,36 +70,35 @@ class BrokenBy {
     }
 
     [[nodiscard]] bool has_otherwise() const {
-        return std::any_of(functions_.model.rules.begin(), functions_.model.rules.end(),
+        return std::any_of(context_.model.rules.begin(), context_.model.rules.end(),
                            [](const Rule& rule) { return rule.is_otherwise(); });
     }
 
     std::optional<Case> decided_by(RuleId rule, bool with_not_known, bool& finished) {
-        const bool otherwise = functions_.model.rule(rule).is_otherwise();
-        diagram::Cover elsewhere = otherwise ? functions_.applying() : functions_.cover();
+        const bool otherwise = context_.model.rule(rule).is_otherwise();
+        diagram::Cover elsewhere = otherwise ? context_.applying() : context_.cover();
         Ref region = when_;
-        if (!otherwise) region = functions_.store.conjunction(region, functions_.applies[rule.index]);
+        if (!otherwise) region = context_.store.conjunction(region, context_.applies[rule.index]);
         if (region == diagram::never) return std::nullopt;
-        for (const RuleId by : functions_.overridden_by[rule.index]) elsewhere.add(functions_.applies[by.index]);
+        for (const RuleId by : context_.overridden_by[rule.index]) elsewhere.add(context_.applies[by.index]);
         // Where another rule disagrees, the two contradict each other, and the case is not sent there.
-        for (std::size_t j = 0; !floor_.always && j < functions_.model.rules.size(); ++j) {
-            const Rule& other = functions_.model.rules[j];
-            if (!other.sends() || other.is_otherwise() || other.send_to == functions_.model.rule(rule).send_to)
-                continue;
-            const Ref decides = functions_.not_set_aside(
-                {j}, functions_.store.conjunction(region, functions_.applies[j]), functions_.overridden_by[rule.index]);
+        for (std::size_t j = 0; !floor_.always && j < context_.model.rules.size(); ++j) {
+            const Rule& other = context_.model.rules[j];
+            if (!other.sends() || other.is_otherwise() || other.send_to == context_.model.rule(rule).send_to) continue;
+            const Ref decides = context_.not_set_aside({j}, context_.store.conjunction(region, context_.applies[j]),
+                                                       context_.overridden_by[rule.index]);
             if (decides != diagram::never) elsewhere.add(decides);
         }
         return left_by(elsewhere, region, with_not_known, finished);
     }
 
     std::optional<Case> left_by(diagram::Cover& cover, Ref region, bool with_not_known, bool& finished) {
-        if (!with_not_known) region = functions_.store.conjunction(region, functions_.answered());
+        if (!with_not_known) region = context_.store.conjunction(region, context_.answered());
         std::optional<Case> found;
         constexpr std::size_t most_parts = 1'000;
-        for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, region, most_parts)) {
+        for (const Part& part : diagram::parts_of(context_.grid, context_.store, region, most_parts)) {
             const bool searched = cover.uncovered(part, steps_, [&](const Box& piece) {
-                found = with_not_known ? case_of(taken_up_in(functions_, piece)) : confirmed_in(piece);
+                found = with_not_known ? case_of(taken_up_in(context_, piece)) : confirmed_in(piece);
                 return !found;
             });
             if (found) return found;
@@ -109,23 +108,23 @@ class BrokenBy {
     }
 
     std::optional<Case> case_of(Ref cases) {
-        const auto parts = diagram::parts_of(functions_.grid, functions_.store, cases, 1'000);
-        return parts.empty() ? std::nullopt : confirmed_in(box_of(functions_.grid, parts.front()));
+        const auto parts = diagram::parts_of(context_.grid, context_.store, cases, 1'000);
+        return parts.empty() ? std::nullopt : confirmed_in(box_of(context_.grid, parts.front()));
     }
 
     std::optional<Case> confirmed_in(const Box& piece) {
         const auto shows = [&](const Case& given) {
-            if (evaluate::truth(functions_.model, floor_.when, given) != evaluate::Holds::always) return false;
-            const Decision decision = functions_.refereed(given);
+            if (evaluate::truth(context_.model, floor_.when, given) != evaluate::Holds::always) return false;
+            const Decision decision = context_.refereed(given);
             return decision.finished && std::all_of(decision.outcomes.begin(), decision.outcomes.end(),
                                                     [&](const Outcome& outcome) { return breaks(outcome); });
         };
-        const Case whole = whole_case_in(functions_, piece);
+        const Case whole = whole_case_in(context_, piece);
         if (!shows(whole)) return std::nullopt;
         return without_idle_answers(whole, shows);
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     const Floor& floor_;
     Ref when_;
     diagram::Steps steps_;  ///< for all rules together
@@ -133,13 +132,13 @@ class BrokenBy {
 
 }  // namespace
 
-void find_broken_floors(Functions& functions, Findings& findings) {
-    for (std::size_t i = 0; i < functions.model.floors.size(); ++i) {
+void find_broken_floors(AnalysisContext& context, Findings& findings) {
+    for (std::size_t i = 0; i < context.model.floors.size(); ++i) {
         bool finished = true;
-        auto example = BrokenBy(functions, functions.model.floors[i]).find(finished);
+        auto example = BrokenBy(context, context.model.floors[i]).find(finished);
         if (!finished && !example) give_up(findings, Search::floors);
         if (!example) continue;
-        const Decision decision = functions.referee.decide(*example);
+        const Decision decision = context.referee.decide(*example);
         findings.broken_floors.push_back({i, std::move(*example), decision.outcomes});
     }
 }

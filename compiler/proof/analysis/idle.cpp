@@ -15,20 +15,20 @@ namespace {
 
 class IdleRules {
   public:
-    IdleRules(Functions& functions, Acceptances& acceptances, Findings& findings)
-        : functions_(functions),
-          store_(functions.store),
-          rules_(functions.model.rules),
+    IdleRules(AnalysisContext& context, Acceptances& acceptances, Findings& findings)
+        : context_(context),
+          store_(context.store),
+          rules_(context.model.rules),
           acceptances_(acceptances),
           findings_(findings),
-          steps_{functions.limits.steps / 4 + 16},
+          steps_{context.limits.of(budgets::idle_rules)},
           same_(rules_.size()) {
-        for (const auto& [a, b] : functions.meeting) {
+        for (const auto& [a, b] : context.meeting) {
             if (rules_[a.index].send_to != rules_[b.index].send_to) continue;
             same_[a.index].push_back(b);
             same_[b.index].push_back(a);
         }
-        if (!functions.all_meetings) give_up(findings, Search::idle_rules);
+        if (!context.all_meetings) give_up(findings, Search::idle_rules);
     }
 
     void run() {
@@ -49,10 +49,10 @@ class IdleRules {
     }
 
   private:
-    [[nodiscard]] Ref possible(Ref function) { return store_.conjunction(function, functions_.possible); }
+    [[nodiscard]] Ref possible(Ref function) { return store_.conjunction(function, context_.possible); }
 
     Covers covers(diagram::Cover& cover, Ref region) {
-        diagram::Steps steps{std::min(functions_.limits.steps / 10 + 16, steps_.left)};
+        diagram::Steps steps{std::min(context_.limits.of(budgets::one_idle_rule), steps_.left)};
         const std::size_t before = steps.left;
         const Covers result = cover.covers(region, steps);
         steps_.left -= before - steps.left;
@@ -61,16 +61,16 @@ class IdleRules {
     }
 
     bool never_decides(RuleId rule) {
-        const std::vector<RuleId>& by = functions_.overridden_by[rule.index];
+        const std::vector<RuleId>& by = context_.overridden_by[rule.index];
         if (rules_[rule.index].is_otherwise()) {
             if (otherwise_never_applies(rule)) return true;
-        } else if (possible(functions_.applies[rule.index]) == diagram::never) {
+        } else if (possible(context_.applies[rule.index]) == diagram::never) {
             if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
             return true;
         }
         // What sends people somewhere cannot set `otherwise` aside: where it applies, `otherwise` does not.
-        if (by.empty() || (rules_[rule.index].is_otherwise() && !functions_.offers_override)) return false;
-        const Ref region = possible(functions_.where_applies(rule));
+        if (by.empty() || (rules_[rule.index].is_otherwise() && !context_.offers_override)) return false;
+        const Ref region = possible(context_.where_applies(rule));
         if (!covering_of(by, region)) return false;
         if (!acceptances_.takes(Kind::always_set_aside, rule))
             findings_.always_set_aside.push_back(
@@ -81,22 +81,22 @@ class IdleRules {
     bool otherwise_never_applies(RuleId rule) {
         // What it catches was found already, if it catches anything with all answers known.
         if (findings_.otherwise) return false;
-        diagram::Cover cover = functions_.applying();
-        if (covers(cover, functions_.possible) != Covers::all) return false;
+        diagram::Cover cover = context_.applying();
+        if (covers(cover, context_.possible) != Covers::all) return false;
         if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
         return true;
     }
 
     void add_applying(diagram::Cover& cover, RuleId rule) {
         if (rules_[rule.index].is_otherwise())
-            cover.add(functions_.where_applies(rule), static_cast<std::uint32_t>(rule.index));
+            cover.add(context_.where_applies(rule), static_cast<std::uint32_t>(rule.index));
         else
-            cover.add(functions_.parts[rule.index], static_cast<std::uint32_t>(rule.index));
+            cover.add(context_.parts[rule.index], static_cast<std::uint32_t>(rule.index));
     }
 
     /// Some of the rules, if their conditions together cover the region; nothing if those of all do not.
     std::optional<std::vector<RuleId>> covering_of(const std::vector<RuleId>& rules, Ref region) {
-        diagram::Cover cover = functions_.cover();
+        diagram::Cover cover = context_.cover();
         for (const RuleId rule : rules) add_applying(cover, rule);
         if (covers(cover, region) != Covers::all) return std::nullopt;
         return used_of(rules, cover);
@@ -111,12 +111,12 @@ class IdleRules {
             if (!left_out.contains(other)) same.push_back(other);
         }
         std::sort(same.begin(), same.end());
-        if (same.empty() || !diagram::tested_for_known(functions_.model, *rule.when).empty()) return std::nullopt;
+        if (same.empty() || !diagram::tested_for_known(context_.model, *rule.when).empty()) return std::nullopt;
         // Where others of the same mind do not even apply, they do not decide: that settles it for nearly all rules.
-        const std::vector<RuleId>& aside = functions_.overridden_by[id.index];
+        const std::vector<RuleId>& aside = context_.overridden_by[id.index];
         std::vector<RuleId> applying = same;
         applying.insert(applying.end(), aside.begin(), aside.end());
-        const Ref region = possible(functions_.applies[id.index]);
+        const Ref region = possible(context_.applies[id.index]);
         if (!covering_of(applying, region)) return std::nullopt;
         if (!decide_everywhere(same, aside, region) || !idle_overrides(id, left_out)) return std::nullopt;
         return fewest(std::move(same),
@@ -126,17 +126,16 @@ class IdleRules {
     /// Some of the rules, if one of them decides wherever in the region none of `aside` applies; nothing if that is not so with all of them.
     std::optional<std::vector<RuleId>> decide_everywhere(const std::vector<RuleId>& rules,
                                                          const std::vector<RuleId>& aside, Ref region) {
-        diagram::Cover cover = functions_.cover();
+        diagram::Cover cover = context_.cover();
         for (const RuleId rule : aside) add_applying(cover, rule);
         for (const RuleId rule : rules) {
             // Outside `aside`, only what else sets the rule aside counts: of rules of one tier nothing.
-            const std::vector<RuleId>& by = functions_.overridden_by[rule.index];
+            const std::vector<RuleId>& by = context_.overridden_by[rule.index];
             if (std::includes(aside.begin(), aside.end(), by.begin(), by.end()))
                 add_applying(cover, rule);
             else
-                cover.add(
-                    functions_.not_set_aside(rule, store_.conjunction(region, functions_.applies[rule.index]), aside),
-                    static_cast<std::uint32_t>(rule.index));
+                cover.add(context_.not_set_aside(rule, store_.conjunction(region, context_.applies[rule.index]), aside),
+                          static_cast<std::uint32_t>(rule.index));
         }
         if (covers(cover, region) != Covers::all) return std::nullopt;
         return used_of(rules, cover);
@@ -175,28 +174,28 @@ class IdleRules {
         for (const RuleId overridden : rules_[id.index].overrides) {
             const Rule& rule = rules_[overridden.index];
             std::vector<RuleId> others;
-            for (const RuleId by : functions_.overridden_by[overridden.index]) {
+            for (const RuleId by : context_.overridden_by[overridden.index]) {
                 if (by != id && !left_out.contains(by)) others.push_back(by);
             }
             if (rule.is_otherwise()) continue;  // where this rule applies, it does not
-            const Ref both = store_.conjunction(functions_.applies[id.index], functions_.applies[overridden.index]);
+            const Ref both = store_.conjunction(context_.applies[id.index], context_.applies[overridden.index]);
             if (possible(both) == diagram::never) continue;
-            diagram::Cover cover = functions_.cover();
+            diagram::Cover cover = context_.cover();
             for (const RuleId other : others) add_applying(cover, other);
             if (rule.send_to != rules_[id.index].send_to || !rule.offers.empty()) {
                 if (covers(cover, possible(both)) != Covers::all) return false;
                 continue;
             }
             // Where this rule decides too, the other may: the same comes of it. There is more only where this one is set aside.
-            for (const RuleId by : functions_.overridden_by[id.index]) {
-                const Ref freed = possible(store_.conjunction(both, functions_.applies[by.index]));
+            for (const RuleId by : context_.overridden_by[id.index]) {
+                const Ref freed = possible(store_.conjunction(both, context_.applies[by.index]));
                 if (covers(cover, freed) != Covers::all) return false;
             }
         }
         return true;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     diagram::Store& store_;
     const std::vector<Rule>& rules_;
     Acceptances& acceptances_;
@@ -208,8 +207,8 @@ class IdleRules {
 
 }  // namespace
 
-void find_idle_rules(Functions& functions, Acceptances& acceptances, Findings& findings) {
-    IdleRules(functions, acceptances, findings).run();
+void find_idle_rules(AnalysisContext& context, Acceptances& acceptances, Findings& findings) {
+    IdleRules(context, acceptances, findings).run();
 }
 
 }  // namespace ascrules::analysis

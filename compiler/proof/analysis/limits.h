@@ -4,11 +4,49 @@
 
 namespace ascrules::analysis {
 
+/// What one kind of search, or the search for one thing, may spend of the steps of an analysis: a share of them and, where there are few, so many
+/// besides. What is merely to be noted gets little: what is not proved then is not said.
+struct StepBudget {
+    std::size_t share = 1;  ///< one in so many steps
+    std::size_t least = 0;
+};
+
+namespace budgets {
+
+/// Searches whose findings disturb the rules.
+inline constexpr StepBudget broken_floors{4, 16};
+inline constexpr StepBudget idle_rules{4, 16};
+inline constexpr StepBudget one_idle_rule{10, 16};
+inline constexpr StepBudget all_pairs{4, 0};  ///< of rules that might decide together; shared out evenly among them
+inline constexpr StepBudget one_pair{100, 16};
+inline constexpr StepBudget pairs_not_settled_at_first{10, 0};
+inline constexpr StepBudget cases_of_pairs{20, 0};         ///< counting those of all pairs
+inline constexpr StepBudget taking_up{100, 16};            ///< further rules that take up a missing answer
+inline constexpr StepBudget caught_by_otherwise{10, 0};    ///< its cases told one by one
+inline constexpr StepBudget counting_what_is_left{40, 0};  ///< cases that are too many to be told one by one
+
+/// Searches whose findings are merely to be noted.
+inline constexpr StepBudget parts_without_effect{100, 16};
+inline constexpr StepBudget looks_at_single_cases{50, 16};
+inline constexpr StepBudget cover_of_one_part{100, 16};
+inline constexpr StepBudget questions_spared{100, 16};
+inline constexpr StepBudget one_note{2'000, 16};
+inline constexpr StepBudget answers_that_matter{40, 16};
+
+/// How far rules reach (`--sizes`).
+inline constexpr StepBudget regions_of_sizes{10, 0};
+inline constexpr StepBudget counting_sizes{40, 16};
+
+}  // namespace budgets
+
 /// How far an analysis may go. Where a limit is reached, what was not finished is named.
 struct Limits {
     std::size_t most_edges = 40'000'000;  ///< of a diagram, about eight bytes each
     std::size_t steps = 2'000'000;        ///< pieces of the space looked at, in each kind of search
     std::size_t listed = 20;  ///< gaps and contradictions that are worked out and confirmed; the others are counted
+
+    /// The steps of the budget.
+    [[nodiscard]] std::size_t of(StepBudget budget) const { return steps / budget.share + budget.least; }
 };
 
 }  // namespace ascrules::analysis

@@ -76,10 +76,10 @@ Ref where_it_matters(diagram::Diagram& diagram, QuestionId question) {
     return differs;
 }
 
-diagram::Diagram whole_diagram(const Functions& functions, std::size_t part) {
+diagram::Diagram whole_diagram(const AnalysisContext& context, std::size_t part) {
     diagram::BuildOptions options;
-    options.most_edges = functions.limits.most_edges / part;
-    return diagram::build(functions.model, options);
+    options.most_edges = context.limits.most_edges / part;
+    return diagram::build(context.model, options);
 }
 
 namespace {
@@ -87,16 +87,16 @@ namespace {
 /// Looks for two cases that differ in one answer and in where they come to, near the rules that look at it: nearly always there are some.
 class Telling {
   public:
-    explicit Telling(Functions& functions) : functions_(functions) {}
+    explicit Telling(AnalysisContext& context) : context_(context) {}
 
     bool tells(QuestionId question) {
         // Most questions tell in some case of a rule just as it stands; of the others, it is looked for.
         for (const bool searched : {false, true}) {
             std::size_t tried = 0;
-            for (std::size_t i = 0; i < functions_.model.rules.size() && tried < most_tried; ++i) {
-                const Rule& rule = functions_.model.rules[i];
+            for (std::size_t i = 0; i < context_.model.rules.size() && tried < most_tried; ++i) {
+                const Rule& rule = context_.model.rules[i];
                 if (!rule.when) continue;
-                const std::vector<QuestionId> seen = diagram::looked_at(functions_.model, *rule.when);
+                const std::vector<QuestionId> seen = diagram::looked_at(context_.model, *rule.when);
                 if (!std::binary_search(seen.begin(), seen.end(), question)) continue;
                 if (searched ? tells_alone(question, {i}, tried) : tells_as_it_stands(question, {i}, tried))
                     return true;
@@ -108,17 +108,17 @@ class Telling {
     /// Whether the case comes to something else with the variable in this cell, by `evaluate`.
     [[nodiscard]] bool differ(const Case& given, QuestionId question, std::uint32_t level, std::uint32_t cell) const {
         Case other = given;
-        const diagram::Variable& variable = functions_.space.variables[level];
+        const diagram::Variable& variable = context_.space.variables[level];
         if (auto* ticked = std::get_if<Ticked>(&other[question])) {
             const std::uint64_t item = std::uint64_t{1} << variable.item;
             ticked->items = cell == 1 ? ticked->items | item : ticked->items & ~item;
-        } else if (std::holds_alternative<Choice>(functions_.model.question(question).kind)) {
+        } else if (std::holds_alternative<Choice>(context_.model.question(question).kind)) {
             other[question] = Chosen{cell};
         } else {
             other[question] = Amount{variable.starts[cell]};
         }
-        const Decision one = functions_.refereed(given);
-        const Decision two = functions_.refereed(other);
+        const Decision one = context_.refereed(given);
+        const Decision two = context_.refereed(other);
         return one.finished && two.finished && one.outcomes != two.outcomes;
     }
 
@@ -128,8 +128,8 @@ class Telling {
     static constexpr std::uint32_t most_cells = 64;
 
     bool tells_as_it_stands(QuestionId question, RuleId rule, std::size_t& tried) {
-        const diagram::Grid& grid = functions_.grid;
-        for (const diagram::Part& part : functions_.parts[rule.index]) {
+        const diagram::Grid& grid = context_.grid;
+        for (const diagram::Part& part : context_.parts[rule.index]) {
             const Box box = box_of(grid, part);
             if (tried++ == most_tried) return false;
             if (grid.meet(box, grid.answered()) && tells(question, grid.common(box, grid.answered()))) return true;
@@ -139,16 +139,16 @@ class Telling {
 
     /// In a case in which the rule decides, and no other that sends to the same place even applies.
     bool tells_alone(QuestionId question, RuleId rule, std::size_t& tried) {
-        if (!functions_.model.rule(rule).sends()) return false;
-        diagram::Cover others = functions_.cover();
-        for (const RuleId by : functions_.overridden_by[rule.index]) others.add(functions_.parts[by.index]);
-        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-            const Rule& other = functions_.model.rules[i];
-            if (other.sends() && i != rule.index && other.send_to == functions_.model.rule(rule).send_to)
-                others.add(functions_.parts[i]);
+        if (!context_.model.rule(rule).sends()) return false;
+        diagram::Cover others = context_.cover();
+        for (const RuleId by : context_.overridden_by[rule.index]) others.add(context_.parts[by.index]);
+        for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
+            const Rule& other = context_.model.rules[i];
+            if (other.sends() && i != rule.index && other.send_to == context_.model.rule(rule).send_to)
+                others.add(context_.parts[i]);
         }
-        const diagram::Grid& grid = functions_.grid;
-        for (const diagram::Part& part : functions_.parts[rule.index]) {
+        const diagram::Grid& grid = context_.grid;
+        for (const diagram::Part& part : context_.parts[rule.index]) {
             const Box box = box_of(grid, part);
             if (tried++ == most_tried) return false;
             if (!grid.meet(box, grid.answered())) continue;
@@ -165,15 +165,15 @@ class Telling {
     }
 
     bool tells(QuestionId question, const Box& piece) {
-        const diagram::Grid& grid = functions_.grid;
-        const Case given = case_in(functions_, piece, piece, true);
+        const diagram::Grid& grid = context_.grid;
+        const Case given = case_in(context_, piece, piece, true);
         std::vector<std::uint32_t> cells;
         for (std::uint32_t level = 0; level < piece.size(); ++level) cells.push_back(grid.lowest(level, piece[level]));
-        for (const std::uint32_t level : functions_.space.levels[question.index]) {
+        for (const std::uint32_t level : context_.space.levels[question.index]) {
             const std::vector<std::size_t> rules = may_apply(cells, level);
             const std::set<Route> routes = routes_at(cells, rules);
             const std::uint32_t before = cells[level];
-            const std::uint32_t end = std::min(functions_.space.answer_cells(level), most_cells);
+            const std::uint32_t end = std::min(context_.space.answer_cells(level), most_cells);
             for (std::uint32_t cell = 0; cell < end; ++cell) {
                 cells[level] = cell;
                 if (routes_at(cells, rules) != routes && differ(given, question, level, cell)) return true;
@@ -186,12 +186,12 @@ class Telling {
     /// The rules that send people somewhere and apply in some cell of the variable, the others being as they are.
     [[nodiscard]] std::vector<std::size_t> may_apply(const std::vector<std::uint32_t>& cells,
                                                      std::uint32_t level) const {
-        const diagram::Store& store = functions_.store;
+        const diagram::Store& store = context_.store;
         std::vector<std::size_t> rules;
-        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-            Ref at = functions_.applies[i];
+        for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
+            Ref at = context_.applies[i];
             while (!at.is_constant() && store.level(at) != level) at = store.child(at, cells[store.level(at)]);
-            if (functions_.model.rules[i].sends() && at != diagram::never) rules.push_back(i);
+            if (context_.model.rules[i].sends() && at != diagram::never) rules.push_back(i);
         }
         return rules;
     }
@@ -200,37 +200,37 @@ class Telling {
     [[nodiscard]] std::set<Route> routes_at(const std::vector<std::uint32_t>& cells,
                                             const std::vector<std::size_t>& rules) const {
         const auto holds = [&](Ref at) {
-            while (!at.is_constant()) at = functions_.store.child(at, cells[functions_.store.level(at)]);
+            while (!at.is_constant()) at = context_.store.child(at, cells[context_.store.level(at)]);
             return at == diagram::always;
         };
         std::set<Route> routes;
         for (const std::size_t i : rules) {
-            if (!holds(functions_.applies[i])) continue;
-            const auto& by = functions_.overridden_by[i];
-            if (std::none_of(by.begin(), by.end(), [&](RuleId rule) { return holds(functions_.applies[rule.index]); }))
-                routes.insert(*functions_.model.rules[i].send_to);
+            if (!holds(context_.applies[i])) continue;
+            const auto& by = context_.overridden_by[i];
+            if (std::none_of(by.begin(), by.end(), [&](RuleId rule) { return holds(context_.applies[rule.index]); }))
+                routes.insert(*context_.model.rules[i].send_to);
         }
         return routes;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
 };
 
 /// Looks for such cases everywhere, without the whole diagram.
 class Everywhere {
   public:
-    Everywhere(Functions& functions, const Telling& telling)
-        : functions_(functions),
+    Everywhere(AnalysisContext& context, const Telling& telling)
+        : context_(context),
           telling_(telling),
-          points_(functions),
-          differing_(functions, points_),
-          steps_{functions.limits.steps / 40 + 16} {}
+          points_(context),
+          differing_(context, points_),
+          steps_{context.limits.of(budgets::answers_that_matter)} {}
 
     /// Whether some answer leads elsewhere than another. Nothing where that is not clear.
     std::optional<bool> tells(QuestionId question) {
         bool unclear = false;
-        for (const std::uint32_t level : functions_.space.levels[question.index]) {
-            for (std::uint32_t cell = 1; cell < functions_.space.answer_cells(level); ++cell) {
+        for (const std::uint32_t level : context_.space.levels[question.index]) {
+            for (std::uint32_t cell = 1; cell < context_.space.answer_cells(level); ++cell) {
                 const auto told = tells(question, level, cell);
                 if (told && *told) return true;
                 unclear = unclear || !told;
@@ -243,30 +243,30 @@ class Everywhere {
     /// Between this cell and the one before it.
     std::optional<bool> tells(QuestionId question, std::uint32_t level, std::uint32_t cell) {
         std::vector<Changed> changed;
-        for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-            const Ref before = functions_.store.with(functions_.applies[i], level, cell - 1);
-            const Ref after = functions_.store.with(functions_.applies[i], level, cell);
+        for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
+            const Ref before = context_.store.with(context_.applies[i], level, cell - 1);
+            const Ref after = context_.store.with(context_.applies[i], level, cell);
             if (before != after) changed.push_back({{i}, before, after});
         }
         bool differs = false;
         bool met = false;
         const auto found = [&](const Box& box) {
             Box piece = box;
-            const bool list = functions_.grid.is_list(level);
+            const bool list = context_.grid.is_list(level);
             piece[level] = list ? diagram::Cells{1} << (cell - 1) : diagram::stretch(cell - 1, cell - 1);
             met = true;
-            differs = telling_.differ(case_in(functions_, piece, piece, true), question, level, cell);
+            differs = telling_.differ(case_in(context_, piece, piece, true), question, level, cell);
             return false;
         };
         const bool finished = differing_.find(
-            Change(std::move(changed)), Otherwise::as_any_rule, functions_.answered(), steps_,
+            Change(std::move(changed)), Otherwise::as_any_rule, context_.answered(), steps_,
             [](const Box&) { return true; }, found);
-        if (functions_.exhausted() || (met && !differs)) return std::nullopt;
+        if (context_.exhausted() || (met && !differs)) return std::nullopt;
         if (differs) return true;
         return finished ? std::optional(false) : std::nullopt;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     const Telling& telling_;
     Points points_;
     Differing differing_;
@@ -295,11 +295,11 @@ std::set<QuestionId> matter_otherwise(const Model& model) {
 
 }  // namespace
 
-void find_questions_without_effect(Functions& functions, Findings& findings) {
-    const Model& model = functions.model;
+void find_questions_without_effect(AnalysisContext& context, Findings& findings) {
+    const Model& model = context.model;
     const std::set<QuestionId> otherwise = matter_otherwise(model);
     const std::set<QuestionId> unused(findings.unused_questions.begin(), findings.unused_questions.end());
-    Telling telling(functions);
+    Telling telling(context);
     std::vector<QuestionId> doubtful;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         const QuestionId question{i};
@@ -308,7 +308,7 @@ void find_questions_without_effect(Functions& functions, Findings& findings) {
         if (!telling.tells(question)) doubtful.push_back(question);
     }
     if (doubtful.empty()) return;
-    Everywhere everywhere(functions, telling);
+    Everywhere everywhere(context, telling);
     std::erase_if(doubtful, [&](QuestionId question) {
         const auto tells = everywhere.tells(question);
         if (tells && !*tells) findings.without_effect.push_back(question);
@@ -317,7 +317,7 @@ void find_questions_without_effect(Functions& functions, Findings& findings) {
     if (doubtful.empty()) return;
     // Seldom reached: what could not be shown to matter is asked of the whole diagram. A note is not worth all the memory.
     constexpr std::size_t eighth = 8;
-    diagram::Diagram diagram = whole_diagram(functions, eighth);
+    diagram::Diagram diagram = whole_diagram(context, eighth);
     for (const QuestionId question : doubtful) {
         const bool nowhere = diagram.finished && where_it_matters(diagram, question) == diagram::never;
         if (!diagram.finished || diagram.store.exhausted()) return give_up(findings, Search::questions);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "compiler/meaning/diagram/diagram.h"
-#include "compiler/proof/analysis/functions.h"
+#include "compiler/proof/analysis/context.h"
 
 namespace ascrules::analysis {
 
@@ -19,6 +19,6 @@ namespace ascrules::analysis {
 
 /// The whole diagram of the model, over the same variables as the functions; see Diagram::finished. It may have the `part`th part of the edges that
 /// the limits allow.
-[[nodiscard]] diagram::Diagram whole_diagram(const Functions& functions, std::size_t part = 1);
+[[nodiscard]] diagram::Diagram whole_diagram(const AnalysisContext& context, std::size_t part = 1);
 
 }  // namespace ascrules::analysis

@@ -84,12 +84,12 @@ Case with_tested_known(const Model& model, const diagram::Space& space, Case giv
 
 }  // namespace
 
-std::vector<NegativeMeetsUnasked> find_negatives(Functions& functions, bool& finished) {
-    const Model& model = functions.model;
+std::vector<NegativeMeetsUnasked> find_negatives(AnalysisContext& context, bool& finished) {
+    const Model& model = context.model;
     std::vector<NegativeMeetsUnasked> found;
     std::set<std::pair<std::size_t, std::size_t>> seen;
-    diagram::Store& store = functions.store;
-    const Ref known = store.conjunction(functions.possible, functions.answered());
+    diagram::Store& store = context.store;
+    const Ref known = store.conjunction(context.possible, context.answered());
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         if (!model.rules[i].when) continue;
         std::vector<Condition> negatives;
@@ -97,16 +97,15 @@ std::vector<NegativeMeetsUnasked> find_negatives(Functions& functions, bool& fin
         for (const Condition& negative : negatives) {
             if (seen.contains({negative.span.begin, negative.span.end})) continue;
             const Condition meant = meeting_unasked(model, *model.rules[i].when, negative.span);
-            const Ref left_out =
-                store.conjunction(functions.conditions.of(meant), store.negation(functions.applies[i]));
-            const auto example = short_case(model, functions.space, store, store.conjunction(left_out, known));
+            const Ref left_out = store.conjunction(context.conditions.of(meant), store.negation(context.applies[i]));
+            const auto example = short_case(model, context.space, store, store.conjunction(left_out, known));
             if (!example || store.exhausted()) continue;
             seen.insert({negative.span.begin, negative.span.end});
             const auto shows = [&](const Case& c) {
                 return evaluate::truth(model, *model.rules[i].when, c) == evaluate::Holds::never &&
                        evaluate::truth(model, meant, c) == evaluate::Holds::always;
             };
-            const Case whole = with_tested_known(model, functions.space, *example);
+            const Case whole = with_tested_known(model, context.space, *example);
             if (shows(whole)) {
                 found.push_back({{i}, *unasked_by(model, negative), negative.span, without_idle_answers(whole, shows)});
             } else {

@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "compiler/meaning/model/overloaded.h"
-#include "compiler/proof/analysis/functions.h"
+#include "compiler/proof/analysis/context.h"
 
 namespace ascrules::analysis {
 
@@ -66,20 +66,20 @@ std::vector<Past::Same> Past::cases() const {
     return all;
 }
 
-PastByRules::PastByRules(Functions& functions, const Past& past) : functions_(functions), cases_(past.cases()) {
-    const auto& rules = functions.model.rules;
+PastByRules::PastByRules(AnalysisContext& context, const Past& past) : context_(context), cases_(past.cases()) {
+    const auto& rules = context.model.rules;
     for (const Past::Same& same : cases_) {
-        cells_.push_back(cells_of(functions.space, *same.given));
+        cells_.push_back(cells_of(context.space, *same.given));
         const Cells& cells = cells_.back();
         std::vector<RuleId> deciding;
         bool may_apply = false;
         for (std::size_t i = 0; i < rules.size(); ++i) {
             if (!rules[i].sends() || rules[i].is_otherwise()) continue;
-            may_apply = may_apply || may(functions.applies[i], cells);
-            if (!surely(functions.applies[i], cells)) continue;
-            const auto& by = functions.overridden_by[i];
-            const bool aside = std::any_of(by.begin(), by.end(),
-                                           [&](RuleId rule) { return may(functions.applies[rule.index], cells); });
+            may_apply = may_apply || may(context.applies[i], cells);
+            if (!surely(context.applies[i], cells)) continue;
+            const auto& by = context.overridden_by[i];
+            const bool aside =
+                std::any_of(by.begin(), by.end(), [&](RuleId rule) { return may(context.applies[rule.index], cells); });
             if (!aside) deciding.push_back({i});
         }
         if (!may_apply) none_ += same.times;
@@ -90,7 +90,7 @@ PastByRules::PastByRules(Functions& functions, const Past& past) : functions_(fu
 }
 
 std::size_t PastByRules::meeting(const Condition& when) {
-    const Ref function = functions_.conditions.of(when);
+    const Ref function = context_.conditions.of(when);
     std::size_t count = 0;
     for (std::size_t i = 0; i < cases_.size(); ++i) count += surely(function, cells_[i]) ? cases_[i].times : 0;
     return count;
@@ -104,8 +104,8 @@ std::size_t PastByRules::decided_together(RulePair rules) const {
 std::vector<Past::Same> PastByRules::both_apply(RulePair rules) {
     std::vector<Past::Same> result;
     for (std::size_t i = 0; i < cases_.size(); ++i) {
-        if (surely(functions_.applies[rules.first.index], cells_[i]) &&
-            surely(functions_.applies[rules.second.index], cells_[i]))
+        if (surely(context_.applies[rules.first.index], cells_[i]) &&
+            surely(context_.applies[rules.second.index], cells_[i]))
             result.push_back(cases_[i]);
     }
     return result;
@@ -125,13 +125,13 @@ bool PastByRules::comes_only_to(Ref function, const Cells& cells, Ref constant) 
     while (!waiting.empty()) {
         Ref at = waiting.back();
         waiting.pop_back();
-        while (!at.is_constant() && cells[functions_.store.level(at)] != open)
-            at = functions_.store.child(at, cells[functions_.store.level(at)]);
+        while (!at.is_constant() && cells[context_.store.level(at)] != open)
+            at = context_.store.child(at, cells[context_.store.level(at)]);
         if (at.is_constant() && at != constant) return false;
         if (at.is_constant() || !seen.insert(at.bits).second) continue;
         std::uint32_t first = 0;
-        for (const diagram::Edge& edge : functions_.store.edges(at)) {
-            if (first >= functions_.space.answer_cells(functions_.store.level(at))) break;
+        for (const diagram::Edge& edge : context_.store.edges(at)) {
+            if (first >= context_.space.answer_cells(context_.store.level(at))) break;
             waiting.push_back(edge.to);
             first = edge.last + 1;
         }

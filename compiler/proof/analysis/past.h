@@ -10,7 +10,7 @@
 
 namespace ascrules::analysis {
 
-class Functions;
+class AnalysisContext;
 
 /// Past referrals, by which findings are ordered and the effect of a choice is told. Referrals with the same answers are kept once.
 class Past {
@@ -41,7 +41,7 @@ using RulePair = std::pair<model::RuleId, model::RuleId>;
 /// What past referrals come to, on the functions of the rules. A missing answer may be anything: only what holds whatever it is counts.
 class PastByRules {
   public:
-    PastByRules(Functions& functions, const Past& past);
+    PastByRules(AnalysisContext& context, const Past& past);
 
     /// How many of them meet the condition.
     [[nodiscard]] std::size_t meeting(const model::Condition& when);
@@ -60,7 +60,7 @@ class PastByRules {
     [[nodiscard]] bool may(diagram::Ref function, const Cells& cells) const;
     [[nodiscard]] bool comes_only_to(diagram::Ref function, const Cells& cells, diagram::Ref constant) const;
 
-    Functions& functions_;
+    AnalysisContext& context_;
     std::vector<Past::Same> cases_;
     std::vector<Cells> cells_;
     std::map<RulePair, std::size_t> together_;

@@ -22,16 +22,16 @@ const Changed* Change::of(std::size_t rule) const {
     return place == rules_.end() || place->rule.index != rule ? nullptr : &*place;
 }
 
-Points::Points(Functions& functions) : functions_(functions) {
+Points::Points(AnalysisContext& context) : context_(context) {
     std::vector<Box> boxes;
-    for (std::size_t i = 0; i < functions.model.rules.size(); ++i) {
-        if (functions.model.rules[i].is_otherwise()) otherwise_ = i;
-        for (const diagram::Part& part : functions.parts[i]) {
-            boxes.push_back(box_of(functions.grid, part));
+    for (std::size_t i = 0; i < context.model.rules.size(); ++i) {
+        if (context.model.rules[i].is_otherwise()) otherwise_ = i;
+        for (const diagram::Part& part : context.parts[i]) {
+            boxes.push_back(box_of(context.grid, part));
             owners_.push_back(static_cast<std::uint32_t>(i));
         }
     }
-    index_.emplace(functions.grid, boxes);
+    index_.emplace(context.grid, boxes);
 }
 
 std::vector<std::size_t> Points::reaching(const Box& box) const {
@@ -43,37 +43,36 @@ std::vector<std::size_t> Points::reaching(const Box& box) const {
 }
 
 bool Points::holds(Ref function, const Point& point) const {
-    while (!function.is_constant())
-        function = functions_.store.child(function, point[functions_.store.level(function)]);
+    while (!function.is_constant()) function = context_.store.child(function, point[context_.store.level(function)]);
     return function == diagram::always;
 }
 
 std::vector<std::size_t> Points::applying(const Point& point) const {
     Box box;
     for (std::uint32_t level = 0; level < point.size(); ++level) {
-        box.push_back(functions_.grid.is_list(level) ? diagram::Cells{1} << point[level]
-                                                     : diagram::stretch(point[level], point[level]));
+        box.push_back(context_.grid.is_list(level) ? diagram::Cells{1} << point[level]
+                                                   : diagram::stretch(point[level], point[level]));
     }
     std::vector<std::size_t> rules = reaching(box);
-    std::erase_if(rules, [&](std::size_t rule) { return !holds(functions_.applies[rule], point); });
+    std::erase_if(rules, [&](std::size_t rule) { return !holds(context_.applies[rule], point); });
     return rules;
 }
 
 Points::Follows Points::follows(const std::vector<std::size_t>& applying, Otherwise otherwise) const {
-    const std::vector<Rule>& rules = functions_.model.rules;
+    const std::vector<Rule>& rules = context_.model.rules;
     std::vector<std::size_t> all = applying;
     const bool decided = std::any_of(all.begin(), all.end(), [&](std::size_t rule) { return rules[rule].sends(); });
     if (otherwise_ && !decided) all.insert(std::lower_bound(all.begin(), all.end(), *otherwise_), *otherwise_);
     Follows result;
     for (const std::size_t rule : all) {
-        const auto& by = functions_.overridden_by[rule];
+        const auto& by = context_.overridden_by[rule];
         const bool aside = std::any_of(by.begin(), by.end(), [&](RuleId other) {
             return std::binary_search(all.begin(), all.end(), other.index);
         });
         if (aside) continue;
         if (rules[rule].sends()) result.routes.push_back(*rules[rule].send_to);
         const bool apart = otherwise == Otherwise::apart && rules[rule].is_otherwise();
-        if (apart || !rules[rule].sends() || !rules[rule].offers.empty() || !functions_.tests[rule].empty())
+        if (apart || !rules[rule].sends() || !rules[rule].offers.empty() || !context_.tests[rule].empty())
             result.as_rules.push_back(rule);
     }
     std::sort(result.routes.begin(), result.routes.end());
@@ -82,7 +81,7 @@ Points::Follows Points::follows(const std::vector<std::size_t>& applying, Otherw
 }
 
 bool Points::differs(const Point& point, const Change& change, Otherwise otherwise) const {
-    if (!holds(functions_.possible, point)) return false;
+    if (!holds(context_.possible, point)) return false;
     const std::vector<std::size_t> was = applying(point);
     std::vector<std::size_t> becomes = was;
     std::erase_if(becomes, [&](std::size_t rule) { return change.of(rule) != nullptr; });

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/meaning/diagram/reach_index.h"
-#include "compiler/proof/analysis/functions.h"
+#include "compiler/proof/analysis/context.h"
 
 namespace ascrules::analysis {
 
@@ -42,7 +42,7 @@ using Point = std::vector<std::uint32_t>;
 /// Which rules reach where. Looks at one case at a time too, which settles most questions of large rulesets before a search has to.
 class Points {
   public:
-    explicit Points(Functions& functions);
+    explicit Points(AnalysisContext& context);
 
     /// Whether something else follows in the case with the change; in the sense of Differing. False where the case is not possible.
     [[nodiscard]] bool differs(const Point& point, const Change& change, Otherwise otherwise) const;
@@ -63,7 +63,7 @@ class Points {
     [[nodiscard]] std::vector<std::size_t> applying(const Point& point) const;
     [[nodiscard]] Follows follows(const std::vector<std::size_t>& applying, Otherwise otherwise) const;
 
-    Functions& functions_;
+    AnalysisContext& context_;
     std::vector<std::uint32_t> owners_;  ///< of each part, its rule
     std::optional<diagram::ReachIndex> index_;
     std::optional<std::size_t> otherwise_;

@@ -17,11 +17,11 @@ using diagram::Box;
 using diagram::Cells;
 using diagram::Ref;
 
-std::uint64_t answers_in(const Functions& functions, std::uint32_t level, Cells cells) {
-    if (functions.grid.is_list(level)) return static_cast<std::uint64_t>(std::popcount(cells));
-    const diagram::Variable& variable = functions.space.variables[level];
+std::uint64_t answers_in(const AnalysisContext& context, std::uint32_t level, Cells cells) {
+    if (context.grid.is_list(level)) return static_cast<std::uint64_t>(std::popcount(cells));
+    const diagram::Variable& variable = context.space.variables[level];
     if (variable.starts.empty()) return diagram::last_of(cells) - diagram::first_of(cells) + 1;
-    const auto& quantity = std::get<Quantity>(functions.model.question(variable.question).kind);
+    const auto& quantity = std::get<Quantity>(context.model.question(variable.question).kind);
     const std::size_t next = diagram::last_of(cells) + 1;
     const std::int64_t end = next < variable.starts.size() ? variable.starts[next] : quantity.highest + 1;
     return static_cast<std::uint64_t>(end - variable.starts[diagram::first_of(cells)]);
@@ -32,7 +32,7 @@ namespace {
 /// Counts the cases of a box in which a function is true.
 class Counting {
   public:
-    Counting(const Functions& functions, const Box& box) : functions_(functions), box_(box) {}
+    Counting(const AnalysisContext& context, const Box& box) : context_(context), box_(box) {}
 
     Count of(Ref function) { return from(0, function); }
 
@@ -40,11 +40,10 @@ class Counting {
     /// Of the variables from `level` on.
     Count from(std::uint32_t level, Ref at) {
         const std::uint32_t here =
-            at.is_constant() ? static_cast<std::uint32_t>(box_.size()) : functions_.store.level(at);
+            at.is_constant() ? static_cast<std::uint32_t>(box_.size()) : context_.store.level(at);
         if (at == diagram::never) return Count();
         Count count = at.is_constant() ? Count(1) : below(here, at);
-        for (std::uint32_t passed = level; passed < here; ++passed)
-            count *= answers_in(functions_, passed, box_[passed]);
+        for (std::uint32_t passed = level; passed < here; ++passed) count *= answers_in(context_, passed, box_[passed]);
         return count;
     }
 
@@ -52,8 +51,8 @@ class Counting {
         if (const auto known = counts_.find(at.bits); known != counts_.end()) return known->second;
         Count all;
         std::uint32_t first = 0;
-        const diagram::Grid& grid = functions_.grid;
-        for (const diagram::Edge& edge : functions_.store.edges(at)) {
+        const diagram::Grid& grid = context_.grid;
+        for (const diagram::Edge& edge : context_.store.edges(at)) {
             const std::uint32_t from_cell = std::exchange(first, edge.last + 1);
             Cells cells = diagram::stretch(from_cell, edge.last);
             if (grid.is_list(level)) {
@@ -62,14 +61,14 @@ class Counting {
             }
             if (!grid.meet(level, cells, box_[level])) continue;
             Count there = from(level + 1, edge.to);
-            there *= answers_in(functions_, level, grid.common(level, cells, box_[level]));
+            there *= answers_in(context_, level, grid.common(level, cells, box_[level]));
             all += there;
         }
         counts_.emplace(at.bits, all);
         return all;
     }
 
-    const Functions& functions_;
+    const AnalysisContext& context_;
     const Box& box_;
     std::unordered_map<std::uint32_t, Count> counts_;
 };
@@ -86,23 +85,23 @@ std::size_t depth(const Model& model, QuestionId question) {
 
 }  // namespace
 
-Count cases_in(const Functions& functions, const Box& box) {
+Count cases_in(const AnalysisContext& context, const Box& box) {
     Count count(1);
-    for (std::uint32_t level = 0; level < box.size(); ++level) count *= answers_in(functions, level, box[level]);
+    for (std::uint32_t level = 0; level < box.size(); ++level) count *= answers_in(context, level, box[level]);
     return count;
 }
 
-Count cases_in(Functions& functions, const Box& box, Ref function) {
-    return Counting(functions, box).of(function);
+Count cases_in(AnalysisContext& context, const Box& box, Ref function) {
+    return Counting(context, box).of(function);
 }
 
-Region::Region(Functions& functions, std::vector<Box> pieces, diagram::Cover& outside)
-    : functions_(functions), outside_(outside) {
-    const auto& variables = functions.space.variables;
+Region::Region(AnalysisContext& context, std::vector<Box> pieces, diagram::Cover& outside)
+    : context_(context), outside_(outside) {
+    const auto& variables = context.space.variables;
     std::vector<std::size_t> depths;
     for (std::uint32_t level = 0; level < variables.size(); ++level) {
         const QuestionId question = variables[level].question;
-        depths.push_back(depth(functions.model, question));
+        depths.push_back(depth(context.model, question));
         sometimes_.push_back(depths.back() > 0);
         forwards_.push_back(level);
     }
@@ -111,7 +110,7 @@ Region::Region(Functions& functions, std::vector<Box> pieces, diagram::Cover& ou
     std::stable_sort(forwards_.begin(), forwards_.end(), deepest_first);
     std::stable_sort(backwards_.begin(), backwards_.end(), deepest_first);
     for (Box& piece : pieces) {
-        cases_ += cases_in(functions, piece);
+        cases_ += cases_in(context, piece);
         part_by_what_is_asked(std::move(piece));
     }
 }
@@ -119,18 +118,17 @@ Region::Region(Functions& functions, std::vector<Box> pieces, diagram::Cover& ou
 void Region::part_by_what_is_asked(Box box) {
     Piece piece{std::move(box), {}};
     for (std::uint32_t level = 0; level < piece.box.size(); ++level) {
-        if (!sometimes_[level] || piece.box[level] == functions_.grid.answered()[level]) continue;
-        diagram::Store& store = functions_.store;
-        const Ref asked = functions_.conditions.asked(functions_.space.variables[level].question);
-        const Ref here = diagram::narrowed(functions_.grid, store, asked, piece.box);
+        if (!sometimes_[level] || piece.box[level] == context_.grid.answered()[level]) continue;
+        diagram::Store& store = context_.store;
+        const Ref asked = context_.conditions.asked(context_.space.variables[level].question);
+        const Ref here = diagram::narrowed(context_.grid, store, asked, piece.box);
         if (here == diagram::never) piece.unasked.push_back(level);
         if (here.is_constant()) continue;
         constexpr std::size_t all = 1'000'000;
         for (const Ref half : {here, store.negation(here)}) {
-            for (const diagram::Part& part : diagram::parts_of(functions_.grid, store, half, all)) {
-                const Box other = box_of(functions_.grid, part);
-                if (functions_.grid.meet(piece.box, other))
-                    part_by_what_is_asked(functions_.grid.common(piece.box, other));
+            for (const diagram::Part& part : diagram::parts_of(context_.grid, store, half, all)) {
+                const Box other = box_of(context_.grid, part);
+                if (context_.grid.meet(piece.box, other)) part_by_what_is_asked(context_.grid.common(piece.box, other));
             }
         }
         return;
@@ -140,13 +138,13 @@ void Region::part_by_what_is_asked(Box box) {
 
 /// A question that is not asked has no answer that the box could name.
 bool Region::holds(const Box& box, const Piece& piece) const {
-    return functions_.grid.within(piece.box, box) &&
+    return context_.grid.within(piece.box, box) &&
            std::all_of(piece.unasked.begin(), piece.unasked.end(),
-                       [&](std::uint32_t level) { return box[level] == functions_.grid.answered()[level]; });
+                       [&](std::uint32_t level) { return box[level] == context_.grid.answered()[level]; });
 }
 
 Box Region::grown(Box box, const std::vector<std::uint32_t>& order) {
-    const diagram::Grid& grid = functions_.grid;
+    const diagram::Grid& grid = context_.grid;
     for (const std::uint32_t level : order) {
         if (box[level] == grid.answered()[level]) continue;
         box[level] = grid.common(level, outside_.room(box, level), grid.answered()[level]);
@@ -157,12 +155,12 @@ Box Region::grown(Box box, const std::vector<std::uint32_t>& order) {
 Box Region::largest_around(const Box& piece) {
     Box one = grown(piece, forwards_);
     Box other = grown(piece, backwards_);
-    return cases_in(functions_, other) > cases_in(functions_, one) ? other : one;
+    return cases_in(context_, other) > cases_in(context_, one) ? other : one;
 }
 
 std::vector<Box> Region::few() {
     std::vector<std::pair<Count, const Piece*>> by_size;
-    for (const Piece& piece : pieces_) by_size.emplace_back(cases_in(functions_, piece.box), &piece);
+    for (const Piece& piece : pieces_) by_size.emplace_back(cases_in(context_, piece.box), &piece);
     std::stable_sort(by_size.begin(), by_size.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<Box> boxes;
     std::vector<std::vector<std::size_t>> held_by(pieces_.size());  // of each piece, the boxes
@@ -197,7 +195,7 @@ std::vector<Box> Region::few() {
 std::vector<Box> Region::fewest() {
     constexpr std::size_t most_atoms = 4'000;
     constexpr std::size_t most_tries = 100'000;
-    const diagram::Grid& grid = functions_.grid;
+    const diagram::Grid& grid = context_.grid;
     std::vector<Box> allowed;
     diagram::Steps steps{100 * small};
     const bool finished = outside_.uncovered(grid.answered(), steps, [&](const Box& box) {
@@ -228,7 +226,7 @@ std::vector<Box> Region::fewest() {
     std::swap(pieces, pieces_);
     // The larger first, so that of equals the larger is taken.
     std::stable_sort(choices->begin(), choices->end(),
-                     [&](const Box& a, const Box& b) { return cases_in(functions_, a) > cases_in(functions_, b); });
+                     [&](const Box& a, const Box& b) { return cases_in(context_, a) > cases_in(context_, b); });
     std::vector<std::vector<std::size_t>> holders;
     for (const Piece& atom : pieces) {
         std::vector<std::size_t> holding;
@@ -248,7 +246,7 @@ std::vector<Box> Region::fewest() {
 }
 
 Found Region::found(const Box& box) {
-    const diagram::Grid& grid = functions_.grid;
+    const diagram::Grid& grid = context_.grid;
     const Box& answered = grid.answered();
     Found result{box, {}, {}};
     Count most;
@@ -262,17 +260,17 @@ Found Region::found(const Box& box) {
         Ref asked = diagram::always;
         for (std::uint32_t level = 0; level < box.size(); ++level) {
             if (!sometimes_[level] || box[level] == answered[level] || piece.box[level] != answered[level]) continue;
-            asked = functions_.store.conjunction(
-                asked, functions_.conditions.asked(functions_.space.variables[level].question));
+            asked =
+                context_.store.conjunction(asked, context_.conditions.asked(context_.space.variables[level].question));
         }
-        const Count cases = asked == diagram::always ? cases_in(functions_, both) : cases_in(functions_, both, asked);
+        const Count cases = asked == diagram::always ? cases_in(context_, both) : cases_in(context_, both, asked);
         result.cases += cases;
         if (cases > most) {
             most = cases;
             result.piece = both;
             if (asked != diagram::always) {
                 constexpr std::size_t all = 1'000'000;
-                for (const diagram::Part& part : diagram::parts_of(grid, functions_.store, asked, all)) {
+                for (const diagram::Part& part : diagram::parts_of(grid, context_.store, asked, all)) {
                     const Box there = box_of(grid, part);
                     if (grid.meet(there, both)) result.piece = grid.common(there, both);
                 }
@@ -290,117 +288,6 @@ std::vector<Found> Region::boxes() {
     for (const Box& box : boxes) all.push_back(found(box));
     std::stable_sort(all.begin(), all.end(), [](const Found& a, const Found& b) { return a.cases > b.cases; });
     return all;
-}
-
-namespace {
-
-/// What the box says of one question, as comparisons.
-void add_comparisons(const Functions& functions, const Box& box, QuestionId id, std::vector<Condition>& all) {
-    const diagram::Grid& grid = functions.grid;
-    const auto& levels = functions.space.levels[id.index];
-    const Question& question = functions.model.question(id);
-    if (const auto* selection = std::get_if<Selection>(&question.kind)) {
-        std::uint64_t ticked = 0;
-        std::uint64_t not_ticked = 0;
-        for (std::size_t item = 0; item < selection->items.size(); ++item) {
-            const Cells cells = box[levels[item]];
-            if (cells == 1) not_ticked |= std::uint64_t{1} << item;
-            if (cells == 2) ticked |= std::uint64_t{1} << item;
-        }
-        const int count = std::popcount(ticked);
-        if (ticked != 0) all.push_back({{}, model::Count{id, ticked, count, count}});
-        if (not_ticked != 0) all.push_back({{}, model::Count{id, not_ticked, 0, 0}});
-        return;
-    }
-    const std::uint32_t level = levels.front();
-    if (box[level] == grid.answered()[level]) return;
-    if (const auto* quantity = std::get_if<Quantity>(&question.kind)) {
-        const auto& starts = functions.space.variables[level].starts;
-        const std::size_t next = diagram::last_of(box[level]) + 1;
-        all.push_back({{},
-                       InRange{id, starts[diagram::first_of(box[level])],
-                               next < starts.size() ? starts[next] - 1 : quantity->highest}});
-        return;
-    }
-    Is is{id, {}};
-    IsNot is_not{id, {}};
-    for (std::uint32_t cell = 0; cell < functions.space.answer_cells(level); ++cell)
-        (grid.holds(level, box[level], cell) ? is.answers : is_not.answers).push_back(cell);
-    // Of a long list, what is left out is quicker read.
-    constexpr std::size_t long_list = 5;
-    if (is.answers.size() >= long_list && 3 * is_not.answers.size() <= is.answers.size()) {
-        all.push_back({{}, std::move(is_not)});
-    } else {
-        all.push_back({{}, std::move(is)});
-    }
-}
-
-}  // namespace
-
-Condition condition_of(Functions& functions, const Box& box) {
-    std::vector<Condition> comparisons;
-    for (std::size_t i = 0; i < functions.model.questions.size(); ++i)
-        add_comparisons(functions, box, {i}, comparisons);
-    // That a question is asked may say already what another comparison says.
-    const auto meaning = [&](const std::vector<Condition>& list) {
-        const Ref function = functions.conditions.of(all_of(list, {}));
-        return diagram::narrowed(functions.grid, functions.store, function, functions.grid.answered());
-    };
-    for (std::size_t i = comparisons.size(); i-- > 0;) {
-        if (comparisons.size() == 1) break;
-        std::vector<Condition> fewer = comparisons;
-        fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-        if (meaning(fewer) == meaning(comparisons)) comparisons = std::move(fewer);
-    }
-    return all_of(std::move(comparisons), {});
-}
-
-Case case_in(const Functions& functions, const Box& box, const Box& piece, bool complete) {
-    const Model& model = functions.model;
-    const diagram::Grid& grid = functions.grid;
-    Case result = empty_case(model);
-    for (std::size_t i = 0; i < model.questions.size(); ++i) {
-        const QuestionId id{i};
-        const auto& levels = functions.space.levels[i];
-        const bool told = complete || std::any_of(levels.begin(), levels.end(), [&](std::uint32_t level) {
-                              return box[level] != grid.answered()[level];
-                          });
-        if (!told) continue;
-        result.values[i] = std::visit(
-            Overloaded{
-                [&](const Choice&) -> Value { return Chosen{grid.lowest(levels.front(), piece[levels.front()])}; },
-                [&](const Selection& selection) -> Value {
-                    std::uint64_t items = 0;
-                    for (std::size_t item = 0; item < selection.items.size(); ++item) {
-                        if (grid.lowest(levels[item], piece[levels[item]]) == 1) items |= std::uint64_t{1} << item;
-                    }
-                    return Ticked{items};
-                },
-                [&](const Quantity& quantity) -> Value {
-                    const Cells cells = piece[levels.front()];
-                    return Amount{amount_in(quantity, functions.space.variables[levels.front()],
-                                            diagram::first_of(cells), diagram::last_of(cells))};
-                },
-            },
-            model.question(id).kind);
-    }
-    return result;
-}
-
-Case whole_case_in(const Functions& functions, Box piece) {
-    const diagram::Grid& grid = functions.grid;
-    std::vector<QuestionId> missing;
-    for (std::uint32_t level = 0; level < piece.size(); ++level) {
-        if (grid.meet(level, piece[level], grid.answered()[level])) {
-            piece[level] = grid.common(level, piece[level], grid.answered()[level]);
-        } else {
-            missing.push_back(functions.space.variables[level].question);
-            piece[level] = grid.answered()[level];  // some answer for now: the cell for *not known* is none
-        }
-    }
-    Case given = case_in(functions, piece, piece, true);
-    for (const QuestionId question : missing) given[question] = NotKnown{};
-    return given;
 }
 
 }  // namespace ascrules::analysis

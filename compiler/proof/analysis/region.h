@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "compiler/proof/analysis/context.h"
 #include "compiler/proof/analysis/count.h"
-#include "compiler/proof/analysis/functions.h"
 
 namespace ascrules::analysis {
 
@@ -16,18 +16,18 @@ struct Found {
 };
 
 /// How many answers lie in these cells of a variable.
-[[nodiscard]] std::uint64_t answers_in(const Functions& functions, std::uint32_t level, diagram::Cells cells);
+[[nodiscard]] std::uint64_t answers_in(const AnalysisContext& context, std::uint32_t level, diagram::Cells cells);
 /// How many complete cases lie in the box: every combination of answers, each amount for itself, whether or not a question is asked.
-[[nodiscard]] Count cases_in(const Functions& functions, const diagram::Box& box);
+[[nodiscard]] Count cases_in(const AnalysisContext& context, const diagram::Box& box);
 /// The same for those in which the function is true.
-[[nodiscard]] Count cases_in(Functions& functions, const diagram::Box& box, diagram::Ref function);
+[[nodiscard]] Count cases_in(AnalysisContext& context, const diagram::Box& box, diagram::Ref function);
 
 /// Cases with all answers known, told by few large boxes.
 class Region {
   public:
     /// `pieces`: the cases, no two pieces sharing one. `outside`: what a box must not meet. What lies in neither may be in a box and does not
     /// count.
-    Region(Functions& functions, std::vector<diagram::Box> pieces, diagram::Cover& outside);
+    Region(AnalysisContext& context, std::vector<diagram::Box> pieces, diagram::Cover& outside);
 
     /// All cases.
     [[nodiscard]] const Count& cases() const { return cases_; }
@@ -56,7 +56,7 @@ class Region {
     [[nodiscard]] std::vector<diagram::Box> fewest();
     [[nodiscard]] Found found(const diagram::Box& box);
 
-    Functions& functions_;
+    AnalysisContext& context_;
     diagram::Cover& outside_;
     std::vector<Piece> pieces_;
     Count cases_;
@@ -67,14 +67,14 @@ class Region {
 };
 
 /// The box as a condition in the questions' own words. What follows from the rest is left out. For cases with all answers known.
-[[nodiscard]] model::Condition condition_of(Functions& functions, const diagram::Box& box);
+[[nodiscard]] model::Condition condition_of(AnalysisContext& context, const diagram::Box& box);
 
 /// A case with few answers in the box: those by which the box tells its cases, chosen from `piece`, a part of it. All answers with
 /// `complete`.
-[[nodiscard]] model::Case case_in(const Functions& functions, const diagram::Box& box, const diagram::Box& piece,
+[[nodiscard]] model::Case case_in(const AnalysisContext& context, const diagram::Box& box, const diagram::Box& piece,
                                   bool complete = false);
 
 /// A case of the piece with every answer. An answer that can only be not known there is left out.
-[[nodiscard]] model::Case whole_case_in(const Functions& functions, diagram::Box piece);
+[[nodiscard]] model::Case whole_case_in(const AnalysisContext& context, diagram::Box piece);
 
 }  // namespace ascrules::analysis

@@ -4,26 +4,26 @@
 #include <optional>
 
 #include "compiler/proof/analysis/accepted.h"
+#include "compiler/proof/analysis/context.h"
 #include "compiler/proof/analysis/findings.h"
-#include "compiler/proof/analysis/functions.h"
 
 /// One function for each kind of finding. Each looks at the functions of the rules only, has limits of its own, and adds to what is found.
 namespace ascrules::analysis {
 
 /// Gaps, and what `otherwise` catches.
-void find_gaps(Functions& functions, Acceptances& acceptances, Findings& findings);
+void find_gaps(AnalysisContext& context, Acceptances& acceptances, Findings& findings);
 /// Contradictions.
-void find_contradictions(Functions& functions, Acceptances& acceptances, Findings& findings);
+void find_contradictions(AnalysisContext& context, Acceptances& acceptances, Findings& findings);
 /// Rules that never apply, are always set aside or make no difference.
-void find_idle_rules(Functions& functions, Acceptances& acceptances, Findings& findings);
+void find_idle_rules(AnalysisContext& context, Acceptances& acceptances, Findings& findings);
 /// Broken floors.
-void find_broken_floors(Functions& functions, Findings& findings);
+void find_broken_floors(AnalysisContext& context, Findings& findings);
 /// Parts of conditions that could be dropped. After the idle rules: those that never apply are left out.
-void find_droppable(Functions& functions, Findings& findings);
+void find_droppable(AnalysisContext& context, Findings& findings);
 /// Questions whose answer never matters. After the plain findings: those that nothing looks at are left out.
-void find_questions_without_effect(Functions& functions, Findings& findings);
+void find_questions_without_effect(AnalysisContext& context, Findings& findings);
 /// Questions that are asked although everything else is settled. After those without effect, which are left out.
-void find_sparing(Functions& functions, Findings& findings);
+void find_sparing(AnalysisContext& context, Findings& findings);
 /// What can be seen without looking at cases: missing sources, questions that nothing looks at.
 void find_plain(const model::Model& model, Acceptances& acceptances, Findings& findings);
 

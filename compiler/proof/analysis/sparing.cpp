@@ -6,6 +6,7 @@
 #include "compiler/proof/analysis/differing.h"
 #include "compiler/proof/analysis/fewest.h"
 #include "compiler/proof/analysis/mattering.h"
+#include "compiler/proof/analysis/needed.h"
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/search.h"
 #include "compiler/proof/analysis/unasked.h"
@@ -19,115 +20,6 @@ using diagram::Cells;
 using diagram::Ref;
 
 namespace {
-
-/// A comparison is worth proposing where it spares a fifth of the cases in which a question is asked: less than that is not worth a line to read.
-bool is_worth_it(const Count& spared, const Count& asked) {
-    constexpr std::uint64_t fifth = 5;
-    Count times = spared;
-    times *= fifth;
-    return times >= asked;
-}
-
-/// For one question, the answers to others for which it is needed, as far as they have been met.
-class Needed {
-  public:
-    /// `levels`: the variables that a condition may look at.
-    Needed(Functions& functions, Ref asked, const std::vector<std::uint32_t>& levels)
-        : functions_(functions), asked_(asked), all_(cases_in(functions, functions.grid.answered(), asked)) {
-        for (const std::uint32_t level : levels) met_.push_back({level, 0, false, false, Count()});
-    }
-
-    [[nodiscard]] const Count& asked() const { return all_; }
-
-    /// The question is needed in all cases of the box. False once no condition would be worth proposing.
-    bool add(const Box& box) {
-        bool open = false;
-        for (Met& met : met_) {
-            if (!met.idle) add(met, box[met.level]);
-            open = open || !met.idle;
-        }
-        return open;
-    }
-
-    /// Whether the box holds an answer of which it is not clear yet whether the question is needed for it.
-    [[nodiscard]] bool tells(const Box& box) const {
-        return std::any_of(met_.begin(), met_.end(), [&](const Met& met) {
-            return !met.idle && (!met.any || !functions_.grid.within(met.level, box[met.level], met.cells));
-        });
-    }
-
-    /// The box in which the question is needed at most, told by one or two variables. Nothing where it is not worth it.
-    std::optional<std::pair<Box, Count>> narrowest() {
-        const Box& whole = functions_.grid.answered();
-        Box best = whole;
-        Count spared;
-        for (int comparisons = 0; comparisons < 2; ++comparisons) {
-            const Box before = best;
-            const Count already = spared;
-            for (const Met& met : met_) {
-                if (met.idle || !met.any || before[met.level] != whole[met.level]) continue;
-                Box box = before;
-                box[met.level] = met.cells;
-                Count here = outside(box);
-                if (here <= spared) continue;
-                spared = here;
-                best = std::move(box);
-            }
-            Count added = spared;
-            added -= already;
-            if (!is_worth_it(added, all_)) {
-                best = before;
-                spared = already;
-            }
-        }
-        if (best == whole) return std::nullopt;
-        return std::pair{std::move(best), std::move(spared)};
-    }
-
-  private:
-    struct Met {
-        std::uint32_t level = 0;
-        Cells cells = 0;    ///< for which it is needed
-        bool any = false;   ///< there are some
-        bool idle = false;  ///< no comparison with it would spare enough
-        Count spared;
-    };
-
-    void add(Met& met, Cells cells) {
-        const diagram::Grid& grid = functions_.grid;
-        // An answer that stands as not known is none of those that a condition could name.
-        const Cells answered = grid.answered()[met.level];
-        if (!grid.within(met.level, cells, answered)) {
-            met.idle = true;
-            return;
-        }
-        if (met.any && grid.within(met.level, cells, met.cells)) return;
-        if (!met.any) {
-            met.cells = cells;
-        } else if (grid.is_list(met.level)) {
-            met.cells |= cells;
-        } else {
-            met.cells = diagram::stretch(std::min(diagram::first_of(met.cells), diagram::first_of(cells)),
-                                         std::max(diagram::last_of(met.cells), diagram::last_of(cells)));
-        }
-        met.any = true;
-        Box box = grid.answered();
-        box[met.level] = met.cells;
-        met.idle = met.cells == answered || !is_worth_it(outside(box), all_);
-    }
-
-    /// The cases outside the box in which the question is asked.
-    [[nodiscard]] Count outside(const Box& box) {
-        Count left = all_;
-        left -= cases_in(functions_, box, asked_);
-        return left;
-    }
-
-    Functions& functions_;
-    Ref asked_;
-    Count all_;
-    std::vector<Met> met_;
-};
 
 /// Questions whose being asked is nobody's business here: they count for something else than where people are sent, stand for something that
 /// is still to be settled, or are told of otherwise.
@@ -152,14 +44,14 @@ std::vector<bool> left_alone(const Model& model, const Findings& findings) {
 
 class Sparings {
   public:
-    Sparings(Functions& functions, Findings& findings)
-        : functions_(functions),
-          model_(functions.model),
+    Sparings(AnalysisContext& context, Findings& findings)
+        : context_(context),
+          model_(context.model),
           findings_(findings),
-          points_(functions),
-          differing_(functions, points_),
-          unasked_(functions),
-          steps_{functions.limits.steps / 100 + 16} {}
+          points_(context),
+          differing_(context, points_),
+          unasked_(context),
+          steps_{context.limits.of(budgets::questions_spared)} {}
 
     void run() {
         const std::vector<bool> alone = left_alone(model_, findings_);
@@ -171,7 +63,7 @@ class Sparings {
         findings_.sparing_count = all.size();
         // A note is worth less room than a finding.
         constexpr std::size_t fourth = 4;
-        const std::size_t most = std::max<std::size_t>(functions_.limits.listed / fourth, 1);
+        const std::size_t most = std::max<std::size_t>(context_.limits.listed / fourth, 1);
         if (all.size() > most) all.resize(most);
         findings_.sparing = std::move(all);
     }
@@ -184,7 +76,7 @@ class Sparings {
     };
 
     [[nodiscard]] Ref asked(QuestionId question) {
-        return functions_.store.conjunction(functions_.conditions.asked(question), functions_.possible);
+        return context_.store.conjunction(context_.conditions.asked(question), context_.possible);
     }
 
     /// Whether the question, and all that it hangs on, come before the other in the file: so no proposals go round in a circle.
@@ -202,15 +94,15 @@ class Sparings {
     /// is ticked or not says little about how many people it concerns: they are left out.
     std::vector<std::uint32_t> levels_before(QuestionId question) {
         std::vector<std::uint32_t> levels;
-        const Ref here = functions_.conditions.asked(question);
+        const Ref here = context_.conditions.asked(question);
         const std::set<QuestionId> joined = unasked_.looked_at_with(question);
         for (std::size_t i = 0; i < question.index; ++i) {
             if (!joined.contains({i}) || !stands_before({i}, question)) continue;
             if (std::holds_alternative<Selection>(model_.questions[i].kind)) continue;
             if (model_.questions[i].must_not_matter || has_unsettled_threshold(model_, {i})) continue;
-            const Ref there = functions_.conditions.asked({i});
-            if (functions_.store.conjunction(here, functions_.store.negation(there)) != diagram::never) continue;
-            levels.insert(levels.end(), functions_.space.levels[i].begin(), functions_.space.levels[i].end());
+            const Ref there = context_.conditions.asked({i});
+            if (context_.store.conjunction(here, context_.store.negation(there)) != diagram::never) continue;
+            levels.insert(levels.end(), context_.space.levels[i].begin(), context_.space.levels[i].end());
         }
         return levels;
     }
@@ -218,7 +110,7 @@ class Sparings {
     void look(QuestionId question) {
         const std::vector<std::uint32_t> levels = levels_before(question);
         if (levels.empty()) return;
-        Needed needed(functions_, asked(question), levels);
+        Needed needed(context_, asked(question), levels);
         if (needed.asked().is_zero()) return;
         unasked_.narrow(question, std::nullopt);
         const Change change = unasked_.change();
@@ -233,10 +125,10 @@ class Sparings {
         constexpr std::size_t most = 200;
         const std::size_t step = std::max<std::size_t>(change.rules().size() / most, 1);
         for (std::size_t i = 0; i < change.rules().size(); i += step) {
-            for (const diagram::Part& part : functions_.parts[change.rules()[i].rule.index]) {
-                const Box box = box_of(functions_.grid, part);
-                if (!functions_.grid.meet(box, functions_.grid.answered())) continue;
-                const Box piece = functions_.grid.common(box, functions_.grid.answered());
+            for (const diagram::Part& part : context_.parts[change.rules()[i].rule.index]) {
+                const Box box = box_of(context_.grid, part);
+                if (!context_.grid.meet(box, context_.grid.answered())) continue;
+                const Box piece = context_.grid.common(box, context_.grid.answered());
                 for (const bool high : {false, true}) {
                     const Point point = corner(piece, high);
                     if (points_.differs(point, change, Otherwise::as_any_rule) && !needed.add(only(point)))
@@ -250,8 +142,8 @@ class Sparings {
     [[nodiscard]] Point corner(const Box& piece, bool high) const {
         Point point;
         for (std::uint32_t level = 0; level < piece.size(); ++level) {
-            const bool last = high && !functions_.grid.is_list(level);
-            point.push_back(last ? diagram::last_of(piece[level]) : functions_.grid.lowest(level, piece[level]));
+            const bool last = high && !context_.grid.is_list(level);
+            point.push_back(last ? diagram::last_of(piece[level]) : context_.grid.lowest(level, piece[level]));
         }
         return point;
     }
@@ -259,38 +151,38 @@ class Sparings {
     [[nodiscard]] Box only(const Point& point) const {
         Box box;
         for (std::uint32_t level = 0; level < point.size(); ++level)
-            box.push_back(functions_.grid.is_list(level) ? Cells{1} << point[level]
-                                                         : diagram::stretch(point[level], point[level]));
+            box.push_back(context_.grid.is_list(level) ? Cells{1} << point[level]
+                                                       : diagram::stretch(point[level], point[level]));
         return box;
     }
 
     /// Goes on until all cases in which the question is needed were met, as far as they tell. False once no condition would be worth proposing.
     bool search(QuestionId question, const Change& change, Needed& needed) {
         bool open = true;
-        diagram::Steps steps{std::min(steps_.left, functions_.limits.steps / 2'000 + 16)};
+        diagram::Steps steps{std::min(steps_.left, context_.limits.of(budgets::one_note))};
         const std::size_t given = steps.left;
         const bool finished = differing_.find(
             change, Otherwise::as_any_rule, asked(question), steps, [&](const Box& box) { return needed.tells(box); },
             [&](const Box& box) { return open = needed.add(box); });
         steps_.left -= given - steps.left;
-        return open && finished && !functions_.exhausted();
+        return open && finished && !context_.exhausted();
     }
 
     /// Each is proved by itself; those that would change something together with others are left out.
     void keep_those_that_go_together() {
         std::vector<Proposal> kept;
         for (Proposal& proposal : proposals_) {
-            unasked_.narrow(proposal.spared.question, condition_of(functions_, proposal.box));
-            diagram::Steps steps{functions_.limits.steps / 2'000 + 16};
+            unasked_.narrow(proposal.spared.question, condition_of(context_, proposal.box));
+            diagram::Steps steps{context_.limits.of(budgets::one_note)};
             const auto differs =
                 kept.empty() ? std::optional(false)
-                             : differing_.any(unasked_.change(), Otherwise::as_any_rule, functions_.possible, steps);
+                             : differing_.any(unasked_.change(), Otherwise::as_any_rule, context_.possible, steps);
             if (!differs.value_or(true)) {
                 kept.push_back(std::move(proposal));
                 continue;
             }
             unasked_.restore();
-            for (const Proposal& each : kept) unasked_.narrow(each.spared.question, condition_of(functions_, each.box));
+            for (const Proposal& each : kept) unasked_.narrow(each.spared.question, condition_of(context_, each.box));
         }
         proposals_ = std::move(kept);
     }
@@ -304,9 +196,9 @@ class Sparings {
                 static_cast<std::size_t>(std::find(boxes.begin(), boxes.end(), proposal.box) - boxes.begin());
             if (place == boxes.size()) {
                 boxes.push_back(proposal.box);
-                all.push_back({condition_of(functions_, proposal.box), outside(proposal.box), {}, {}});
+                all.push_back({condition_of(context_, proposal.box), outside(proposal.box), {}, {}});
             }
-            if (functions_.past) count_past(proposal.spared, all[place].only_if);
+            if (context_.past) count_past(proposal.spared, all[place].only_if);
             all[place].questions.push_back(std::move(proposal.spared));
         }
         std::erase_if(all, [&](Sparing& sparing) {
@@ -331,13 +223,13 @@ class Sparings {
     /// All cases outside a box, as conditions.
     [[nodiscard]] std::vector<Condition> outside(const Box& box) {
         std::vector<Condition> conditions;
-        for (const Box& piece : without(functions_.grid, functions_.grid.answered(), box)) {
+        for (const Box& piece : without(context_.grid, context_.grid.answered(), box)) {
             // As wide as it can be: what lies outside in one variable lies outside.
             for (std::uint32_t level = 0; level < box.size(); ++level) {
-                if (functions_.grid.meet(level, piece[level], box[level])) continue;
-                Box wide = functions_.grid.answered();
+                if (context_.grid.meet(level, piece[level], box[level])) continue;
+                Box wide = context_.grid.answered();
                 wide[level] = piece[level];
-                conditions.push_back(condition_of(functions_, wide));
+                conditions.push_back(condition_of(context_, wide));
             }
         }
         return conditions;
@@ -347,26 +239,26 @@ class Sparings {
         const auto& declared = model_.question(spared.question).only_asked_if;
         std::vector<Condition> all;
         if (declared) all.push_back(*declared);
-        spared.past_asked = functions_.past->meeting(all_of(all, {}));
+        spared.past_asked = context_.past->meeting(all_of(all, {}));
         all.push_back(none_of({only_if}, {}));
-        spared.past_spared = functions_.past->meeting(all_of(all, {}));
+        spared.past_spared = context_.past->meeting(all_of(all, {}));
     }
 
     /// A case in which the first question is asked and need not be, and `evaluate` sees that too.
     std::optional<Case> example_of(const Sparing& sparing) {
         const QuestionId question = sparing.questions.front().question;
-        diagram::Store& store = functions_.store;
-        const Ref region = store.conjunction(store.conjunction(asked(question), functions_.answered()),
-                                             store.negation(functions_.conditions.of(sparing.only_if)));
-        const auto known = short_case(model_, functions_.space, store, region);
+        diagram::Store& store = context_.store;
+        const Ref region = store.conjunction(store.conjunction(asked(question), context_.answered()),
+                                             store.negation(context_.conditions.of(sparing.only_if)));
+        const auto known = short_case(model_, context_.space, store, region);
         if (!known) return std::nullopt;
         unasked_.restore();
         unasked_.narrow(question, sparing.only_if);
         const evaluate::Evaluator narrowed(unasked_.model());
         const std::vector<Case> answers = with_each_answer(whole(*known), question);
-        const Decision usual = functions_.refereed(answers.front());
+        const Decision usual = context_.refereed(answers.front());
         for (const Case& given : answers) {
-            const Decision now = functions_.refereed(given);
+            const Decision now = context_.refereed(given);
             const Decision then = narrowed.decide(given);
             if (!now.finished || !then.finished || now.outcomes != usual.outcomes || then.outcomes != usual.outcomes)
                 return std::nullopt;
@@ -377,21 +269,21 @@ class Sparings {
     /// The case with some answer to every question.
     [[nodiscard]] Case whole(Case given) const {
         for (std::size_t i = 0; i < given.values.size(); ++i) {
-            if (!given.knows({i})) given[{i}] = telling_answers(model_, functions_.space, {i}).front();
+            if (!given.knows({i})) given[{i}] = telling_answers(model_, context_.space, {i}).front();
         }
         return given;
     }
 
     [[nodiscard]] std::vector<Case> with_each_answer(const Case& given, QuestionId question) const {
         std::vector<Case> all;
-        for (const Value& value : telling_answers(model_, functions_.space, question)) {
+        for (const Value& value : telling_answers(model_, context_.space, question)) {
             all.push_back(given);
             all.back()[question] = value;
         }
         return all;
     }
 
-    Functions& functions_;
+    AnalysisContext& context_;
     const Model& model_;
     Findings& findings_;
     Points points_;
@@ -403,8 +295,8 @@ class Sparings {
 
 }  // namespace
 
-void find_sparing(Functions& functions, Findings& findings) {
-    Sparings(functions, findings).run();
+void find_sparing(AnalysisContext& context, Findings& findings) {
+    Sparings(context, findings).run();
 }
 
 }  // namespace ascrules::analysis

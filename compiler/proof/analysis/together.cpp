@@ -13,14 +13,14 @@ using diagram::Box;
 using diagram::Part;
 using diagram::Ref;
 
-DecidingTogether::DecidingTogether(Functions& functions, Acceptances& acceptances, std::size_t pairs)
-    : functions_(functions),
+DecidingTogether::DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs)
+    : context_(context),
       acceptances_(acceptances),
-      steps_for_one_(std::clamp<std::size_t>(functions.limits.steps / 4 / std::max<std::size_t>(pairs, 1), 16,
-                                             functions.limits.steps / 100 + 16)),
-      more_steps_{functions.limits.steps / 10},
-      counting_steps_{functions.limits.steps / 20},
-      taking_steps_{functions.limits.steps / 100 + 16} {}
+      steps_for_one_(std::clamp<std::size_t>(context.limits.of(budgets::all_pairs) / std::max<std::size_t>(pairs, 1),
+                                             16, context.limits.of(budgets::one_pair))),
+      more_steps_{context.limits.of(budgets::pairs_not_settled_at_first)},
+      counting_steps_{context.limits.of(budgets::cases_of_pairs)},
+      taking_steps_{context.limits.of(budgets::taking_up)} {}
 
 std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     Together together;
@@ -28,11 +28,11 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     together.second = second;
     if (!at_once(together)) {
         together.rules = {first, second};
-        together.all = functions_.store.conjunction(
-            functions_.possible,
-            functions_.store.conjunction(functions_.applies[first.index], functions_.applies[second.index]));
+        together.all = context_.store.conjunction(
+            context_.possible,
+            context_.store.conjunction(context_.applies[first.index], context_.applies[second.index]));
         if (together.all == diagram::never) return std::nullopt;
-        together.more_pieces = !collect(together, functions_.grid.answered());
+        together.more_pieces = !collect(together, context_.grid.answered());
         if (together.pieces.empty()) {
             if (together.more_pieces) finished_ = false;
             if (!together.more_pieces && may_be_unknown()) collect_not_known(together);
@@ -42,7 +42,7 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     if (together.pieces.empty() && together.more_pieces) {
         // What was found is accepted; there may be more.
         take_accepted_out(together);
-        together.more_pieces = !collect(together, functions_.grid.answered());
+        together.more_pieces = !collect(together, context_.grid.answered());
         if (together.pieces.empty() && together.more_pieces) finished_ = false;
     }
     if (together.pieces.empty()) return std::nullopt;
@@ -52,7 +52,7 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
 
 void DecidingTogether::take_accepted_out(Together& together) {
     const Ref accepted = acceptances_.accepted_contradictions(together.first, together.second);
-    together.all = functions_.store.conjunction(together.all, functions_.store.negation(accepted));
+    together.all = context_.store.conjunction(together.all, context_.store.negation(accepted));
 }
 
 void DecidingTogether::leave_out_accepted(Together& together) {
@@ -68,16 +68,16 @@ void DecidingTogether::count(Together& together) {
         }
         together.more_cases = true;
     }
-    for (const Box& piece : together.pieces) together.cases += cases_in(functions_, piece);
+    for (const Box& piece : together.pieces) together.cases += cases_in(context_, piece);
 }
 
 std::optional<Count> DecidingTogether::count_without_pieces(Together& together) {
     take_accepted_out(together);
-    diagram::Steps steps{std::min(functions_.limits.steps / 100 + 16, counting_steps_.left)};
+    diagram::Steps steps{std::min(context_.limits.of(budgets::one_pair), counting_steps_.left)};
     const std::size_t before = steps.left;
     std::optional<Count> cases = Count();
-    for (const Part& known : parts_within(together, functions_.grid.answered())) {
-        const auto here = functions_.not_setting_aside(together.rules).of(known, steps);
+    for (const Part& known : parts_within(together, context_.grid.answered())) {
+        const auto here = context_.not_setting_aside(together.rules).of(known, steps);
         if (!here) {
             cases.reset();
             break;
@@ -90,15 +90,15 @@ std::optional<Count> DecidingTogether::count_without_pieces(Together& together) 
 
 /// Two rows of a table, set aside by nothing: what they have in common is one piece. There may be very many such pairs.
 bool DecidingTogether::at_once(Together& together) const {
-    if (functions_.possible != diagram::always) return false;
-    Box both = functions_.grid.answered();
+    if (context_.possible != diagram::always) return false;
+    Box both = context_.grid.answered();
     for (const RuleId rule : {together.first, together.second}) {
-        const std::vector<Part>& parts = functions_.parts[rule.index];
-        if (!functions_.overridden_by[rule.index].empty() || parts.size() != 1) return false;
+        const std::vector<Part>& parts = context_.parts[rule.index];
+        if (!context_.overridden_by[rule.index].empty() || parts.size() != 1) return false;
         if (parts.front().exactly != diagram::always) return false;
         for (const diagram::Limit& limit : parts.front().limits) {
-            if (!functions_.grid.meet(limit.level, both[limit.level], limit.cells)) return false;
-            both[limit.level] = functions_.grid.common(limit.level, both[limit.level], limit.cells);
+            if (!context_.grid.meet(limit.level, both[limit.level], limit.cells)) return false;
+            both[limit.level] = context_.grid.common(limit.level, both[limit.level], limit.cells);
         }
     }
     together.pieces.push_back(std::move(both));
@@ -109,17 +109,17 @@ bool DecidingTogether::at_once(Together& together) const {
 std::vector<Part> DecidingTogether::parts_within(const Together& together, const Box& within) const {
     constexpr std::size_t most_parts = 1'000;
     std::vector<Part> parts;
-    for (const Part& part : diagram::parts_of(functions_.grid, functions_.store, together.all, most_parts)) {
-        const Box box = box_of(functions_.grid, part);
-        if (functions_.grid.meet(box, within))
-            parts.push_back(part_of(functions_.grid, functions_.grid.common(box, within), part.exactly));
+    for (const Part& part : diagram::parts_of(context_.grid, context_.store, together.all, most_parts)) {
+        const Box box = box_of(context_.grid, part);
+        if (context_.grid.meet(box, within))
+            parts.push_back(part_of(context_.grid, context_.grid.common(box, within), part.exactly));
     }
     return parts;
 }
 
 /// Adds pieces of what they all decide, as many as can well be told. False where there may be more of them.
 bool DecidingTogether::collect(Together& together, const Box& within) {
-    diagram::Cover& aside = functions_.setting_aside(together.rules);
+    diagram::Cover& aside = context_.setting_aside(together.rules);
     diagram::Steps steps{steps_for_one_};
     constexpr std::size_t most_pieces = 100;
     bool finished = true;
@@ -132,7 +132,7 @@ bool DecidingTogether::collect(Together& together, const Box& within) {
         if (together.pieces.size() == most_pieces) return false;
         if (finished || !together.pieces.empty()) continue;
         // Whether there is one at all is worth more, as long as not too many pairs ask for it.
-        diagram::Steps more{std::min(functions_.limits.steps / 100 + 16, more_steps_.left)};
+        diagram::Steps more{std::min(context_.limits.of(budgets::one_pair), more_steps_.left)};
         const std::size_t before = more.left;
         const bool settled = aside.uncovered(known, more, [&](const Box& piece) {
             together.pieces.push_back(piece);
@@ -145,8 +145,7 @@ bool DecidingTogether::collect(Together& together, const Box& within) {
 }
 
 bool DecidingTogether::may_be_unknown() const {
-    return std::find(functions_.space.tested.begin(), functions_.space.tested.end(), true) !=
-           functions_.space.tested.end();
+    return std::find(context_.space.tested.begin(), context_.space.tested.end(), true) != context_.space.tested.end();
 }
 
 /// Where the rules decide together only if some answer is not known, and is taken up.
@@ -160,7 +159,7 @@ void DecidingTogether::collect_not_known(Together& together) {
 /// False where all it found is accepted.
 bool DecidingTogether::finds_taken_up(Together& together) {
     std::vector<RuleId> takers;
-    if (any_piece(together, functions_.grid.everything())) takers = takers_of(together);
+    if (any_piece(together, context_.grid.everything())) takers = takers_of(together);
     const bool any = collect_taken_up(together, std::move(takers));
     return !any || !together.pieces.empty();
 }
@@ -168,16 +167,16 @@ bool DecidingTogether::finds_taken_up(Together& together) {
 /// The rules that may decide with the two where an answer is not known that they ask about.
 std::vector<RuleId> DecidingTogether::takers_of(const Together& together) {
     std::vector<RuleId> takers;
-    for (std::size_t i = 0; i < functions_.model.rules.size(); ++i) {
-        if (!functions_.model.rules[i].sends() || functions_.tests[i].empty()) continue;
+    for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
+        if (!context_.model.rules[i].sends() || context_.tests[i].empty()) continue;
         if (!can_decide_too({i}, together)) continue;
         const Together with = with_rule(together, {i});
         const auto takes = [&](QuestionId question) {
-            Box missing = functions_.grid.everything();
+            Box missing = context_.grid.everything();
             missing[known_level(question)] = not_known_cell(question);
             return any_piece(with, missing).has_value();
         };
-        if (std::any_of(functions_.tests[i].begin(), functions_.tests[i].end(), takes)) takers.push_back({i});
+        if (std::any_of(context_.tests[i].begin(), context_.tests[i].end(), takes)) takers.push_back({i});
     }
     return takers;
 }
@@ -190,8 +189,8 @@ bool DecidingTogether::collect_taken_up(Together& together, std::vector<RuleId> 
         return false;
     }
     // What a rule asks about itself, it takes up where it decides.
-    const Box own = allowed_by(together.rules, functions_.grid.answered());
-    if (own != functions_.grid.answered() && any_piece(together, own) && !collect(together, own) &&
+    const Box own = allowed_by(together.rules, context_.grid.answered());
+    if (own != context_.grid.answered() && any_piece(together, own) && !collect(together, own) &&
         together.pieces.empty())
         finished_ = false;
     bool any = !together.pieces.empty();
@@ -218,24 +217,24 @@ bool DecidingTogether::collect_taken_up(Together& together, std::vector<RuleId> 
 }
 
 bool DecidingTogether::asks_whether_known(RuleId rule, QuestionId question) const {
-    const std::vector<QuestionId>& tests = functions_.tests[rule.index];
+    const std::vector<QuestionId>& tests = context_.tests[rule.index];
     return std::binary_search(tests.begin(), tests.end(), question);
 }
 
 /// `own`, and what the rules ask about may be not known.
 Box DecidingTogether::allowed_by(const std::vector<RuleId>& rules, Box own) const {
     for (const RuleId rule : rules) {
-        for (const QuestionId question : functions_.tests[rule.index])
-            own[known_level(question)] = functions_.grid.whole(known_level(question));
+        for (const QuestionId question : context_.tests[rule.index])
+            own[known_level(question)] = context_.grid.whole(known_level(question));
     }
     return own;
 }
 
 /// A question whose answer is not known in the piece, and must be known in `own`.
 std::optional<QuestionId> DecidingTogether::not_taken_up(const Box& piece, const Box& own) const {
-    for (std::size_t i = 0; i < functions_.model.questions.size(); ++i) {
-        if (functions_.space.tested[i] &&
-            !functions_.grid.meet(known_level({i}), piece[known_level({i})], own[known_level({i})]))
+    for (std::size_t i = 0; i < context_.model.questions.size(); ++i) {
+        if (context_.space.tested[i] &&
+            !context_.grid.meet(known_level({i}), piece[known_level({i})], own[known_level({i})]))
             return QuestionId{i};
     }
     return std::nullopt;
@@ -244,16 +243,16 @@ std::optional<QuestionId> DecidingTogether::not_taken_up(const Box& piece, const
 Together DecidingTogether::with_rule(const Together& together, RuleId rule) {
     Together with = together;
     with.rules.push_back(rule);
-    with.all = functions_.store.conjunction(together.all, functions_.applies[rule.index]);
+    with.all = context_.store.conjunction(together.all, context_.applies[rule.index]);
     return with;
 }
 
 /// Some cases in the box in which they decide together, whether or not what is not known is taken up.
 std::optional<Box> DecidingTogether::any_piece(const Together& together, const Box& within) {
     std::optional<Box> any;
-    diagram::Steps steps{functions_.limits.steps / 100 + 16};
+    diagram::Steps steps{context_.limits.of(budgets::one_pair)};
     for (const Part& region : parts_within(together, within)) {
-        const bool finished = functions_.setting_aside(together.rules).uncovered(region, steps, [&](const Box& piece) {
+        const bool finished = context_.setting_aside(together.rules).uncovered(region, steps, [&](const Box& piece) {
             any = piece;
             return false;
         });
@@ -266,20 +265,20 @@ std::optional<Box> DecidingTogether::any_piece(const Together& together, const B
 /// Whether the rule and the others do not set each other aside.
 bool DecidingTogether::can_decide_too(RuleId rule, const Together& together) const {
     return std::none_of(together.rules.begin(), together.rules.end(), [&](RuleId other) {
-        return rule == other || functions_.sets_aside(rule, other) || functions_.sets_aside(other, rule);
+        return rule == other || context_.sets_aside(rule, other) || context_.sets_aside(other, rule);
     });
 }
 
 /// The level at which the question has its cell for *not known*.
 std::uint32_t DecidingTogether::known_level(QuestionId question) const {
-    const auto known = functions_.space.known_level[question.index];
-    return known ? *known : functions_.space.levels[question.index].front();
+    const auto known = context_.space.known_level[question.index];
+    return known ? *known : context_.space.levels[question.index].front();
 }
 
 diagram::Cells DecidingTogether::not_known_cell(QuestionId question) const {
     const std::uint32_t level = known_level(question);
-    const std::uint32_t last = functions_.space.variables[level].cells - 1;
-    return functions_.grid.is_list(level) ? diagram::Cells{1} << last : diagram::stretch(last, last);
+    const std::uint32_t last = context_.space.variables[level].cells - 1;
+    return context_.grid.is_list(level) ? diagram::Cells{1} << last : diagram::stretch(last, last);
 }
 
 }  // namespace ascrules::analysis

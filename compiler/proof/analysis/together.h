@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/proof/analysis/accepted.h"
-#include "compiler/proof/analysis/functions.h"
+#include "compiler/proof/analysis/context.h"
 
 namespace ascrules::analysis {
 
@@ -29,7 +29,7 @@ class DecidingTogether {
   public:
     /// `pairs`: how many pairs will be asked about. Of very many, each is told and counted less far: which of them there are matters more than
     /// how many cases each has.
-    DecidingTogether(Functions& functions, Acceptances& acceptances, std::size_t pairs);
+    DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs);
 
     /// Where the two rules, neither of which sets the other aside, decide together and that is not accepted. Nothing where they never do, or
     /// where that could not be found out: see finished().
@@ -64,7 +64,7 @@ class DecidingTogether {
     [[nodiscard]] std::uint32_t known_level(model::QuestionId question) const;
     [[nodiscard]] diagram::Cells not_known_cell(model::QuestionId question) const;
 
-    Functions& functions_;
+    AnalysisContext& context_;
     Acceptances& acceptances_;
     bool finished_ = true;
     std::size_t steps_for_one_;

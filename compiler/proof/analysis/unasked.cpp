@@ -28,17 +28,17 @@ bool needs(const Condition& condition, QuestionId question) {
 
 }  // namespace
 
-Unasked::Unasked(Functions& functions)
-    : functions_(functions),
-      model_(functions.model),
-      narrowed_(functions.model.questions.size(), false),
-      never_(functions.model.questions.size(), false) {
+Unasked::Unasked(AnalysisContext& context)
+    : context_(context),
+      model_(context.model),
+      narrowed_(context.model.questions.size(), false),
+      never_(context.model.questions.size(), false) {
     for (const Rule& rule : model_.rules)
         looks_at_.push_back(rule.when ? diagram::looked_at(model_, *rule.when) : std::vector<QuestionId>{});
 }
 
 void Unasked::narrow(QuestionId question, const std::optional<Condition>& only_if) {
-    const std::optional<Condition>& declared = functions_.model.question(question).only_asked_if;
+    const std::optional<Condition>& declared = context_.model.question(question).only_asked_if;
     std::vector<Condition> all;
     if (declared) all.push_back(*declared);
     all.push_back(only_if ? *only_if : any_of({}, {}));
@@ -49,7 +49,7 @@ void Unasked::narrow(QuestionId question, const std::optional<Condition>& only_i
 
 void Unasked::restore() {
     for (std::size_t i = 0; i < narrowed_.size(); ++i) {
-        if (narrowed_[i]) model_.questions[i].only_asked_if = functions_.model.questions[i].only_asked_if;
+        if (narrowed_[i]) model_.questions[i].only_asked_if = context_.model.questions[i].only_asked_if;
         narrowed_[i] = false;
         never_[i] = false;
     }
@@ -69,9 +69,9 @@ std::vector<bool> Unasked::asked_elsewhere() const {
     for (bool more = true; more;) {
         more = false;
         for (std::size_t i = 0; i < elsewhere.size(); ++i) {
-            const auto& only_asked_if = functions_.model.questions[i].only_asked_if;
+            const auto& only_asked_if = context_.model.questions[i].only_asked_if;
             if (elsewhere[i] || !only_asked_if) continue;
-            const std::vector<QuestionId> parents = diagram::looked_at(functions_.model, *only_asked_if);
+            const std::vector<QuestionId> parents = diagram::looked_at(context_.model, *only_asked_if);
             elsewhere[i] =
                 std::any_of(parents.begin(), parents.end(), [&](QuestionId parent) { return elsewhere[parent.index]; });
             more = more || elsewhere[i];
@@ -82,7 +82,7 @@ std::vector<bool> Unasked::asked_elsewhere() const {
 
 Change Unasked::change() {
     const std::vector<bool> elsewhere = asked_elsewhere();
-    diagram::Conditions conditions(model_, functions_.space, functions_.store);
+    diagram::Conditions conditions(model_, context_.space, context_.store);
     std::vector<Changed> changed;
     for (std::size_t i = 0; i < model_.rules.size(); ++i) {
         const Rule& rule = model_.rules[i];
@@ -94,7 +94,7 @@ Change Unasked::change() {
         }
         if (!touched) continue;
         const Ref after = never ? diagram::never : conditions.of(*rule.when);
-        if (after != functions_.applies[i]) changed.push_back({{i}, functions_.applies[i], after});
+        if (after != context_.applies[i]) changed.push_back({{i}, context_.applies[i], after});
     }
     return Change(std::move(changed));
 }

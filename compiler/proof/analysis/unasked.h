@@ -11,7 +11,7 @@ namespace ascrules::analysis {
 /// What would follow if questions were asked less often than they are.
 class Unasked {
   public:
-    explicit Unasked(Functions& functions);
+    explicit Unasked(AnalysisContext& context);
 
     /// The question is asked only where `only_if` holds as well; with nothing, never.
     void narrow(model::QuestionId question, const std::optional<model::Condition>& only_if);
@@ -27,7 +27,7 @@ class Unasked {
   private:
     [[nodiscard]] std::vector<bool> asked_elsewhere() const;
 
-    Functions& functions_;
+    AnalysisContext& context_;
     model::Model model_;
     std::vector<std::vector<model::QuestionId>> looks_at_;  ///< of each rule; ascending
     std::vector<bool> narrowed_;                            ///< for each question

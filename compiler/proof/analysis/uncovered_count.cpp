@@ -4,7 +4,7 @@
 #include <numeric>
 #include <utility>
 
-#include "compiler/proof/analysis/functions.h"
+#include "compiler/proof/analysis/context.h"
 #include "compiler/proof/analysis/region.h"
 
 namespace ascrules::analysis {
@@ -35,14 +35,14 @@ class Groups {
 
 }  // namespace
 
-UncoveredCount::UncoveredCount(const Functions& functions, diagram::Cover& cover)
-    : functions_(functions), cover_(cover), cuts_(functions.grid) {}
+UncoveredCount::UncoveredCount(const AnalysisContext& context, diagram::Cover& cover)
+    : context_(context), cover_(cover), cuts_(context.grid) {}
 
 std::optional<Count> UncoveredCount::of(const diagram::Part& region, diagram::Steps& steps) {
     open_ = &cover_.begun(region);
     steps_ = &steps;
     finished_ = true;
-    Levels levels(functions_.grid.size());
+    Levels levels(context_.grid.size());
     std::iota(levels.begin(), levels.end(), 0U);
     Parts parts(open_->open().begin(), open_->open().end());
     std::sort(parts.begin(), parts.end());
@@ -54,10 +54,10 @@ std::optional<Count> UncoveredCount::of(const diagram::Part& region, diagram::St
 Count UncoveredCount::settled(const Parts& parts, const Levels& levels) {
     open_->take_away();
     if (open_->covering() != 0) return Count();
-    Groups groups(functions_.grid.size());
+    Groups groups(context_.grid.size());
     std::vector<std::pair<std::uint32_t, std::uint32_t>> open;  // a part, and a level it looks at
     Levels looked_at;
-    std::vector<bool> counted(functions_.grid.size(), false);
+    std::vector<bool> counted(context_.grid.size(), false);
     for (const std::uint32_t part : parts) {
         if (!open_->is_open(part)) continue;
         looked_at.clear();
@@ -72,7 +72,7 @@ Count UncoveredCount::settled(const Parts& parts, const Levels& levels) {
     std::vector<std::uint32_t> roots;  // of the groups
     for (const std::uint32_t level : levels) {
         if (!counted[level])
-            count *= answers_in(functions_, level, open_->piece()[level]);
+            count *= answers_in(context_, level, open_->piece()[level]);
         else if (groups.of(level) == level)
             roots.push_back(level);
     }

@@ -11,7 +11,7 @@
 
 namespace ascrules::analysis {
 
-class Functions;
+class AnalysisContext;
 
 /// Counts the cases that a cover leaves out, without going through them. A piece whose parts fall into groups that have no variable in common is
 /// counted group by group, and what was counted once is not counted again, in other regions either; it is remembered in at most some 64 MB. (As programs do that count the models of a
@@ -19,7 +19,7 @@ class Functions;
 class UncoveredCount {
   public:
     /// The cover must stay as it is.
-    UncoveredCount(const Functions& functions, diagram::Cover& cover);
+    UncoveredCount(const AnalysisContext& context, diagram::Cover& cover);
 
     /// The cases of the region that no part covers. Nothing where the steps ran out: one step is one cut.
     [[nodiscard]] std::optional<Count> of(const diagram::Part& region, diagram::Steps& steps);
@@ -35,7 +35,7 @@ class UncoveredCount {
     Count cut(const Parts& parts, const Levels& levels);
     [[nodiscard]] std::string key_of(const Parts& parts, const Levels& levels) const;
 
-    const Functions& functions_;
+    const AnalysisContext& context_;
     diagram::Cover& cover_;
     diagram::Cuts cuts_;
     std::unordered_map<std::string, Count> counted_;  ///< by the parts and cells of a group

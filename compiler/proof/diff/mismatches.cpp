@@ -39,7 +39,7 @@ void compare_sets(const std::set<Item>& first, const std::set<Item>& second, Wor
     }
 }
 
-std::string weekdays_words(const calendar::Calendar& calendar) {
+std::string weekdays_words(const model::Calendar& calendar) {
     std::vector<std::string> days;
     for (unsigned i = 1; i <= calendar.open_on.size(); ++i) {  // from Monday
         if (calendar.open_on[i % 7]) days.emplace_back(dates::name_of(std::chrono::weekday(i % 7)));
@@ -47,7 +47,7 @@ std::string weekdays_words(const calendar::Calendar& calendar) {
     return days.empty() ? "no day" : listed(days);
 }
 
-std::string hours_words(const calendar::Calendar& calendar) {
+std::string hours_words(const model::Calendar& calendar) {
     return fmt::format("from {} to {}", dates::text_of_time(calendar.opens), dates::text_of_time(calendar.closes));
 }
 
@@ -76,8 +76,8 @@ void compare_calendars(const Model& first, const Model& second, std::vector<Mism
         return;
     }
     if (!first.calendar) return;
-    const calendar::Calendar& ours = *first.calendar;
-    const calendar::Calendar& theirs = *second.calendar;
+    const model::Calendar& ours = *first.calendar;
+    const model::Calendar& theirs = *second.calendar;
     if (ours.open_on != theirs.open_on) {
         mismatches.push_back({fmt::format("the office is open on {} in the first and on {} in the second",
                                           weekdays_words(ours), weekdays_words(theirs))});

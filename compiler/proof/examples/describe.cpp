@@ -20,7 +20,7 @@ using namespace model;
 namespace {
 
 /// What a person needs to see why the example fails: the answers, which rules applied, and what is missing.
-std::vector<std::string> why(const Model& model, const Result& result) {
+std::vector<std::string> why(const Model& model, const ExampleResult& result) {
     const std::string given = model::words(model, result.example.given);
     std::vector<std::string> facts{fmt::format("given: {}", given.empty() ? "nothing" : given)};
     const evaluate::Trace& trace = result.decided.trace;
@@ -49,7 +49,7 @@ std::vector<std::string> why(const Model& model, const Result& result) {
 Diagnostics describe(const Run& run) {
     const Model& model = run.model;
     Diagnostics diagnostics;
-    for (const Result& result : run.results) {
+    for (const ExampleResult& result : run.results) {
         if (!result.holds()) {
             Diagnostic diagnostic{.code = Code::F309,
                                   .span = result.example.expect.span,

@@ -40,7 +40,7 @@ bool is_as_expected(const Expectation& expect, const Decision& decision) {
 
 /// What the rules say of when the case is due, where that is not when it was expected to be.
 std::optional<std::string> other_due(const Model& model, const Example& example, Clock clock) {
-    const explanation::Due due = explanation::due_of(model, clock, *example.received);
+    const explanation::DueTime due = explanation::due_of(model, clock, *example.received);
     if (!due.at) return fmt::format("that cannot be told: {}", due.why_not);
     if (*due.at == *example.expect.due) return std::nullopt;
     return fmt::format("it is due {}", dates::text_of(*due.at));

@@ -16,7 +16,7 @@ using namespace model;
 std::string text_of(const Run& run) {
     const Model& model = run.model;
     std::string text;
-    for (const Result& result : run.results) {
+    for (const ExampleResult& result : run.results) {
         const Decision& decision = result.decided.trace.decision;
         std::vector<std::string> names;
         if (decision.is_held()) {
@@ -35,7 +35,7 @@ std::string text_of(const Run& run) {
 Json::Array json_of(const Run& run) {
     const Model& model = run.model;
     Json::Array array;
-    for (const Result& result : run.results) {
+    for (const ExampleResult& result : run.results) {
         const Decision& decision = result.decided.trace.decision;
         Json::Array failures;
         for (const Difference& difference : result.differences) failures.emplace_back(words(difference));
@@ -51,6 +51,17 @@ Json::Array json_of(const Run& run) {
                                         {"answered_although_not_asked", std::move(unused)}});
     }
     return array;
+}
+
+std::vector<writing::JunitCase> junit_of(const Run& run) {
+    std::vector<writing::JunitCase> cases;
+    for (const ExampleResult& result : run.results) {
+        std::string failure;
+        for (const Difference& difference : result.differences)
+            failure += (failure.empty() ? "" : "; ") + words(difference);
+        cases.push_back({"example", result.example.name, std::move(failure)});
+    }
+    return cases;
 }
 
 }  // namespace ascrules::examples

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "compiler/proof/examples/run.h"
 #include "compiler/words/diagnostics/diagnostic.h"
 #include "compiler/words/writing/json.h"
+#include "compiler/words/writing/junit.h"
 
 /// Examples that were run, as `test` tells them.
 namespace ascrules::examples {
@@ -17,5 +19,8 @@ namespace ascrules::examples {
 
 /// An object for each example: example, passed, given, decision, decided_by, failures, answered_although_not_asked.
 [[nodiscard]] writing::Json::Array json_of(const Run& run);
+
+/// A case of JUnit for each example; what fails says what was expected and what came out.
+[[nodiscard]] std::vector<writing::JunitCase> junit_of(const Run& run);
 
 }  // namespace ascrules::examples

@@ -16,14 +16,14 @@ std::string words(const Difference& difference) {
 
 std::size_t Run::failing() const {
     return static_cast<std::size_t>(
-        std::count_if(results.begin(), results.end(), [](const Result& result) { return !result.holds(); }));
+        std::count_if(results.begin(), results.end(), [](const ExampleResult& result) { return !result.holds(); }));
 }
 
 Run run(const model::Model& model) {
     Run run{model, {}};
     const diagram::Diagram diagram = diagram::build(run.model);
     for (const model::Example& example : run.model.examples) {
-        Result result{example, explanation::decided_by_both(run.model, diagram, example.given), {}};
+        ExampleResult result{example, explanation::decided_by_both(run.model, diagram, example.given), {}};
         if (!result.decided.disagreement.empty()) {
             run.disagreement = fmt::format("example `{}`: {}", example.name, result.decided.disagreement);
             return run;

@@ -22,7 +22,7 @@ struct Difference {
 [[nodiscard]] std::string words(const Difference& difference);
 
 /// One example with what the rules make of its case.
-struct Result {
+struct ExampleResult {
     model::Example example;
     explanation::Decided decided;
     std::vector<Difference> differences;  ///< none where it holds
@@ -33,7 +33,7 @@ struct Result {
 /// The examples of one day's rules.
 struct Run {
     model::Model model;
-    std::vector<Result> results;  ///< in the order of the examples, up to a disagreement
+    std::vector<ExampleResult> results;  ///< in the order of the examples, up to a disagreement
     /// Why the results cannot be used: the two ways of deciding disagree about an example, or it takes too long. Empty otherwise.
     std::string disagreement = {};
 

@@ -6,6 +6,7 @@
 
 #include "compiler/proof/analysis/describe.h"
 #include "compiler/proof/review/summary.h"
+#include "compiler/words/diagnostics/diagnostic_json.h"
 #include "compiler/words/writing/number_of.h"
 
 namespace ascrules::review {
@@ -35,7 +36,7 @@ std::string text_of(const Later& later, const Checked& now, const diagnostics::S
 
 Json::Object json_of(const Checked& checked, const diagnostics::Source& source) {
     return {{"finished", checked.findings.finished()},
-            {"diagnostics", writing::json_of(checked.described, source)},
+            {"diagnostics", diagnostics::json_of(checked.described, source)},
             {"findings", analysis::json_of(checked.model, checked.findings)}};
 }
 
@@ -46,7 +47,7 @@ Json json_of(const std::vector<Later>& later, const diagnostics::Source& source)
         if (each.checked) {
             for (auto& member : json_of(*each.checked, source)) change.push_back(std::move(member));
         } else {
-            change.emplace_back("diagnostics", writing::json_of(each.errors, source));
+            change.emplace_back("diagnostics", diagnostics::json_of(each.errors, source));
         }
         changes.emplace_back(std::move(change));
     }

@@ -70,10 +70,10 @@ std::string with_plain_line_breaks(std::string_view text) {
     return result;
 }
 
-std::vector<Part> parts_of(const diagnostics::Source& source) {
+std::vector<FilePart> parts_of(const diagnostics::Source& source) {
     const std::string_view text = source.text();
     if (!is_markdown(source.name())) return {{true, with_plain_line_breaks(text), "", "\n"}};
-    std::vector<Part> parts{Part{}};
+    std::vector<FilePart> parts{FilePart{}};
     std::size_t marks = 0;  // of the fence we are in
     for (std::size_t at = 0; at < text.size();) {
         const std::string_view row = row_at(text, at);

@@ -5,19 +5,17 @@
 
 #include "compiler/words/comparing/comparing.h"
 #include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/characters.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::format {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// The comma of `1,000` and the colon of `16:59`.
 bool parts_digits(const std::vector<Piece>& pieces, std::size_t mark) {
-    return mark > 0 && is_digit(pieces[mark - 1].text.back()) && mark + 1 < pieces.size() &&
-           is_digit(pieces[mark + 1].text.front());
+    return mark > 0 && spelling::is_digit(pieces[mark - 1].text.back()) && mark + 1 < pieces.size() &&
+           spelling::is_digit(pieces[mark + 1].text.front());
 }
 
 std::string small(std::string text) {
@@ -69,7 +67,7 @@ Joined joined(const std::vector<Piece>& pieces, std::size_t begin, std::size_t e
         if (i > begin && pieces[i - 1].text == ":" && list && result.list == std::string::npos)
             result.list = result.width;
         result.text += pieces[i].text;
-        result.width += diagnostics::character_count(pieces[i].text);
+        result.width += spelling::character_count(pieces[i].text);
     }
     return result;
 }

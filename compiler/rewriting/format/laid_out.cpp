@@ -17,15 +17,15 @@ diagnostics::Source source_of(const std::string& name, std::string_view text) {
 
 }  // namespace
 
-LaidOut laid_out(const std::string& path, const std::string& name, dates::Date day, const files::Read& read) {
-    const files::Wanted wanted{path, name, day};
+LaidOut laid_out(const std::string& path, const std::string& name, dates::Date day, const files::ReadFile& read) {
+    const files::WantedRules wanted{path, name, day};
     /// The rules as if the file held this.
-    const auto read_as = [&](const files::Text& file) {
+    const auto read_as = [&](const files::FileText& file) {
         return files::read_rules(wanted, [&](const std::string& other, std::size_t most) {
             return other == path ? file : read(other, most);
         });
     };
-    const files::Text file = read(path, files::largest_rules_file);
+    const files::FileText file = read(path, files::largest_rules_file);
     LaidOut result{read_as(file)};
     if (!result.rules.readable()) return result;
     result.as_it_was = file.text;

@@ -21,6 +21,6 @@ struct LaidOut {
 /// Lays out the file at a path, which messages call `name`, and proves that it means the same as before on that day. The file is read once; what it uses
 /// is read where it is.
 [[nodiscard]] LaidOut laid_out(const std::string& path, const std::string& name, dates::Date day,
-                               const files::Read& read);
+                               const files::ReadFile& read);
 
 }  // namespace ascrules::format

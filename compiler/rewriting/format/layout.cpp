@@ -6,6 +6,7 @@
 
 #include "compiler/rewriting/format/fences.h"
 #include "compiler/rewriting/format/place.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::format {
 
@@ -16,7 +17,7 @@ constexpr std::size_t furthest_citation_column = 104;
 constexpr std::size_t furthest_comment_column = 100;
 
 std::size_t end_of(const Placed& row) {
-    return row.column + diagnostics::character_count(row.text);
+    return row.column + spelling::character_count(row.text);
 }
 
 /// Declarations that take one line each, and are set under each other like a table.
@@ -104,7 +105,7 @@ std::string laid_out(const std::string& text) {
 }
 
 /// The rules of a Markdown file as they stand in it.
-std::string in_fence(const std::string& rules, const Part& part) {
+std::string in_fence(const std::string& rules, const FilePart& part) {
     std::string result;
     for (std::size_t at = 0; at < rules.size();) {
         const std::size_t end = rules.find('\n', at);
@@ -119,7 +120,8 @@ std::string in_fence(const std::string& rules, const Part& part) {
 
 std::string layout(const diagnostics::Source& source) {
     std::string result;
-    for (const Part& part : parts_of(source)) result += part.rules ? in_fence(laid_out(part.text), part) : part.text;
+    for (const FilePart& part : parts_of(source))
+        result += part.rules ? in_fence(laid_out(part.text), part) : part.text;
     return result;
 }
 

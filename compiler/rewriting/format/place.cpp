@@ -7,7 +7,7 @@
 
 #include "compiler/rewriting/format/joined.h"
 #include "compiler/rewriting/format/table_rows.h"
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::format {
 
@@ -237,7 +237,7 @@ class Placer {
         std::size_t width = placed.column;
         std::size_t begin = std::max<std::size_t>(padded_head(row), 1);
         const std::size_t head_width =
-            diagnostics::character_count(placed.text) - joined(pieces, begin, pieces.size(), list_).width;
+            spelling::character_count(placed.text) - joined(pieces, begin, pieces.size(), list_).width;
         if (begin >= pieces.size() || pieces[begin].kind == PieceKind::mark) return;
         rows.back() = placed.text.substr(0, head_width);
         width += head_width;
@@ -250,9 +250,8 @@ class Placer {
             const Joined part = joined(pieces, begin, end, list_);
             const bool first = rows.size() == 1 && rows.back().size() == head_width;
             // What is cited follows the last part on its row.
-            const std::size_t cited = end < pieces.size() || placed.citations.empty()
-                                          ? 0
-                                          : 1 + diagnostics::character_count(placed.citations);
+            const std::size_t cited =
+                end < pieces.size() || placed.citations.empty() ? 0 : 1 + spelling::character_count(placed.citations);
             if (!first && width + 1 + part.width + cited > widest_list) {
                 rows.emplace_back();
                 width = goes_on_column_;

@@ -24,7 +24,7 @@ namespace {
 /// All rules of a file as one text.
 Source rules_in(const Source& source) {
     std::string text;
-    for (const Part& part : parts_of(source)) {
+    for (const FilePart& part : parts_of(source)) {
         if (part.rules) text += part.text + "\n";
     }
     // Under a name that is no Markdown file's: the text holds the rules only.
@@ -172,7 +172,7 @@ class Reading {
             accepted.when ? words(model_, *accepted.when) : "", accepted.because, dates::iso(accepted.until));
     }
 
-    void add_calendar(const calendar::Calendar& calendar) {
+    void add_calendar(const model::Calendar& calendar) {
         std::string days;
         for (const bool open : calendar.open_on) days += open ? "open " : "closed ";
         std::string closed;

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "compiler/rewriting/format/joined.h"
-#include "compiler/words/diagnostics/source.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::format {
 
@@ -102,7 +102,7 @@ std::string dashes(const std::string& text, std::size_t width) {
 }
 
 std::size_t width_of(std::string_view text) {
-    return diagnostics::character_count(text);
+    return spelling::character_count(text);
 }
 
 std::string padded(const std::string& text, std::size_t width) {

@@ -13,8 +13,8 @@
 #include <utility>
 
 #include "compiler/rewriting/import/words.h"
-#include "compiler/words/diagnostics/source.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::import {
 
@@ -324,7 +324,7 @@ std::variant<Document, Unusable> read_dmn(const std::string& text) {
                         std::string(name_dmn)};
     std::ostringstream whole;
     root.print(whole, "", pugi::format_raw | pugi::format_no_escapes, pugi::encoding_utf8);
-    if (diagnostics::first_invalid_utf8(whole.str()) != std::string::npos)
+    if (spelling::first_invalid_utf8(whole.str()) != std::string::npos)
         return Unusable{"this file holds something that is not text", "save it again in UTF-8", 0, 0, false};
     Reading reading(root);
     if (auto beyond = reading.beyond_limits()) return *std::move(beyond);

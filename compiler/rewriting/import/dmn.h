@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "compiler/rewriting/import/table.h"
+#include "compiler/words/writing/trouble.h"
 
 namespace ascrules::import {
 
@@ -13,10 +14,8 @@ inline constexpr std::size_t largest_file = 4'000'000;  ///< bytes
 inline constexpr std::size_t most_rules = 500;          ///< of one table
 inline constexpr std::size_t most_columns = 200;        ///< of one table: inputs, and outputs
 
-/// Why a file cannot be used, and what to do about it.
-struct Unusable {
-    std::string problem;     ///< in lower case, without a full stop
-    std::string advice;      ///< an instruction
+/// Why a file cannot be used, what to do about it, and where.
+struct Unusable : writing::Trouble {
     std::size_t line = 0;    ///< from one; zero where no place can be told
     std::size_t column = 0;  ///< from one, in characters
     bool too_large = false;  ///< a limit, and not the notation, keeps it from being read

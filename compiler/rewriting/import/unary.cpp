@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/rewriting/import/words.h"
+#include "compiler/words/spelling/characters.h"
 
 namespace ascrules::import {
 
@@ -15,10 +16,6 @@ namespace {
 
 constexpr std::size_t most_digits = 12;
 constexpr int most_decimals = 6;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// A reading position in a cell.
 class Reader {
@@ -181,11 +178,11 @@ class Reader {
         if (negative) ++at_;
         std::string digits;
         int decimals = 0;
-        while (at_ < text_.size() && is_digit(text_[at_])) digits += text_[at_++];
-        const bool point = at_ + 1 < text_.size() && text_[at_] == '.' && is_digit(text_[at_ + 1]);
+        while (at_ < text_.size() && spelling::is_digit(text_[at_])) digits += text_[at_++];
+        const bool point = at_ + 1 < text_.size() && text_[at_] == '.' && spelling::is_digit(text_[at_ + 1]);
         if (point) {
             ++at_;
-            for (; at_ < text_.size() && is_digit(text_[at_]); ++decimals) digits += text_[at_++];
+            for (; at_ < text_.size() && spelling::is_digit(text_[at_]); ++decimals) digits += text_[at_++];
         }
         while (decimals > 0 && digits.back() == '0') {
             digits.pop_back();

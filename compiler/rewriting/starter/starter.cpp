@@ -10,6 +10,7 @@
 #include "compiler/rewriting/starter/texts.h"
 #include "compiler/words/diagnostics/source.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::starter {
 
@@ -34,36 +35,38 @@ std::string mark_in(std::string_view text, std::initializer_list<std::string_vie
 }
 
 /// What no name may hold, of whatever it is the name ("the council", "the team `X`").
-std::optional<Fault> fault_in_text(const std::string& text, const std::string& what, std::string_view advice) {
-    if (text.empty()) return Fault{fmt::format("{} has no name", what), std::string(advice)};
-    if (diagnostics::first_invalid_utf8(text) != std::string::npos || has_control(text))
-        return Fault{fmt::format("the name of {} holds something that is not text", what),
-                     "type the name in by hand, on one line"};
-    if (diagnostics::character_count(text) > longest_name)
-        return Fault{fmt::format("the name of {} has more than {} characters", what, longest_name),
-                     "choose a shorter name"};
+std::optional<writing::Trouble> fault_in_text(const std::string& text, const std::string& what,
+                                              std::string_view advice) {
+    if (text.empty()) return writing::Trouble{fmt::format("{} has no name", what), std::string(advice)};
+    if (spelling::first_invalid_utf8(text) != std::string::npos || has_control(text))
+        return writing::Trouble{fmt::format("the name of {} holds something that is not text", what),
+                                "type the name in by hand, on one line"};
+    if (spelling::character_count(text) > longest_name)
+        return writing::Trouble{fmt::format("the name of {} has more than {} characters", what, longest_name),
+                                "choose a shorter name"};
     if (const std::string mark = mark_in(text, {"\"", "\u201C", "\u201D"}); !mark.empty())
-        return Fault{fmt::format("the name of {} holds a quotation mark: {}", what, shortened(text)),
-                     "write it without quotation marks"};
+        return writing::Trouble{fmt::format("the name of {} holds a quotation mark: {}", what, shortened(text)),
+                                "write it without quotation marks"};
     if (const std::string mark = mark_in(text, {"#", "[", "]"}); !mark.empty())
-        return Fault{fmt::format("the name of {} holds `{}`, which starts something else in a ruleset: {}", what, mark,
-                                 shortened(text)),
-                     fmt::format("write it without `{}`", mark)};
+        return writing::Trouble{fmt::format("the name of {} holds `{}`, which starts something else in a ruleset: {}",
+                                            what, mark, shortened(text)),
+                                fmt::format("write it without `{}`", mark)};
     if (text.ends_with(",") || text.ends_with(";"))
-        return Fault{fmt::format("the name of {} ends with `{}`: {}", what, text.back(), shortened(text)),
-                     "leave that mark out"};
+        return writing::Trouble{fmt::format("the name of {} ends with `{}`: {}", what, text.back(), shortened(text)),
+                                "leave that mark out"};
     return std::nullopt;
 }
 
-std::optional<Fault> fault_in_team(const std::string& team, const std::set<std::string>& others) {
-    if (team.empty()) return Fault{"between two commas stands no team", "name the teams, parted by single commas"};
+std::optional<writing::Trouble> fault_in_team(const std::string& team, const std::set<std::string>& others) {
+    if (team.empty())
+        return writing::Trouble{"between two commas stands no team", "name the teams, parted by single commas"};
     if (auto fault = fault_in_text(team, "a team", another_name)) return fault;
     const auto begins = static_cast<unsigned char>(team.front());
     if (begins < 128 && std::isalnum(begins) == 0)
-        return Fault{fmt::format("the team `{}` starts with neither a letter nor a figure", shortened(team)),
-                     std::string(another_name)};
+        return writing::Trouble{fmt::format("the team `{}` starts with neither a letter nor a figure", shortened(team)),
+                                std::string(another_name)};
     if (others.count(folded(team)) > 0)
-        return Fault{fmt::format("two teams are called `{}`", shortened(team)), "name each team once"};
+        return writing::Trouble{fmt::format("two teams are called `{}`", shortened(team)), "name each team once"};
     return std::nullopt;
 }
 
@@ -77,7 +80,7 @@ std::string name_in(std::string_view line, const std::vector<std::string>& names
 }
 
 /// What the language itself says of a ruleset with these names.
-std::optional<Fault> refused_by_the_language(const Details& details) {
+std::optional<writing::Trouble> refused_by_the_language(const Details& details) {
     const diagnostics::Source source("rules.ascrules", rules_text(details));
     diagnostics::Diagnostics diagnostics;
     const auto model = semantics::compile(source, diagnostics);
@@ -87,24 +90,25 @@ std::optional<Fault> refused_by_the_language(const Details& details) {
         const std::size_t begin = text.rfind('\n', diagnostic.span.begin) + 1;
         const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
         const std::string name = name_in(line, details.teams);
-        return Fault{
+        return writing::Trouble{
             fmt::format("the team `{}` cannot be called that in a ruleset: {}", shortened(name), diagnostic.message),
             diagnostic.choices.empty() ? std::string(another_name) : diagnostic.choices.front()};
     }
-    if (!model) return Fault{"these names cannot be written in a ruleset", "use plainer names"};
+    if (!model) return writing::Trouble{"these names cannot be written in a ruleset", "use plainer names"};
     const std::vector<std::pair<std::string, std::string>> written{
         {details.service, model->name}, {details.council, model->council}, {details.owner, model->owner}};
     for (const auto& [wanted, read] : written) {
         if (folded(wanted) != folded(read))
-            return Fault{fmt::format("`{}` would be read as `{}` in a ruleset", shortened(wanted), shortened(read)),
-                         fmt::format("write it as `{}`", shortened(read))};
+            return writing::Trouble{
+                fmt::format("`{}` would be read as `{}` in a ruleset", shortened(wanted), shortened(read)),
+                fmt::format("write it as `{}`", shortened(read))};
     }
     for (std::size_t i = 0; i < details.teams.size(); ++i) {
         const std::string& read = i < model->destinations.size() ? model->destinations[i].name : "";
         if (folded(read) != folded(details.teams[i]))
-            return Fault{fmt::format("the team `{}` would be read as `{}` in a ruleset", shortened(details.teams[i]),
-                                     shortened(read)),
-                         std::string(another_name)};
+            return writing::Trouble{fmt::format("the team `{}` would be read as `{}` in a ruleset",
+                                                shortened(details.teams[i]), shortened(read)),
+                                    std::string(another_name)};
     }
     return std::nullopt;
 }
@@ -141,13 +145,13 @@ std::vector<std::string> teams_in(std::string_view text) {
     return teams;
 }
 
-std::optional<Fault> fault_in(const Details& details) {
+std::optional<writing::Trouble> fault_in(const Details& details) {
     if (auto fault = fault_in_text(details.council, "the council", "name the council")) return fault;
     if (auto fault = fault_in_text(details.service, "the service", "name the service")) return fault;
     if (auto fault = fault_in_text(details.owner, "the owner", "name who answers for the rules, by their post"))
         return fault;
     if (details.teams.size() < fewest_teams || details.teams.size() > most_teams) {
-        return Fault{
+        return writing::Trouble{
             details.teams.size() < fewest_teams
                 ? "with fewer than two teams there is nothing to decide"
                 : fmt::format("a starter has at most {} teams, and these are {}", most_teams, details.teams.size()),

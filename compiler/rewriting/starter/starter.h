@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/words/writing/trouble.h"
+
 /// The files that somebody starts a ruleset of their own from.
 namespace ascrules::starter {
 
@@ -28,14 +30,8 @@ struct Details {
 inline constexpr std::size_t fewest_teams = 2;
 inline constexpr std::size_t most_teams = 8;
 
-/// What keeps these names out of a ruleset, and what to do about it.
-struct Fault {
-    std::string problem;  ///< in lower case, without a full stop
-    std::string advice;   ///< an instruction
-};
-
-/// The first name that the language refuses, or that would be read as something else; nothing where all can be used.
-[[nodiscard]] std::optional<Fault> fault_in(const Details& details);
+/// Why the first name that the language refuses, or that would be read as something else, cannot be used; nothing where all can.
+[[nodiscard]] std::optional<writing::Trouble> fault_in(const Details& details);
 
 struct File {
     std::string name;  ///< "rules.ascrules"

@@ -6,7 +6,7 @@
 
 #include "compiler/language/syntax/line_words.h"
 #include "compiler/meaning/model/wording.h"
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::tables {
 
@@ -45,7 +45,7 @@ bool offers(const Rule& rule) {
 }
 
 std::size_t width_of(std::string_view text) {
-    return diagnostics::character_count(text);
+    return spelling::character_count(text);
 }
 
 /// The text in lines of at most `width` characters, broken at spaces; a word that is longer keeps a line of its own.

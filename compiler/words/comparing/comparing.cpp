@@ -5,10 +5,10 @@
 
 namespace ascrules::comparing {
 
-const std::vector<Phrase>& phrases() {
+const std::vector<ComparisonPhrase>& phrases() {
     constexpr bool kept = true;
     constexpr bool free = false;
-    static const std::vector<Phrase> table{
+    static const std::vector<ComparisonPhrase> table{
 #define ASCRULES_PHRASE(words, about, sets, included, negates, kept, canonical) \
     {words, about, Sets::sets, included, negates, kept, canonical, false},
 #define ASCRULES_REFERRAL(words, sets, included) {words, days, Sets::sets, included, plain, free, words, true},
@@ -45,14 +45,14 @@ const std::vector<Verb>& verbs() {
 
 namespace {
 
-bool is_canonical(const Phrase& phrase) {
+bool is_canonical(const ComparisonPhrase& phrase) {
     return phrase.words == phrase.canonical;
 }
 
 }  // namespace
 
 std::string_view said(About about, Sets sets, bool is_included, bool negates) {
-    for (const Phrase& phrase : phrases()) {
+    for (const ComparisonPhrase& phrase : phrases()) {
         if ((phrase.about & about) != 0 && is_canonical(phrase) && !phrase.of_referral && phrase.sets == sets &&
             phrase.included == is_included && phrase.negates == negates)
             return phrase.words;
@@ -62,7 +62,7 @@ std::string_view said(About about, Sets sets, bool is_included, bool negates) {
 }
 
 std::string_view said_of_referral(Sets sets) {
-    for (const Phrase& phrase : phrases()) {
+    for (const ComparisonPhrase& phrase : phrases()) {
         if (phrase.of_referral && phrase.sets == sets) return phrase.words;
     }
     assert(false && "no phrase says so");
@@ -71,7 +71,7 @@ std::string_view said_of_referral(Sets sets) {
 
 std::vector<std::string_view> said_with_one_figure(About about) {
     std::vector<std::string_view> words;
-    for (const Phrase& phrase : phrases()) {
+    for (const ComparisonPhrase& phrase : phrases()) {
         const bool bound = phrase.sets == Sets::lower || phrase.sets == Sets::upper;
         if ((phrase.about & about) != 0 && is_canonical(phrase) && !phrase.of_referral && bound)
             words.push_back(phrase.words);
@@ -102,14 +102,14 @@ bool is_form_of_be(std::string_view word) {
 }
 
 bool is_first_word(std::string_view word, About about) {
-    return std::any_of(phrases().begin(), phrases().end(), [&](const Phrase& phrase) {
+    return std::any_of(phrases().begin(), phrases().end(), [&](const ComparisonPhrase& phrase) {
         return (phrase.about & about) != 0 && phrase.words.substr(0, phrase.words.find(' ')) == word;
     });
 }
 
 std::vector<std::string_view> kept_beginnings() {
     std::vector<std::string_view> beginnings;
-    for (const Phrase& phrase : phrases()) {
+    for (const ComparisonPhrase& phrase : phrases()) {
         if (phrase.kept && std::find(beginnings.begin(), beginnings.end(), phrase.words) == beginnings.end())
             beginnings.push_back(phrase.words);
     }

@@ -27,7 +27,7 @@ inline constexpr bool excluded = false;
 inline constexpr bool plain = false;
 inline constexpr bool negated = true;
 
-struct Phrase {
+struct ComparisonPhrase {
     std::string_view words;
     About about = 0;
     Sets sets = Sets::lower;
@@ -39,12 +39,12 @@ struct Phrase {
 };
 
 /// Of a bound, how much what lies beyond it is away from its figure: nothing where the figure is included, and else 1.
-[[nodiscard]] constexpr int beyond(const Phrase& phrase) {
+[[nodiscard]] constexpr int beyond(const ComparisonPhrase& phrase) {
     return phrase.included ? 0 : 1;
 }
 
 /// All phrases, those about the day of the referral too, in the order of the table.
-[[nodiscard]] const std::vector<Phrase>& phrases();
+[[nodiscard]] const std::vector<ComparisonPhrase>& phrases();
 /// The phrase that is written where one of these is compared in this way; it must be in the table.
 [[nodiscard]] std::string_view said(About about, Sets sets, bool is_included = included, bool negates = plain);
 /// The same for the day of the referral as the bound.

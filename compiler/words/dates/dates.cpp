@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::dates {
@@ -54,10 +55,6 @@ std::optional<std::string> meant_by(const std::array<std::string_view, count>& n
     return spelling::nearest(wanted, all);
 }
 
-bool is_number(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Digits as a number; of more than six, one that is out of every range.
 int number_of(std::string_view digits) {
     if (digits.size() > 6) return 999'999;
@@ -80,7 +77,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 template <typename Value>
 Read<Value> unreadable(std::string problem, std::string_view advice) {
-    return {std::nullopt, std::move(problem), std::string(advice)};
+    return {std::move(problem), std::string(advice), std::nullopt};
 }
 
 Read<Date> checked(int year, int month, int day) {
@@ -97,19 +94,19 @@ Read<Date> checked(int year, int month, int day) {
     if (day < 1 || day > length)
         return unreadable<Date>(fmt::format("there is no {} {} {}: that month has {} days", day, name, year, length),
                                 "correct the day or the month");
-    return {date_of(year, month, day), "", ""};
+    return {{}, date_of(year, month, day)};
 }
 
 /// `2026-04-01`
 bool looks_like_iso(std::string_view word) {
-    return word.size() == 10 && word[4] == '-' && word[7] == '-' && is_number(word.substr(0, 4)) &&
-           is_number(word.substr(5, 2)) && is_number(word.substr(8, 2));
+    return word.size() == 10 && word[4] == '-' && word[7] == '-' && spelling::all_digits(word.substr(0, 4)) &&
+           spelling::all_digits(word.substr(5, 2)) && spelling::all_digits(word.substr(8, 2));
 }
 
 /// `1 April 2026`, its three words.
 Read<Date> read_in_words(const std::vector<std::string_view>& words, std::string_view text) {
     const auto& [day, month, year] = std::tie(words[0], words[1], words[2]);
-    if (!is_number(day)) {
+    if (!spelling::all_digits(day)) {
         const bool ordinal = std::isdigit(static_cast<unsigned char>(day.front())) != 0;
         return unreadable<Date>(ordinal ? fmt::format("`{}` is not a plain number", shortened(day))
                                         : fmt::format("`{}` cannot be read as a date", shortened(text)),
@@ -121,7 +118,7 @@ Read<Date> read_in_words(const std::vector<std::string_view>& words, std::string
         return unreadable<Date>(fmt::format("there is no month called `{}`", shortened(month)),
                                 meant ? fmt::format("write `{}`", *meant) : std::string(date_advice));
     }
-    if (!is_number(year))
+    if (!spelling::all_digits(year))
         return unreadable<Date>(fmt::format("`{}` cannot be read as a year", shortened(year)), date_advice);
     return checked(number_of(year), static_cast<int>(*position) + 1, number_of(day));
 }
@@ -143,6 +140,19 @@ int year_of(Date date) {
     return static_cast<int>(civil(date).year());
 }
 
+Month month_of(Date date) {
+    const std::chrono::year_month_day day = civil(date);
+    return Month(day.year(), day.month());
+}
+
+Date first_day_of(Month month) {
+    return {std::chrono::sys_days(month / 1).time_since_epoch().count()};
+}
+
+Date last_day_of(Month month) {
+    return {std::chrono::sys_days(month / std::chrono::last).time_since_epoch().count()};
+}
+
 std::chrono::weekday weekday_of(Date date) {
     return std::chrono::weekday{std::chrono::sys_days{std::chrono::days{date.days}}};
 }
@@ -152,7 +162,7 @@ std::string_view name_of(std::chrono::weekday weekday) {
 }
 
 Read<std::chrono::weekday> read_weekday(std::string_view text) {
-    if (const auto position = position_in(weekdays, text)) return {std::chrono::weekday{*position}, "", ""};
+    if (const auto position = position_in(weekdays, text)) return {{}, std::chrono::weekday{*position}};
     const auto meant = meant_by(weekdays, text);
     return unreadable<std::chrono::weekday>(
         fmt::format("there is no weekday called `{}`", shortened(text)),
@@ -176,7 +186,7 @@ Read<Date> read_date(std::string_view text) {
         const auto read = read_weekday(weekday);
         if (!read.value && !meant_by(weekdays, weekday))
             return unreadable<Date>(fmt::format("`{}` cannot be read as a date", shortened(text)), date_advice);
-        if (!read.value) return unreadable<Date>(read.problem, read.advice);
+        if (!read.value) return unreadable<Date>(read.what, read.advice);
         said = read.value;
         words.erase(words.begin());
     }
@@ -197,12 +207,12 @@ Read<int> read_time(std::string_view text) {
     const std::size_t colon = word.find(':');
     const std::string_view hours = word.substr(0, colon);
     const std::string_view minutes = colon == std::string_view::npos ? std::string_view() : word.substr(colon + 1);
-    if (!is_number(hours) || !is_number(minutes) || hours.size() > 2 || minutes.size() != 2)
+    if (!spelling::all_digits(hours) || !spelling::all_digits(minutes) || hours.size() > 2 || minutes.size() != 2)
         return unreadable<int>(fmt::format("`{}` cannot be read as a time of day", shortened(text)), time_advice);
     const int minute = number_of(hours) * 60 + number_of(minutes);
     if (number_of(minutes) > 59 || minute > minutes_a_day)
         return unreadable<int>(fmt::format("there is no time {}", word), time_advice);
-    return {minute, "", ""};
+    return {{}, minute};
 }
 
 Read<Moment> read_moment(std::string_view text) {
@@ -224,13 +234,13 @@ Read<Moment> read_moment(std::string_view text) {
     }
     if (date.empty()) return unreadable<Moment>(fmt::format("`{}` has no date", shortened(text)), moment_advice);
     const auto day = read_date(date);
-    if (!day.value) return unreadable<Moment>(day.problem, day.advice);
+    if (!day.value) return unreadable<Moment>(day.what, day.advice);
     const auto minute = read_time(time);
-    if (!minute.value) return unreadable<Moment>(minute.problem, minute.advice);
+    if (!minute.value) return unreadable<Moment>(minute.what, minute.advice);
     if (*minute.value == minutes_a_day)
         return unreadable<Moment>("24:00 is the beginning of the next day",
                                   "write 00:00 with the date of the next day");
-    return {Moment{*day.value, *minute.value}, "", ""};
+    return {{}, Moment{*day.value, *minute.value}};
 }
 
 std::string text_of(Date date) {
@@ -243,6 +253,14 @@ std::string iso(Date date) {
     const auto day = civil(date);
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                        static_cast<unsigned>(day.day()));
+}
+
+std::string text_of(Month month) {
+    return fmt::format("{} {}", months[static_cast<unsigned>(month.month()) - 1], static_cast<int>(month.year()));
+}
+
+std::string iso(Month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
 }
 
 std::string text_of(Moment moment) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/words/writing/trouble.h"
+
 /// Days, moments, and which of them a council is open. No time zones: all times are those of the office.
 namespace ascrules::dates {
 
@@ -15,6 +17,9 @@ struct Date {
     std::int64_t days = 0;
     auto operator<=>(const Date&) const = default;
 };
+
+/// A month of the Gregorian calendar.
+using Month = std::chrono::year_month;
 
 /// A minute of a day: 0 is midnight at its beginning, 1439 is 23:59.
 struct Moment {
@@ -29,12 +34,10 @@ inline constexpr int minutes_a_day = 24 * 60;
 inline constexpr int first_year = 1900;
 inline constexpr int last_year = 2200;
 
-/// Something read from a user's words: the value, or why there is none and what to write instead.
+/// Something read from a user's words: the value, or why there is none and what to write instead, such as "write it as `1 April 2026`".
 template <typename Value>
-struct Read {
-    std::optional<Value> value;
-    std::string problem;  ///< empty where there is a value; a sentence in lower case without a full stop
-    std::string advice;   ///< what to do, such as "write it as `1 April 2026`"
+struct Read : writing::Trouble {
+    std::optional<Value> value;  ///< where there is one, there is no trouble
 };
 
 /// The day of a year, month (1 to 12) and day of the month that exist together.
@@ -43,6 +46,9 @@ struct Read {
 [[nodiscard]] Date operator+(Date date, std::int64_t days);
 
 [[nodiscard]] int year_of(Date date);
+[[nodiscard]] Month month_of(Date date);
+[[nodiscard]] Date first_day_of(Month month);
+[[nodiscard]] Date last_day_of(Month month);
 [[nodiscard]] std::chrono::weekday weekday_of(Date date);
 
 /// "Monday"
@@ -65,6 +71,12 @@ struct Read {
 
 /// "2026-04-01"
 [[nodiscard]] std::string iso(Date date);
+
+/// "April 2026"
+[[nodiscard]] std::string text_of(Month month);
+
+/// "2026-04"
+[[nodiscard]] std::string iso(Month month);
 
 /// "Friday 1 May 2026, 16:59"
 [[nodiscard]] std::string text_of(Moment moment);

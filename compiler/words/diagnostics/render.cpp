@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/words/diagnostics/diagnostic.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::diagnostics {
 
@@ -26,16 +27,12 @@ std::string_view word_for(Severity severity) {
     return "error";
 }
 
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
 /// The characters from number `begin` to number `end`, counted from zero.
 std::string characters(std::string_view text, std::size_t begin, std::size_t end) {
     std::string piece;
     std::size_t number = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i > 0 && !is_continuation(text[i])) ++number;
+        if (i > 0 && !spelling::is_continuation(text[i])) ++number;
         if (number >= end) break;
         if (number >= begin) piece += text[i];
     }
@@ -66,7 +63,7 @@ Excerpt excerpt_of(Span span, const Source& source) {
     const Position begin = source.position(span.begin);
     const Position end = source.position(std::max(span.end, span.begin));
     const std::string_view line = source.line_at(span.begin);
-    const std::size_t whole = character_count(line);
+    const std::size_t whole = spelling::character_count(line);
     const std::size_t from = std::min(begin.column - 1, whole);
     const std::size_t to = std::clamp(end.line == begin.line ? end.column - 1 : whole, from, whole);
     Excerpt excerpt;

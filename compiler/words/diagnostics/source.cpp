@@ -5,41 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/words/spelling/characters.h"
+#include "compiler/words/spelling/utf8.h"
+
 namespace ascrules::diagnostics {
 
 namespace {
-
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-/// Bytes in the character that starts at `at`, or zero where no valid character starts (Unicode standard, table 3-7).
-std::size_t valid_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t offset) { return static_cast<unsigned char>(text[at + offset]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return 1;
-    std::size_t length = 0;
-    unsigned char lowest = 0x80;
-    unsigned char highest = 0xBF;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-        length = 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-        length = 3;
-        if (lead == 0xE0) lowest = 0xA0;
-        if (lead == 0xED) highest = 0x9F;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-        length = 4;
-        if (lead == 0xF0) lowest = 0x90;
-        if (lead == 0xF4) highest = 0x8F;
-    } else {
-        return 0;
-    }
-    if (text.size() - at < length || byte(1) < lowest || byte(1) > highest) return 0;
-    for (std::size_t i = 2; i < length; ++i) {
-        if (!is_continuation(text[at + i])) return 0;
-    }
-    return length;
-}
 
 bool is_markdown(std::string_view name) {
     return name.ends_with(".md") || name.ends_with(".markdown");
@@ -49,7 +20,7 @@ bool is_markdown(std::string_view name) {
 std::string blanked(std::string_view piece) {
     std::string blank;
     for (const char c : piece) {
-        if (!is_continuation(c)) blank += c == '\n' || c == '\r' ? c : ' ';
+        if (!spelling::is_continuation(c)) blank += c == '\n' || c == '\r' ? c : ' ';
     }
     return blank;
 }
@@ -57,19 +28,13 @@ std::string blanked(std::string_view piece) {
 /// What parts a file from the next: two line breaks, since a comma at the very end of a file takes the first one.
 constexpr std::string_view between_files = "\n\n";
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 /// The text of a Markdown heading (`## Safeguarding`); empty where the line is none.
 std::string_view heading_of(std::string_view line) {
     const std::size_t marks = line.find_first_not_of('#');
     if (marks == 0 || marks > 6 || marks == std::string_view::npos || line[marks] != ' ') return {};
-    std::string_view text = trimmed(line.substr(marks));
+    std::string_view text = spelling::trimmed(line.substr(marks));
     while (text.ends_with('#')) text.remove_suffix(1);
-    return trimmed(text);
+    return spelling::trimmed(text);
 }
 
 }  // namespace
@@ -102,7 +67,7 @@ void Source::index_from(std::size_t begin) {
     }
     if (ascii_) return;
     for (std::size_t i = was_ascii ? 0 : begin; i < text_.size(); ++i) {
-        if (!is_continuation(text_[i])) character_bytes_.push_back(i);
+        if (!spelling::is_continuation(text_[i])) character_bytes_.push_back(i);
     }
 }
 
@@ -120,7 +85,7 @@ void Source::read_markdown(std::size_t begin) {
     for (std::size_t at = 0; at < added.size();) {
         const std::size_t end = std::min(added.find('\n', at), added.size() - 1) + 1;
         const std::string_view line = added.substr(at, end - at);
-        const std::string_view words = trimmed(line);
+        const std::string_view words = spelling::trimmed(line);
         const bool closes = !fence.empty() && words == fence;
         if (closes) {
             reading = false;
@@ -130,7 +95,7 @@ void Source::read_markdown(std::size_t begin) {
         if (!closes && fence.empty()) {
             if (words.starts_with("```") || words.starts_with("~~~")) {
                 fence = words.substr(0, std::min(words.find_first_not_of(words.front()), words.size()));
-                reading = trimmed(words.substr(fence.size())) == "ascrules";
+                reading = spelling::trimmed(words.substr(fence.size())) == "ascrules";
             } else if (const std::string_view heading = heading_of(line); !heading.empty()) {
                 headings_.push_back({begin + at, std::string(heading)});
             }
@@ -168,7 +133,7 @@ Position Source::position(std::size_t byte) const {
     const std::size_t line = line_index(at);
     const std::size_t start = line_starts_[line];
     return {line - files_[file_at(at)].first_line + 1,
-            character_count(std::string_view(text_).substr(start, at - start)) + 1};
+            spelling::character_count(std::string_view(text_).substr(start, at - start)) + 1};
 }
 
 std::string_view Source::line_at(std::size_t byte) const {
@@ -189,21 +154,6 @@ std::string_view file_text(const Source& source, std::size_t file) {
     const bool last = file + 1 == source.file_count();
     const std::size_t end = last ? source.text().size() : source.file_begin(file + 1) - between_files.size();
     return std::string_view(source.text()).substr(begin, end - begin);
-}
-
-std::size_t character_count(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
-}
-
-std::size_t first_invalid_utf8(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t length = valid_length(text, at);
-        if (length == 0) return at;
-        at += length;
-    }
-    return std::string_view::npos;
 }
 
 }  // namespace ascrules::diagnostics

@@ -81,10 +81,4 @@ class Source {
     std::vector<std::size_t> character_bytes_;  ///< empty where the text is plain ASCII
 };
 
-/// Characters (code points) in a piece of valid UTF-8.
-[[nodiscard]] std::size_t character_count(std::string_view text);
-
-/// The byte at which `text` stops being valid UTF-8; npos where it is valid.
-[[nodiscard]] std::size_t first_invalid_utf8(std::string_view text);
-
 }  // namespace ascrules::diagnostics

@@ -9,9 +9,6 @@
 /// How names and values of the mapping and the case file are compared and shown.
 namespace ascrules::spelling {
 
-/// Names and values are compared in this form: neither capitals nor spaces make a difference.
-using spelling::folded;
-
 /// "did you mean `x`?", or "`otherwise`: a, b, c" with at most twelve of the candidates.
 [[nodiscard]] std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
                                      std::string_view otherwise);

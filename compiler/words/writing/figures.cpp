@@ -1,20 +1,11 @@
 #include "compiler/words/writing/figures.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 #include <fmt/format.h>
 
 namespace ascrules::writing {
-
-namespace {
-
-constexpr std::array<const char*, 12> month_names{"January",   "February", "March",    "April",
-                                                  "May",       "June",     "July",     "August",
-                                                  "September", "October",  "November", "December"};
-
-}  // namespace
 
 std::string grouped(std::size_t count) {
     const std::string digits = std::to_string(count);
@@ -80,30 +71,6 @@ std::optional<Fraction> decimal(std::string_view text) {
     }
     for (std::size_t i = 0; i < decimals.size(); ++i) value.denominator *= 10;
     return value;
-}
-
-dates::Date calendar_day(Date date) {
-    return {std::chrono::sys_days(date).time_since_epoch().count()};
-}
-
-Date civil_day(dates::Date date) {
-    return Date(std::chrono::sys_days(std::chrono::days(date.days)));
-}
-
-std::string words(Date date) {
-    return fmt::format("{} {}", static_cast<unsigned>(date.day()), words(Month(date.year(), date.month())));
-}
-
-std::string words(Month month) {
-    return fmt::format("{} {}", month_names[static_cast<unsigned>(month.month()) - 1], static_cast<int>(month.year()));
-}
-
-std::string iso(Date date) {
-    return fmt::format("{}-{:02}", iso(Month(date.year(), date.month())), static_cast<unsigned>(date.day()));
-}
-
-std::string iso(Month month) {
-    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
 }
 
 }  // namespace ascrules::writing

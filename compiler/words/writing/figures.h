@@ -1,15 +1,12 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "compiler/words/dates/dates.h"
-
-/// Counts, shares and dates as a report prints them. Everything is kept as whole numbers and rounded only here, halves upwards.
+/// Counts and shares as a report prints them. Everything is kept as whole numbers and rounded only here, halves upwards.
 namespace ascrules::writing {
 
 /// A number without rounding. The denominator is positive.
@@ -34,21 +31,5 @@ struct Fraction {
 [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view text);
 /// A number from 0 to below a million with at most three decimals: "30", "29.68"; nothing for anything else.
 [[nodiscard]] std::optional<Fraction> decimal(std::string_view text);
-
-using Date = std::chrono::year_month_day;
-using Month = std::chrono::year_month;
-
-/// The same day, with year, month and day told apart or as a count of days.
-[[nodiscard]] dates::Date calendar_day(Date date);
-[[nodiscard]] Date civil_day(dates::Date date);
-
-/// "1 October 2025"
-[[nodiscard]] std::string words(Date date);
-/// "October 2025"
-[[nodiscard]] std::string words(Month month);
-/// "2025-10-01"
-[[nodiscard]] std::string iso(Date date);
-/// "2025-10"
-[[nodiscard]] std::string iso(Month month);
 
 }  // namespace ascrules::writing

@@ -1,12 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "compiler/words/diagnostics/diagnostic.h"
 
 namespace ascrules::writing {
 
@@ -36,9 +36,5 @@ struct Json {
 
 /// The same on one line, without a line break.
 [[nodiscard]] std::string line_of(const Json& json);
-
-/// Diagnostics as an array of objects: code, severity, file, line, column, end_line, end_column, message, labels, facts, choices, and
-/// where they apply to_be_decided_by and fix.
-[[nodiscard]] Json json_of(const diagnostics::Diagnostics& diagnostics, const diagnostics::Source& source);
 
 }  // namespace ascrules::writing

@@ -5,27 +5,33 @@
 #include <vector>
 
 #include "compiler/words/writing/json.h"
+#include "compiler/words/writing/trouble.h"
 
 namespace ascrules::writing {
 
-/// Something that keeps a mapping or a case file from being used: what is, and what to do about it.
-struct Problem {
+/// Where something stands.
+struct PlaceInFile {
     std::string file;
     std::size_t line = 0;  ///< zero: the file as a whole
-    std::string what;
-    std::string advice;
+    bool operator==(const PlaceInFile&) const = default;
+};
+
+/// Something that keeps a mapping or a case file from being used, and where: {file, line, what, advice}.
+struct Problem : PlaceInFile, Trouble {
     bool operator==(const Problem&) const = default;
 };
 
 using Problems = std::vector<Problem>;
 
-/// Why one row cannot be read. `column` and `value` are empty where the row as a whole is at fault. The value is fit to be printed: it is
-/// shortened, and it only ever comes from a column that the mapping names.
-struct Fault {
+/// A value in a row, fit to be printed: it is shortened, and it only ever comes from a column that the mapping names.
+struct ValueAt {
     std::string column;
     std::string value;
-    std::string what;
-    std::string advice;
+    bool operator==(const ValueAt&) const = default;
+};
+
+/// Why one row cannot be read: {column, value, what, advice}. The first two are empty where the row as a whole is at fault.
+struct Fault : ValueAt, Trouble {
     bool operator==(const Fault&) const = default;
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::writing {
 
@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t gap = 2;
 
 std::size_t width(std::string_view text) {
-    return diagnostics::character_count(text);
+    return spelling::character_count(text);
 }
 
 /// The first `characters` characters of a text that is longer.
@@ -46,7 +46,7 @@ std::string without_spaces_at_end(std::string line) {
     return line + "\n";
 }
 
-std::vector<std::size_t> widths_of(const Table& table) {
+std::vector<std::size_t> widths_of(const TextTable& table) {
     std::vector<std::size_t> widths(table.heading.size());
     const auto widen = [&](const std::vector<std::string>& row) {
         for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
@@ -62,7 +62,8 @@ std::vector<std::size_t> widths_of(const Table& table) {
     return widths;
 }
 
-std::string row_text(const Table& table, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
+std::string row_text(const TextTable& table, const std::vector<std::string>& row,
+                     const std::vector<std::size_t>& widths) {
     std::vector<std::vector<std::string>> cells;
     std::size_t height = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -84,7 +85,7 @@ std::string row_text(const Table& table, const std::vector<std::string>& row, co
 
 }  // namespace
 
-std::string text_of(const Table& table) {
+std::string text_of(const TextTable& table) {
     const std::vector<std::size_t> widths = widths_of(table);
     std::size_t all = 0;
     for (const std::size_t one : widths) all += one + gap;

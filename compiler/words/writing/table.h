@@ -12,7 +12,7 @@ inline constexpr std::size_t report_width = 100;
 
 /// The first `text_columns` columns hold words and are wrapped where they are too wide; the others hold figures, set to the right.
 /// Every row has as many cells as the heading.
-struct Table {
+struct TextTable {
     std::vector<std::string> heading;
     std::vector<std::vector<std::string>> rows;
     std::size_t text_columns = 1;
@@ -20,7 +20,7 @@ struct Table {
 };
 
 /// The table with a line below its heading and above its total; each line is indented by two spaces and ends with a line break.
-[[nodiscard]] std::string text_of(const Table& table);
+[[nodiscard]] std::string text_of(const TextTable& table);
 
 /// The text in lines of at most `report_width` columns, broken between words, each beginning with `indent` and ending with a line break.
 /// Line breaks in the text are kept.

@@ -19,11 +19,11 @@ Found all_findings(const model::Model& model) {
 
 Found gaps_and_contradictions(const model::Model& model) {
     analysis::Findings findings;
-    analysis::Functions functions(model, {});
-    analysis::Acceptances acceptances(functions);
-    analysis::find_gaps(functions, acceptances, findings);
-    analysis::find_contradictions(functions, acceptances, findings);
-    if (functions.exhausted()) analysis::give_up(findings, analysis::Search::gaps);
+    analysis::AnalysisContext context(model, {});
+    analysis::Acceptances acceptances(context);
+    analysis::find_gaps(context, acceptances, findings);
+    analysis::find_contradictions(context, acceptances, findings);
+    if (context.exhausted()) analysis::give_up(findings, analysis::Search::gaps);
     return counted(findings);
 }
 

@@ -1,68 +1,13 @@
-#include "compiler/past/replay/variants.h"
+#include "compiler/past/lanes/lane_variants.h"
 
 #include <algorithm>
 #include <numeric>
 
-#include "compiler/meaning/model/about_one_question.h"
-#include "compiler/meaning/model/overloaded.h"
 #include "compiler/past/counting/counter.h"
 
-namespace ascrules::replay {
+namespace ascrules::lanes {
 
-void count_variants(const Stage& stage, const mapping::PastCase& past, counting::ByRules by_rules,
-                    counting::Tally& tally, std::vector<std::size_t>& lists) {
-    for (std::size_t i = 0; i < stage.variants.size(); ++i) {
-        const counting::ByRules by_variant = counting::result_of(stage.variants[i].decide(past.answers));
-        tally.variants[i].add({by_rules, by_variant, past.sent_to, past.should_have_gone_to, 1});
-        if (const auto move = counting::move_of(by_rules, by_variant)) lists.push_back(tally.list_of(i, *move));
-    }
-}
-
-void never_ask(model::Question& question) {
-    question.only_asked_if = model::any_of({}, question.span);
-    question.must_not_matter.reset();
-}
-
-bool is_never_asked(const model::Question& question) {
-    if (!question.only_asked_if) return false;
-    return std::visit(model::Overloaded{
-                          [](const model::CountTrue& list) { return list.operands.empty() && list.at_least > 0; },
-                          [](const model::Defined&) { return false; },
-                          [](const model::AboutOneQuestion auto&) { return false; },
-                      },
-                      question.only_asked_if->node);
-}
-
-std::vector<std::string> asked_in_vain(const model::Model& model, const mapping::Mapping& mapping) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < model.questions.size(); ++i) {
-        const bool mapped = std::any_of(mapping.questions.begin(), mapping.questions.end(),
-                                        [&](const mapping::MappedQuestion& each) { return each.question.index == i; });
-        if (is_never_asked(model.questions[i]) && !mapped) names.push_back(model.questions[i].name);
-    }
-    return names;
-}
-
-void leave_out_what_only_variants_have(const model::Model& model, const std::vector<dates::Date>& changes,
-                                       counting::Tally& tally) {
-    for (std::size_t i = 0; i < model.questions.size(); ++i) {
-        if (is_never_asked(model.questions[i])) tally.questions[i] = {};
-    }
-    std::vector<counting::RulesUsed> used;
-    for (const counting::RulesUsed& each : tally.rules_used) {
-        const bool changed = !each.from || std::find(changes.begin(), changes.end(), *each.from) != changes.end();
-        if (changed) {
-            used.push_back(each);
-        } else {
-            used.back().until = each.until;
-            used.back().cases += each.cases;
-        }
-    }
-    if (used.size() == 1) used.clear();
-    tally.rules_used = std::move(used);
-}
-
-LaneVariants::LaneVariants(const std::vector<Stage>& stages, const lanes::Slots& slots, std::size_t all_steps)
+LaneVariants::LaneVariants(const std::vector<counting::Stage>& stages, const Slots& slots, std::size_t all_steps)
     : stages_(stages),
       slots_(slots),
       destinations_(stages.front().model->destinations.size()),
@@ -75,14 +20,14 @@ LaneVariants::LaneVariants(const std::vector<Stage>& stages, const lanes::Slots&
     constexpr std::size_t least_steps = 20'000;
     const std::size_t steps = std::max(all_steps / (stages.size() * tallies_.size()), least_steps);
     number_of_.resize(results_ * places_ * places_);
-    for (const Stage& stage : stages) {
+    for (const counting::Stage& stage : stages) {
         std::vector<Decider>& deciders = deciders_.emplace_back();
-        for (const Variant& variant : stage.variants)
-            deciders.push_back({lanes::Walk(*variant.diagram, slots, steps), {}});
+        for (const counting::Variant& variant : stage.variants)
+            deciders.push_back({Walk(*variant.diagram, slots, steps), {}});
     }
 }
 
-void LaneVariants::learn(std::vector<std::uint8_t>& results, const lanes::Walk& walk) const {
+void LaneVariants::learn(std::vector<std::uint8_t>& results, const Walk& walk) const {
     for (std::size_t i = results.size(); i < walk.verdicts().size(); ++i)
         results.push_back(static_cast<std::uint8_t>(counting::position(walk.verdicts()[i].by_rules, destinations_)));
 }
@@ -98,14 +43,14 @@ std::size_t LaneVariants::combination(std::size_t result, const std::uint8_t* ro
 }
 
 /// What a variant makes of a row for which its table has no room.
-std::size_t LaneVariants::decide_alone(const Variant& variant, const std::uint8_t* row) const {
+std::size_t LaneVariants::decide_alone(const counting::Variant& variant, const std::uint8_t* row) const {
     std::vector<std::size_t> all(variant.model->questions.size());
     std::iota(all.begin(), all.end(), 0);
     return counting::position(counting::result_of(variant.decide(slots_.case_of(row, all))), destinations_);
 }
 
 void LaneVariants::count(std::size_t stage, const std::uint8_t* rows, std::size_t count, const std::uint32_t* verdicts,
-                         const lanes::Walk& walk, std::vector<Moved>* moved) {
+                         const Walk& walk, std::vector<Moved>* moved) {
     constexpr std::size_t passed_over = ~std::size_t{0};
     const std::size_t stride = slots_.stride();
     std::vector<std::uint8_t>& by_rules = by_rules_[stage];
@@ -114,7 +59,7 @@ void LaneVariants::count(std::size_t stage, const std::uint8_t* rows, std::size_
     verdicts_.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         numbers_[i] =
-            verdicts[i] == lanes::Walk::undecided ? passed_over : combination(by_rules[verdicts[i]], rows + i * stride);
+            verdicts[i] == Walk::undecided ? passed_over : combination(by_rules[verdicts[i]], rows + i * stride);
     }
     for (std::size_t variant = 0; variant < tallies_.size(); ++variant) {
         Decider& decider = deciders_[stage][variant];
@@ -123,7 +68,7 @@ void LaneVariants::count(std::size_t stage, const std::uint8_t* rows, std::size_
         std::vector<std::size_t>& tally = tallies_[variant];
         for (std::size_t i = 0; i < count; ++i) {
             if (numbers_[i] == passed_over) continue;
-            const std::size_t result = verdicts_[i] == lanes::Walk::undecided
+            const std::size_t result = verdicts_[i] == Walk::undecided
                                            ? decide_alone(stages_[stage].variants[variant], rows + i * stride)
                                            : decider.results[verdicts_[i]];
             ++tally[numbers_[i] * results_ + result];
@@ -147,4 +92,4 @@ void LaneVariants::add_to(counting::Tally& tally) const {
     }
 }
 
-}  // namespace ascrules::replay
+}  // namespace ascrules::lanes

@@ -19,11 +19,11 @@ namespace ascrules::analysis {
 
 /// What each rule of a model looks for, as small functions that stand beside each other. Their union is never built: it may be large
 /// where each of them is small.
-class Functions {
+class AnalysisContext {
   public:
-    Functions(const model::Model& model, const Limits& limits, const Past* past = nullptr);
-    Functions(const Functions&) = delete;
-    Functions& operator=(const Functions&) = delete;
+    AnalysisContext(const model::Model& model, const Limits& limits, const Past* past = nullptr);
+    AnalysisContext(const AnalysisContext&) = delete;
+    AnalysisContext& operator=(const AnalysisContext&) = delete;
 
     const model::Model& model;
     const Limits limits;

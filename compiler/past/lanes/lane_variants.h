@@ -2,39 +2,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <utility>
 #include <vector>
 
+#include "compiler/past/counting/stage.h"
+#include "compiler/past/counting/tally.h"
+#include "compiler/past/counting/variants.h"
 #include "compiler/past/lanes/slots.h"
 #include "compiler/past/lanes/walk.h"
-#include "compiler/past/replay/replay.h"
 
-/// Other rules that decide the same cases in the same pass.
-namespace ascrules::replay {
+namespace ascrules::lanes {
 
-/// Counts what the variants of the stage make of a case that the rules have decided. The lists of references that it belongs in are added to
-/// `lists`.
-void count_variants(const Stage& stage, const mapping::PastCase& past, counting::ByRules by_rules,
-                    counting::Tally& tally, std::vector<std::size_t>& lists);
-
-/// A question that only the variants ask, in the rules' own terms: it is asked in no case, and nothing is promised of it.
-void never_ask(model::Question& question);
-[[nodiscard]] bool is_never_asked(const model::Question& question);
-
-/// Questions of `model` that only the variants ask and the mapping does not cover, by name.
-[[nodiscard]] std::vector<std::string> asked_in_vain(const model::Model& model, const mapping::Mapping& mapping);
-
-/// Takes what the tally says of questions that are never asked out of it, and brings together the times between which the rules
-/// themselves do not change: `changes` are the first days on which they do.
-void leave_out_what_only_variants_have(const model::Model& model, const std::vector<dates::Date>& changes,
-                                       counting::Tally& tally);
-
-/// The variants of all stages, for rows of small numbers: comes to the same as count_variants() does.
+/// The variants of all stages, for rows of small numbers: comes to the same as counting::count_variants() does.
 class LaneVariants {
   public:
     /// What it is made with must outlive it. `all_steps`: room for all walks together, see Walk.
-    LaneVariants(const std::vector<Stage>& stages, const lanes::Slots& slots, std::size_t all_steps);
+    LaneVariants(const std::vector<counting::Stage>& stages, const Slots& slots, std::size_t all_steps);
 
     [[nodiscard]] bool none() const { return tallies_.empty(); }
 
@@ -46,23 +28,23 @@ class LaneVariants {
         counting::Move move = counting::Move::other;
     };
     void count(std::size_t stage, const std::uint8_t* rows, std::size_t count, const std::uint32_t* verdicts,
-               const lanes::Walk& walk, std::vector<Moved>* moved);
+               const Walk& walk, std::vector<Moved>* moved);
     /// Adds all that was counted to the tally.
     void add_to(counting::Tally& tally) const;
 
   private:
     /// A walk, and for each of its verdicts the position of what it says (see results.h).
     struct Decider {
-        lanes::Walk walk;
+        Walk walk;
         std::vector<std::uint8_t> results;
     };
 
-    void learn(std::vector<std::uint8_t>& results, const lanes::Walk& walk) const;
+    void learn(std::vector<std::uint8_t>& results, const Walk& walk) const;
     [[nodiscard]] std::size_t combination(std::size_t result, const std::uint8_t* row);
-    [[nodiscard]] std::size_t decide_alone(const Variant& variant, const std::uint8_t* row) const;
+    [[nodiscard]] std::size_t decide_alone(const counting::Variant& variant, const std::uint8_t* row) const;
 
-    const std::vector<Stage>& stages_;
-    const lanes::Slots& slots_;
+    const std::vector<counting::Stage>& stages_;
+    const Slots& slots_;
     std::size_t destinations_;
     std::size_t results_;                              ///< the destinations and other_rule_results
     std::size_t places_;                               ///< the destinations and other_places
@@ -77,4 +59,4 @@ class LaneVariants {
     std::vector<std::uint32_t> verdicts_;
 };
 
-}  // namespace ascrules::replay
+}  // namespace ascrules::lanes

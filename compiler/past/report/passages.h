@@ -18,13 +18,13 @@ struct Paragraph {
 };
 
 /// Points of a list.
-struct Points {
+struct PointList {
     std::vector<std::string> lines;
     bool marked = true;  ///< with a dash before each in a text
 };
 
-using Block = std::variant<Paragraph, Points, writing::Table>;
-using Blocks = std::vector<Block>;
+using Passage = std::variant<Paragraph, PointList, writing::TextTable>;
+using Passages = std::vector<Passage>;
 
 /// Which section it is, for what is put beside its words.
 enum class SectionName {
@@ -53,7 +53,7 @@ enum class SectionName {
 struct Section {
     SectionName name;
     std::string heading;
-    Blocks blocks;
+    Passages passages;
 };
 
 struct ReportWords {

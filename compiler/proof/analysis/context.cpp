@@ -1,4 +1,4 @@
-#include "compiler/proof/analysis/functions.h"
+#include "compiler/proof/analysis/context.h"
 
 #include <algorithm>
 #include <set>
@@ -26,7 +26,7 @@ std::vector<std::uint32_t> cells_of(const diagram::Space& space) {
 
 }  // namespace
 
-Functions::Functions(const Model& ruleset, const Limits& bounds, const Past* cases)
+AnalysisContext::AnalysisContext(const Model& ruleset, const Limits& bounds, const Past* cases)
     : model(ruleset),
       limits(bounds),
       space(diagram::space_of({&ruleset}, declared_order(ruleset))),
@@ -51,14 +51,14 @@ Functions::Functions(const Model& ruleset, const Limits& bounds, const Past* cas
     if (cases != nullptr) past.emplace(*this, *cases);
 }
 
-void Functions::find_meetings() {
+void AnalysisContext::find_meetings() {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
     diagram::Steps steps = new_steps();
     all_meetings = applying().pairs(steps, pairs);
     for (const auto& [a, b] : pairs) meeting.emplace_back(RuleId{a}, RuleId{b});
 }
 
-diagram::Cover Functions::applying() {
+diagram::Cover AnalysisContext::applying() {
     diagram::Cover result = cover();
     for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
         if (model.rules[i].sends()) result.add(parts[i], i);
@@ -66,7 +66,7 @@ diagram::Cover Functions::applying() {
     return result;
 }
 
-Functions::Tier& Functions::tier(const std::vector<RuleId>& rules) {
+AnalysisContext::Tier& AnalysisContext::tier(const std::vector<RuleId>& rules) {
     if (tiers_.empty()) {
         std::map<std::vector<RuleId>, std::size_t> numbers;
         for (const std::vector<RuleId>& by : overridden_by)
@@ -88,17 +88,17 @@ Functions::Tier& Functions::tier(const std::vector<RuleId>& rules) {
     return place->second;
 }
 
-diagram::Cover& Functions::setting_aside(const std::vector<RuleId>& rules) {
+diagram::Cover& AnalysisContext::setting_aside(const std::vector<RuleId>& rules) {
     return tier(rules).cover;
 }
 
-UncoveredCount& Functions::not_setting_aside(const std::vector<RuleId>& rules) {
+UncoveredCount& AnalysisContext::not_setting_aside(const std::vector<RuleId>& rules) {
     Tier& here = tier(rules);
     if (!here.outside) here.outside = std::make_unique<UncoveredCount>(*this, here.cover);
     return *here.outside;
 }
 
-Ref Functions::where_applies(RuleId rule) {
+Ref AnalysisContext::where_applies(RuleId rule) {
     if (!model.rule(rule).is_otherwise()) return applies[rule.index];
     if (!none_applies_) {
         none_applies_ = diagram::always;
@@ -109,19 +109,19 @@ Ref Functions::where_applies(RuleId rule) {
     return *none_applies_;
 }
 
-bool Functions::sets_aside(RuleId by, RuleId rule) const {
+bool AnalysisContext::sets_aside(RuleId by, RuleId rule) const {
     const std::vector<RuleId>& overrides = model.rule(by).overrides;
     return std::binary_search(overrides.begin(), overrides.end(), rule);
 }
 
-Ref Functions::decides(RuleId rule) {
+Ref AnalysisContext::decides(RuleId rule) {
     Ref result = where_applies(rule);
     for (const RuleId by : overridden_by[rule.index])
         result = store.conjunction(result, store.negation(where_applies(by)));
     return result;
 }
 
-Ref Functions::not_set_aside(RuleId rule, Ref cases, const std::vector<RuleId>& besides) {
+Ref AnalysisContext::not_set_aside(RuleId rule, Ref cases, const std::vector<RuleId>& besides) {
     for (const RuleId by : overridden_by[rule.index]) {
         if (cases == diagram::never) break;
         if (std::binary_search(besides.begin(), besides.end(), by)) continue;
@@ -131,13 +131,13 @@ Ref Functions::not_set_aside(RuleId rule, Ref cases, const std::vector<RuleId>& 
 }
 
 /// A step is a look at one rule: of large rulesets one filling takes many.
-Decision Functions::refereed(const Case& given) const {
+Decision AnalysisContext::refereed(const Case& given) const {
     constexpr std::size_t readable = 100;
     const std::size_t rules = model.rules.size();
     return referee.decide(given, {rules <= readable ? std::size_t{500'000} : std::max<std::size_t>(20'000, 3 * rules)});
 }
 
-Ref Functions::answered() {
+Ref AnalysisContext::answered() {
     return diagram::function_of(grid, store, grid.answered());
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "compiler/past/casefile/csv.h"
+#include "compiler/past/counting/stage.h"
+#include "compiler/past/lanes/slots.h"
+#include "compiler/past/mapping/mapping.h"
+
+namespace ascrules::lanes {
+
+/// What all lanes of a replay have in common. None of it changes while they run.
+struct LanePlan {
+    const std::vector<counting::Stage>& stages;
+    const mapping::Mapping& mapping;
+    const counting::Options& options;
+    const Slots& slots;
+    const casefile::CsvReader& rows;  ///< has read the column names; only these, the separator and the limits are used
+};
+
+/// What is left to do about a block when all before it has been done.
+struct BlockEvents {
+    static constexpr std::size_t unreadable = ~std::size_t{0};
+
+    struct Event {
+        std::size_t offset = 0;         ///< of the row in the block
+        std::size_t line = 0;           ///< of the row; the block begins with line 1
+        std::size_t what = unreadable;  ///< or the list of references that the row belongs in
+    };
+    std::vector<Event> events;  ///< by offset
+    std::size_t rows = 0;
+    std::size_t empty_lines = 0;
+    std::size_t lines = 0;
+    bool stopped = false;  ///< the file cannot be read beyond some row of the block
+};
+
+}  // namespace ascrules::lanes

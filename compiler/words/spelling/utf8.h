@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace ascrules::spelling {
+
+/// Whether the byte goes on with a character that began before it.
+[[nodiscard]] bool is_continuation(char byte);
+
+/// Characters (code points) in a piece of valid UTF-8.
+[[nodiscard]] std::size_t character_count(std::string_view text);
+
+/// The byte at which `text` stops being valid UTF-8; npos where it is valid.
+[[nodiscard]] std::size_t first_invalid_utf8(std::string_view text);
+
+}  // namespace ascrules::spelling

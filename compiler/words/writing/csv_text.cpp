@@ -1,0 +1,30 @@
+#include "compiler/words/writing/csv_text.h"
+
+namespace ascrules::writing {
+
+void append_exact_field(std::string& row, std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        row += text;
+        return;
+    }
+    row += '"';
+    for (const char c : text) row.append(c == '"' ? 2 : 1, c);
+    row += '"';
+}
+
+void append_field_for_spreadsheet(std::string& row, std::string_view text) {
+    constexpr std::string_view begin_a_formula = "=+-@\t\r";
+    if (text.empty() || begin_a_formula.find(text.front()) == std::string_view::npos) {
+        append_exact_field(row, text);
+    } else {
+        append_exact_field(row, " " + std::string(text));
+    }
+}
+
+std::string field_for_spreadsheet(std::string_view text) {
+    std::string field;
+    append_field_for_spreadsheet(field, text);
+    return field;
+}
+
+}  // namespace ascrules::writing
