@@ -77,7 +77,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 template <typename Value>
 Read<Value> unreadable(std::string problem, std::string_view advice) {
-    return {std::move(problem), std::string(advice), std::nullopt};
+    return {{std::move(problem), std::string(advice)}, std::nullopt};
 }
 
 Read<Date> checked(int year, int month, int day) {
