@@ -2,6 +2,7 @@
 # Makes the packages, installs the Debian package where there is nothing but Debian, and checks rules there. Needs root and Debian's mmdebstrap.
 # usage: package.sh BUILD
 set -euo pipefail
+((EUID == 0)) || exec sudo "$0" "$@"
 built="$1" here="$1/tests/package"
 rm -rf -- "$here"
 mkdir -p -- "$here"
