@@ -7,8 +7,8 @@
 
 #include "cli/commands.h"
 #include "compiler/meaning/model/set_thresholds.h"
-#include "compiler/words/writing/number_of.h"
 #include "compiler/words/diagnostics/diagnostic_json.h"
+#include "compiler/words/writing/number_of.h"
 
 namespace ascrules::cli {
 

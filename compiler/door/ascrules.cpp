@@ -121,6 +121,7 @@ Decision Rules::decide(const std::string& given) const {
         }
     }
     for (const model::RuleId rule : decided.decided_by) decision.decided_by.push_back(model.rules[rule.index].id);
+    for (const model::RuleId rule : decided.may_decide) decision.may_decide.push_back(model.rules[rule.index].id);
     for (const model::QuestionId question : explained.asking)
         decision.asking.push_back(model.questions[question.index].name);
     return decision;

@@ -49,6 +49,8 @@ std::string in_words(const Model& model, const Decision& decision) {
     for (const model::Outcome& outcome : decision.outcomes) text += words(model, outcome) + "; ";
     text += "by";
     for (const RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
+    if (!decision.may_decide.empty()) text += "; perhaps";
+    for (const RuleId rule : decision.may_decide) text += " " + model.rule(rule).id;
     text += "; asking";
     for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
     text += "; " + std::to_string(decision.offers.size()) + " offers, " +

@@ -55,6 +55,8 @@ std::string in_words(const Model& model, const Decision& decision) {
     for (const model::Outcome& outcome : decision.outcomes) text += words(model, outcome) + "; ";
     text += "by";
     for (const model::RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
+    if (!decision.may_decide.empty()) text += "; perhaps";
+    for (const model::RuleId rule : decision.may_decide) text += " " + model.rule(rule).id;
     text += "; asking";
     for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
     text += "; offers of";

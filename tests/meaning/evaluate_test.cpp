@@ -154,7 +154,8 @@ TEST(Evaluate, WhatIsNotKnownIsFilledInWhereNoRuleTestsForIt) {
 
     const Decision decision = evaluate::decide(model, nothing_known(model));
     EXPECT_EQ(decision.outcomes, (std::vector{only(to(0)), only(to(1))}));
-    EXPECT_EQ(decision.decided_by, (std::vector{no_needs, some_needs}));
+    EXPECT_TRUE(decision.decided_by.empty());
+    EXPECT_EQ(decision.may_decide, (std::vector{no_needs, some_needs}));
     EXPECT_EQ(decision.asking, std::vector{needs});
 }
 
@@ -229,10 +230,41 @@ TEST(Evaluate, AnOfferRuleLooksAtTheCaseAsItStands) {
     add_rule(model, std::nullopt, to(0));
 
     const Decision decision = evaluate::decide(model, known_case(model, {{alone, is_yes}}));
-    EXPECT_EQ(decision.offers, (std::vector<model::OfferId>{{ask_again, 0}, {unless_known, 0}}));
-    EXPECT_TRUE(decision.possible_offers.empty());
+    EXPECT_EQ(decision.offers, (std::vector<model::OfferId>{{ask_again, 0}}));
+    // Once it is known whether there is a carer, the other offer is set aside.
+    EXPECT_EQ(decision.possible_offers, (std::vector<model::OfferId>{{unless_known, 0}}));
     const Decision known_carer = evaluate::decide(model, known_case(model, {{alone, is_yes}, {carer, is_no}}));
     EXPECT_EQ(known_carer.offers, (std::vector<model::OfferId>{{by_name, 0}}));
+}
+
+TEST(Evaluate, OnlyARuleThatIsKnownToApplyDecides) {
+    Model model;
+    const QuestionId one = ask_yes_no(model, "one");
+    const QuestionId two = ask_yes_no(model, "two");
+    const RuleId first = add_rule(model, is(one, yes), to(0));
+    const RuleId second = add_rule(model, is(two, yes), to(0));
+    add_rule(model, std::nullopt, to(1));
+
+    const Decision decision = evaluate::decide(model, known_case(model, {{one, is_yes}}));
+    EXPECT_EQ(decision.outcomes, std::vector{only(to(0))});
+    EXPECT_EQ(decision.decided_by, std::vector{first});
+    EXPECT_EQ(decision.may_decide, std::vector{second});
+}
+
+TEST(Evaluate, AMissingAnswerNeverCountsAsNoForAnOffer) {
+    Model model;
+    const QuestionId risk = ask_yes_no(model, "risk");
+    const QuestionId alone = ask_yes_no(model, "alone");
+    const RuleId leaflet = with_offer(model, add_rule(model, is_not(risk, yes), std::nullopt));
+    const RuleId gift = with_offer(model, add_rule(model, is(alone, no), std::nullopt));
+    add_rule(model, both(is(alone, yes), not_known(risk)), to(0), {leaflet});
+    add_rule(model, both(is(alone, no), one_of(is(risk, yes), not_known(risk))), to(0), {gift});
+    add_rule(model, std::nullopt, to(1));
+
+    // The leaflet's own rule does not test whether the risk is known, and the gift is set aside only if there is one.
+    const Decision decision = evaluate::decide(model, known_case(model, {{alone, is_no}}));
+    EXPECT_TRUE(decision.offers.empty());
+    EXPECT_EQ(decision.possible_offers, (std::vector<model::OfferId>{{leaflet, 0}, {gift, 0}}));
 }
 
 TEST(Evaluate, OtherwiseAppliesOnlyWhereNoOtherSendingRuleDoes) {

@@ -89,9 +89,8 @@ for (const { name, path, text, bundle } of bundles) {
     for (const threshold of bundle.thresholds) assert.ok(threshold.undecided === null || questions.has(threshold.undecided));
     for (const variable of diagram.variables) assert.ok(questions.has(variable.question));
     for (const { rule } of diagram.offers) assert.ok(rules.has(rule));
+    for (const { rule } of diagram.deciding) assert.ok(rules.has(rule));
     for (const leaf of diagram.leaves) {
-      for (const rule of leaf.rules) assert.ok(rules.has(rule));
-      for (const rule of leaf.certain_rules) assert.ok(leaf.rules.includes(rule));
       for (const outcome of leaf.outcomes) assert.ok(outcome.kind !== 'routed' || destinations.has(outcome.destination));
     }
   });

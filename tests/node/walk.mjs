@@ -17,13 +17,14 @@ function cellOf(variable, given) {
 
 /**
  * For each variable the cells that are possible. A missing answer stands in the cell "not known" if there is one and the question is in
- * `standing`; otherwise every answer is possible.
+ * `standing`; it may stand there, or be anything, if it is in `either`; otherwise every answer is possible.
  */
-function possibleCells(diagram, answers, standing) {
+function possibleCells(diagram, answers, standing, either = () => false) {
   const tested = new Set(diagram.variables.filter((v) => v.cells.some(isNotKnown)).map((v) => v.question));
   return diagram.variables.map((variable) => {
     const given = answers.get(variable.question);
     if (given) return [cellOf(variable, given)];
+    if (either(variable.question)) return [...variable.cells.keys()];
     const stands = tested.has(variable.question) && standing(variable.question);
     if (stands && variable.role === 'item') return [0];
     return [...variable.cells.keys()].filter((i) => isNotKnown(variable.cells[i]) === stands);
@@ -93,20 +94,22 @@ export function decide(bundle, answers) {
   for (const outcome of leaves.flatMap((leaf) => leaf.outcomes)) {
     if (!outcomes.some((known) => same(known, outcome))) outcomes.push(outcome);
   }
-  const rules = [...new Set(leaves.flatMap((leaf) => leaf.rules))];
-  const certainRules = rules.filter((rule) => leaves.every((leaf) => leaf.certain_rules.includes(rule)));
-
-  for (const { rule, root, stands_not_known: standing } of diagram.offers) {
-    const ends = reached(diagram.condition_nodes, root, possibleCells(diagram, answers, (question) => standing.includes(question)));
-    if (ends.some((end) => end.holds)) rules.push(rule);
-    if (ends.every((end) => end.holds)) certainRules.push(rule);
+  const certain = []; // the ids of rules that decide, or make their offers, whatever is missing
+  const possible = []; // those that hang on what is missing
+  const look = (entry, cells) => {
+    const some = reached(diagram.condition_nodes, entry.possible, cells).some((end) => end.holds);
+    const all = some && reached(diagram.condition_nodes, entry.certain, cells).every((end) => end.holds);
+    if (some) (all ? certain : possible).push(entry.rule);
+  };
+  for (const entry of diagram.deciding) look(entry, possibleCells(diagram, answers, () => true));
+  const decision = { rules: [...certain], mayDecide: [...possible] };
+  for (const entry of diagram.offers) {
+    const [standing, either] = [entry.stands_not_known, entry.either];
+    look(entry, possibleCells(diagram, answers, (question) => standing.includes(question), (question) => either.includes(question)));
   }
   const offersOf = (ids) => bundle.rules.filter((rule) => ids.includes(rule.id)).flatMap((rule) => rule.offers.map((offer) => offer.text));
-  const decision = {
-    rules: [...new Set(leaves.flatMap((leaf) => leaf.rules))],
-    offers: offersOf(certainRules),
-    possibleOffers: offersOf(rules.filter((rule) => !certainRules.includes(rule))),
-  };
+  decision.offers = offersOf(certain);
+  decision.possibleOffers = offersOf(possible);
   if (outcomes.length === 1) return { ...decision, ...outcomes[0] };
   return { ...decision, kind: 'held', with: bundle.hold_with, asking: mattering(diagram, answers), outcomes };
 }

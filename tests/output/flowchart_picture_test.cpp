@@ -21,7 +21,6 @@ using tests::is_same;
 
 namespace {
 
-
 using example::front_door;
 using model::Model;
 

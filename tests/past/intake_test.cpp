@@ -14,7 +14,6 @@ using tests::has;
 
 namespace {
 
-
 /// What is read: rows with `|` between their fields, or what is wrong, as a user sees it.
 struct GotRows {
     std::string rows;

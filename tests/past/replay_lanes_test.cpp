@@ -194,8 +194,10 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
         const model::Model& model = rules.models.front();
         const auto slots = lanes::Slots::of(model, {rules.diagrams.data()});
         ASSERT_TRUE(slots);
+        const auto whole = lanes::one_diagram(rules.diagrams.front());
+        ASSERT_TRUE(whole);
         for (const std::size_t room : {30U, 200U, 1'000'000U}) {
-            lanes::Walk walk(rules.diagrams.front(), *slots, room);
+            lanes::Walk walk(*whole, *slots, room);
             const std::vector<model::Case> cases = every_given_case(model);
             std::vector<std::uint8_t> rows;
             for (const model::Case& given : cases) {
@@ -227,6 +229,7 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
                 const lanes::Verdict& verdict = walk.verdicts()[numbers[i]];
                 ASSERT_EQ(verdict.by_rules, counting::result_of(decision)) << seed;
                 ASSERT_EQ(verdict.decided_by, decision.decided_by) << seed;
+                ASSERT_EQ(verdict.may_decide, decision.may_decide) << seed;
                 ASSERT_EQ(verdict.asking, decision.asking) << seed;
             }
         }

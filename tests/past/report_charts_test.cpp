@@ -20,7 +20,6 @@ using tests::has;
 
 namespace {
 
-
 std::size_t times(const std::string& text, const std::string& part) {
     std::size_t count = 0;
     for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;

@@ -241,24 +241,43 @@ std::vector<Case> ways_of_filling_in(const Model& model, const Case& given, cons
 
 // --- Meaning 7: an offer rule looks at the case as it stands ---
 
-bool is_tested_for_offer(const Model& model, RuleId offer_rule, QuestionId question) {
-    if (tests(model, model.rule(offer_rule), question)) return true;
-    for (const Rule& rule : model.rules) {
-        const bool overrides =
-            std::find(rule.overrides.begin(), rule.overrides.end(), offer_rule) != rule.overrides.end();
-        if (overrides && tests(model, rule, question)) return true;
-    }
-    return false;
-}
+/// What an offer rule looks at, and what the rules look at that set it aside.
+struct OfferWay {
+    Case own;
+    Case others;
+};
 
-/// What the rule, or one that overrides it, tests for not known stands so; everything else is filled in.
-std::vector<Case> ways_for_offer_rule(const Model& model, const Case& given, RuleId offer_rule) {
-    std::vector<Case> ways{given};
+/// What the rule itself tests for not known stands so; what only rules test which override it may stand so for these, while the rule itself is
+/// looked at with each answer; everything else is filled in.
+std::vector<OfferWay> ways_for_offer_rule(const Model& model, const Case& given, RuleId offer_rule) {
+    std::vector<OfferWay> ways{{given, given}};
     for (std::size_t index = 0; index < model.questions.size(); ++index) {
-        if (given.knows({index}) || is_tested_for_offer(model, offer_rule, {index})) continue;
-        ways = with_each(ways, {index}, every_answer(model.questions[index]));
+        const QuestionId question{index};
+        if (given.knows(question) || tests(model, model.rule(offer_rule), question)) continue;
+        bool may_stand = false;
+        for (std::size_t by = 0; by < model.rules.size(); ++by)
+            may_stand =
+                may_stand || (overrides(model, by, offer_rule.index) && tests(model, model.rules[by], question));
+        std::vector<OfferWay> more;
+        for (const OfferWay& way : ways) {
+            for (const Value& answer : every_answer(model.questions[index])) {
+                OfferWay next = way;
+                next.own[question] = answer;
+                if (may_stand) more.push_back(next);
+                next.others[question] = answer;
+                more.push_back(std::move(next));
+            }
+        }
+        ways = std::move(more);
     }
     return ways;
+}
+
+/// For each rule whether it applies in the way: the offer rule in its own eyes, the others in theirs.
+std::vector<bool> applying_in(const Model& model, const OfferWay& way, RuleId offer_rule) {
+    std::vector<bool> applies = applying(model, way.others);
+    applies[offer_rule.index] = applying(model, way.own)[offer_rule.index];
+    return applies;
 }
 
 // --- Meaning 6: every way of answering the other questions, for those tested also `not known` ---
@@ -298,31 +317,48 @@ evaluate::Holds holds_in(std::size_t number, std::size_t all) {
 
 // --- Meaning 7, and the trace: what is so in all and in some ways of filling in ---
 
-/// Adds the rule if it decides in some of the ways, and its offers if they are made in some or all.
 void add_rule(const Model& model, RuleId rule, const std::vector<Case>& ways, model::Decision& decision) {
     std::size_t remains_in = 0;
     for (const Case& way : ways) remains_in += remaining(model, way)[rule.index] ? 1 : 0;
     if (remains_in == 0) return;
-    if (model.rule(rule).sends()) decision.decided_by.push_back(rule);
-    for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) {
-        (remains_in == ways.size() ? decision.offers : decision.possible_offers).push_back({rule, line});
-    }
+    const bool always = remains_in == ways.size();
+    (always ? decision.decided_by : decision.may_decide).push_back(rule);
+    for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line)
+        (always ? decision.offers : decision.possible_offers).push_back({rule, line});
 }
 
-evaluate::RuleTrace trace_of(const Model& model, RuleId rule, const std::vector<Case>& ways) {
+void add_offer_rule(const Model& model, RuleId rule, const std::vector<OfferWay>& ways, model::Decision& decision) {
+    std::size_t made_in = 0;
+    for (const OfferWay& way : ways) {
+        const std::vector<bool> applies = applying_in(model, way, rule);
+        made_in += applies[rule.index] && setting_aside(model, applies, rule.index).empty() ? 1 : 0;
+    }
+    if (made_in == 0) return;
+    for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line)
+        (made_in == ways.size() ? decision.offers : decision.possible_offers).push_back({rule, line});
+}
+
+evaluate::RuleTrace trace_of(const Model& model, RuleId rule, const std::vector<OfferWay>& ways) {
     std::size_t applies_in = 0;
     std::size_t decides_in = 0;
     std::set<RuleId> set_aside_by;
-    for (const Case& way : ways) {
-        const std::vector<bool> applies = applying(model, way);
+    for (const OfferWay& way : ways) {
+        const std::vector<bool> applies = applying_in(model, way, rule);
         if (applies[rule.index]) ++applies_in;
-        if (model.rule(rule).sends() && remaining(model, way)[rule.index]) ++decides_in;
+        if (model.rule(rule).sends() && remaining(model, way.own)[rule.index]) ++decides_in;
         for (const RuleId by : setting_aside(model, applies, rule.index)) set_aside_by.insert(by);
     }
     return {rule,
             holds_in(applies_in, ways.size()),
             holds_in(decides_in, ways.size()),
             {set_aside_by.begin(), set_aside_by.end()}};
+}
+
+/// A sending rule looks at what all others look at.
+std::vector<OfferWay> alike(const std::vector<Case>& ways) {
+    std::vector<OfferWay> result;
+    for (const Case& way : ways) result.push_back({way, way});
+    return result;
 }
 
 }  // namespace
@@ -358,8 +394,11 @@ model::Decision ByTheBook::decide(const Case& given) {
 
     const std::vector<Case> ways = ways_of_filling_in(model_, given, tested_);
     for (std::size_t rule = 0; rule < model_.rules.size(); ++rule) {
-        const bool sends = model_.rules[rule].sends();
-        add_rule(model_, {rule}, sends ? ways : ways_for_offer_rule(model_, given, {rule}), decision);
+        if (model_.rules[rule].sends()) {
+            add_rule(model_, {rule}, ways, decision);
+        } else {
+            add_offer_rule(model_, {rule}, ways_for_offer_rule(model_, given, {rule}), decision);
+        }
     }
     if (!decision.is_held()) return decision;
     for (std::size_t question = 0; question < model_.questions.size(); ++question) {
@@ -373,7 +412,8 @@ evaluate::Trace ByTheBook::explain(const Case& given) {
     const std::vector<Case> ways = ways_of_filling_in(model_, given, tested_);
     for (std::size_t rule = 0; rule < model_.rules.size(); ++rule) {
         const bool sends = model_.rules[rule].sends();
-        trace.rules.push_back(trace_of(model_, {rule}, sends ? ways : ways_for_offer_rule(model_, given, {rule})));
+        trace.rules.push_back(
+            trace_of(model_, {rule}, sends ? alike(ways) : ways_for_offer_rule(model_, given, {rule})));
     }
     for (std::size_t index = 0; index < model_.questions.size(); ++index) {
         const QuestionId question{index};

@@ -72,7 +72,7 @@ inline model::Decision decide(const model::Case& given) {
     const auto* amount = std::get_if<model::Amount>(&given.values[hours]);
     if (!given.knows({care_needs})) {
         decision.outcomes = {outcome({needs_assessment}), outcome({community})};
-        decision.decided_by = {{a1}, {z1}};
+        decision.may_decide = {{a1}, {z1}};
         decision.asking = {{care_needs}};
     } else if (is_yes(care_needs)) {
         const bool at_risk = is_yes(risk);

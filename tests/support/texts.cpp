@@ -49,16 +49,17 @@ testing::AssertionResult has(const std::string& text, const std::string& part) {
     testing::AssertionResult failure = testing::AssertionFailure() << "`" << part << "` is not in the text";
     if (text.size() <= most_shown) return failure << ":\n" << text;
     const auto [length, where] = most_alike(text, part);
-    return failure << " of " << text.size() << " characters; most like it, in its first " << length << " characters, is line "
-                   << line_number(text, where) << ": " << line_at(text, where);
+    return failure << " of " << text.size() << " characters; most like it, in its first " << length
+                   << " characters, is line " << line_number(text, where) << ": " << line_at(text, where);
 }
 
 testing::AssertionResult is_same(const std::string& got, const std::string& wanted) {
     if (got == wanted) return testing::AssertionSuccess() << "both are the same, of " << got.size() << " characters";
     const auto [mine, other] = std::mismatch(got.begin(), got.end(), wanted.begin(), wanted.end());
     const auto at = static_cast<std::size_t>(mine - got.begin());
-    return testing::AssertionFailure() << "they differ first at character " << at << ", in line " << line_number(got, at)
-                                       << "\n  got:    " << line_at(got, at) << "\n  wanted: " << line_at(wanted, at);
+    return testing::AssertionFailure() << "they differ first at character " << at << ", in line "
+                                       << line_number(got, at) << "\n  got:    " << line_at(got, at)
+                                       << "\n  wanted: " << line_at(wanted, at);
 }
 
 }  // namespace ascrules::tests

@@ -37,7 +37,9 @@ struct Decision {
     bool held = false;  ///< missing answers could still change where it goes
     std::vector<std::string>
         destinations;  ///< where it goes; of a held case, all that it could come to; none: no rule decides
-    std::vector<std::string> decided_by;  ///< the ids of the rules that decide, or could
+    std::vector<std::string> decided_by;  ///< the ids of the rules that decide, whatever the missing answers are
+    std::vector<std::string>
+        may_decide;  ///< of those for which that depends on a missing answer; never give one as the reason
     std::vector<std::string>
         asking;  ///< of a held case: the questions whose answers could change it, in the order in which to ask
     std::vector<Message> problems;  ///< why the case could not be read or decided; then the rest is empty

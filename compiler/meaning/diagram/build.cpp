@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "compiler/meaning/diagram/conditions.h"
@@ -22,12 +24,10 @@ class Builder {
         for (std::size_t i = 0; i < model_.questions.size(); ++i) diagram_.asked.push_back(conditions_.asked({i}));
         find_applying();
         find_deciding();
-        diagram_.deciding = combine_rules(0, model_.rules.size());
         find_tests();
+        find_offering();
+        find_loose();
         settle();
-        diagram_.outcomes = store_.mapped(diagram_.possible, [&](std::uint32_t possibilities) {
-            return diagram_.outcome_sets.number(diagram_.possibilities[possibilities].outcomes);
-        });
         diagram_.finished = !store_.exhausted();
     }
 
@@ -64,92 +64,177 @@ class Builder {
         return store_.disjunction(any(functions, begin, middle), any(functions, middle, end));
     }
 
-    Ref combine_rules(std::size_t begin, std::size_t end) {
-        Numbering<RuleSet>& sets = diagram_.rule_sets;
-        if (end - begin <= 1) {
-            const std::uint32_t nobody = sets.number({});
-            if (begin == end || !model_.rules[begin].sends()) return Ref::constant(nobody);
-            const std::uint32_t alone = sets.number({RuleId{begin}});
-            return store_.mapped(diagram_.decides[begin],
-                                 [&](std::uint32_t decides) { return decides != 0 ? alone : nobody; });
+    /// The outcome of each case as the number of the set that holds it alone: the routes of the rules that decide, put together by halves.
+    Ref outcome() {
+        std::map<Route, std::vector<Ref>> by_route;
+        for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+            if (model_.rules[i].sends()) by_route[*model_.rules[i].send_to].push_back(diagram_.decides[i]);
         }
-        const std::size_t middle = begin + (end - begin) / 2;
-        const Ref left = combine_rules(begin, middle);
-        const Ref right = combine_rules(middle, end);
-        return store_.combined(left, right, [&](std::uint32_t a, std::uint32_t b) {
-            RuleSet both = sets[a];
-            both.insert(both.end(), sets[b].begin(), sets[b].end());
-            return sets.number(both);
-        });
+        Numbering<Outcome> outcomes;
+        const std::uint32_t gap = outcomes.number({});
+        std::vector<Ref> parts;
+        for (const auto& [route, deciding] : by_route) {
+            const std::uint32_t there = outcomes.number({{route}});
+            parts.push_back(
+                store_.mapped(any(deciding), [&](std::uint32_t holds) { return holds != 0 ? there : gap; }));
+        }
+        while (parts.size() > 1) {
+            std::vector<Ref> halves;
+            for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+                halves.push_back(store_.combined(parts[i], parts[i + 1], [&](std::uint32_t a, std::uint32_t b) {
+                    Outcome both = outcomes[a];
+                    both.routes.insert(both.routes.end(), outcomes[b].routes.begin(), outcomes[b].routes.end());
+                    return outcomes.number(both);
+                }));
+            }
+            if (parts.size() % 2 == 1) halves.push_back(parts.back());
+            parts = std::move(halves);
+        }
+        const Ref whole = parts.empty() ? Ref::constant(gap) : parts.front();
+        return store_.mapped(whole,
+                             [&](std::uint32_t number) { return diagram_.outcome_sets.number({outcomes[number]}); });
     }
 
     void find_tests() {
         for (const Rule& rule : model_.rules) {
             tests_.push_back(rule.when ? tested_for_known(model_, *rule.when) : std::vector<QuestionId>{});
         }
-        diagram_.offer_tests.resize(model_.rules.size());
+    }
+
+    void find_offering() {
+        diagram_.offering.resize(model_.rules.size());
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
-            if (model_.rules[i].sends()) continue;
-            std::set<QuestionId> tests(tests_[i].begin(), tests_[i].end());
-            for (std::size_t j = 0; j < model_.rules.size(); ++j) {
-                const auto& overrides = model_.rules[j].overrides;
-                if (std::find(overrides.begin(), overrides.end(), RuleId{i}) != overrides.end()) {
-                    tests.insert(tests_[j].begin(), tests_[j].end());
-                }
-            }
-            diagram_.offer_tests[i].assign(tests.begin(), tests.end());
+            if (!model_.rules[i].sends()) diagram_.offering[i] = offering({i});
         }
     }
 
-    [[nodiscard]] bool takes_up(std::uint32_t rules, QuestionId question) const {
-        const RuleSet& set = diagram_.rule_sets[rules];
-        return std::any_of(set.begin(), set.end(), [&](RuleId rule) {
-            return std::binary_search(tests_[rule.index].begin(), tests_[rule.index].end(), question);
-        });
+    Offering offering(RuleId rule) {
+        Offering made;
+        made.stands_not_known = tests_[rule.index];
+        std::set<QuestionId> either;
+        std::vector<Ref> overriding;
+        for (std::size_t j = 0; j < model_.rules.size(); ++j) {
+            const auto& overrides = model_.rules[j].overrides;
+            if (std::find(overrides.begin(), overrides.end(), rule) == overrides.end()) continue;
+            either.insert(tests_[j].begin(), tests_[j].end());
+            overriding.push_back(diagram_.applies[j]);
+        }
+        for (const QuestionId question : made.stands_not_known) either.erase(question);
+        made.either.assign(either.begin(), either.end());
+        Ref possible = diagram_.applies[rule.index];
+        Ref certain = possible;
+        for (const QuestionId question : made.either) {
+            const Ref stands = conditions_.stands_not_known(question);
+            const auto any_answer = [&](Ref function, auto join) {
+                return store_.choice(stands, filled_in(function, question, join), function);
+            };
+            possible = any_answer(possible, [&](Ref a, Ref b) { return store_.disjunction(a, b); });
+            certain = any_answer(certain, [&](Ref a, Ref b) { return store_.conjunction(a, b); });
+        }
+        Ref not_set_aside = store_.negation(any(overriding));
+        for (const QuestionId question : made.either) {
+            // Where a selection stands as not known, none of its items is ticked.
+            if (!diagram_.space.known_level[question.index]) continue;
+            Ref none_ticked = not_set_aside;
+            for (const std::uint32_t level : diagram_.space.levels[question.index])
+                none_ticked = store_.with(none_ticked, level, 0);
+            not_set_aside = store_.choice(conditions_.stands_not_known(question), none_ticked, not_set_aside);
+        }
+        made.possible = store_.conjunction(possible, not_set_aside);
+        made.certain = store_.conjunction(certain, not_set_aside);
+        return made;
     }
 
-    /// Fills in what stands as not known and is not taken up: for each such place, the first question of that kind is filled in in every
-    /// way. One round settles one question; when a round changes nothing, all are settled.
-    void settle() {
-        diagram_.possible = store_.mapped(diagram_.deciding, [&](std::uint32_t number) {
-            const RuleSet& rules = diagram_.rule_sets[number];
-            return diagram_.possibilities.number({{outcome_of(model_, rules)}, rules, rules});
-        });
-        struct Loose {
-            QuestionId question;
-            Ref first;       ///< where this is the first question to fill in
-            Ref without_it;  ///< the same, whatever the question's own answer is
-        };
-        std::vector<Loose> loose;
+    /// A question some missing answers to which have to be filled in.
+    struct Loose {
+        QuestionId question;
+        Ref first;       ///< where this is the first question to fill in
+        Ref without_it;  ///< the same, whatever the question's own answer is
+    };
+
+    /// Where an answer stands as not known and no rule that decides takes it up. A question that only floors, offers and the like test is
+    /// filled in like any that is not tested.
+    void find_loose() {
         Ref earlier = never;
         for (const QuestionId question : parents_first()) {
             if (!tested_by_sending_rule(question)) continue;
-            const Ref not_taken_up = store_.mapped(
-                diagram_.deciding, [&](std::uint32_t rules) { return takes_up(rules, question) ? 0U : 1U; });
-            const Ref here = store_.conjunction(conditions_.stands_not_known(question), not_taken_up);
+            std::vector<Ref> taking_up;
+            for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+                if (model_.rules[i].sends() && std::binary_search(tests_[i].begin(), tests_[i].end(), question))
+                    taking_up.push_back(diagram_.decides[i]);
+            }
+            const Ref here =
+                store_.conjunction(conditions_.stands_not_known(question), store_.negation(any(taking_up)));
             const Ref first = store_.conjunction(here, store_.negation(earlier));
-            loose.push_back({question, first, standing_not_known(first, question)});
+            loose_.push_back({question, first, standing_not_known(first, question)});
             earlier = store_.disjunction(earlier, here);
         }
-        for (std::size_t round = 0; round < loose.size(); ++round) {
-            const Ref before = diagram_.possible;
-            Ref after = before;
-            for (const Loose& place : loose) {
-                // Only what is filled in here has to be worked out.
-                const Ref relevant = store_.choice(place.without_it, before, Ref::constant(0));
-                after = store_.choice(place.first, filled_in(relevant, place.question), after);
-            }
-            diagram_.possible = after;
-            if (after == before) break;
-        }
-        // A question that only floors, offers and the like test is filled in like any that is not tested.
         for (std::size_t i = 0; i < model_.questions.size(); ++i) {
             if (!diagram_.space.tested[i] || tested_by_sending_rule({i})) continue;
-            const Ref stands = conditions_.stands_not_known({i});
-            earlier = store_.disjunction(earlier, stands);
-            diagram_.possible = store_.choice(stands, filled_in(diagram_.possible, {i}), diagram_.possible);
+            untested_.push_back({i});
+            earlier = store_.disjunction(earlier, conditions_.stands_not_known({i}));
         }
         diagram_.taken_up = store_.negation(earlier);
+    }
+
+    void settle() {
+        PairTable known;
+        const auto either_set = [&](Ref a, Ref b) {
+            return store_.combined(a, b, [&](std::uint32_t x, std::uint32_t y) { return either(x, y, known); });
+        };
+        diagram_.outcomes = settled(outcome(), either_set);
+        for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+            const Ref decides = model_.rules[i].sends() ? diagram_.decides[i] : never;
+            diagram_.may_decide.push_back(settled(decides, [&](Ref a, Ref b) { return store_.disjunction(a, b); }));
+            diagram_.must_decide.push_back(settled(decides, [&](Ref a, Ref b) { return store_.conjunction(a, b); }));
+        }
+    }
+
+    /// The function with what stands as not known and is not taken up filled in: for each such place, the first question of that kind in
+    /// every way. One round settles one question; when a round changes nothing, all are settled.
+    template <typename Join>
+    Ref settled(Ref function, Join join) {
+        for (std::size_t round = 0; round < loose_.size(); ++round) {
+            const Ref before = function;
+            const std::vector<bool> looked_at = levels_of(before);
+            Ref after = before;
+            for (const Loose& place : loose_) {
+                if (!looks_at(looked_at, place.question)) continue;
+                // Only what is filled in here has to be worked out.
+                const Ref relevant = store_.choice(place.without_it, before, Ref::constant(0));
+                after = store_.choice(place.first, filled_in(relevant, place.question, join), after);
+            }
+            function = after;
+            if (after == before) break;
+        }
+        for (const QuestionId question : untested_) {
+            if (!looks_at(levels_of(function), question)) continue;
+            const Ref stands = conditions_.stands_not_known(question);
+            function = store_.choice(stands, filled_in(function, question, join), function);
+        }
+        return function;
+    }
+
+    /// For each level whether the function looks at its variable.
+    [[nodiscard]] std::vector<bool> levels_of(Ref function) const {
+        std::vector<bool> levels(store_.variable_count(), false);
+        std::unordered_set<std::uint32_t> seen;
+        std::vector<Ref> waiting{function};
+        while (!waiting.empty()) {
+            const Ref at = waiting.back();
+            waiting.pop_back();
+            if (at.is_constant() || !seen.insert(at.bits).second) continue;
+            levels[store_.level(at)] = true;
+            for (const Edge& edge : store_.edges(at)) waiting.push_back(edge.to);
+        }
+        return levels;
+    }
+
+    [[nodiscard]] bool looks_at(const std::vector<bool>& levels, QuestionId question) const {
+        const auto& known = diagram_.space.known_level[question.index];
+        const std::vector<std::uint32_t>& own = diagram_.space.levels[question.index];
+        return (known && levels[*known]) ||
+               std::any_of(own.begin(), own.end(), [&](std::uint32_t level) { return levels[level]; });
     }
 
     [[nodiscard]] bool tested_by_sending_rule(QuestionId question) const {
@@ -179,16 +264,18 @@ class Builder {
         return order;
     }
 
-    Ref either(Ref a, Ref b) {
-        return store_.combined(a, b, [&](std::uint32_t x, std::uint32_t y) {
-            if (x == y) return x;
-            const std::uint64_t key = PairTable::key(std::min(x, y), std::max(x, y));
-            if (const auto known = joined_.find(key)) return *known;
-            const std::uint32_t number =
-                diagram_.possibilities.number(joined(diagram_.possibilities[x], diagram_.possibilities[y]));
-            joined_.insert(key, number);
-            return number;
-        });
+    /// The number of what either of two sets of outcomes holds.
+    std::uint32_t either(std::uint32_t x, std::uint32_t y, PairTable& known) {
+        if (x == y) return x;
+        const std::uint64_t key = PairTable::key(std::min(x, y), std::max(x, y));
+        if (const auto number = known.find(key)) return *number;
+        const std::vector<Outcome>& a = diagram_.outcome_sets[x];
+        const std::vector<Outcome>& b = diagram_.outcome_sets[y];
+        std::vector<Outcome> both;
+        std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+        const std::uint32_t number = diagram_.outcome_sets.number(both);
+        known.insert(key, number);
+        return number;
     }
 
     /// The function where the question stands as not known.
@@ -199,13 +286,14 @@ class Builder {
     }
 
     /// Whatever the answer to the question may be, in every way it can be given.
-    Ref filled_in(Ref function, QuestionId question) {
+    template <typename Join>
+    Ref filled_in(Ref function, QuestionId question, Join join) {
         Ref result = function;
         if (const auto known = diagram_.space.known_level[question.index]) result = store_.with(result, *known, 0);
         for (const std::uint32_t level : diagram_.space.levels[question.index]) {
             Ref whole = store_.with(result, level, 0);
             for (std::uint32_t cell = 1; cell < diagram_.space.answer_cells(level); ++cell) {
-                whole = either(whole, store_.with(result, level, cell));
+                whole = join(whole, store_.with(result, level, cell));
             }
             result = whole;
         }
@@ -217,14 +305,9 @@ class Builder {
     Store& store_;
     Conditions conditions_;
     std::vector<std::vector<QuestionId>> tests_;
-    PairTable joined_;
+    std::vector<Loose> loose_;
+    std::vector<QuestionId> untested_;  ///< tested, but by no rule that sends
 };
-
-std::vector<std::uint32_t> cells_of(const Space& space) {
-    std::vector<std::uint32_t> cells;
-    for (const Variable& variable : space.variables) cells.push_back(variable.cells);
-    return cells;
-}
 
 }  // namespace
 
@@ -237,26 +320,9 @@ Diagram build(const Model& model, const BuildOptions& options) {
     models.insert(models.end(), options.compared_with.begin(), options.compared_with.end());
     Space space = space_of(models, order);
     Store store(cells_of(space), options.most_edges);
-    Diagram diagram{std::move(space), std::move(store), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, true};
+    Diagram diagram{std::move(space), std::move(store), {}, {}, {}, {}, {}, {}, {}, {}, {}, true};
     Builder(model, diagram).build();
     return diagram;
-}
-
-Possibilities joined(const Possibilities& a, const Possibilities& b) {
-    Possibilities both;
-    std::set_union(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(),
-                   std::back_inserter(both.outcomes));
-    std::set_union(a.in_some.begin(), a.in_some.end(), b.in_some.begin(), b.in_some.end(),
-                   std::back_inserter(both.in_some));
-    std::set_intersection(a.in_all.begin(), a.in_all.end(), b.in_all.begin(), b.in_all.end(),
-                          std::back_inserter(both.in_all));
-    return both;
-}
-
-Outcome outcome_of(const Model& model, const RuleSet& rules) {
-    std::set<Route> routes;
-    for (const RuleId rule : rules) routes.insert(*model.rule(rule).send_to);
-    return {{routes.begin(), routes.end()}};
 }
 
 }  // namespace ascrules::diagram

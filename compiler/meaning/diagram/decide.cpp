@@ -15,8 +15,13 @@ namespace {
 
 using namespace model;
 
-/// What a case says of one variable: a cell, or that any answer is possible.
+/// What a case says of one variable: a cell, that any answer is possible, or that its standing as not known is possible too.
 constexpr std::uint32_t open = 0xFFFFFFFFU;
+constexpr std::uint32_t open_or_not_known = 0xFFFFFFFEU;
+
+constexpr bool is_open(std::uint32_t cell) {
+    return cell >= open_or_not_known;
+}
 
 /// The cells of a case by level. `stands`: the questions whose missing answers stand as not known (if they have such a cell).
 std::vector<std::uint32_t> cells_of(const Diagram& diagram, const Case& given, const std::vector<bool>& stands) {
@@ -46,14 +51,15 @@ std::vector<std::uint32_t> cells_of(const Diagram& diagram, const Case& given, c
 /// The constants that the function can come to, each open variable taking every answer.
 void reach(const Diagram& diagram, Ref at, const std::vector<std::uint32_t>& cells,
            std::unordered_set<std::uint32_t>& seen, std::set<std::uint32_t>& constants) {
-    while (!at.is_constant() && cells[diagram.store.level(at)] != open)
+    while (!at.is_constant() && !is_open(cells[diagram.store.level(at)]))
         at = diagram.store.child(at, cells[diagram.store.level(at)]);
     if (at.is_constant()) {
         constants.insert(at.value());
         return;
     }
     if (!seen.insert(at.bits).second) return;
-    const std::uint32_t answers = diagram.space.answer_cells(diagram.store.level(at));
+    const std::uint32_t level = diagram.store.level(at);
+    const std::uint32_t answers = cells[level] == open ? diagram.space.answer_cells(level) : diagram.store.cells(level);
     std::uint32_t next = 0;
     for (const Edge& edge : diagram.store.edges(at)) {
         if (next >= answers) break;
@@ -69,17 +75,11 @@ std::set<std::uint32_t> reached(const Diagram& diagram, Ref function, const std:
     return constants;
 }
 
-std::vector<std::uint32_t> variable_cells(const Space& space) {
-    std::vector<std::uint32_t> cells;
-    for (const Variable& variable : space.variables) cells.push_back(variable.cells);
-    return cells;
-}
-
 /// The function with the answers of the case put in, in a store of its own: what is left looks only at what still matters.
 class Restricted {
   public:
     Restricted(const Diagram& diagram, const std::vector<std::uint32_t>& cells, Ref function)
-        : store(variable_cells(diagram.space)), diagram_(diagram), cells_(cells), root(copy(function)) {}
+        : store(diagram::cells_of(diagram.space)), diagram_(diagram), cells_(cells), root(copy(function)) {}
 
     Store store;
 
@@ -129,24 +129,58 @@ std::set<QuestionId> mattering(const Diagram& diagram, const Restricted& left) {
     return questions;
 }
 
-void add_offers(const Model& model, const Diagram& diagram, const Case& given, const Possibilities& possibilities,
-                Decision& decision) {
+/// What a true-or-false function comes to where the missing answers may be anything.
+struct Holds {
+    bool in_some = false;
+    bool in_all = false;
+};
+
+Holds holds(const Diagram& diagram, Ref function, const std::vector<std::uint32_t>& cells) {
+    const std::set<std::uint32_t> values = reached(diagram, function, cells);
+    return {values.contains(1), !values.contains(0)};
+}
+
+/// The questions that the function still looks at once the answers of the case are put in.
+std::set<QuestionId> left_to_look_at(const Diagram& diagram, const Case& given, Ref function) {
+    const std::vector<std::uint32_t> cells = open_cells_of(diagram, given);
+    const Restricted left(diagram, cells, function);
+    std::set<QuestionId> questions;
+    for (std::uint32_t i = 0; i < left.store.node_count(); ++i)
+        questions.insert(diagram.space.variables[left.store.level(Ref{i})].question);
+    return questions;
+}
+
+void add_rules(const Model& model, const Diagram& diagram, const std::vector<std::uint32_t>& cells,
+               Decision& decision) {
+    for (std::size_t i = 0; i < model.rules.size(); ++i) {
+        const Holds may = holds(diagram, diagram.may_decide[i], cells);
+        if (!may.in_some) continue;
+        const bool always = may.in_all && holds(diagram, diagram.must_decide[i], cells).in_all;
+        (always ? decision.decided_by : decision.may_decide).push_back({i});
+    }
+}
+
+void add_offers(const Model& model, const Diagram& diagram, const Case& given, Decision& decision) {
     std::set<OfferId> certain;
     std::set<OfferId> possible;
-    for (const RuleId rule : possibilities.in_some) {
-        const bool in_all = std::binary_search(possibilities.in_all.begin(), possibilities.in_all.end(), rule);
-        for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line)
-            (in_all ? certain : possible).insert({rule, line});
-    }
+    const auto add = [&](RuleId rule, std::set<OfferId>& offers) {
+        for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) offers.insert({rule, line});
+    };
+    for (const RuleId rule : decision.decided_by) add(rule, certain);
+    for (const RuleId rule : decision.may_decide) add(rule, possible);
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         if (model.rules[i].sends()) continue;
+        const Offering& offering = diagram.offering[i];
         std::vector<bool> stands(model.questions.size(), false);
-        for (const QuestionId question : diagram.offer_tests[i]) stands[question.index] = true;
-        const std::set<std::uint32_t> holds = reached(diagram, diagram.decides[i], cells_of(diagram, given, stands));
-        if (!holds.contains(1)) continue;
-        for (std::size_t line = 0; line < model.rules[i].offers.size(); ++line) {
-            (holds.size() == 1 ? certain : possible).insert({RuleId{i}, line});
+        for (const QuestionId question : offering.stands_not_known) stands[question.index] = true;
+        std::vector<std::uint32_t> cells = cells_of(diagram, given, stands);
+        for (const QuestionId question : offering.either) {
+            if (given.knows(question)) continue;
+            for (const std::uint32_t level : diagram.space.levels[question.index]) cells[level] = open_or_not_known;
+            if (const auto known = diagram.space.known_level[question.index]) cells[*known] = open_or_not_known;
         }
+        if (!holds(diagram, offering.possible, cells).in_some) continue;
+        add({i}, holds(diagram, offering.certain, cells).in_all ? certain : possible);
     }
     decision.offers.assign(certain.begin(), certain.end());
     decision.possible_offers.assign(possible.begin(), possible.end());
@@ -161,13 +195,14 @@ Decision decide(const Model& model, const Diagram& diagram, const Case& given) {
         return decision;
     }
     const std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), true));
-    std::optional<Possibilities> all;
-    for (const std::uint32_t number : reached(diagram, diagram.possible, cells)) {
-        all = all ? joined(*all, diagram.possibilities[number]) : diagram.possibilities[number];
+    std::set<Outcome> outcomes;
+    for (const std::uint32_t number : reached(diagram, diagram.outcomes, cells)) {
+        const std::vector<Outcome>& set = diagram.outcome_sets[number];
+        outcomes.insert(set.begin(), set.end());
     }
-    decision.outcomes = all->outcomes;
-    decision.decided_by = all->in_some;
-    add_offers(model, diagram, given, *all, decision);
+    decision.outcomes.assign(outcomes.begin(), outcomes.end());
+    add_rules(model, diagram, cells, decision);
+    add_offers(model, diagram, given, decision);
     if (decision.is_held()) {
         const std::vector<std::uint32_t> open_cells = open_cells_of(diagram, given);
         const std::set<QuestionId> asking = mattering(diagram, Restricted(diagram, open_cells, diagram.outcomes));
@@ -213,6 +248,17 @@ std::map<Ref, double> after_answering(const Diagram& diagram, Store& store, Ref 
 }
 
 }  // namespace
+
+std::vector<QuestionId> changing(const Diagram& diagram, const Case& given) {
+    const std::set<QuestionId> questions = left_to_look_at(diagram, given, diagram.outcomes);
+    return {questions.begin(), questions.end()};
+}
+
+std::vector<QuestionId> hung_on(const Diagram& diagram, const Case& given, const std::vector<RuleId>& rules) {
+    std::set<QuestionId> questions;
+    for (const RuleId rule : rules) questions.merge(left_to_look_at(diagram, given, diagram.may_decide[rule.index]));
+    return {questions.begin(), questions.end()};
+}
 
 bool holds_always(const Diagram& diagram, Ref function, const Case& given) {
     const std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), true));

@@ -13,6 +13,14 @@ namespace ascrules::diagram {
 /// known stand as not known.
 [[nodiscard]] bool holds_always(const Diagram& diagram, Ref function, const model::Case& given);
 
+/// The missing answers that could still change the outcomes, in some way of answering the others or of leaving them not known: what is not
+/// among them makes no difference, whatever else becomes known. In declared order.
+[[nodiscard]] std::vector<model::QuestionId> changing(const Diagram& diagram, const model::Case& given);
+
+/// The missing answers on which it hangs whether some of the rules decide; in declared order.
+[[nodiscard]] std::vector<model::QuestionId> hung_on(const Diagram& diagram, const model::Case& given,
+                                                     const std::vector<model::RuleId>& rules);
+
 /// The questions of `asking`, the most telling first: the one whose answer leaves the fewest outcomes open on average, counting each
 /// answer (of a Quantity: each stretch that no rule tells apart; of a Selection: each combination) once. Equals in declared order.
 [[nodiscard]] std::vector<model::QuestionId> most_telling_first(const Diagram& diagram, const model::Case& given,

@@ -29,18 +29,15 @@ class Numbering {
     std::vector<T> values_;
 };
 
-using RuleSet = std::vector<model::RuleId>;  ///< ascending
-
-/// What a case can come to, over all ways of filling in what is missing.
-struct Possibilities {
-    std::vector<model::Outcome> outcomes;  ///< ascending
-    RuleSet in_some;                       ///< the rules that decide in some way of filling in
-    RuleSet in_all;                        ///< the rules that decide in every way
-    auto operator<=>(const Possibilities&) const = default;
+/// Where a rule that sends nowhere makes its offers. A missing answer that the rule itself tests for being known stands as not known. One
+/// that only a rule tests which sets it aside may be anything, and not known besides: `possible` and `certain` tell what follows in each of
+/// these cells, the rule's own condition looking at the answers there may be. Every other is filled in.
+struct Offering {
+    Ref possible = never;
+    Ref certain = never;
+    std::vector<model::QuestionId> stands_not_known;  ///< those that the rule itself tests; ascending
+    std::vector<model::QuestionId> either;            ///< those that only rules test which set it aside; ascending
 };
-
-/// What follows from either of two.
-[[nodiscard]] Possibilities joined(const Possibilities& a, const Possibilities& b);
 
 struct Diagram {
     Space space;
@@ -50,27 +47,24 @@ struct Diagram {
     std::vector<Ref> applies;
     std::vector<Ref> decides;
 
-    /// Comes to the number in `rule_sets` of the rules that decide. In `not known` cells it says what follows if the answer stands so.
-    Ref deciding;
-    Numbering<RuleSet> rule_sets;
+    /// For each rule that sends: where it decides in some way, and where in every way, of filling in the missing answers that are not taken
+    /// up. In `not known` cells it says what follows if the answer stands so and is taken up. For an offer rule: false.
+    std::vector<Ref> may_decide;
+    std::vector<Ref> must_decide;
 
     /// Where every answer that stands as not known is taken up by a rule that decides.
     Ref taken_up;
 
-    /// Comes to the number in `possibilities` of what the case can come to, each missing answer that is not taken up filled in in every
-    /// way.
-    Ref possible;
-    Numbering<Possibilities> possibilities;
-
-    /// The same for outcomes: the number in `outcome_sets`.
+    /// Comes to the number in `outcome_sets` of the outcomes that the case can come to, each missing answer that is not taken up filled in in
+    /// every way; ascending. Who decides is held apart from it: together they would need a leaf for each set of rules that can decide at once.
     Ref outcomes;
     Numbering<std::vector<model::Outcome>> outcome_sets;
 
     /// For each question: where it is asked.
     std::vector<Ref> asked;
 
-    /// For each offer rule (by rule number), the questions whose missing answers stand as not known for it.
-    std::vector<std::vector<model::QuestionId>> offer_tests;
+    /// For each rule what is known of its offers; of a rule that sends, nothing.
+    std::vector<Offering> offering;
 
     /// False where the memory budget was reached: nothing else here is then to be used.
     bool finished = true;
@@ -86,8 +80,5 @@ struct BuildOptions {
 };
 
 [[nodiscard]] Diagram build(const model::Model& model, const BuildOptions& options = {});
-
-/// What a set of deciding rules comes to.
-[[nodiscard]] model::Outcome outcome_of(const model::Model& model, const RuleSet& rules);
 
 }  // namespace ascrules::diagram

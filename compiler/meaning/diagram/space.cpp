@@ -137,6 +137,12 @@ Space space_of(const std::vector<const Model*>& models, const std::vector<Questi
     return space;
 }
 
+std::vector<std::uint32_t> cells_of(const Space& space) {
+    std::vector<std::uint32_t> cells;
+    for (const Variable& variable : space.variables) cells.push_back(variable.cells);
+    return cells;
+}
+
 std::vector<QuestionId> tested_for_known(const Model& model, const Condition& condition) {
     std::set<QuestionId> questions;
     each_comparison(model, condition, [&](const Condition& comparison) {

@@ -52,6 +52,9 @@ struct Space {
 [[nodiscard]] Space space_of(const std::vector<const model::Model*>& models,
                              const std::vector<model::QuestionId>& order);
 
+/// How many cells each variable has, by level: what a Store is made with.
+[[nodiscard]] std::vector<std::uint32_t> cells_of(const Space& space);
+
 /// The questions that the condition tests for being known, following definitions; ascending.
 [[nodiscard]] std::vector<model::QuestionId> tested_for_known(const model::Model& model,
                                                               const model::Condition& condition);

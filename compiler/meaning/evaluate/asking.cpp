@@ -14,6 +14,7 @@
 
 #include "compiler/meaning/evaluate/fillings.h"
 #include "compiler/meaning/evaluate/look.h"
+#include "compiler/meaning/evaluate/quiet.h"
 #include "compiler/meaning/evaluate/reach.h"
 #include "compiler/meaning/evaluate/relevance.h"
 #include "compiler/meaning/evaluate/residue.h"
@@ -70,7 +71,7 @@ struct Side {
     Prospects prospects;
     std::vector<bool> relevant;
 
-    Side(const Setting& setting, const Fillings& fillings, const Conditions& before, Budget& budget)
+    Side(const Setting& setting, const Fillings& fillings, const Before& before, Budget& budget)
         : look(setting, fillings, Look::Reading::any_way),
           conditions(look_again(setting, look, before, budget)),
           verdicts(verdicts_of(setting, conditions)),
@@ -104,13 +105,13 @@ class Difference {
     std::optional<bool> exists(Budget& budget) {
         budget_ = &budget;
         ++attempts_;
-        const bool found = exists_below(all_open(setting_), all_open(setting_));
+        const bool found = exists_below(nothing_before(setting_), nothing_before(setting_));
         if (budget.spent && !found) return std::nullopt;
         return found;
     }
 
   private:
-    bool exists_below(const Conditions& one_before, const Conditions& other_before);
+    bool exists_below(const Before& one_before, const Before& other_before);
     bool exists_further(Side& one, Side& other);
     bool exists_after(const Condition& comparison, bool rather_true_first, const Side& one, const Side& other);
     bool exists_with(QuestionId question, const Filling& filling, const Side& one, const Side& other);
@@ -138,7 +139,7 @@ bool Difference::something_may_stand() const {
                        [](const Filling& filling) { return filling.standing != Filling::Standing::answered; });
 }
 
-bool Difference::exists_below(const Conditions& one_before, const Conditions& other_before) {
+bool Difference::exists_below(const Before& one_before, const Before& other_before) {
     if (!all_answered_is_of_interest_ && !something_may_stand()) return false;
     Side one(setting_, one_, one_before, *budget_);
     Side other(setting_, other_, other_before, *budget_);
@@ -221,7 +222,7 @@ bool Difference::exists_with(QuestionId question, const Filling& filling, const 
     }
     const Replacing replacing(one_, question, std::move(of_one));
     const Replacing replacing_other(other_, question, std::move(of_other));
-    return exists_below(one.conditions, other.conditions);
+    return exists_below({one.conditions, {question}}, {other.conditions, {question}});
 }
 
 std::set<Outcome> Difference::outcomes(const Fillings& fillings) const {
@@ -245,13 +246,37 @@ std::optional<bool> attempt(Difference& difference, std::size_t steps, Budget& b
     return exists;
 }
 
+/// Whether the two answers differ where all other questions have the answers of `quiet`.
+bool differ_where_quiet(const Setting& setting, const Fillings& quiet, QuestionId question, const Neighbours& pair,
+                        Budget& budget) {
+    if (quiet.empty()) return false;
+    const auto outcome_with = [&](const Filling& answer) {
+        Fillings fillings = quiet;
+        fillings[question.index] = answer;
+        if (auto* ticks = std::get_if<Ticks>(&fillings[question.index].possible)) {
+            for (std::size_t bundle = 0; bundle < ticks->size(); ++bundle) {
+                if (bundle != pair.bundle) (*ticks)[bundle].high = (*ticks)[bundle].low;
+            }
+        }
+        Look look(setting, fillings, Look::Reading::as_they_stand);
+        const Conditions conditions = look_again(setting, look, nothing_before(setting), budget);
+        return Prospects(setting, verdicts_of(setting, conditions)).only_one();
+    };
+    const std::optional<Outcome> one = outcome_with(pair.one);
+    const std::optional<Outcome> other = outcome_with(pair.other);
+    return !budget.spent && one && other && *one != *other;
+}
+
 /// Whether two answers to the question differ, for some way in which the others are filled in. If some of the others
-/// are undecided, then for some way in which not all of them have answers.
-bool differ(const Setting& setting, const Fillings& fillings, QuestionId question, Budget& budget) {
-    std::list<Difference> differences;
-    for (const Neighbours& pair : neighbours(setting, question, fillings[question.index])) {
-        differences.emplace_back(setting, fillings, question, pair);
+/// are undecided, then for some way in which not all of them have answers. `quiet`: a way to try first, or nothing.
+bool differ(const Setting& setting, const Fillings& fillings, const Fillings& quiet, QuestionId question,
+            Budget& budget) {
+    const std::vector<Neighbours> pairs = neighbours(setting, question, fillings[question.index]);
+    for (const Neighbours& pair : pairs) {
+        if (differ_where_quiet(setting, quiet, question, pair, budget)) return true;
     }
+    std::list<Difference> differences;
+    for (const Neighbours& pair : pairs) differences.emplace_back(setting, fillings, question, pair);
     // Mostly a difference is found soon, or not for long where the search went astray early: then another attempt, or
     // another pair of answers, is the better way. So each is given a little time first, and more after that.
     for (std::size_t steps = first_attempt; !differences.empty() && !budget.spent; steps *= 2) {
@@ -266,17 +291,23 @@ bool differ(const Setting& setting, const Fillings& fillings, QuestionId questio
 
 }  // namespace
 
-bool matters(const Setting& setting, const model::Case& given, QuestionId question, Budget& budget) {
-    Fillings fillings = fillings_of(setting, given, Filling::Standing::answered);
-    if (differ(setting, fillings, question, budget)) return true;
+Asking::Asking(const Setting& setting, const model::Case& given)
+    : setting_(setting),
+      given_(given),
+      answered_(fillings_of(setting, given, Filling::Standing::answered)),
+      quiet_(quietest(setting, answered_)) {}
+
+bool Asking::matters(QuestionId question, Budget& budget) const {
+    if (differ(setting_, answered_, quiet_, question, budget)) return true;
     // Where something stands as `not known`, much more must be kept open. So that comes second.
+    Fillings fillings = answered_;
     bool some_may_stand = false;
     for (std::size_t index = 0; index < fillings.size(); ++index) {
-        if (given.knows({index}) || !setting.tested[index] || index == question.index) continue;
+        if (given_.knows({index}) || !setting_.tested[index] || index == question.index) continue;
         fillings[index].standing = Filling::Standing::undecided;
         some_may_stand = true;
     }
-    return some_may_stand && differ(setting, fillings, question, budget);
+    return some_may_stand && differ(setting_, fillings, {}, question, budget);
 }
 
 }  // namespace ascrules::evaluate

@@ -6,6 +6,7 @@
 
 #include "compiler/meaning/evaluate/asking.h"
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/evaluate/offers.h"
 
 namespace ascrules::evaluate {
 
@@ -21,7 +22,7 @@ using model::RuleId;
 void add_rule(const Model& model, RuleId id, Truth stands, Decision& decision) {
     const Rule& rule = model.rule(id);
     if (!may_be_true(stands)) return;
-    if (rule.sends()) decision.decided_by.push_back(id);
+    if (rule.sends()) (stands == Truth::yes ? decision.decided_by : decision.may_decide).push_back(id);
     std::vector<OfferId>& offers = stands == Truth::yes ? decision.offers : decision.possible_offers;
     for (std::size_t line = 0; line < rule.offers.size(); ++line) offers.push_back({id, line});
 }
@@ -37,28 +38,10 @@ Fillings first_fillings(const Setting& setting, const model::Case& given) {
     return fillings;
 }
 
-std::vector<Fact> facts_of_offer_rule(const Setting& setting, const model::Case& given, RuleId rule,
-                                      std::vector<Fact> wanted, Budget& budget) {
-    Fillings fillings = fillings_of(setting, given, Filling::Standing::answered);
-    const auto stands = [&](std::size_t question) {
-        if (setting.tests[rule.index][question]) return true;
-        const std::vector<RuleId>& overriding = setting.overridden_by[rule.index];
-        return std::any_of(overriding.begin(), overriding.end(),
-                           [&](RuleId by) { return setting.tests[by.index][question]; });
-    };
-    for (std::size_t index = 0; index < fillings.size(); ++index) {
-        if (!given.knows({index}) && stands(index)) fillings[index].standing = Filling::Standing::not_known;
-    }
-    return reach(setting, std::move(fillings), std::move(wanted), budget, Seeking::facts_as_it_stands).facts;
-}
-
 std::vector<Fact> facts_to_decide_by(const Model& model) {
     std::vector<Fact> facts;
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
-        if (!model.rules[index].sends()) continue;
-        // Whether a rule stands in every way of filling in is of interest only for what it offers.
-        const Truth wanted = model.rules[index].offers.empty() ? Truth::yes : Truth::open;
-        facts.push_back({Stands{{index}}, wanted});
+        if (model.rules[index].sends()) facts.push_back({Stands{{index}}, Truth::open});
     }
     return facts;
 }
@@ -69,15 +52,16 @@ Decision conclude(const Setting& setting, const model::Case& given, const Reache
     std::size_t fact = 0;
     for (std::size_t index = 0; index < setting.model.rules.size(); ++index) {
         const RuleId rule{index};
-        const Truth stands =
-            setting.model.rule(rule).sends()
-                ? reached.facts[fact++].seen
-                : facts_of_offer_rule(setting, given, rule, {{Stands{rule}, Truth::open}}, budget).front().seen;
+        const Truth stands = setting.model.rule(rule).sends() ? reached.facts[fact++].seen
+                                                              : offered(setting, given, rule, budget).stands;
         add_rule(setting.model, rule, stands, decision);
     }
-    for (std::size_t index = 0; index < setting.model.questions.size() && decision.is_held(); ++index) {
-        const QuestionId question{index};
-        if (!given.knows(question) && matters(setting, given, question, budget)) decision.asking.push_back(question);
+    if (decision.is_held()) {
+        const Asking asking(setting, given);
+        for (std::size_t index = 0; index < setting.model.questions.size(); ++index) {
+            const QuestionId question{index};
+            if (!given.knows(question) && asking.matters(question, budget)) decision.asking.push_back(question);
+        }
     }
     decision.finished = !budget.spent;
     assert(!decision.finished || !decision.outcomes.empty());

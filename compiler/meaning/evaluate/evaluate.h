@@ -10,7 +10,8 @@
 /// check on it.
 namespace ascrules::evaluate {
 
-/// How much work one case may take. A step is one look at one rule, or at one outcome found before.
+/// How much work one case may take. A step is one look at one rule, or at one outcome found before, or seeing what follows for a hundred rules or
+/// pairs of rules that override each other.
 struct Limits {
     std::size_t steps = 2'000'000;
 };

@@ -5,6 +5,7 @@
 
 #include "compiler/meaning/evaluate/decide.h"
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/evaluate/offers.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::evaluate {
@@ -81,11 +82,9 @@ Trace Evaluator::explain(const model::Case& given, Limits limits) const {
     for (const Fact& fact : told.facts) tell(given, fact, trace);
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
         if (model.rules[index].sends()) continue;
-        std::vector<Fact> wanted;
-        add_facts_of(setting, {index}, wanted);
-        for (const Fact& fact : facts_of_offer_rule(setting, given, {index}, std::move(wanted), budget)) {
-            tell(given, fact, trace);
-        }
+        Offered offer = offered(setting, given, {index}, budget);
+        trace.rules[index].applies = holds(offer.applies);
+        trace.rules[index].set_aside_by = std::move(offer.set_aside_by);
     }
     trace.decision.finished = !budget.spent;
     return trace;

@@ -48,17 +48,17 @@ class Search {
           seeking_(seeking) {}
 
     Reached run() {
-        explore(all_open(setting_), all_open(setting_));
+        explore(nothing_before(setting_), nothing_before(setting_));
         return std::move(reached_);
     }
 
   private:
     /// The conditions of the rules as last seen on the way here, each in its own reading.
-    void explore(const Conditions& standing_before, const Conditions& any_way_before);
-    void explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Conditions& any_way_before,
+    void explore(const Before& standing_before, const Before& any_way_before);
+    void explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Before& any_way_before,
                          const Next::Unclear& unclear);
     [[nodiscard]] const Condition* first_to_settle(const Condition& open, Look& look) const;
-    void go_on(const Condition& comparison, const Conditions& standing, const Conditions& any_way);
+    void go_on(const Condition& comparison, const Conditions& standing, const Before& any_way);
 
     [[nodiscard]] Next next(const Verdicts& verdicts) const;
     [[nodiscard]] Truth taken_up(QuestionId question, const Verdicts& verdicts) const;
@@ -86,7 +86,7 @@ class Search {
     std::unordered_set<std::string> searched_;
 };
 
-void Search::explore(const Conditions& standing_before, const Conditions& any_way_before) {
+void Search::explore(const Before& standing_before, const Before& any_way_before) {
     Look look(setting_, fillings_, Look::Reading::as_they_stand);
     const Conditions standing = look_again(setting_, look, standing_before, budget_);
     if (budget_.spent) return;
@@ -96,7 +96,9 @@ void Search::explore(const Conditions& standing_before, const Conditions& any_wa
     if (const auto* fill_in = std::get_if<Next::FillIn>(&step.what)) {
         Filling answered{Filling::Standing::answered, fillings_[fill_in->question.index].possible};
         const Replacing replacing(fillings_, fill_in->question, std::move(answered));
-        explore(all_open(setting_), any_way_before);
+        Before any_way = any_way_before;
+        any_way.parted.push_back(fill_in->question);
+        explore(nothing_before(setting_), any_way);
         return;
     }
     if (const auto* unclear = std::get_if<Next::Unclear>(&step.what)) {
@@ -117,7 +119,7 @@ void Search::explore(const Conditions& standing_before, const Conditions& any_wa
 }
 
 /// As long as it is unclear which questions are taken up, everything that stands as `not known` may yet be filled in.
-void Search::explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Conditions& any_way_before,
+void Search::explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Before& any_way_before,
                              const Next::Unclear& unclear) {
     Look any_look(setting_, fillings_, Look::Reading::any_way);
     const Conditions any_way = look_again(setting_, any_look, any_way_before, budget_);
@@ -142,7 +144,7 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
         Look look(setting_, fillings_, Look::Reading::as_they_stand);
         comparison = first_to_settle(*open_behind_standing(unclear.rule, verdicts), look);
     }
-    go_on(*comparison, standing, any_way);
+    go_on(*comparison, standing, {any_way, {}});
     searched_.insert(std::move(residue));
 }
 
@@ -156,15 +158,18 @@ const Condition* Search::first_to_settle(const Condition& open, Look& look) cons
 }
 
 /// Parts the fillings where the comparison looks.
-void Search::go_on(const Condition& comparison, const Conditions& standing, const Conditions& any_way) {
+void Search::go_on(const Condition& comparison, const Conditions& standing, const Before& any_way) {
     const QuestionId question = question_of(comparison);
+    const Before standing_before{standing, {question}};
+    Before any_way_before = any_way;
+    any_way_before.parted.push_back(question);
     auto [first, second] = parted(setting_, comparison, fillings_[question.index]);
     {
         const Replacing replacing(fillings_, question, std::move(first));
-        explore(standing, any_way);
+        explore(standing_before, any_way_before);
     }
     const Replacing replacing(fillings_, question, std::move(second));
-    explore(standing, any_way);
+    explore(standing_before, any_way_before);
 }
 
 Next Search::next(const Verdicts& verdicts) const {

@@ -29,11 +29,10 @@ bool is_masked_by(const Setting& setting, const Verdicts& verdicts, RuleId other
 }  // namespace
 
 bool may_take_up(const Setting& setting, const Fillings& fillings, RuleId rule) {
-    for (std::size_t question = 0; question < fillings.size(); ++question) {
-        const bool may_stand = fillings[question].standing != Filling::Standing::answered;
-        if (may_stand && setting.tests[rule.index][question]) return true;
-    }
-    return false;
+    const std::vector<model::QuestionId>& tested = setting.tested_by[rule.index];
+    return std::any_of(tested.begin(), tested.end(), [&](model::QuestionId question) {
+        return fillings[question.index].standing != Filling::Standing::answered;
+    });
 }
 
 std::vector<RuleId> certain_rules(const Verdicts& verdicts) {

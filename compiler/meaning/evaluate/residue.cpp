@@ -112,14 +112,13 @@ char Residue::part_of_settled(model::RuleId rule, const Verdicts& verdicts, cons
 
 /// How the questions stand that a deciding rule may take up.
 void Residue::add_standing(const Verdicts& verdicts) {
-    for (std::size_t question = 0; question < fillings_.size(); ++question) {
-        bool may_be_taken_up = false;
-        for (std::size_t index = 0; index < verdicts.stands.size() && !may_be_taken_up; ++index) {
-            may_be_taken_up = setting_.tests[index][question] && setting_.model.rules[index].sends() &&
-                              may_be_true(verdicts.stands[index]);
-        }
-        bytes_.push_back(may_be_taken_up ? static_cast<char>(fillings_[question].standing) : '-');
+    std::string standing(fillings_.size(), '-');
+    for (std::size_t index = 0; index < verdicts.stands.size(); ++index) {
+        if (!setting_.model.rules[index].sends() || !may_be_true(verdicts.stands[index])) continue;
+        for (const model::QuestionId question : setting_.tested_by[index])
+            standing[question.index] = static_cast<char>(fillings_[question.index].standing);
     }
+    bytes_ += standing;
 }
 
 void Residue::add_applying(const Verdicts& verdicts, const Wanted& wanted) {

@@ -64,6 +64,11 @@ void read_rule(const Rule& rule, Setting& setting) {
     LookedAt looked_at(setting.model);
     if (rule.when) add(setting.model, *rule.when, looked_at);
     setting.tests.push_back(looked_at.tested_for_not_known);
+    std::vector<QuestionId>& tested = setting.tested_by.emplace_back();
+    for (std::size_t index = 0; index < looked_at.tested_for_not_known.size(); ++index) {
+        if (looked_at.tested_for_not_known[index]) tested.push_back({index});
+    }
+    setting.looks.push_back(looked_at.named);
     if (rule.sends()) include(setting.tested, looked_at.tested_for_not_known);
 }
 
@@ -145,6 +150,21 @@ void put_in_order(Setting& setting) {
     }
 }
 
+/// Adds to what each rule looks at what decides whether that is asked. In `order` such questions come first, so that one round from the last
+/// is enough.
+void follow_only_asked_if(Setting& setting) {
+    const Model& model = setting.model;
+    for (auto question = setting.order.rbegin(); question != setting.order.rend(); ++question) {
+        const std::optional<Condition>& only_asked_if = model.question(*question).only_asked_if;
+        if (!only_asked_if) continue;
+        LookedAt parents(model);
+        add(model, *only_asked_if, parents);
+        for (std::vector<bool>& looks : setting.looks) {
+            if (looks[question->index]) include(looks, parents.named);
+        }
+    }
+}
+
 }  // namespace
 
 bool Setting::exclude_each_other(model::RuleId one, model::RuleId other) const {
@@ -156,7 +176,7 @@ bool Setting::exclude_each_other(model::RuleId one, model::RuleId other) const {
 }
 
 Setting setting_of(const Model& model) {
-    Setting setting{model, {}, {}, {}, {}, {}, {}, {}};
+    Setting setting{model, 1, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     const std::size_t rules = model.rules.size();
     setting.overridden_by.resize(rules);
     setting.tested.resize(model.questions.size());
@@ -173,6 +193,17 @@ Setting setting_of(const Model& model) {
     }
     part_answers(setting);
     put_in_order(setting);
+    std::size_t pairs = rules;
+    for (const std::vector<model::RuleId>& by : setting.overridden_by) pairs += by.size();
+    constexpr std::size_t pairs_a_step = 100;
+    setting.steps_for_verdicts += pairs / pairs_a_step;
+    follow_only_asked_if(setting);
+    setting.looked_at_by.resize(model.questions.size());
+    for (std::size_t index = 0; index < rules; ++index) {
+        for (std::size_t question = 0; question < model.questions.size(); ++question) {
+            if (setting.looks[index][question]) setting.looked_at_by[question].push_back({index});
+        }
+    }
     return setting;
 }
 

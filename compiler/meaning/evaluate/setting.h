@@ -12,6 +12,8 @@ namespace ascrules::evaluate {
 /// The model with what is read off its rules once and looked up many times. Refers to the model: do not outlive it.
 struct Setting {
     const model::Model& model;
+    /// What it takes to see what becomes of all rules, in steps (see Budget): it grows with them and with what they override.
+    std::size_t steps_for_verdicts = 1;
     /// For each rule the rules that may set it aside, ascending: those that override it, but of those that override
     /// `otherwise` only the offer rules, since it does not apply where a sending rule does.
     std::vector<std::vector<model::RuleId>> overridden_by;
@@ -20,6 +22,12 @@ struct Setting {
     /// tests[rule][question]: the `when` of the rule, or a definition it uses, holds `is known` or `is not known` about
     /// it.
     std::vector<std::vector<bool>> tests;
+    /// The same as lists: for each rule the questions that it tests, ascending.
+    std::vector<std::vector<model::QuestionId>> tested_by;
+    /// looks[rule][question]: the truth of the rule's `when` can hang on the question, through definitions and `only asked if` too.
+    std::vector<std::vector<bool>> looks;
+    /// The same by question: the rules that look at it, ascending.
+    std::vector<std::vector<model::RuleId>> looked_at_by;
     /// The questions that may stand as `not known`: tested by some sending rule.
     std::vector<bool> tested;
     /// All questions, in declared order but for this: a question comes after those that its `only asked if` names.

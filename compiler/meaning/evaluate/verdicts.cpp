@@ -44,17 +44,28 @@ bool some_sending_rule_applies(const Setting& setting, const Verdicts& verdicts)
 
 }  // namespace
 
-Conditions all_open(const Setting& setting) {
-    return Conditions(setting.model.rules.size(), Truth::open);
+Before nothing_before(const Setting& setting) {
+    Before before{Conditions(setting.model.rules.size(), Truth::open), {}};
+    for (std::size_t index = 0; index < setting.model.questions.size(); ++index) before.parted.push_back({index});
+    return before;
 }
 
-Conditions look_again(const Setting& setting, Look& look, const Conditions& before, Budget& budget) {
-    Conditions conditions = before;
-    for (std::size_t index = 0; index < conditions.size(); ++index) {
-        const std::optional<model::Condition>& when = setting.model.rules[index].when;
-        if (conditions[index] != Truth::open || !when) continue;
-        if (!budget.take()) break;
-        conditions[index] = look.truth(*when);
+Conditions look_again(const Setting& setting, Look& look, const Before& before, Budget& budget) {
+    Conditions conditions = before.conditions;
+    std::vector<bool> looked_at(conditions.size(), false);
+    const auto look_at = [&](RuleId rule) {
+        const std::optional<model::Condition>& when = setting.model.rule(rule).when;
+        if (looked_at[rule.index] || conditions[rule.index] != Truth::open || !when) return true;
+        looked_at[rule.index] = true;
+        if (!budget.take()) return false;
+        conditions[rule.index] = look.truth(*when);
+        return true;
+    };
+    if (!budget.take(setting.steps_for_verdicts)) return conditions;
+    for (const model::QuestionId question : before.parted) {
+        for (const RuleId rule : setting.looked_at_by[question.index]) {
+            if (!look_at(rule)) return conditions;
+        }
     }
     return conditions;
 }

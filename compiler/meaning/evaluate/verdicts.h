@@ -17,10 +17,10 @@ struct Budget {
     std::size_t steps = 0;
     bool spent = false;
 
-    /// Takes one step if there is one left.
-    bool take() {
-        if (steps == 0) spent = true;
-        if (!spent) --steps;
+    /// Takes one step, or so many, if they are left.
+    bool take(std::size_t number = 1) {
+        if (steps < number) spent = true;
+        steps -= spent ? steps : number;
         return !spent;
     }
 };
@@ -28,11 +28,17 @@ struct Budget {
 /// For each rule the truth of its own `when`; `open` for `otherwise`.
 using Conditions = std::vector<Truth>;
 
-/// What is not known of any rule yet.
-[[nodiscard]] Conditions all_open(const Setting& setting);
+/// Conditions as they were seen before, and the questions whose fillings may have been parted since.
+struct Before {
+    Conditions conditions;
+    std::vector<model::QuestionId> parted;
+};
 
-/// Looks again at the rules that `before` leaves open; the others must not have changed since.
-[[nodiscard]] Conditions look_again(const Setting& setting, Look& look, const Conditions& before, Budget& budget);
+/// Where nothing was looked at yet.
+[[nodiscard]] Before nothing_before(const Setting& setting);
+
+/// Takes a step for each rule that is looked at, and some for what follows for all rules. Looks again at the rules that `before` leaves open and that look at what was parted; the others must not have changed since.
+[[nodiscard]] Conditions look_again(const Setting& setting, Look& look, const Before& before, Budget& budget);
 
 /// What becomes of each rule.
 struct Verdicts {

@@ -50,6 +50,10 @@ Explanation explain(const Model& model, const diagram::Diagram& diagram, const C
     if (!explanation.disagreement.empty()) return explanation;
     const Decision& decision = explanation.trace.decision;
     explanation.asking = parents_first(model, diagram::most_telling_first(diagram, given, decision.asking));
+    explanation.changing = diagram::changing(diagram, given);
+    if (!decision.is_held() && decision.decided_by.empty())
+        explanation.depending_on = diagram::hung_on(diagram, given, decision.may_decide);
+    explanation.rests_on = rests_on(model, diagram, given, decision);
     explanation.called_impossible = called_impossible(model, given);
     if (received && decision.is_routed())
         explanation.due = due_of(model, decision.outcomes.front().routes.front().clock, *received);

@@ -7,6 +7,7 @@
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/meaning/explanation/due.h"
+#include "compiler/meaning/explanation/resting.h"
 #include "compiler/meaning/model/model.h"
 #include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/json.h"
@@ -22,6 +23,12 @@ struct Explanation {
     /// What is missing and could still change where the case goes, in the order in which to ask: what tells most first, but no question before
     /// those that decide whether it is asked.
     std::vector<model::QuestionId> asking = {};
+    /// What is missing and could change where the case goes, by itself or together with others; in declared order.
+    std::vector<model::QuestionId> changing = {};
+    /// Where no rule decides for certain: the missing answers on which it hangs which of those that may decide do; in declared order.
+    std::vector<model::QuestionId> depending_on = {};
+    /// The missing answers on whose standing as not known the decision rests.
+    std::vector<Resting> rests_on = {};
     /// What the ruleset says cannot be, and is so in this case whatever its missing answers are; in words.
     std::vector<std::string> called_impossible = {};
     /// When the case is due. Absent where it goes nowhere yet, or nobody said when it was received.

@@ -50,6 +50,31 @@ Json rules_json(const Model& model, const evaluate::Trace& trace) {
     return array;
 }
 
+Json outcomes_json(const Model& model, const Decision& decision) {
+    Json::Array outcomes;
+    for (const Outcome& outcome : decision.outcomes) {
+        Json::Array routes;
+        for (const Route& route : outcome.routes) routes.emplace_back(json_of(model, route));
+        outcomes.emplace_back(Json::Object{{"routes", std::move(routes)}});
+    }
+    return outcomes;
+}
+
+Json rests_on_json(const Model& model, const std::vector<Resting>& all) {
+    Json::Array array;
+    for (const Resting& resting : all) {
+        Json::Array then;
+        for (const Resting::Then& answer : resting.then) {
+            then.emplace_back(Json::Object{{"if", answer.answer},
+                                           {"decision", kind_of(answer.decision)},
+                                           {"outcomes", outcomes_json(model, answer.decision)}});
+        }
+        array.emplace_back(
+            Json::Object{{"question", model.question(resting.question).name}, {"then", std::move(then)}});
+    }
+    return array;
+}
+
 }  // namespace
 
 Json::Object json_of(const Model& model, const Explanation& explanation) {
@@ -57,22 +82,20 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     const Decision& decision = trace.decision;
     Json::Object object;
     object.emplace_back("decision", kind_of(decision));
-    Json::Array outcomes;
-    for (const Outcome& outcome : decision.outcomes) {
-        Json::Array routes;
-        for (const Route& route : outcome.routes) routes.emplace_back(json_of(model, route));
-        outcomes.emplace_back(Json::Object{{"routes", std::move(routes)}});
-    }
-    object.emplace_back("outcomes", std::move(outcomes));
+    object.emplace_back("outcomes", outcomes_json(model, decision));
     if (decision.is_held()) {
         object.emplace_back("held_with",
                             model.hold_with ? Json(model.destination(*model.hold_with).name) : Json(nullptr));
     }
     object.emplace_back("decided_by", json_of(model, decision.decided_by));
+    object.emplace_back("may_decide", json_of(model, decision.may_decide));
+    object.emplace_back("depending_on", json_of(model, explanation.depending_on));
+    object.emplace_back("rests_on", rests_on_json(model, explanation.rests_on));
     object.emplace_back("rules", rules_json(model, trace));
     object.emplace_back("offers", offers_json(model, decision.offers));
     object.emplace_back("possible_offers", offers_json(model, decision.possible_offers));
     object.emplace_back("asking", json_of(model, explanation.asking));
+    object.emplace_back("changing", json_of(model, explanation.changing));
     object.emplace_back("missing", json_of(model, trace.missing));
     object.emplace_back("not_asked", json_of(model, trace.not_asked));
     object.emplace_back("answered_although_not_asked", json_of(model, trace.answered_although_not_asked));

@@ -34,9 +34,9 @@ class Telling {
         } else {
             decided();
         }
-        rules("Set aside", [](const evaluate::RuleTrace& rule) {
+        rules("Set aside", [this](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::never &&
-                   !rule.set_aside_by.empty();
+                   !rule.set_aside_by.empty() && !may_offer(rule.rule);
         });
         rules("May decide", [&](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::sometimes &&
@@ -78,6 +78,17 @@ class Telling {
         for (const RuleId rule : decision_.decided_by) {
             reason(heading, rule);
             heading = "";
+        }
+        if (decision_.decided_by.empty() && !decision_.may_decide.empty())
+            line("By", by_words(model_, decision_.may_decide, explanation_.depending_on));
+        rests();
+    }
+
+    void rests() {
+        for (const Resting& resting : explanation_.rests_on) {
+            line("Rests on", fmt::format("`{}` not being known", model_.question(resting.question).name));
+            for (const Resting::Then& then : resting.then)
+                line("", fmt::format("if {}: {}", then.answer, explanation::words(model_, then.decision)));
         }
     }
 
@@ -129,6 +140,13 @@ class Telling {
         }
     }
 
+    /// Whether the rule makes its offers, perhaps depending on what is missing.
+    [[nodiscard]] bool may_offer(RuleId rule) const {
+        const auto is_its = [rule](const OfferId& offer) { return offer.rule == rule; };
+        return std::any_of(decision_.offers.begin(), decision_.offers.end(), is_its) ||
+               std::any_of(decision_.possible_offers.begin(), decision_.possible_offers.end(), is_its);
+    }
+
     void offers() {
         std::string_view heading = "Also offer";
         const auto add = [&](const std::vector<OfferId>& list, std::string_view when) {
@@ -148,10 +166,18 @@ class Telling {
 
     void missing() {
         std::vector<QuestionId> idle;
+        std::vector<QuestionId> together;
         for (const QuestionId id : trace_.missing) {
-            if (std::find(asking_.begin(), asking_.end(), id) == asking_.end()) idle.push_back(id);
+            const auto is_among = [id](const std::vector<QuestionId>& all) {
+                return std::find(all.begin(), all.end(), id) != all.end();
+            };
+            const bool told = std::any_of(explanation_.rests_on.begin(), explanation_.rests_on.end(),
+                                          [id](const Resting& resting) { return resting.question == id; });
+            if (!is_among(asking_) && !told) (is_among(explanation_.changing) ? together : idle).push_back(id);
         }
-        names("Not known", idle,
+        names("Not known", together, "this could change where the case goes, together with another answer:",
+              "these could change where the case goes, together with other answers:");
+        names(together.empty() ? "Not known" : "", idle,
               "this does not change where the case goes:", "none of these changes where the case goes:");
         names("Not used", trace_.answered_although_not_asked, "this is answered, but not asked with the other answers:",
               "these are answered, but not asked with the other answers:");

@@ -17,6 +17,17 @@ std::string words(const Model& model, const Decision& decision) {
     return decision.is_held() ? held_words(model) : model::words(model, decision.outcomes.front());
 }
 
+std::string by_words(const Model& model, const std::vector<RuleId>& may_decide,
+                     const std::vector<QuestionId>& depending_on) {
+    std::vector<std::string> rules;
+    for (const RuleId rule : may_decide) rules.push_back(model::words(model, rule));
+    std::vector<std::string> questions;
+    for (const QuestionId question : depending_on)
+        questions.push_back(fmt::format("`{}`", model.question(question).name));
+    const std::string by = model::listed(rules, "or");
+    return questions.empty() ? by : fmt::format("{}, depending on {}", by, model::listed(questions, "and"));
+}
+
 std::string_view kind_of(const Decision& decision) {
     if (decision.is_held()) return "held";
     const Outcome& outcome = decision.outcomes.front();

@@ -16,6 +16,10 @@ namespace ascrules::explanation {
 /// "Safeguarding within 4 working hours", "held with First Contact", "no rule", "a contradiction between …"
 [[nodiscard]] std::string words(const model::Model& model, const model::Decision& decision);
 
+/// "R1 Carer breakdown or R2, depending on `two`": rules none of which is certain to decide, and the questions on which that hangs.
+[[nodiscard]] std::string by_words(const model::Model& model, const std::vector<model::RuleId>& may_decide,
+                                   const std::vector<model::QuestionId>& depending_on);
+
 /// "routed", "held", "no rule" or "contradiction"
 [[nodiscard]] std::string_view kind_of(const model::Decision& decision);
 

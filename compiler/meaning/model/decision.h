@@ -53,8 +53,10 @@ struct OfferId {
 struct Decision {
     /// All outcomes that the case can come to, ascending, never empty if `finished`. One unless the case is held.
     std::vector<Outcome> outcomes;
-    /// The rules that decide in some way of filling in the missing answers, ascending.
+    /// The rules that decide in every way of filling in the missing answers, and those that decide in some only; ascending. Only the first
+    /// may be given as the reason for a decision: of the others it is not known that they apply.
     std::vector<RuleId> decided_by;
+    std::vector<RuleId> may_decide;
     /// Offers made whatever the missing answers are, and offers that depend on them; ascending.
     std::vector<OfferId> offers;
     std::vector<OfferId> possible_offers;
@@ -67,5 +69,8 @@ struct Decision {
     [[nodiscard]] bool is_routed() const { return outcomes.size() == 1 && outcomes.front().routes.size() == 1; }
     bool operator==(const Decision&) const = default;
 };
+
+/// The rules that decide in some way of filling in the missing answers, certain or not; ascending.
+[[nodiscard]] std::vector<RuleId> deciding_in_some_way(const Decision& decision);
 
 }  // namespace ascrules::model

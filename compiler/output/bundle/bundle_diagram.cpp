@@ -85,45 +85,58 @@ class Nodes {
     Constant constant_;
 };
 
-Json leaf_of(const Model& model, const diagram::Possibilities& possibilities) {
+Json leaf_of(const Model& model, const std::vector<Outcome>& all) {
     Json::Array outcomes;
-    for (const Outcome& outcome : possibilities.outcomes) outcomes.push_back(json_of(model, outcome));
-    return Json::Object{{"outcomes", std::move(outcomes)},
-                        {"rules", rule_ids(model, possibilities.in_some)},
-                        {"certain_rules", rule_ids(model, possibilities.in_all)}};
+    for (const Outcome& outcome : all) outcomes.push_back(json_of(model, outcome));
+    return Json::Object{{"outcomes", std::move(outcomes)}};
 }
 
-/// Where questions are asked and offers are made, with the nodes behind both: `asked`, `offers`, `condition_nodes`.
+Json keys_of(const Model& model, const std::vector<QuestionId>& questions) {
+    Json::Array keys;
+    for (const QuestionId question : questions) keys.emplace_back(model.question(question).key);
+    return keys;
+}
+
+/// Where questions are asked, rules decide and offers are made, with the nodes behind all of them: `asked`, `deciding`, `offers`,
+/// `condition_nodes`.
 Json::Object conditions_of(const Model& model, const Diagram& diagram) {
-    std::vector<std::size_t> questions;
-    std::vector<std::size_t> rules;
     std::vector<Ref> roots;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
-        if (!model.questions[i].only_asked_if) continue;
-        questions.push_back(i);
-        roots.push_back(diagram.asked[i]);
+        if (model.questions[i].only_asked_if) roots.push_back(diagram.asked[i]);
     }
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
-        if (model.rules[i].sends()) continue;
-        rules.push_back(i);
-        roots.push_back(diagram.decides[i]);
+        const bool sends = model.rules[i].sends();
+        roots.push_back(sends ? diagram.may_decide[i] : diagram.offering[i].possible);
+        roots.push_back(sends ? diagram.must_decide[i] : diagram.offering[i].certain);
     }
     Nodes nodes(diagram, roots, [](std::uint32_t value) { return std::pair<std::string, Json>("holds", value != 0); });
+    const auto to = [&](Ref ref) { return Json::Object{nodes.to(ref)}; };
 
     Json::Array asked;
-    for (const std::size_t i : questions) {
-        asked.emplace_back(
-            Json::Object{{"question", model.questions[i].key}, {"root", Json::Object{nodes.to(diagram.asked[i])}}});
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        if (!model.questions[i].only_asked_if) continue;
+        asked.emplace_back(Json::Object{{"question", model.questions[i].key}, {"root", to(diagram.asked[i])}});
     }
+    Json::Array deciding;
     Json::Array offers;
-    for (const std::size_t i : rules) {
-        Json::Array stands;
-        for (const QuestionId question : diagram.offer_tests[i]) stands.emplace_back(model.question(question).key);
+    for (std::size_t i = 0; i < model.rules.size(); ++i) {
+        if (model.rules[i].sends()) {
+            deciding.emplace_back(Json::Object{{"rule", model.rules[i].id},
+                                               {"possible", to(diagram.may_decide[i])},
+                                               {"certain", to(diagram.must_decide[i])}});
+            continue;
+        }
+        const diagram::Offering& offering = diagram.offering[i];
         offers.emplace_back(Json::Object{{"rule", model.rules[i].id},
-                                         {"stands_not_known", std::move(stands)},
-                                         {"root", Json::Object{nodes.to(diagram.decides[i])}}});
+                                         {"stands_not_known", keys_of(model, offering.stands_not_known)},
+                                         {"either", keys_of(model, offering.either)},
+                                         {"possible", to(offering.possible)},
+                                         {"certain", to(offering.certain)}});
     }
-    return {{"asked", std::move(asked)}, {"offers", std::move(offers)}, {"condition_nodes", nodes.listed()}};
+    return {{"asked", std::move(asked)},
+            {"deciding", std::move(deciding)},
+            {"offers", std::move(offers)},
+            {"condition_nodes", nodes.listed()}};
 }
 
 }  // namespace
@@ -131,12 +144,12 @@ Json::Object conditions_of(const Model& model, const Diagram& diagram) {
 Json diagram_json(const Model& model, const Diagram& diagram) {
     std::map<std::uint32_t, std::size_t> leaf_numbers;
     Json::Array leaves;
-    Nodes routes(diagram, {diagram.possible}, [&](std::uint32_t value) {
+    Nodes routes(diagram, {diagram.outcomes}, [&](std::uint32_t value) {
         const auto [place, fresh] = leaf_numbers.try_emplace(value, leaves.size());
-        if (fresh) leaves.push_back(leaf_of(model, diagram.possibilities[value]));
+        if (fresh) leaves.push_back(leaf_of(model, diagram.outcome_sets[value]));
         return std::pair<std::string, Json>("leaf", place->second);
     });
-    Json::Object root{routes.to(diagram.possible)};
+    Json::Object root{routes.to(diagram.outcomes)};
     Json nodes = routes.listed();  // after which all leaves are there
     Json::Object object{{"variables", variables_of(model, diagram)},
                         {"root", std::move(root)},

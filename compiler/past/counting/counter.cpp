@@ -101,12 +101,34 @@ bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile s
     return screened_out;
 }
 
-Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
-                  const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places) {
-    Misroute way{should_have_gone_to, by_rules.destination, {}};
-    for (const model::RuleId rule : decided_by) way.rules.push_back(places[rule.index]);
-    std::sort(way.rules.begin(), way.rules.end());
-    return way;
+void count_rules(const DecidingRules& by, ByRules by_rules, const std::vector<std::size_t>& places,
+                 std::optional<model::DestinationId> should_have_gone_to, std::size_t cases, RulesetTally& tally) {
+    using Kind = ByRules::Kind;
+    const bool sent = by_rules.kind == Kind::sent;
+    const bool judged = sent && should_have_gone_to;
+    const bool wrong = judged && by_rules.destination != *should_have_gone_to;
+    if (wrong && cases > 0) {
+        Misroute way{*should_have_gone_to, by_rules.destination, {}};
+        // Where none is certain, those that may have decided.
+        for (const model::RuleId rule : by.certain.empty() ? by.possible : by.certain)
+            way.rules.push_back(places[rule.index]);
+        std::sort(way.rules.begin(), way.rules.end());
+        tally.misroutes[way] += cases;
+    }
+    for (const model::RuleId id : by.certain) {
+        RuleTally& rule = tally.rules[places[id.index]];
+        rule.decided += sent ? cases : 0;
+        rule.too_low += wrong && by_rules.destination > *should_have_gone_to ? cases : 0;
+        rule.too_high += wrong && by_rules.destination < *should_have_gone_to ? cases : 0;
+    }
+    for (const model::RuleId id : by.possible) tally.rules[places[id.index]].may_have_decided += sent ? cases : 0;
+    for (const std::vector<model::RuleId>& rules : {by.certain, by.possible}) {
+        for (const model::RuleId id : rules) {
+            RuleTally& rule = tally.rules[places[id.index]];
+            rule.held += by_rules.kind == Kind::held ? cases : 0;
+            rule.contradicted += by_rules.kind == Kind::contradiction ? cases : 0;
+        }
+    }
 }
 
 std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages) {
@@ -116,13 +138,15 @@ std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>&
 }
 
 void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positions, ByRules::Kind kind,
-                     const std::vector<model::RuleId>& decided_by, std::size_t cases) {
+                     const DecidingRules& by, std::size_t cases) {
     using Kind = ByRules::Kind;
     if (kind == Kind::no_rule || kind == Kind::not_finished) {
         (kind == Kind::no_rule ? ladder.no_rule : ladder.not_finished) += cases;
         return;
     }
-    LadderTally::Step& step = ladder.steps[model::first_on_ladder(positions, decided_by)];
+    std::vector<model::RuleId> leaving = by.certain;
+    if (kind != Kind::sent || leaving.empty()) leaving.insert(leaving.end(), by.possible.begin(), by.possible.end());
+    LadderTally::Step& step = ladder.steps[model::first_on_ladder(positions, leaving)];
     (kind == Kind::sent ? step.sent : kind == Kind::held ? step.held : step.contradicted) += cases;
 }
 
@@ -148,8 +172,11 @@ void Counter::count(const mapping::PastCase& past, std::size_t stage, const mode
     count_outcome(past, by_rules);
     const bool has_gaps = count_questions(model, past, decision, by_rules);
     const bool screened_out = count_floors(stage, past, by_rules);
-    count_rules(rule_places_[stage], past, decision, by_rules);
-    count_on_ladder(tally_.ruleset.ladders[stage], ladder_positions_[stage], by_rules.kind, decision.decided_by, 1);
+    const DecidingRules by{decision.decided_by, decision.may_decide};
+    const bool judged = past.should_have_gone_to.kind == mapping::OnFile::Kind::destination;
+    count_rules(by, by_rules, rule_places_[stage],
+                judged ? std::optional(past.should_have_gone_to.destination) : std::nullopt, 1, tally_.ruleset);
+    count_on_ladder(tally_.ruleset.ladders[stage], ladder_positions_[stage], by_rules.kind, by, 1);
     PartTally one(model.destinations.size());
     one.routes.add(by_rules, past.sent_to, past.should_have_gone_to);
     if (is_inappropriate(past)) one.inappropriate.add(by_rules, past.sent_to, past.should_have_gone_to);
@@ -271,28 +298,6 @@ bool Counter::count_questions(const model::Model& model, const mapping::PastCase
     if (by_rules.kind != ByRules::Kind::held) return has_gaps;
     for (const model::QuestionId question : decision.asking) ++tally_.ruleset.questions[question.index].mattered;
     return has_gaps;
-}
-
-void Counter::count_rules(const std::vector<std::size_t>& places, const mapping::PastCase& past,
-                          const model::Decision& decision, ByRules by_rules) {
-    const bool judged = past.should_have_gone_to.kind == mapping::OnFile::Kind::destination;
-    if (judged && by_rules.kind == ByRules::Kind::sent && by_rules.destination != past.should_have_gone_to.destination)
-        ++tally_.ruleset
-              .misroutes[misroute(past.should_have_gone_to.destination, by_rules, decision.decided_by, places)];
-    for (const model::RuleId id : decision.decided_by) {
-        RuleTally& rule = tally_.ruleset.rules[places[id.index]];
-        switch (by_rules.kind) {
-            case ByRules::Kind::sent:
-                ++rule.decided;
-                if (judged && by_rules.destination > past.should_have_gone_to.destination) ++rule.too_low;
-                if (judged && by_rules.destination < past.should_have_gone_to.destination) ++rule.too_high;
-                break;
-            case ByRules::Kind::held: ++rule.held; break;
-            case ByRules::Kind::contradiction: ++rule.contradicted; break;
-            case ByRules::Kind::no_rule:
-            case ByRules::Kind::not_finished: break;
-        }
-    }
 }
 
 }  // namespace ascrules::counting

@@ -36,9 +36,16 @@ namespace ascrules::counting {
 /// Counts a case to which the floor certainly applies. Whether it was possibly screened out.
 bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules);
 
-/// The way in which a case that was sent wrongly was sent. `places`: where the rules stand in the tally.
-[[nodiscard]] Misroute misroute(model::DestinationId should_have_gone_to, ByRules by_rules,
-                                const std::vector<model::RuleId>& decided_by, const std::vector<std::size_t>& places);
+/// The rules that decide a case whatever its missing answers are, and those that decide it for some of them.
+struct DecidingRules {
+    const std::vector<model::RuleId>& certain;
+    const std::vector<model::RuleId>& possible;
+};
+
+/// Counts cases for the rules that decide them, and for the ways in which cases are sent wrongly. `places`: where the rules stand in the tally;
+/// `should_have_gone_to`: absent where it is not known, or is none of the destinations.
+void count_rules(const DecidingRules& by, ByRules by_rules, const std::vector<std::size_t>& places,
+                 std::optional<model::DestinationId> should_have_gone_to, std::size_t cases, RulesetTally& tally);
 
 /// For each stage and each of its floors, where the floor stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally);
@@ -46,9 +53,10 @@ bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile s
 /// For each stage, model::ladder_positions().
 [[nodiscard]] std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages);
 
-/// Counts cases where they leave the ladder. `decided_by` are the rules that decide, or could; only what no rule sends anywhere has none.
+/// Counts cases where they leave the ladder: at the first of the rules that certainly decide them, else of those that may. Only what no rule
+/// sends anywhere has none.
 void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positions, ByRules::Kind kind,
-                     const std::vector<model::RuleId>& decided_by, std::size_t cases);
+                     const DecidingRules& by, std::size_t cases);
 
 /// Counts cases and unreadable rows one by one. What it is made with must outlive it.
 class Counter {
@@ -76,8 +84,6 @@ class Counter {
     /// Whether it was possibly screened out.
     bool count_floors(std::size_t stage, const mapping::PastCase& past, ByRules by_rules);
     void count_parts(const mapping::PastCase& past, const PartTally& one);
-    void count_rules(const std::vector<std::size_t>& places, const mapping::PastCase& past,
-                     const model::Decision& decision, ByRules by_rules);
 
     const std::vector<Stage>& stages_;
     const mapping::Mapping& mapping_;

@@ -292,6 +292,7 @@ void Period::add(const Period& other) {
 
 void RuleTally::add(const RuleTally& other) {
     decided += other.decided;
+    may_have_decided += other.may_have_decided;
     contradicted += other.contradicted;
     held += other.held;
     too_low += other.too_low;

@@ -124,9 +124,12 @@ struct Period {
 
 struct RuleTally {
     std::string id;
-    std::string title;             ///< may be empty
-    bool sends = false;            ///< on some day; otherwise it only offers
-    std::size_t decided = 0;       ///< cases that this rule sent, alone or with others of the same mind
+    std::string title;   ///< may be empty
+    bool sends = false;  ///< on some day; otherwise it only offers
+    /// Cases that this rule sent, alone or with others of the same mind: it decides them whatever their missing answers are.
+    std::size_t decided = 0;
+    /// Cases that were sent where this rule sends, and in which a missing answer decides whether it applies.
+    std::size_t may_have_decided = 0;
     std::size_t contradicted = 0;  ///< cases for which it and another rule disagreed
     std::size_t held = 0;          ///< held cases that it could decide
     std::size_t too_low = 0;       ///< of `decided`
@@ -205,8 +208,8 @@ struct RulesUsed {
     void add(const RulesUsed& other) { cases += other.cases; }
 };
 
-/// Where cases leave the ladder of rules (see model::ladder): each at the first rule that decides it or, where answers are missing, could
-/// decide it. Rules before that one leave it alone, whatever the missing answers are.
+/// Where cases leave the ladder of rules (see model::ladder): each at the first rule that certainly decides it or, where none does, at the
+/// first that could, if answers are missing.
 struct LadderTally {
     struct Step {
         std::string rule;  ///< its id

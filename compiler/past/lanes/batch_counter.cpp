@@ -30,14 +30,13 @@ BatchCounter::BatchCounter(const LanePlan& plan, const QuickRow& rows, mapping::
       rows_(rows),
       counts_(plan.stages, plan.mapping, plan.slots),
       flips_(plan.stages, plan.slots),
-      variants_(plan.stages, plan.slots, all_steps / plan.options.threads),
+      variants_(plan.stages, plan.walkable, all_steps / plan.options.threads),
       tally_(counting::new_tally(plan.stages, plan.mapping, "", false)),
       careful_(plan.stages, plan.mapping, no_references, decoder, tally_) {
     const std::size_t walks = plan.stages.size() * plan.options.threads;
-    for (const counting::Stage& stage : plan.stages) {
-        walks_.emplace_back(*stage.diagram, plan.slots, std::max(all_steps / walks, least_steps));
-        gates_.emplace_back(*stage.model, plan.slots);
-    }
+    for (const OneDiagram& rules : plan.walkable.stages)
+        walks_.emplace_back(rules, plan.slots, std::max(all_steps / walks, least_steps));
+    for (const counting::Stage& stage : plan.stages) gates_.emplace_back(*stage.model, plan.slots);
 }
 
 void BatchCounter::add_to(counting::Tally& tally) const {

@@ -168,30 +168,19 @@ void LaneCounts::add_parts(counting::Tally& tally, const QuickRow& rows) const {
 std::size_t LaneCounts::add_verdict(counting::Tally& tally, const std::vector<std::size_t>& rule_places,
                                     const Verdict& verdict, const std::uint32_t* by_place) const {
     using Kind = counting::ByRules::Kind;
+    const counting::DecidingRules by{verdict.decided_by, verdict.may_decide};
     std::size_t cases = 0;
-    std::size_t too_low = 0;
-    std::size_t too_high = 0;
     for (std::size_t place = 0; place < places_; ++place) {
+        if (by_place[place] == 0) continue;
         cases += by_place[place];
-        if (verdict.by_rules.kind != Kind::sent || place >= destinations_) continue;
-        if (verdict.by_rules.destination.index > place) too_low += by_place[place];
-        if (verdict.by_rules.destination.index < place) too_high += by_place[place];
-        if (verdict.by_rules.destination.index == place || by_place[place] == 0) continue;
-        tally.ruleset.misroutes[counting::misroute({place}, verdict.by_rules, verdict.decided_by, rule_places)] +=
-            by_place[place];
+        const auto should = place < destinations_ ? std::optional(model::DestinationId{place}) : std::nullopt;
+        counting::count_rules(by, verdict.by_rules, rule_places, should, by_place[place], tally.ruleset);
+        if (verdict.by_rules.kind != Kind::sent || !should) continue;
+        if (verdict.by_rules.destination.index > place) tally.lists.too_low.count += by_place[place];
+        if (verdict.by_rules.destination.index < place) tally.lists.too_high.count += by_place[place];
     }
-    tally.lists.too_low.count += too_low;
-    tally.lists.too_high.count += too_high;
     if (verdict.by_rules.kind == Kind::held) tally.lists.held.count += cases;
     for (const model::QuestionId question : verdict.asking) tally.ruleset.questions[question.index].mattered += cases;
-    for (const model::RuleId id : verdict.decided_by) {
-        counting::RuleTally& rule = tally.ruleset.rules[rule_places[id.index]];
-        rule.decided += verdict.by_rules.kind == Kind::sent ? cases : 0;
-        rule.held += verdict.by_rules.kind == Kind::held ? cases : 0;
-        rule.contradicted += verdict.by_rules.kind == Kind::contradiction ? cases : 0;
-        rule.too_low += too_low;
-        rule.too_high += too_high;
-    }
     return cases;
 }
 
@@ -222,7 +211,7 @@ void LaneCounts::add_to(counting::Tally& tally, const std::vector<Walk>& walks, 
             const Verdict& verdict = walks[stage].verdicts()[i];
             const std::size_t cases = add_verdict(tally, places[stage], verdict, of.verdicts.data() + i * places_);
             counting::count_on_ladder(tally.ruleset.ladders[stage], positions[stage], verdict.by_rules.kind,
-                                      verdict.decided_by, cases);
+                                      {verdict.decided_by, verdict.may_decide}, cases);
         }
     }
     for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {

@@ -7,9 +7,9 @@
 
 namespace ascrules::lanes {
 
-LaneVariants::LaneVariants(const std::vector<counting::Stage>& stages, const Slots& slots, std::size_t all_steps)
+LaneVariants::LaneVariants(const std::vector<counting::Stage>& stages, const Walkable& walkable, std::size_t all_steps)
     : stages_(stages),
-      slots_(slots),
+      slots_(walkable.slots),
       destinations_(stages.front().model->destinations.size()),
       results_(destinations_ + counting::other_rule_results),
       places_(destinations_ + counting::other_places),
@@ -20,10 +20,9 @@ LaneVariants::LaneVariants(const std::vector<counting::Stage>& stages, const Slo
     constexpr std::size_t least_steps = 20'000;
     const std::size_t steps = std::max(all_steps / (stages.size() * tallies_.size()), least_steps);
     number_of_.resize(results_ * places_ * places_);
-    for (const counting::Stage& stage : stages) {
+    for (const std::vector<OneDiagram>& variants : walkable.variants) {
         std::vector<Decider>& deciders = deciders_.emplace_back();
-        for (const counting::Variant& variant : stage.variants)
-            deciders.push_back({Walk(*variant.diagram, slots, steps), {}});
+        for (const OneDiagram& outcomes : variants) deciders.push_back({Walk(outcomes, slots_, steps), {}});
     }
 }
 

@@ -7,6 +7,7 @@
 #include "compiler/past/counting/stage.h"
 #include "compiler/past/counting/tally.h"
 #include "compiler/past/counting/variants.h"
+#include "compiler/past/lanes/plan.h"
 #include "compiler/past/lanes/slots.h"
 #include "compiler/past/lanes/walk.h"
 
@@ -16,7 +17,7 @@ namespace ascrules::lanes {
 class LaneVariants {
   public:
     /// What it is made with must outlive it. `all_steps`: room for all walks together, see Walk.
-    LaneVariants(const std::vector<counting::Stage>& stages, const Slots& slots, std::size_t all_steps);
+    LaneVariants(const std::vector<counting::Stage>& stages, const Walkable& walkable, std::size_t all_steps);
 
     [[nodiscard]] bool none() const { return tallies_.empty(); }
 

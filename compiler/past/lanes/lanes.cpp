@@ -10,6 +10,8 @@
 
 namespace ascrules::lanes {
 
+namespace {
+
 std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
                                const casefile::CsvReader& rows) {
     constexpr std::size_t most_places = 200;  // destinations, and outcomes: a lane counts them in bytes
@@ -34,8 +36,6 @@ std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const
     return usable ? std::move(slots) : std::nullopt;
 }
 
-namespace {
-
 /// One thread: takes block after block, until there are none.
 void run(Lane& lane, casefile::FileBlocks& blocks, std::mutex& reading, casefile::CsvReader& rows, Merge& merge,
          const std::function<void()>& progress) {
@@ -58,6 +58,21 @@ void run(Lane& lane, casefile::FileBlocks& blocks, std::mutex& reading, casefile
 }
 
 }  // namespace
+
+std::optional<Walkable> walkable(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
+                                 const casefile::CsvReader& rows) {
+    std::optional<Slots> slots = slots_for(stages, mapping, rows);
+    if (!slots) return std::nullopt;
+    Walkable all{std::move(*slots), {}, {}};
+    for (const counting::Stage& stage : stages) {
+        std::optional<OneDiagram> rules = one_diagram(*stage.diagram);
+        if (!rules) return std::nullopt;
+        all.stages.push_back(std::move(*rules));
+        std::vector<OneDiagram>& variants = all.variants.emplace_back();
+        for (const counting::Variant& variant : stage.variants) variants.push_back(outcomes_only(*variant.diagram));
+    }
+    return all;
+}
 
 std::optional<writing::Problem> replay_in_lanes(const LanePlan& plan, casefile::CsvReader& rows,
                                                 mapping::Decoder& decoder, counting::Tally& tally) {

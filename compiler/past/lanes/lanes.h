@@ -8,9 +8,9 @@
 
 namespace ascrules::lanes {
 
-/// How cases are laid out for lanes; nothing where the rules or the file do not suit them. `rows` has read the column names.
-[[nodiscard]] std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages,
-                                             const mapping::Mapping& mapping, const casefile::CsvReader& rows);
+/// What lanes decide rows by; nothing where the rules or the file do not suit them. `rows` has read the column names. Refers to the stages' diagrams.
+[[nodiscard]] std::optional<Walkable> walkable(const std::vector<counting::Stage>& stages,
+                                               const mapping::Mapping& mapping, const casefile::CsvReader& rows);
 
 /// Replays all rows in as many lanes as there are to be threads, to the same tally as one by one. The problem that ended it, if any.
 [[nodiscard]] std::optional<writing::Problem> replay_in_lanes(const LanePlan& plan, casefile::CsvReader& rows,

@@ -5,16 +5,25 @@
 
 #include "compiler/past/casefile/csv.h"
 #include "compiler/past/counting/stage.h"
+#include "compiler/past/lanes/one_diagram.h"
 #include "compiler/past/lanes/slots.h"
 #include "compiler/past/mapping/mapping.h"
 
 namespace ascrules::lanes {
+
+/// What rows are decided by: how they are laid out, and the diagrams that are walked.
+struct Walkable {
+    Slots slots;
+    std::vector<OneDiagram> stages;                 ///< for each stage its rules
+    std::vector<std::vector<OneDiagram>> variants;  ///< for each stage the outcomes of each of its variants
+};
 
 /// What all lanes of a replay have in common. None of it changes while they run.
 struct LanePlan {
     const std::vector<counting::Stage>& stages;
     const mapping::Mapping& mapping;
     const counting::Options& options;
+    const Walkable& walkable;
     const Slots& slots;
     const casefile::CsvReader& rows;  ///< has read the column names; only these, the separator and the limits are used
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <set>
 #include <unordered_set>
 
@@ -20,24 +21,18 @@ namespace {
 constexpr std::size_t most_nodes_left = 2'000;
 constexpr std::size_t most_verdicts = 100'000;
 
-std::vector<std::uint32_t> variable_cells(const diagram::Space& space) {
-    std::vector<std::uint32_t> cells;
-    for (const Variable& variable : space.variables) cells.push_back(variable.cells);
-    return cells;
-}
-
 }  // namespace
 
-Walk::Walk(const diagram::Diagram& diagram, const Slots& slots, std::size_t most_steps)
-    : diagram_(diagram),
+Walk::Walk(const OneDiagram& whole, const Slots& slots, std::size_t most_steps)
+    : whole_(whole),
       slots_(slots),
       most_steps_(most_steps),
       slot_bits_(slots.slots.size() <= std::size_t{1} << few_slot_bits ? few_slot_bits : many_slot_bits),
       gave_up_(State{1} << slot_bits_),
-      store_(variable_cells(diagram.space), most_steps),
+      store_(diagram::cells_of(whole.space), most_steps),
       // The state zero leads to itself, so that a walk that comes to it stays there; so does the one that gave up.
       table_{0, gave_up_, undecided} {
-    const diagram::Space& space = diagram.space;
+    const diagram::Space& space = whole.space;
     for (const Variable& variable : space.variables) {
         const std::size_t slot =
             slots.first[variable.question.index] + (variable.role == Role::item ? variable.item : 0);
@@ -52,8 +47,8 @@ Walk::Walk(const diagram::Diagram& diagram, const Slots& slots, std::size_t most
             }
         }
     }
-    root_ = state_of(constant_for(diagram.possible));
-    together_ = together_at(slots.stride());
+    root_ = state_of(constant_for(whole.root));
+    rows_together_ = rows_together_at(slots.stride());
 }
 
 // Places in the diagram as constants: constants of its own have the lowest bit set.
@@ -75,7 +70,7 @@ std::uint32_t Walk::next_level(Ref left, std::size_t& nodes) const {
         const Ref at = waiting.back();
         waiting.pop_back();
         if (at.is_constant()) {
-            level = std::min(level, diagram_.store.level(place_of(at)));
+            level = std::min(level, whole_.store.level(place_of(at)));
         } else if (seen.insert(at.bits).second) {
             for (const Edge& edge : store_.edges(at)) waiting.push_back(edge.to);
         }
@@ -95,11 +90,11 @@ Ref Walk::advanced(Ref left, std::uint32_t level, std::optional<std::uint32_t> c
         edges.assign(now.begin(), now.end());
         for (Edge& edge : edges) edge.to = advanced(edge.to, level, cell, seen);
         result = store_.node(store_.level(left), edges);
-    } else if (const Ref place = place_of(left); diagram_.store.level(place) == level) {
+    } else if (const Ref place = place_of(left); whole_.store.level(place) == level) {
         if (cell) {
-            result = constant_for(diagram_.store.child(place, *cell));
+            result = constant_for(whole_.store.child(place, *cell));
         } else {
-            for (const Edge& edge : diagram_.store.edges(place)) edges.push_back({edge.last, constant_for(edge.to)});
+            for (const Edge& edge : whole_.store.edges(place)) edges.push_back({edge.last, constant_for(edge.to)});
             result = store_.node(level, edges);
         }
     }
@@ -132,8 +127,9 @@ Walk::State Walk::make_state(Ref left) {
     const Verdict verdict = verdict_of(left);
     if (store_.exhausted()) return gave_up_;
     std::vector<std::size_t> key{static_cast<std::size_t>(verdict.by_rules.kind), verdict.by_rules.destination.index,
-                                 verdict.decided_by.size()};
+                                 verdict.decided_by.size(), verdict.may_decide.size()};
     for (const model::RuleId rule : verdict.decided_by) key.push_back(rule.index);
+    for (const model::RuleId rule : verdict.may_decide) key.push_back(rule.index);
     for (const model::QuestionId question : verdict.asking) key.push_back(question.index);
     const auto [place, fresh] = verdict_numbers_.try_emplace(key, static_cast<std::uint32_t>(verdicts_.size()));
     if (fresh) verdicts_.push_back(verdict);
@@ -167,7 +163,7 @@ Walk::State Walk::walk(const std::uint8_t* row) {
 
 void Walk::decide(const std::uint8_t* rows, std::size_t stride, std::size_t count, std::uint32_t* numbers) {
     assert(stride == slots_.stride());
-    const std::size_t done = (this->*together_)(rows, stride, count, numbers);
+    const std::size_t done = (this->*rows_together_)(rows, stride, count, numbers);
     std::fill(numbers + done, numbers + count, 0);
     for (std::size_t i = 0; i < count; ++i) numbers[i] = number(numbers[i] != 0 ? numbers[i] : walk(rows + i * stride));
 }
@@ -204,7 +200,7 @@ std::size_t Walk::walk_together(const std::uint8_t* rows, std::size_t stride, st
     return i;
 }
 
-Walk::Together Walk::together_at(std::size_t stride) const {
+Walk::RowsTogether Walk::rows_together_at(std::size_t stride) const {
     if (slot_bits_ != few_slot_bits) return &Walk::walk_together<many_slot_bits, 0>;
     switch (stride) {
         case 16: return &Walk::walk_together<few_slot_bits, 16>;
@@ -217,18 +213,17 @@ Walk::Together Walk::together_at(std::size_t stride) const {
     }
 }
 
-/// What `left`, whose constants are the diagram's own, can come to where missing answers that are tested stand as not known.
-void Walk::add_reached(Ref left, std::unordered_set<std::uint32_t>& seen, diagram::Possibilities& all,
-                       bool& any) const {
+/// What `left`, whose constants are those of `whole_`, can come to where missing answers that are tested stand as not known.
+void Walk::add_reached(Ref left, std::unordered_set<std::uint32_t>& seen, Possibilities& all, bool& any) const {
     if (left.is_constant()) {
-        const diagram::Possibilities& here = diagram_.possibilities[place_of(left).value()];
-        all = any ? diagram::joined(all, here) : here;
+        const Possibilities& here = whole_.possibilities[place_of(left).value()];
+        all = any ? either(all, here) : here;
         any = true;
         return;
     }
     if (!seen.insert(left.bits).second) return;
     const std::uint32_t level = store_.level(left);
-    const diagram::Space& space = diagram_.space;
+    const diagram::Space& space = whole_.space;
     const Variable& variable = space.variables[level];
     if (space.tested[variable.question.index]) {
         const std::uint32_t stands = variable.role == Role::item ? 0 : variable.cells - 1;
@@ -242,7 +237,7 @@ void Walk::add_reached(Ref left, std::unordered_set<std::uint32_t>& seen, diagra
 std::vector<model::QuestionId> Walk::asking(Ref left) {
     diagram::Numbering<std::vector<model::Outcome>> outcomes;
     const Ref function = store_.mapped(left, [&](std::uint32_t constant) {
-        return outcomes.number(diagram_.possibilities[place_of(Ref::constant(constant)).value()].outcomes);
+        return outcomes.number(whole_.possibilities[place_of(Ref::constant(constant)).value()].outcomes);
     });
     std::set<model::QuestionId> questions;
     std::unordered_set<std::uint32_t> seen;
@@ -252,8 +247,8 @@ std::vector<model::QuestionId> Walk::asking(Ref left) {
         waiting.pop_back();
         if (at.is_constant() || !seen.insert(at.bits).second) continue;
         const std::uint32_t level = store_.level(at);
-        const Variable& variable = diagram_.space.variables[level];
-        const std::uint32_t last_answer = diagram_.space.answer_cells(level) - 1;
+        const Variable& variable = whole_.space.variables[level];
+        const std::uint32_t last_answer = whole_.space.answer_cells(level) - 1;
         const auto edges = store_.edges(at);
         if (variable.role != Role::known && edges.front().last < last_answer) questions.insert(variable.question);
         for (const Edge& edge : edges) waiting.push_back(edge.to);
@@ -263,14 +258,16 @@ std::vector<model::QuestionId> Walk::asking(Ref left) {
 
 Verdict Walk::verdict_of(Ref left) {
     std::unordered_set<std::uint32_t> seen;
-    diagram::Possibilities all;
+    Possibilities all;
     bool any = false;
     add_reached(left, seen, all, any);
     model::Decision decision;
     decision.outcomes = all.outcomes;
-    decision.decided_by = all.in_some;
+    decision.decided_by = all.in_all;
+    std::set_difference(all.in_some.begin(), all.in_some.end(), all.in_all.begin(), all.in_all.end(),
+                        std::back_inserter(decision.may_decide));
     if (decision.is_held()) decision.asking = asking(left);
-    return {counting::result_of(decision), decision.decided_by, decision.asking};
+    return {counting::result_of(decision), decision.decided_by, decision.may_decide, decision.asking};
 }
 
 }  // namespace ascrules::lanes

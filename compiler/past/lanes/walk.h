@@ -8,8 +8,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/diagram/store.h"
 #include "compiler/past/counting/tally.h"
+#include "compiler/past/lanes/one_diagram.h"
 #include "compiler/past/lanes/slots.h"
 
 namespace ascrules::lanes {
@@ -18,6 +19,7 @@ namespace ascrules::lanes {
 struct Verdict {
     counting::ByRules by_rules;
     std::vector<model::RuleId> decided_by;
+    std::vector<model::RuleId> may_decide;
     std::vector<model::QuestionId> asking;  ///< if held
     bool operator==(const Verdict&) const = default;
 };
@@ -29,8 +31,8 @@ class Walk {
   public:
     static constexpr std::uint32_t undecided = 0xFFFFFFFF;
 
-    /// The diagram is finished; it and the slots must outlive the walk. All in all it takes less than 50 times `most_steps` bytes.
-    Walk(const diagram::Diagram& diagram, const Slots& slots, std::size_t most_steps);
+    /// What is given must outlive the walk. All in all it takes less than 50 times `most_steps` bytes.
+    Walk(const OneDiagram& whole, const Slots& slots, std::size_t most_steps);
 
     /// For each of `count` rows, slots.stride() bytes apart, the number of its verdict; `undecided` where the table has no room for the answer.
     void decide(const std::uint8_t* rows, std::size_t stride, std::size_t count, std::uint32_t* numbers);
@@ -63,16 +65,15 @@ class Walk {
     State walk(const std::uint8_t* row);
     template <unsigned slot_bits, std::size_t known_stride>
     std::size_t walk_together(const std::uint8_t* rows, std::size_t stride, std::size_t count, State* states) const;
-    using Together = std::size_t (Walk::*)(const std::uint8_t*, std::size_t, std::size_t, State*) const;
-    [[nodiscard]] Together together_at(std::size_t stride) const;
+    using RowsTogether = std::size_t (Walk::*)(const std::uint8_t*, std::size_t, std::size_t, State*) const;
+    [[nodiscard]] RowsTogether rows_together_at(std::size_t stride) const;
     [[nodiscard]] std::size_t slot_of(State state) const { return state & ((State{1} << slot_bits_) - 1); }
     [[nodiscard]] std::uint32_t number(State state) const { return table_[(state >> slot_bits_) + 1]; }
     Verdict verdict_of(diagram::Ref left);
-    void add_reached(diagram::Ref left, std::unordered_set<std::uint32_t>& seen, diagram::Possibilities& all,
-                     bool& any) const;
+    void add_reached(diagram::Ref left, std::unordered_set<std::uint32_t>& seen, Possibilities& all, bool& any) const;
     std::vector<model::QuestionId> asking(diagram::Ref left);
 
-    const diagram::Diagram& diagram_;
+    const OneDiagram& whole_;
     const Slots& slots_;
     std::size_t most_steps_;
     unsigned slot_bits_;
@@ -86,7 +87,7 @@ class Walk {
     std::vector<Verdict> verdicts_;
     std::map<std::vector<std::size_t>, std::uint32_t> verdict_numbers_;
     State root_ = 0;
-    Together together_ = nullptr;
+    RowsTogether rows_together_ = nullptr;
 };
 
 }  // namespace ascrules::lanes

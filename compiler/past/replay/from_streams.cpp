@@ -9,7 +9,8 @@
 namespace ascrules::replay {
 
 std::optional<Replayed> replay_from(const std::vector<counting::Stage>& stages, const NamedStream& mapping,
-                                    const NamedStream& cases, writing::Problems& problems, const counting::Options& options) {
+                                    const NamedStream& cases, writing::Problems& problems,
+                                    const counting::Options& options) {
     auto columns = mapping::read_mapping(mapping.stream, mapping.name, *stages.back().model, problems);
     if (!columns) return std::nullopt;
     casefile::CaseFile file(cases.stream, cases.name, mapping::told_by(*columns));

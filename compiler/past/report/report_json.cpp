@@ -162,6 +162,7 @@ Json rules(const counting::Tally& tally) {
         array.emplace_back(Json::Object{{"id", rule.id},
                                         {"title", rule.title},
                                         {"decided", rule.decided},
+                                        {"may_have_decided", rule.may_have_decided},
                                         {"too_low", rule.too_low},
                                         {"too_high", rule.too_high},
                                         {"contradicted", rule.contradicted},

@@ -211,9 +211,12 @@ Passages rules_section(const Report& report) {
     const std::vector<counting::RuleTally>& all = report.tally.ruleset.rules;
     const bool contradicted =
         std::any_of(all.begin(), all.end(), [](const counting::RuleTally& rule) { return rule.contradicted > 0; });
+    const bool possible =
+        std::any_of(all.begin(), all.end(), [](const counting::RuleTally& rule) { return rule.may_have_decided > 0; });
     const bool judged = report.rules.judged > 0;
     writing::TextTable table{{"rule", "decided"}, {}};
     if (judged) table.heading.insert(table.heading.end(), {"too little", "too much"});
+    if (possible) table.heading.emplace_back("may have decided");
     if (contradicted) table.heading.emplace_back("contradicted");
     table.heading.emplace_back("in held cases");
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -221,6 +224,7 @@ Passages rules_section(const Report& report) {
         std::vector<std::string> row{all[i].title.empty() ? all[i].id : fmt::format("{} {}", all[i].id, all[i].title),
                                      writing::grouped(all[i].decided)};
         if (judged) row.insert(row.end(), {writing::grouped(all[i].too_low), writing::grouped(all[i].too_high)});
+        if (possible) row.push_back(writing::grouped(all[i].may_have_decided));
         if (contradicted) row.push_back(writing::grouped(all[i].contradicted));
         row.push_back(writing::grouped(all[i].held));
         table.rows.push_back(std::move(row));

@@ -18,12 +18,6 @@ std::vector<QuestionId> declared_order(const Model& model) {
     return order;
 }
 
-std::vector<std::uint32_t> cells_of(const diagram::Space& space) {
-    std::vector<std::uint32_t> cells;
-    for (const diagram::Variable& variable : space.variables) cells.push_back(variable.cells);
-    return cells;
-}
-
 }  // namespace
 
 AnalysisContext::AnalysisContext(const Model& ruleset, const Limits& bounds, const Past* cases)
@@ -31,7 +25,7 @@ AnalysisContext::AnalysisContext(const Model& ruleset, const Limits& bounds, con
       limits(bounds),
       space(diagram::space_of({&ruleset}, declared_order(ruleset))),
       grid(space),
-      store(cells_of(space), bounds.most_edges),
+      store(diagram::cells_of(space), bounds.most_edges),
       conditions(ruleset, space, store),
       referee(ruleset),
       overridden_by(ruleset.rules.size()) {

@@ -62,10 +62,14 @@ std::vector<Difference> differences(const Model& model, const Example& example, 
     }
     for (const RuleId rule : expect.by) {
         if (std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule)) continue;
+        const bool may = std::binary_search(decision.may_decide.begin(), decision.may_decide.end(), rule);
         std::vector<std::string> by;
         for (const RuleId decides : decision.decided_by) by.push_back(model::words(model, decides));
-        all.push_back({fmt::format("rule {} to decide", model.rule(rule).id),
-                       fmt::format("{} does", by.empty() ? "no rule" : listed(by))});
+        const std::string does =
+            fmt::format("{} {}", by.empty() ? "no rule" : listed(by), by.size() > 1 ? "do" : "does");
+        all.push_back(
+            {fmt::format("rule {} to decide", model.rule(rule).id),
+             may ? fmt::format("whether it applies depends on what is missing; {} for certain", does) : does});
     }
     for (const RuleId rule : expect.offered_by) {
         const bool offers = std::any_of(decision.offers.begin(), decision.offers.end(),

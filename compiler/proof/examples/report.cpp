@@ -13,21 +13,35 @@ namespace ascrules::examples {
 using writing::Json;
 using namespace model;
 
+namespace {
+
+std::vector<std::string> ids_of(const Model& model, const std::vector<RuleId>& rules) {
+    std::vector<std::string> ids;
+    for (const RuleId rule : rules) ids.push_back(model.rule(rule).id);
+    return ids;
+}
+
+/// ", by S1", ", by R1 or R2, depending on what is missing", ", asking capacity and agreement"
+std::string how(const Model& model, const Decision& decision) {
+    if (decision.is_held()) {
+        std::vector<std::string> names;
+        for (const QuestionId question : decision.asking) names.push_back(model.question(question).name);
+        return names.empty() ? "" : fmt::format(", asking {}", listed(names));
+    }
+    if (!decision.decided_by.empty()) return fmt::format(", by {}", listed(ids_of(model, decision.decided_by)));
+    if (decision.may_decide.empty()) return "";
+    return fmt::format(", by {}, depending on what is missing", listed(ids_of(model, decision.may_decide), "or"));
+}
+
+}  // namespace
+
 std::string text_of(const Run& run) {
     const Model& model = run.model;
     std::string text;
     for (const ExampleResult& result : run.results) {
         const Decision& decision = result.decided.trace.decision;
-        std::vector<std::string> names;
-        if (decision.is_held()) {
-            for (const QuestionId question : decision.asking) names.push_back(model.question(question).name);
-        } else {
-            for (const RuleId rule : decision.decided_by) names.push_back(model.rule(rule).id);
-        }
-        const std::string how =
-            names.empty() ? "" : fmt::format(", {} {}", decision.is_held() ? "asking" : "by", listed(names));
         text += fmt::format("{}  {}\n        {}{}\n", result.holds() ? "ok  " : "FAIL", result.example.name,
-                            explanation::words(model, decision), how);
+                            explanation::words(model, decision), how(model, decision));
     }
     return text;
 }
@@ -47,6 +61,7 @@ Json::Array json_of(const Run& run) {
                                         {"given", model::words(model, result.example.given)},
                                         {"decision", explanation::words(model, decision)},
                                         {"decided_by", explanation::json_of(model, decision.decided_by)},
+                                        {"may_decide", explanation::json_of(model, decision.may_decide)},
                                         {"failures", std::move(failures)},
                                         {"answered_although_not_asked", std::move(unused)}});
     }
