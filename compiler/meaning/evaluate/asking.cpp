@@ -222,7 +222,7 @@ bool Difference::exists_with(QuestionId question, const Filling& filling, const 
     }
     const Replacing replacing(one_, question, std::move(of_one));
     const Replacing replacing_other(other_, question, std::move(of_other));
-    return exists_below({one.conditions, {question}}, {other.conditions, {question}});
+    return exists_below({one.conditions, {question}, false}, {other.conditions, {question}, false});
 }
 
 std::set<Outcome> Difference::outcomes(const Fillings& fillings) const {

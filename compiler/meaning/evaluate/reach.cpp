@@ -144,7 +144,7 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
         Look look(setting_, fillings_, Look::Reading::as_they_stand);
         comparison = first_to_settle(*open_behind_standing(unclear.rule, verdicts), look);
     }
-    go_on(*comparison, standing, {any_way, {}});
+    go_on(*comparison, standing, {any_way, {}, false});
     searched_.insert(std::move(residue));
 }
 
@@ -160,7 +160,7 @@ const Condition* Search::first_to_settle(const Condition& open, Look& look) cons
 /// Parts the fillings where the comparison looks.
 void Search::go_on(const Condition& comparison, const Conditions& standing, const Before& any_way) {
     const QuestionId question = question_of(comparison);
-    const Before standing_before{standing, {question}};
+    const Before standing_before{standing, {question}, false};
     Before any_way_before = any_way;
     any_way_before.parted.push_back(question);
     auto [first, second] = parted(setting_, comparison, fillings_[question.index]);

@@ -45,9 +45,7 @@ bool some_sending_rule_applies(const Setting& setting, const Verdicts& verdicts)
 }  // namespace
 
 Before nothing_before(const Setting& setting) {
-    Before before{Conditions(setting.model.rules.size(), Truth::open), {}};
-    for (std::size_t index = 0; index < setting.model.questions.size(); ++index) before.parted.push_back({index});
-    return before;
+    return {Conditions(setting.model.rules.size(), Truth::open), {}, true};
 }
 
 Conditions look_again(const Setting& setting, Look& look, const Before& before, Budget& budget) {
@@ -62,6 +60,9 @@ Conditions look_again(const Setting& setting, Look& look, const Before& before, 
         return true;
     };
     if (!budget.take(setting.steps_for_verdicts)) return conditions;
+    for (std::size_t index = 0; before.nothing && index < conditions.size(); ++index) {
+        if (!look_at({index})) return conditions;
+    }
     for (const model::QuestionId question : before.parted) {
         for (const RuleId rule : setting.looked_at_by[question.index]) {
             if (!look_at(rule)) return conditions;

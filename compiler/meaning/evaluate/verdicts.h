@@ -32,6 +32,7 @@ using Conditions = std::vector<Truth>;
 struct Before {
     Conditions conditions;
     std::vector<model::QuestionId> parted;
+    bool nothing = false;  ///< no rule was looked at yet
 };
 
 /// Where nothing was looked at yet.
