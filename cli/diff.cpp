@@ -33,8 +33,8 @@ ExitCode diff(const DiffOptions& options, Environment& env) {
     }
     const diff::Changes changes = diff::compare(joint, pair);
     const diff::Compared compared{options.first, options.second, joint, changes, moves ? &*moves : nullptr};
-    ExitCode exit_code = changes.changes.empty() ? ExitCode::fine : ExitCode::findings;
-    if (!changes.finished) exit_code = ExitCode::could_not_run;
+    ExitCode exit_code = diff::is_any_difference(compared) ? ExitCode::findings : ExitCode::fine;
+    if (!changes.finished || changes.nothing_compared) exit_code = ExitCode::could_not_run;
     if (options.format == Format::json) {
         Json::Object object = answer(context, exit_code);
         for (auto& member : diff::json_of(compared)) object.push_back(std::move(member));

@@ -249,6 +249,15 @@ std::map<Ref, double> after_answering(const Diagram& diagram, Store& store, Ref 
 
 }  // namespace
 
+Ref left_of(Diagram& diagram, Ref function, const Case& given, QuestionId question) {
+    const std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), true));
+    for (std::uint32_t level = 0; level < cells.size(); ++level) {
+        if (diagram.space.variables[level].question == question || is_open(cells[level])) continue;
+        function = diagram.store.with(function, level, cells[level]);
+    }
+    return function;
+}
+
 std::vector<QuestionId> changing(const Diagram& diagram, const Case& given) {
     const std::set<QuestionId> questions = left_to_look_at(diagram, given, diagram.outcomes);
     return {questions.begin(), questions.end()};

@@ -21,6 +21,10 @@ namespace ascrules::diagram {
 [[nodiscard]] std::vector<model::QuestionId> hung_on(const Diagram& diagram, const model::Case& given,
                                                      const std::vector<model::RuleId>& rules);
 
+/// The function with the answers of the case put in, but for those to one question; what is missing stands as not known, where it can. It
+/// looks at that question alone if nothing else is missing.
+[[nodiscard]] Ref left_of(Diagram& diagram, Ref function, const model::Case& given, model::QuestionId question);
+
 /// The questions of `asking`, the most telling first: the one whose answer leaves the fewest outcomes open on average, counting each
 /// answer (of a Quantity: each stretch that no rule tells apart; of a Selection: each combination) once. Equals in declared order.
 [[nodiscard]] std::vector<model::QuestionId> most_telling_first(const Diagram& diagram, const model::Case& given,

@@ -105,4 +105,13 @@ MisroutedByOne misrouted_only_by_variant(const VariantTally& variant) {
     return {all.newly(Standing::too_low), all.newly(Standing::too_high)};
 }
 
+std::size_t held_by_both(const VariantTally& variant) {
+    std::size_t cases = 0;
+    for (const VariantTally::Cell& cell : variant.cells()) {
+        const bool both = cell.by_rules.kind == ByRules::Kind::held && cell.by_variant.kind == ByRules::Kind::held;
+        cases += both ? cell.count : 0;
+    }
+    return cases;
+}
+
 }  // namespace ascrules::counting

@@ -99,6 +99,9 @@ struct MisroutedByOne {
 /// Those that the others send wrongly and the rules do not.
 [[nodiscard]] MisroutedByOne misrouted_only_by_variant(const VariantTally& variant);
 
+/// Cases that both the rules and the variant hold.
+[[nodiscard]] std::size_t held_by_both(const VariantTally& variant);
+
 /// What a report says of the other ruleset, where two are replayed together.
 struct Against {
     std::string file;
@@ -107,6 +110,8 @@ struct Against {
     std::vector<std::string> differences;    ///< what only one of the two has, or has differently, in words
     std::vector<std::string> asked_in_vain;  ///< questions that only the other asks and the mapping does not cover
     bool changes_over_time = false;          ///< and each case was decided by those in force on its date
+    /// Where it holds cases, if that is another destination than the rules hold them with. Empty otherwise.
+    std::string holds_with = {};
 };
 
 }  // namespace ascrules::counting

@@ -16,6 +16,10 @@ TwoRulesets joined(const std::vector<Model>& first, const std::string& file, con
     both.about.name = second.back().name;
     both.about.version = second.back().version;
     both.about.changes_over_time = second.size() > 1;
+    const auto desk = [](const Model& model) {
+        return model.hold_with ? model.destination(*model.hold_with).name : std::string("nobody who is named");
+    };
+    if (desk(first.back()) != desk(second.back())) both.about.holds_with = desk(second.back());
     for (std::size_t i = 0; i < first.size(); ++i) {
         diff::Joint joint = diff::join(first[i], second[i]);
         if (!joint.incomparable.empty()) {

@@ -47,10 +47,25 @@ std::string name_of(const model::Model& model, counting::ByRules by_rules) {
     return "not worked out";
 }
 
+/// The destination that the rules hold cases with.
+std::string desk_words(const model::Model& model) {
+    return model.hold_with ? model.destination(*model.hold_with).name : "nobody who is named";
+}
+
 /// Who moves how, and to what end.
 std::string summary(const Report& report, const counting::VariantTally& variant, const counting::Comparison& other) {
     const counting::Moves moves = counting::moves_in(variant);
-    if (moves.all == 0) return "By the other rules nobody would move.";
+    const counting::Against& against = *report.tally.against;
+    // Those that both hold: they move from one desk to another.
+    const std::size_t waiting = against.holds_with.empty() ? 0 : counting::held_by_both(variant);
+    const std::string desk = waiting == 0 ? ""
+                                          : fmt::format(" {} that both hold would wait with {} instead of {}.",
+                                                        writing::grouped(waiting) + (waiting == 1 ? " case" : " cases"),
+                                                        against.holds_with, desk_words(report.model));
+    if (moves.all == 0)
+        return (desk.empty() ? "By the other rules nobody would move."
+                             : "By the other rules nobody would move to another destination.") +
+               desk;
     std::vector<std::string> parts;
     for (const counting::Move move : counting::all_moves) {
         const std::size_t count = moves.by_move[static_cast<std::size_t>(move)];
@@ -59,6 +74,7 @@ std::string summary(const Report& report, const counting::VariantTally& variant,
     }
     std::string text = fmt::format("By the other rules {} would move: {}.",
                                    writing::share(moves.all, report.tally.cases), model::listed(parts));
+    text += desk;
     if (other.judged == 0) return text;
     const counting::MisroutedByOne ours = counting::misrouted_only_by_rules(variant);
     const counting::MisroutedByOne theirs = counting::misrouted_only_by_variant(variant);

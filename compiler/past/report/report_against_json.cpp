@@ -87,6 +87,8 @@ Json against_json(const model::Model& model, const counting::Tally& tally) {
         {"by_other_against_should", json_of(counting::rules_against_should(routes))},
         {"by_other_against_recorded", json_of(counting::rules_against_record(routes))},
         {"held", routes.held()},
+        {"held_by_both", counting::held_by_both(variant)},
+        {"other_holds_with", against.holds_with.empty() ? Json(nullptr) : Json(against.holds_with)},
         {"cases_that_move", moves.all},
         {"by_move", std::move(by_move)},
         {"moves", moves_json(model, variant)},

@@ -84,33 +84,66 @@ std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref r
     return short_case(model, diagram.space, diagram.store, region);
 }
 
-std::optional<Case> short_case(const Model& model, const diagram::Space& space, const diagram::Store& store,
-                               Ref region) {
+namespace {
+
+/// By level, the cells of the shortest way into the region; absent where it does not look.
+using Cells = std::vector<std::optional<std::uint32_t>>;
+
+std::optional<Cells> shortest_way(const diagram::Space& space, const diagram::Store& store, Ref region) {
     ShortestWay way(space, store);
     if (way.cost(region) >= ShortestWay::unreachable) return std::nullopt;
+    Cells cells(space.variables.size());
+    for (Ref at = region; !at.is_constant(); at = way.step(at).to) cells[store.level(at)] = way.step(at).cell;
+    return cells;
+}
+
+}  // namespace
+
+Value answer_in(const Model& model, const diagram::Space& space, QuestionId question, const Cells& cells) {
+    if (const auto known = space.known_level[question.index]; known && cells[*known] == 1U) return NotKnown{};
+    const std::vector<std::uint32_t>& levels = space.levels[question.index];
+    const auto cell_at = [&](std::uint32_t level) { return cells[level].value_or(0); };
+    return std::visit(Overloaded{
+                          [&](const Choice&) -> Value {
+                              if (space.is_not_known_cell(levels.front(), cell_at(levels.front()))) return NotKnown{};
+                              return Chosen{cell_at(levels.front())};
+                          },
+                          [&](const Selection&) -> Value {
+                              std::uint64_t ticked = 0;
+                              for (const std::uint32_t level : levels)
+                                  ticked |= std::uint64_t{cell_at(level)} << space.variables[level].item;
+                              return Ticked{ticked};
+                          },
+                          [&](const Quantity& quantity) -> Value {
+                              const std::uint32_t cell = cell_at(levels.front());
+                              if (space.is_not_known_cell(levels.front(), cell)) return NotKnown{};
+                              return Amount{amount_in(quantity, space.variables[levels.front()], cell, cell)};
+                          },
+                      },
+                      model.question(question).kind);
+}
+
+std::optional<Case> short_case(const Model& model, const diagram::Space& space, const diagram::Store& store,
+                               Ref region) {
+    const std::optional<Cells> cells = shortest_way(space, store, region);
+    if (!cells) return std::nullopt;
     Case result = empty_case(model);
-    for (Ref at = region; !at.is_constant(); at = way.step(at).to) {
-        const std::uint32_t level = store.level(at);
-        const std::uint32_t cell = way.step(at).cell;
-        const Variable& variable = space.variables[level];
-        Value& value = result[variable.question];
-        if (space.is_not_known_cell(level, cell)) continue;
-        switch (variable.role) {
-            case Role::known: value = Ticked{0}; break;
-            case Role::item: {
-                const std::uint64_t before = std::holds_alternative<Ticked>(value) ? std::get<Ticked>(value).items : 0;
-                value = Ticked{before | (std::uint64_t{cell} << variable.item)};
-                break;
-            }
-            case Role::answer:
-                if (std::holds_alternative<Choice>(model.question(variable.question).kind)) {
-                    value = Chosen{cell};
-                } else {
-                    const auto& quantity = std::get<Quantity>(model.question(variable.question).kind);
-                    value = Amount{amount_in(quantity, variable, cell, cell)};
-                }
-        }
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        const auto is_told = [&](std::uint32_t level) { return (*cells)[level].has_value(); };
+        const auto& known = space.known_level[i];
+        const bool told =
+            std::any_of(space.levels[i].begin(), space.levels[i].end(), is_told) || (known && is_told(*known));
+        if (told) result.values[i] = answer_in(model, space, {i}, *cells);
     }
+    return result;
+}
+
+std::optional<Case> whole_case(const Model& model, const diagram::Space& space, const diagram::Store& store,
+                               Ref region) {
+    const std::optional<Cells> cells = shortest_way(space, store, region);
+    if (!cells) return std::nullopt;
+    Case result = empty_case(model);
+    for (std::size_t i = 0; i < model.questions.size(); ++i) result.values[i] = answer_in(model, space, {i}, *cells);
     return result;
 }
 

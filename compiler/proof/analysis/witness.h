@@ -17,6 +17,16 @@ namespace ascrules::analysis {
 [[nodiscard]] std::optional<model::Case> short_case(const model::Model& model, const diagram::Space& space,
                                                     const diagram::Store& store, diagram::Ref region);
 
+/// A case in the region in which nothing is open: every question has an answer, or stands as not known where the region says so. What the
+/// region says of it holds whatever is told apart further. Nothing where the region is empty.
+[[nodiscard]] std::optional<model::Case> whole_case(const model::Model& model, const diagram::Space& space,
+                                                    const diagram::Store& store, diagram::Ref region);
+
+/// The answer to the question with its variables in these cells (by level; those of other questions are left aside). An absent one is as
+/// it is where nothing is ticked, or the first; not known where a variable stands so.
+[[nodiscard]] model::Value answer_in(const model::Model& model, const diagram::Space& space, model::QuestionId question,
+                                     const std::vector<std::optional<std::uint32_t>>& cells);
+
 /// An amount from one cell to another for people to read: the lowest; of a date, the day nearest to the referral.
 [[nodiscard]] std::int64_t amount_in(const model::Quantity& quantity, const diagram::Variable& variable,
                                      std::uint32_t first, std::uint32_t last);

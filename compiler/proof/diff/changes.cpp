@@ -73,6 +73,7 @@ class Comparison {
             return pairs_.number({result_of(pair_.first.outcome_sets[a]), result_of(pair_.second.outcome_sets[b])});
         });
         shared_ = shared_cases(joint_, pair_.first);
+        changes_.nothing_compared = shared_ == diagram::never;
         std::map<std::pair<Result, Result>, std::uint32_t> decided;
         for (std::uint32_t i = 0; i < pairs_.size(); ++i) {
             const auto& [a, b] = pairs_[i];
@@ -103,21 +104,24 @@ class Comparison {
 
     template <typename Differ>
     void add(Ref region, Differ differ) {
-        auto found = analysis::short_case(joint_.first, pair_.first, region);
-        if (!found) return;
+        const auto whole = analysis::whole_case(joint_.first, pair_.first.space, store_, region);
+        if (!whole) return;
         const auto shows = [&](const Case& c) {
             return differ(result_of(diagram::decide(joint_.first, pair_.first, c).outcomes),
                           result_of(diagram::decide(joint_.second, pair_.second, c).outcomes));
         };
-        if (shows(*found)) found = analysis::without_idle_answers(*found, shows);
-        const Decision first = evaluate::decide(joint_.first, *found);
-        const Decision second = evaluate::decide(joint_.second, *found);
-        if (!first.finished || !second.finished || !differ(result_of(first.outcomes), result_of(second.outcomes))) {
-            changes_.finished = false;
-            return;
-        }
-        changes_.changes.push_back(
-            {result_of(first.outcomes), result_of(second.outcomes), *found, first.decided_by, second.decided_by});
+        const auto confirmed = [&](const Case& c) {
+            const Decision first = evaluate::decide(joint_.first, c);
+            const Decision second = evaluate::decide(joint_.second, c);
+            if (!first.finished || !second.finished || !differ(result_of(first.outcomes), result_of(second.outcomes)))
+                return false;
+            changes_.changes.push_back(
+                {result_of(first.outcomes), result_of(second.outcomes), c, first.decided_by, second.decided_by});
+            return true;
+        };
+        // With few answers it may take `evaluate` too long to see what it sees at once with all.
+        if (shows(*whole) && (confirmed(analysis::without_idle_answers(*whole, shows)) || confirmed(*whole))) return;
+        changes_.finished = false;
     }
 
     const Joint& joint_;

@@ -32,6 +32,7 @@ struct Changes {
     std::vector<Change>
         changes;  ///< by the first's route and then the second's, the most protective first; those in holding come last
     bool finished = true;
+    bool nothing_compared = false;  ///< there is no case that both can hold
 };
 
 /// Both rulesets as diagrams over the same variables.

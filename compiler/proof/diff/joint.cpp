@@ -148,6 +148,8 @@ class Joiner {
         compare_calendars(first_, second_, joint_.mismatches);
         compare_impossible(first_, second_, joint_.mismatches);
         compare_changes(first_, second_, joint_.mismatches);
+        compare_holding(first_, second_, joint_.mismatches);
+        joint_.wording = compare_wording(first_, second_);
         if (!joint_.incomparable.empty()) return std::move(joint_);
         joint_.first = translated(first_, questions_, destinations_, to_first_);
         joint_.second = translated(second_, questions_, destinations_, to_second_);
@@ -241,6 +243,8 @@ class Joiner {
             if (std::binary_search(shared.begin(), shared.end(), i)) continue;
             mismatch(fmt::format("only the first has the answer `{}` to `{}`", before[i].name, joint.name));
         }
+        if (shared.empty() && std::holds_alternative<Choice>(joint.kind))
+            joint_.without_shared_answers.push_back(joint.name);
         joint_.shared_answers[index] = std::move(shared);
         return places;
     }

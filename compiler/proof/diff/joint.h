@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/meaning/model/model.h"
+#include "compiler/proof/diff/rest.h"
 
 namespace ascrules::diff {
 
@@ -24,6 +25,10 @@ struct Joint {
     std::vector<Mismatch> incomparable;
     /// What one has and the other has not, for the reader.
     std::vector<Mismatch> mismatches;
+    /// Questions of which the two share no answer: no case in which they are answered can be compared.
+    std::vector<std::string> without_shared_answers;
+    /// What they say differently beside where cases go.
+    std::vector<Wording> wording;
 };
 
 [[nodiscard]] Joint join(const model::Model& first, const model::Model& second);

@@ -101,6 +101,16 @@ void compare_impossible(const Model& first, const Model& second, std::vector<Mis
         [](const std::string& when) { return fmt::format("calls it impossible that {}", when); }, mismatches);
 }
 
+void compare_holding(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
+    const auto desk = [](const Model& model) {
+        return model.hold_with ? fmt::format("with `{}`", model.destination(*model.hold_with).name)
+                               : std::string("with nobody who is named");
+    };
+    if (desk(first) != desk(second))
+        mismatches.push_back(
+            {fmt::format("held cases wait {} in the first and {} in the second", desk(first), desk(second))});
+}
+
 void compare_changes(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
     compare_sets(
         std::set<dates::Date>(first.changes.begin(), first.changes.end()),

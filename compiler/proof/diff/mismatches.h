@@ -17,6 +17,9 @@ void compare_calendars(const model::Model& first, const model::Model& second, st
 /// Cases that only one of the two calls impossible, by how it says so.
 void compare_impossible(const model::Model& first, const model::Model& second, std::vector<Mismatch>& mismatches);
 
+/// Which destination holds cases while an answer is missing.
+void compare_holding(const model::Model& first, const model::Model& second, std::vector<Mismatch>& mismatches);
+
 /// On which days the rules change, where they do not do so on the same.
 void compare_changes(const model::Model& first, const model::Model& second, std::vector<Mismatch>& mismatches);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -48,7 +49,56 @@ Json result_json(const Model& model, const Result& result) {
     return Json::Object{{"routes", std::move(routes)}};
 }
 
+/// No more of one kind are shown; JSON has them all.
+constexpr std::size_t most_of_a_kind = 5;
+
+std::string wording_text(const std::vector<Wording>& all) {
+    if (all.empty()) return "";
+    std::string text = "\nWhat else they do not say alike:\n";
+    for (std::size_t i = 0; i < all.size();) {
+        std::size_t end = i;
+        while (end < all.size() && all[end].about == all[i].about) ++end;
+        text += fmt::format("\n  {}:\n", words(all[i].about));
+        for (std::size_t at = i; at < std::min(end, i + most_of_a_kind); ++at) {
+            const Wording& wording = all[at];
+            const auto said = [](const std::string& by) { return by.empty() ? "nothing" : by; };
+            text += fmt::format("    {}\n      first:  {}\n      second: {}\n", wording.what, said(wording.first),
+                                said(wording.second));
+        }
+        if (end - i > most_of_a_kind)
+            text += fmt::format("    and {} more, which `--format json` lists\n", end - i - most_of_a_kind);
+        i = end;
+    }
+    return text;
+}
+
+std::string nothing_compared_text(const Joint& joint) {
+    std::string text = "\nNothing was compared: there is no case that both can hold";
+    std::vector<std::string> names;
+    for (const std::string& name : joint.without_shared_answers) names.push_back(fmt::format("`{}`", name));
+    if (names.empty()) return text + ".\n";
+    return text + fmt::format(
+                      ", because they share no answer to {}. Give answers that mean the same the same names, or "
+                      "the same keys.\n",
+                      listed(names));
+}
+
+Json wording_json(const std::vector<Wording>& all) {
+    Json::Array list;
+    for (const Wording& wording : all) {
+        list.emplace_back(Json::Object{{"about", words(wording.about)},
+                                       {"what", wording.what},
+                                       {"first", wording.first.empty() ? Json(nullptr) : Json(wording.first)},
+                                       {"second", wording.second.empty() ? Json(nullptr) : Json(wording.second)}});
+    }
+    return list;
+}
+
 }  // namespace
+
+bool is_any_difference(const Compared& compared) {
+    return !compared.changes.changes.empty() || !compared.joint.mismatches.empty() || !compared.joint.wording.empty();
+}
 
 std::string text_of(const Compared& compared) {
     const auto& [first_name, second_name, joint, changes, moves] = compared;
@@ -81,8 +131,14 @@ std::string text_of(const Compared& compared) {
         }
         if (!moves->note.empty()) text += fmt::format("{}\n", moves->note);
     }
-    if (changes.changes.empty() && changes.finished)
-        text += "\nThey send every case that both can hold to the same place, equally soon.\n";
+    text += wording_text(joint.wording);
+    if (changes.nothing_compared) {
+        text += nothing_compared_text(joint);
+    } else if (changes.changes.empty() && changes.finished) {
+        text +=
+            "\nThey send every case that both can hold to the same place, equally soon. Examples and accepted findings "
+            "were not compared.\n";
+    }
     if (!changes.changes.empty())
         text += fmt::format("\n{} in where people are sent\n",
                             writing::number_of(changes.changes.size(), "kind") + " of difference");
@@ -115,6 +171,8 @@ Json::Object json_of(const Compared& compared) {
         list.emplace_back(std::move(entry));
     }
     object.emplace_back("changes", std::move(list));
+    object.emplace_back("nothing_compared", changes.nothing_compared);
+    object.emplace_back("wording", wording_json(joint.wording));
     if (moves) {
         Json::Array by_change;
         for (const auto& [outcomes, count] : moves->by_change) {

@@ -18,6 +18,9 @@ struct Compared {
     const PastMoves* moves = nullptr;  ///< null where no past referrals were looked at
 };
 
+/// Whether anything was found that the two do not say alike, also beside where cases go.
+[[nodiscard]] bool is_any_difference(const Compared& compared);
+
 /// What only one of them has, the cases that they send differently, and who moves.
 [[nodiscard]] std::string text_of(const Compared& compared);
 

@@ -1,0 +1,189 @@
+#include "compiler/proof/diff/rest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::diff {
+
+using namespace model;
+
+namespace {
+
+/// What one ruleset says, by what it says it of.
+class Said {
+  public:
+    explicit Said(const Model& model) : model_(model) {
+        add_head();
+        for (const Destination& destination : model.destinations) add(destination);
+        for (const Question& question : model.questions) add(question);
+        for (const Definition& definition : model.definitions) add(definition);
+        for (const Rule& rule : model.rules) add(rule);
+        for (const Floor& floor : model.floors) add(floor);
+    }
+
+    struct Fact {
+        About about = About::ruleset;
+        std::string what;
+        std::string text;
+        std::string owner =
+            {};  ///< the key of what it is said of, where only that counts if the other ruleset does not have it
+    };
+    /// In the order in which they were said.
+    [[nodiscard]] const std::vector<std::pair<std::string, Fact>>& facts() const { return facts_; }
+    [[nodiscard]] const Fact* find(const std::string& key) const {
+        const auto at = places_.find(key);
+        return at == places_.end() ? nullptr : &facts_[at->second].second;
+    }
+
+  private:
+    void say(About about, const std::string& key, std::string what, std::string text, std::string owner = "") {
+        if (text.empty()) return;
+        const auto [at, fresh] = places_.try_emplace(key, facts_.size());
+        if (fresh) {
+            facts_.push_back({key, {about, std::move(what), std::move(text), std::move(owner)}});
+        } else {
+            facts_[at->second].second.text += "; " + text;
+        }
+    }
+
+    [[nodiscard]] std::string cited(const std::vector<Citation>& citations) const {
+        std::vector<std::string> all;
+        for (const Citation& citation : citations) all.push_back(words(model_, citation));
+        return listed(all);
+    }
+
+    void add_head() {
+        say(About::ruleset, "name", "the name of the ruleset", model_.name);
+        say(About::ruleset, "council", "the council", model_.council);
+        say(About::ruleset, "version", "the version", model_.version);
+        say(About::ruleset, "in force", "in force", model_.in_force);
+        say(About::ruleset, "status", "the status", model_.status);
+        say(About::ruleset, "owner", "the owner", model_.owner);
+        for (const Source& source : model_.sources) {
+            say(About::sources, "source " + source.name, fmt::format("the source `{}`", source.name),
+                source.link.empty() ? source.title : fmt::format("{}, {}", source.title, source.link));
+        }
+    }
+
+    void add(const Destination& destination) {
+        const std::string key = "destination " + destination.key;
+        say(About::destinations, key, fmt::format("the name of `{}`", destination.name), destination.name);
+        say(About::destinations, key + " team", fmt::format("the team of `{}`", destination.name), destination.team,
+            key);
+        say(About::destinations, key + " within", fmt::format("how soon `{}` acts", destination.name),
+            words(destination.within), key);
+    }
+
+    void add(const Question& question) {
+        const std::string key = "question " + question.key;
+        const auto of = [&](const char* what) { return fmt::format("{} `{}`", what, question.name); };
+        say(About::questions, key, of("the name of"), question.name);
+        say(About::questions, key + " ask", of("the words to ask"), question.ask, key);
+        say(About::questions, key + " help", of("the help with"), question.help, key);
+        if (question.only_asked_if)
+            say(About::questions, key + " asked", of("when to ask"), words(model_, *question.only_asked_if), key);
+        say(About::sources, key + " sources", of("the sources of"), cited(question.citations), key);
+        const auto names = [&](const std::vector<Answer>& answers) {
+            for (const Answer& answer : answers) {
+                say(About::questions, key + " answer " + answer.key,
+                    fmt::format("the answer `{}` to `{}`", answer.name, question.name), answer.name, key);
+            }
+        };
+        if (const auto* choice = std::get_if<Choice>(&question.kind)) names(choice->answers);
+        if (const auto* selection = std::get_if<Selection>(&question.kind)) names(selection->items);
+    }
+
+    void add(const Definition& definition) {
+        const std::string key = "definition " + definition.key;
+        say(About::definitions, key, fmt::format("what `{}` means", definition.name), words(model_, definition.means));
+        say(About::sources, key + " sources", fmt::format("the sources of `{}`", definition.name),
+            cited(definition.citations), key);
+    }
+
+    void add(const Rule& rule) {
+        const std::string key = "rule " + rule.id;
+        const auto of = [&](const char* what) { return fmt::format("{} rule {}", what, rule.id); };
+        say(About::rules, key, of("when to follow"), rule.when ? words(model_, *rule.when) : "otherwise");
+        if (rule.send_to) say(About::rules, key + " route", of("where to send by"), words(model_, *rule.send_to), key);
+        std::vector<std::string> overrides;
+        for (const RuleId other : rule.overrides) overrides.push_back(model_.rule(other).id);
+        std::sort(overrides.begin(), overrides.end());
+        say(About::rules, key + " overrides", of("what is overridden by"),
+            rule.overrides_every_other ? "every other rule" : listed(overrides), key);
+        say(About::rules, key + " title", of("the title of"), rule.title, key);
+        say(About::reasons, key + " because", of("the reason of"), rule.because, key);
+        say(About::sources, key + " sources", of("the sources of"), cited(rule.citations), key);
+        for (const Offer& offer : rule.offers) {
+            const std::string sources = cited(offer.citations);
+            say(About::offers, key + " offers", of("what is offered by"),
+                sources.empty() ? offer.text : fmt::format("{} [{}]", offer.text, sources), key);
+        }
+    }
+
+    void add(const Floor& floor) {
+        const std::string text = fmt::format("{} send to {} when {}", floor.always ? "always" : "never",
+                                             model_.destination(floor.destination).name, words(model_, floor.when));
+        const std::string sources = cited(floor.citations);
+        say(About::floors, "floor " + text, "the floor",
+            sources.empty() ? text : fmt::format("{} [{}]", text, sources));
+    }
+
+    const Model& model_;
+    std::vector<std::pair<std::string, Fact>> facts_;
+    std::map<std::string, std::size_t> places_;
+};
+
+}  // namespace
+
+std::string words(About about) {
+    switch (about) {
+        case About::ruleset: return "the ruleset itself";
+        case About::destinations: return "destinations";
+        case About::questions: return "questions";
+        case About::definitions: return "definitions";
+        case About::rules: return "rules";
+        case About::reasons: return "reasons";
+        case About::sources: return "sources";
+        case About::offers: return "offers";
+        case About::floors: return "floors";
+    }
+    return "";
+}
+
+namespace {
+
+/// Which questions, answers and destinations only one of them has is told with the questions and destinations themselves (see Joint).
+bool is_told_elsewhere(const std::string& key, const Said::Fact& fact, const Said& other) {
+    if (!fact.owner.empty() && other.find(fact.owner) == nullptr) return true;
+    return key.starts_with("question ") || key.starts_with("destination ")
+               ? fact.owner.empty() || key.find(" answer ") != std::string::npos
+               : false;
+}
+
+}  // namespace
+
+std::vector<Wording> compare_wording(const Model& first, const Model& second) {
+    const Said by_first(first);
+    const Said by_second(second);
+    std::vector<Wording> all;
+    for (const auto& [key, fact] : by_first.facts()) {
+        const Said::Fact* other = by_second.find(key);
+        if (other == nullptr && is_told_elsewhere(key, fact, by_second)) continue;
+        const std::string text = other != nullptr ? other->text : "";
+        if (text != fact.text) all.push_back({fact.about, fact.what, fact.text, text});
+    }
+    for (const auto& [key, fact] : by_second.facts()) {
+        if (by_first.find(key) != nullptr || is_told_elsewhere(key, fact, by_first)) continue;
+        all.push_back({fact.about, fact.what, "", fact.text});
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Wording& a, const Wording& b) { return a.about < b.about; });
+    return all;
+}
+
+}  // namespace ascrules::diff
