@@ -415,10 +415,17 @@ evaluate::Trace ByTheBook::explain(const Case& given) {
         trace.rules.push_back(
             trace_of(model_, {rule}, sends ? alike(ways) : ways_for_offer_rule(model_, given, {rule})));
     }
+    // A question could be asked as the case stands, or once what stands as not known is answered.
+    std::vector<Case> all_answered{given};
+    for (std::size_t index = 0; index < model_.questions.size(); ++index) {
+        if (!given.knows({index}))
+            all_answered = with_each(all_answered, {index}, every_answer(model_.questions[index]));
+    }
     for (std::size_t index = 0; index < model_.questions.size(); ++index) {
         const QuestionId question{index};
+        const auto asks = [&](const Case& way) { return is_asked(model_, question, way); };
         const bool asked =
-            std::any_of(ways.begin(), ways.end(), [&](const Case& way) { return is_asked(model_, question, way); });
+            std::any_of(ways.begin(), ways.end(), asks) || std::any_of(all_answered.begin(), all_answered.end(), asks);
         if (asked && !given.knows(question)) trace.missing.push_back(question);
         if (!asked) trace.not_asked.push_back(question);
         if (!asked && given.knows(question)) trace.answered_although_not_asked.push_back(question);

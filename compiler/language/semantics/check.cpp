@@ -85,6 +85,7 @@ std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnost
     check_override_circles(checking);
     check_nothing_undecided(checking);
     if (has_errors(diagnostics)) return std::nullopt;
+    settle_families(checking.model);
     return std::move(checking.model);
 }
 

@@ -37,6 +37,10 @@ void read_impossible(Checking& checking);
 void read_accepted(Checking& checking);
 void read_examples(Checking& checking);
 
+/// A comparison with a family is false where its questions are not asked, like one with a single question: also where it may count none
+/// of them (`none of`, `at most 1 of`). After all conditions are read and there is no circle.
+void settle_families(model::Model& model);
+
 /// Reports definitions and questions that refer to themselves, directly or through each other.
 void check_circles(Checking& checking);
 /// Reports rules that override each other in a circle.

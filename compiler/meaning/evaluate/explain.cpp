@@ -21,7 +21,7 @@ void add_facts_of(const Setting& setting, RuleId rule, std::vector<Fact>& facts)
     for (const RuleId by : setting.overridden_by[rule.index]) facts.push_back({SetAside{rule, by}, Truth::yes});
 }
 
-/// What a trace tells of the sending rules and the questions.
+/// What a trace tells of the sending rules.
 std::vector<Fact> facts_to_explain_by(const Setting& setting) {
     const Model& model = setting.model;
     std::vector<Fact> facts;
@@ -30,10 +30,24 @@ std::vector<Fact> facts_to_explain_by(const Setting& setting) {
         add_facts_of(setting, {index}, facts);
         facts.push_back({Stands{{index}}, Truth::open});
     }
-    for (std::size_t index = 0; index < model.questions.size(); ++index) {
-        facts.push_back({Asked{{index}}, Truth::yes});
-    }
     return facts;
+}
+
+/// The questions that could be asked: as the case stands, or once some of what stands as not known is answered.
+std::vector<bool> that_could_be_asked(const Setting& setting, const model::Case& given, Budget& budget) {
+    std::vector<bool> asked(setting.model.questions.size(), false);
+    for (const Fillings& fillings :
+         {first_fillings(setting, given), fillings_of(setting, given, Filling::Standing::answered)}) {
+        std::vector<Fact> facts;
+        for (std::size_t index = 0; index < asked.size(); ++index) {
+            if (!asked[index]) facts.push_back({Asked{{index}}, Truth::yes});
+        }
+        for (const Fact& fact : reach(setting, fillings, facts, budget, Seeking::facts).facts) {
+            const QuestionId question = std::get<Asked>(fact.what).question;
+            asked[question.index] = asked[question.index] || may_be_true(fact.seen);
+        }
+    }
+    return asked;
 }
 
 Holds holds(Truth seen) {
@@ -50,14 +64,14 @@ void tell_question(const model::Case& given, QuestionId question, bool could_be_
     if (given.knows(question)) trace.answered_although_not_asked.push_back(question);
 }
 
-void tell(const model::Case& given, const Fact& fact, Trace& trace) {
+void tell(const Fact& fact, Trace& trace) {
     std::visit(model::Overloaded{
                    [&](const Applies& applies) { trace.rules[applies.rule.index].applies = holds(fact.seen); },
                    [&](const Stands& stands) { trace.rules[stands.rule.index].decides = holds(fact.seen); },
                    [&](const SetAside& aside) {
                        if (may_be_true(fact.seen)) trace.rules[aside.rule.index].set_aside_by.push_back(aside.by);
                    },
-                   [&](const Asked& asked) { tell_question(given, asked.question, may_be_true(fact.seen), trace); },
+                   [](const Asked&) {},
                },
                fact.what);
 }
@@ -79,7 +93,9 @@ Trace Evaluator::explain(const model::Case& given, Limits limits) const {
         trace.rules.push_back({{index}, Holds::never, Holds::never, {}});
     }
     const Reached told = reach(setting, fillings, facts_to_explain_by(setting), budget, Seeking::facts);
-    for (const Fact& fact : told.facts) tell(given, fact, trace);
+    for (const Fact& fact : told.facts) tell(fact, trace);
+    const std::vector<bool> asked = that_could_be_asked(setting, given, budget);
+    for (std::size_t index = 0; index < asked.size(); ++index) tell_question(given, {index}, asked[index], trace);
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
         if (model.rules[index].sends()) continue;
         Offered offer = offered(setting, given, {index}, budget);

@@ -3,6 +3,7 @@
 
 #include "compiler/meaning/diagram/space.h"
 #include "compiler/proof/analysis/search.h"
+#include "compiler/proof/analysis/without.h"
 
 namespace ascrules::analysis {
 
@@ -22,7 +23,8 @@ class IdleRules {
           acceptances_(acceptances),
           findings_(findings),
           steps_{context.limits.of(budgets::idle_rules)},
-          same_(rules_.size()) {
+          same_(rules_.size()),
+          without_(context) {
         for (const auto& [a, b] : context.meeting) {
             if (rules_[a.index].send_to != rules_[b.index].send_to) continue;
             same_[a.index].push_back(b);
@@ -111,7 +113,7 @@ class IdleRules {
             if (!left_out.contains(other)) same.push_back(other);
         }
         std::sort(same.begin(), same.end());
-        if (same.empty() || !diagram::tested_for_known(context_.model, *rule.when).empty()) return std::nullopt;
+        if (same.empty()) return std::nullopt;
         // Where others of the same mind do not even apply, they do not decide: that settles it for nearly all rules.
         const std::vector<RuleId>& aside = context_.overridden_by[id.index];
         std::vector<RuleId> applying = same;
@@ -119,8 +121,19 @@ class IdleRules {
         const Ref region = possible(context_.applies[id.index]);
         if (!covering_of(applying, region)) return std::nullopt;
         if (!decide_everywhere(same, aside, region) || !idle_overrides(id, left_out)) return std::nullopt;
+        if (!diagram::tested_for_known(context_.model, *rule.when).empty() && !takes_up_nothing(id, left_out))
+            return std::nullopt;
         return fewest(std::move(same),
                       [&](const std::vector<RuleId>& fewer) { return decide_everywhere(fewer, aside, region); });
+    }
+
+    /// A rule that tests whether an answer is known takes it up where that is missing: whether that makes a difference only whole diagrams tell.
+    bool takes_up_nothing(RuleId id, const std::set<RuleId>& left_out) {
+        std::set<RuleId> taken_out = left_out;
+        taken_out.insert(id);
+        const std::optional<bool> same = without_.comes_to_the_same(taken_out);
+        if (!same) give_up(findings_, Search::idle_rules);
+        return same.value_or(false);
     }
 
     /// Some of the rules, if one of them decides wherever in the region none of `aside` applies; nothing if that is not so with all of them.
@@ -203,6 +216,7 @@ class IdleRules {
     diagram::Steps steps_;  ///< for all rules together
     std::vector<std::vector<RuleId>>
         same_;  ///< of each rule, those with the same route that apply to a case together with it
+    WithoutRules without_;
 };
 
 }  // namespace

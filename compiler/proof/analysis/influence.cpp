@@ -5,9 +5,9 @@
 #include <map>
 #include <utility>
 
-#include "compiler/meaning/diagram/conditions.h"
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/proof/analysis/mattering.h"
 #include "compiler/proof/analysis/witness.h"
 
 namespace ascrules::analysis {
@@ -144,11 +144,7 @@ class AnswersApart {
 }  // namespace
 
 std::vector<Influence> find_influences(const Model& model, Diagram& diagram, bool& finished) {
-    diagram::Conditions conditions(model, diagram.space, diagram.store);
-    Ref possible = diagram::always;
-    for (const Impossible& impossible : model.impossible)
-        possible = diagram.store.conjunction(possible, diagram.store.negation(conditions.of(impossible.when)));
-    AnswersApart apart(model, diagram, possible);
+    AnswersApart apart(model, diagram, possible_in(model, diagram));
     std::vector<Influence> found;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         if (!model.questions[i].must_not_matter) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/meaning/diagram/conditions.h"
 #include "compiler/proof/analysis/differing.h"
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/search.h"
@@ -74,6 +75,14 @@ Ref where_it_matters(diagram::Diagram& diagram, QuestionId question) {
         differs = any;
     }
     return differs;
+}
+
+diagram::Ref possible_in(const Model& model, diagram::Diagram& diagram) {
+    diagram::Conditions conditions(model, diagram.space, diagram.store);
+    diagram::Ref possible = diagram::always;
+    for (const Impossible& impossible : model.impossible)
+        possible = diagram.store.conjunction(possible, diagram.store.negation(conditions.of(impossible.when)));
+    return possible;
 }
 
 diagram::Diagram whole_diagram(const AnalysisContext& context, std::size_t part) {

@@ -15,8 +15,26 @@ using diagram::Ref;
 
 namespace {
 
+/// What a family is counted for, of one that is false where its questions are not asked; null of any other condition.
+const Condition* family_where_asked(const Condition& condition) {
+    const auto* both = std::get_if<CountTrue>(&condition.node);
+    if (both == nullptr || both->said.empty() || both->operands.size() != 2) return nullptr;
+    const auto* counted = std::get_if<CountTrue>(&both->operands.back().node);
+    return counted != nullptr && counted->said == both->said && !counted->operands.empty() ? &both->operands.back()
+                                                                                           : nullptr;
+}
+
 /// The question of a negative comparison that may not be asked.
 std::optional<QuestionId> unasked_by(const Model& model, const Condition& condition) {
+    if (const Condition* family = family_where_asked(condition)) {
+        const Condition& first = std::get<CountTrue>(family->node).operands.front();
+        return std::visit(Overloaded{
+                              [](const AboutOneQuestion auto& node) { return std::optional(node.question); },
+                              [](const Defined&) { return std::optional<QuestionId>(); },
+                              [](const CountTrue&) { return std::optional<QuestionId>(); },
+                          },
+                          first.node);
+    }
     std::optional<QuestionId> question = std::visit(Overloaded{
                                                         [](const IsNot& node) { return std::optional(node.question); },
                                                         // Each of these says what the answer is, or that there is none.
@@ -38,6 +56,7 @@ void collect(const Model& model, const Condition& condition, std::vector<Conditi
     std::visit(Overloaded{
                    [&](const Defined& node) { collect(model, model.definition(node.definition).means, negatives); },
                    [&](const CountTrue& node) {
+                       if (family_where_asked(condition) != nullptr) return negatives.push_back(condition);
                        for (const Condition& operand : node.operands) collect(model, operand, negatives);
                    },
                    [&](const AboutOneQuestion auto&) {
@@ -53,6 +72,9 @@ Condition meeting_unasked(const Model& model, const Condition& condition, diagno
         Overloaded{
             [&](const Defined& node) { return meeting_unasked(model, model.definition(node.definition).means, place); },
             [&](const CountTrue& node) {
+                const Condition* family = family_where_asked(condition);
+                if (family != nullptr && condition.span.begin == place.begin && condition.span.end == place.end)
+                    return *family;
                 CountTrue list{node.at_least, node.at_most, {}};
                 for (const Condition& operand : node.operands)
                     list.operands.push_back(meeting_unasked(model, operand, place));
@@ -66,20 +88,6 @@ Condition meeting_unasked(const Model& model, const Condition& condition, diagno
             },
         },
         condition.node);
-}
-
-/// The case with some answer to each question that a condition may find not known.
-Case with_tested_known(const Model& model, const diagram::Space& space, Case given) {
-    for (std::size_t i = 0; i < given.values.size(); ++i) {
-        if (!space.tested[i] || given.knows({i})) continue;
-        given.values[i] = std::visit(Overloaded{
-                                         [](const Choice&) -> Value { return Chosen{0}; },
-                                         [](const Selection&) -> Value { return Ticked{0}; },
-                                         [](const Quantity& quantity) -> Value { return Amount{quantity.lowest}; },
-                                     },
-                                     model.questions[i].kind);
-    }
-    return given;
 }
 
 }  // namespace
@@ -98,16 +106,16 @@ std::vector<NegativeMeetsUnasked> find_negatives(AnalysisContext& context, bool&
             if (seen.contains({negative.span.begin, negative.span.end})) continue;
             const Condition meant = meeting_unasked(model, *model.rules[i].when, negative.span);
             const Ref left_out = store.conjunction(context.conditions.of(meant), store.negation(context.applies[i]));
-            const auto example = short_case(model, context.space, store, store.conjunction(left_out, known));
-            if (!example || store.exhausted()) continue;
+            const auto whole = whole_case(model, context.space, store, store.conjunction(left_out, known));
+            if (!whole || store.exhausted()) continue;
             seen.insert({negative.span.begin, negative.span.end});
             const auto shows = [&](const Case& c) {
                 return evaluate::truth(model, *model.rules[i].when, c) == evaluate::Holds::never &&
                        evaluate::truth(model, meant, c) == evaluate::Holds::always;
             };
-            const Case whole = with_tested_known(model, context.space, *example);
-            if (shows(whole)) {
-                found.push_back({{i}, *unasked_by(model, negative), negative.span, without_idle_answers(whole, shows)});
+            if (shows(*whole)) {
+                found.push_back(
+                    {{i}, *unasked_by(model, negative), negative.span, without_idle_answers(*whole, shows)});
             } else {
                 finished = false;
             }

@@ -37,6 +37,10 @@ std::vector<bool> left_alone(const Model& model, const Findings& findings) {
         const bool unsettled = has_unsettled_threshold(model, {i});
         if (model.questions[i].must_not_matter || unsettled) alone[i] = true;
     }
+    // One question of a family has no place for an `only asked if` of its own.
+    for (const Family& family : model.families) {
+        for (const QuestionId question : family.questions) alone[question.index] = true;
+    }
     for (const QuestionId question : findings.unused_questions) alone[question.index] = true;
     for (const QuestionId question : findings.without_effect) alone[question.index] = true;
     return alone;

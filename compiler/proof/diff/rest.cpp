@@ -28,7 +28,7 @@ class Said {
     }
 
     struct Fact {
-        About about = About::ruleset;
+        SaidOf about = SaidOf::ruleset;
         std::string what;
         std::string text;
         std::string owner =
@@ -42,7 +42,7 @@ class Said {
     }
 
   private:
-    void say(About about, const std::string& key, std::string what, std::string text, std::string owner = "") {
+    void say(SaidOf about, const std::string& key, std::string what, std::string text, std::string owner = "") {
         if (text.empty()) return;
         const auto [at, fresh] = places_.try_emplace(key, facts_.size());
         if (fresh) {
@@ -59,39 +59,39 @@ class Said {
     }
 
     void add_head() {
-        say(About::ruleset, "name", "the name of the ruleset", model_.name);
-        say(About::ruleset, "council", "the council", model_.council);
-        say(About::ruleset, "version", "the version", model_.version);
-        say(About::ruleset, "in force", "in force", model_.in_force);
-        say(About::ruleset, "status", "the status", model_.status);
-        say(About::ruleset, "owner", "the owner", model_.owner);
+        say(SaidOf::ruleset, "name", "the name of the ruleset", model_.name);
+        say(SaidOf::ruleset, "council", "the council", model_.council);
+        say(SaidOf::ruleset, "version", "the version", model_.version);
+        say(SaidOf::ruleset, "in force", "in force", model_.in_force);
+        say(SaidOf::ruleset, "status", "the status", model_.status);
+        say(SaidOf::ruleset, "owner", "the owner", model_.owner);
         for (const Source& source : model_.sources) {
-            say(About::sources, "source " + source.name, fmt::format("the source `{}`", source.name),
+            say(SaidOf::sources, "source " + source.name, fmt::format("the source `{}`", source.name),
                 source.link.empty() ? source.title : fmt::format("{}, {}", source.title, source.link));
         }
     }
 
     void add(const Destination& destination) {
         const std::string key = "destination " + destination.key;
-        say(About::destinations, key, fmt::format("the name of `{}`", destination.name), destination.name);
-        say(About::destinations, key + " team", fmt::format("the team of `{}`", destination.name), destination.team,
+        say(SaidOf::destinations, key, fmt::format("the name of `{}`", destination.name), destination.name);
+        say(SaidOf::destinations, key + " team", fmt::format("the team of `{}`", destination.name), destination.team,
             key);
-        say(About::destinations, key + " within", fmt::format("how soon `{}` acts", destination.name),
+        say(SaidOf::destinations, key + " within", fmt::format("how soon `{}` acts", destination.name),
             words(destination.within), key);
     }
 
     void add(const Question& question) {
         const std::string key = "question " + question.key;
         const auto of = [&](const char* what) { return fmt::format("{} `{}`", what, question.name); };
-        say(About::questions, key, of("the name of"), question.name);
-        say(About::questions, key + " ask", of("the words to ask"), question.ask, key);
-        say(About::questions, key + " help", of("the help with"), question.help, key);
+        say(SaidOf::questions, key, of("the name of"), question.name);
+        say(SaidOf::questions, key + " ask", of("the words to ask"), question.ask, key);
+        say(SaidOf::questions, key + " help", of("the help with"), question.help, key);
         if (question.only_asked_if)
-            say(About::questions, key + " asked", of("when to ask"), words(model_, *question.only_asked_if), key);
-        say(About::sources, key + " sources", of("the sources of"), cited(question.citations), key);
+            say(SaidOf::questions, key + " asked", of("when to ask"), words(model_, *question.only_asked_if), key);
+        say(SaidOf::sources, key + " sources", of("the sources of"), cited(question.citations), key);
         const auto names = [&](const std::vector<Answer>& answers) {
             for (const Answer& answer : answers) {
-                say(About::questions, key + " answer " + answer.key,
+                say(SaidOf::questions, key + " answer " + answer.key,
                     fmt::format("the answer `{}` to `{}`", answer.name, question.name), answer.name, key);
             }
         };
@@ -101,27 +101,27 @@ class Said {
 
     void add(const Definition& definition) {
         const std::string key = "definition " + definition.key;
-        say(About::definitions, key, fmt::format("what `{}` means", definition.name), words(model_, definition.means));
-        say(About::sources, key + " sources", fmt::format("the sources of `{}`", definition.name),
+        say(SaidOf::definitions, key, fmt::format("what `{}` means", definition.name), words(model_, definition.means));
+        say(SaidOf::sources, key + " sources", fmt::format("the sources of `{}`", definition.name),
             cited(definition.citations), key);
     }
 
     void add(const Rule& rule) {
         const std::string key = "rule " + rule.id;
         const auto of = [&](const char* what) { return fmt::format("{} rule {}", what, rule.id); };
-        say(About::rules, key, of("when to follow"), rule.when ? words(model_, *rule.when) : "otherwise");
-        if (rule.send_to) say(About::rules, key + " route", of("where to send by"), words(model_, *rule.send_to), key);
+        say(SaidOf::rules, key, of("when to follow"), rule.when ? words(model_, *rule.when) : "otherwise");
+        if (rule.send_to) say(SaidOf::rules, key + " route", of("where to send by"), words(model_, *rule.send_to), key);
         std::vector<std::string> overrides;
         for (const RuleId other : rule.overrides) overrides.push_back(model_.rule(other).id);
         std::sort(overrides.begin(), overrides.end());
-        say(About::rules, key + " overrides", of("what is overridden by"),
+        say(SaidOf::rules, key + " overrides", of("what is overridden by"),
             rule.overrides_every_other ? "every other rule" : listed(overrides), key);
-        say(About::rules, key + " title", of("the title of"), rule.title, key);
-        say(About::reasons, key + " because", of("the reason of"), rule.because, key);
-        say(About::sources, key + " sources", of("the sources of"), cited(rule.citations), key);
+        say(SaidOf::rules, key + " title", of("the title of"), rule.title, key);
+        say(SaidOf::reasons, key + " because", of("the reason of"), rule.because, key);
+        say(SaidOf::sources, key + " sources", of("the sources of"), cited(rule.citations), key);
         for (const Offer& offer : rule.offers) {
             const std::string sources = cited(offer.citations);
-            say(About::offers, key + " offers", of("what is offered by"),
+            say(SaidOf::offers, key + " offers", of("what is offered by"),
                 sources.empty() ? offer.text : fmt::format("{} [{}]", offer.text, sources), key);
         }
     }
@@ -130,7 +130,7 @@ class Said {
         const std::string text = fmt::format("{} send to {} when {}", floor.always ? "always" : "never",
                                              model_.destination(floor.destination).name, words(model_, floor.when));
         const std::string sources = cited(floor.citations);
-        say(About::floors, "floor " + text, "the floor",
+        say(SaidOf::floors, "floor " + text, "the floor",
             sources.empty() ? text : fmt::format("{} [{}]", text, sources));
     }
 
@@ -141,17 +141,17 @@ class Said {
 
 }  // namespace
 
-std::string words(About about) {
+std::string words(SaidOf about) {
     switch (about) {
-        case About::ruleset: return "the ruleset itself";
-        case About::destinations: return "destinations";
-        case About::questions: return "questions";
-        case About::definitions: return "definitions";
-        case About::rules: return "rules";
-        case About::reasons: return "reasons";
-        case About::sources: return "sources";
-        case About::offers: return "offers";
-        case About::floors: return "floors";
+        case SaidOf::ruleset: return "the ruleset itself";
+        case SaidOf::destinations: return "destinations";
+        case SaidOf::questions: return "questions";
+        case SaidOf::definitions: return "definitions";
+        case SaidOf::rules: return "rules";
+        case SaidOf::reasons: return "reasons";
+        case SaidOf::sources: return "sources";
+        case SaidOf::offers: return "offers";
+        case SaidOf::floors: return "floors";
     }
     return "";
 }

@@ -8,14 +8,14 @@
 namespace ascrules::diff {
 
 /// What a difference is about that does not change where decided cases go, or not by itself.
-enum class About { ruleset, destinations, questions, definitions, rules, reasons, sources, offers, floors };
+enum class SaidOf { ruleset, destinations, questions, definitions, rules, reasons, sources, offers, floors };
 
 /// "the reasons of rules"
-[[nodiscard]] std::string words(About about);
+[[nodiscard]] std::string words(SaidOf about);
 
 /// One thing that the two rulesets say differently, or that only one of them says.
 struct Wording {
-    About about = About::ruleset;
+    SaidOf about = SaidOf::ruleset;
     std::string what;    ///< "the reason of S1"
     std::string first;   ///< as the first has it; empty where it has nothing
     std::string second;  ///< not the same

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <set>
+
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/proof/analysis/context.h"
+
+namespace ascrules::analysis {
+
+/// What becomes of the cases once some rules are taken out, worked out on whole diagrams: exact for missing answers too, and dear. The
+/// diagram of all rules is built when it is first needed.
+class WithoutRules {
+  public:
+    explicit WithoutRules(AnalysisContext& context) : context_(context) {}
+
+    /// Whether every possible case comes to the same without these rules, whatever answers it lacks. Nothing where there is no room to tell.
+    [[nodiscard]] std::optional<bool> comes_to_the_same(const std::set<model::RuleId>& taken_out);
+
+  private:
+    AnalysisContext& context_;
+    std::optional<diagram::Diagram> all_;
+};
+
+}  // namespace ascrules::analysis
