@@ -216,12 +216,41 @@ TEST(Agreement, ARuleThatMakesNoDifferenceMakesNone) {
         for (const auto& finding : findings.no_difference) {
             without.rules[finding.rule.index].when = model::any_of({}, {});
         }
-        for (const Case& given : complete_cases(model)) {
+        for (const Case& given : every_given_case(model)) {
             ASSERT_EQ(evaluate::decide(model, given).outcomes, evaluate::decide(without, given).outcomes)
                 << print(model) << print(model, given);
         }
     }
     EXPECT_GT(tried, 50U);
+}
+
+TEST(Agreement, ACopyOfARuleIsFoundToMakeNoDifference) {
+    std::size_t copies = 0;
+    std::size_t testing = 0;
+    for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+        Model model = random_model(seed, 80);
+        const std::size_t at = seed % model.rules.size();
+        if (!model.rules[at].sends() || model.rules[at].is_otherwise()) continue;
+        model.rules[at].offers.clear();
+        const RuleId copy{model.rules.size()};
+        model.rules.push_back(model.rules[at]);
+        model.rules.back().id = "copy";
+        for (auto& rule : model.rules) {
+            if (std::binary_search(rule.overrides.begin(), rule.overrides.end(), RuleId{at}))
+                rule.overrides.push_back(copy);
+        }
+        const analysis::Findings findings = analysis::analyse(model);
+        ASSERT_TRUE(findings.finished()) << print(model);
+        std::set<RuleId> idle;
+        for (const auto& found : findings.no_difference) idle.insert(found.rule);
+        for (const auto& found : findings.always_set_aside) idle.insert(found.rule);
+        for (const auto& found : findings.never_applies) idle.insert(found.rule);
+        ASSERT_TRUE(idle.contains(RuleId{at}) || idle.contains(copy)) << "seed " << seed << "\n" << print(model);
+        ++copies;
+        testing += diagram::tested_for_known(model, *model.rules[at].when).empty() ? 0 : 1;
+    }
+    EXPECT_GT(copies, 200U);
+    EXPECT_GT(testing, 30U);
 }
 
 TEST(Agreement, TheEnginesDecideAlikeOnEveryExampleThatIsShipped) {

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "compiler/language/files/over_time.h"
-#include "compiler/meaning/diagram/diagram.h"
 
 namespace ascrules::examples {
 
@@ -21,9 +20,8 @@ std::size_t Run::failing() const {
 
 Run run(const model::Model& model) {
     Run run{model, {}};
-    const diagram::Diagram diagram = diagram::build(run.model);
     for (const model::Example& example : run.model.examples) {
-        ExampleResult result{example, explanation::decided_by_both(run.model, diagram, example.given), {}};
+        ExampleResult result{example, explanation::decided_by_rules(run.model, example.given), {}};
         if (!result.decided.disagreement.empty()) {
             run.disagreement = fmt::format("example `{}`: {}", example.name, result.decided.disagreement);
             return run;

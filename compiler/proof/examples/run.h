@@ -34,7 +34,7 @@ struct ExampleResult {
 struct Run {
     model::Model model;
     std::vector<ExampleResult> results;  ///< in the order of the examples, up to a disagreement
-    /// Why the results cannot be used: the two ways of deciding disagree about an example, or it takes too long. Empty otherwise.
+    /// Why the results cannot be used: an example takes too long. Empty otherwise.
     std::string disagreement = {};
 
     [[nodiscard]] std::size_t failing() const;
