@@ -144,7 +144,8 @@ TEST(Protection, LeavesThreeValuesForEverySmallNumber) {
         }
         table.known = {{{1}, {0}}, {{2}, {1}}, {{3}, {1}}, {{2, 3}, {1}}};
         const auto hidden = report::hidden_counts(table);
-        for (const auto& [whole, column] : std::vector<std::pair<std::size_t, std::size_t>>{{0, 1}, {1, 2}, {1, 3}}) {
+        for (const auto& [whole, column] :
+             std::vector<std::pair<std::size_t, std::size_t>>{{0, 0}, {0, 1}, {1, 2}, {1, 3}}) {
             for (std::size_t i = 0; i < parts; ++i) {
                 const std::size_t count = table.columns[column][i];
                 EXPECT_TRUE(hidden[column][i] || count == 0 || count > 4);

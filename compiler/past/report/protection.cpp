@@ -142,7 +142,7 @@ std::size_t Hiding::room_up_with_its_whole(std::size_t column, std::size_t part)
 /// How much less a count could be by what is shown of it, or may still come to be shown.
 std::size_t Hiding::can_be_less(std::size_t column, std::size_t part) const {
     const std::size_t count = table_.columns[column][part];
-    if (count == 0 || takes_anything(part)) return count;
+    if (count == 0 || (column > 0 && takes_anything(part))) return count;
     if (hidden_[column][part] || is_small(count)) return count - 1;
     return count - std::max(smallest_shown, rounded_count(count) - rounded_to / 2);
 }

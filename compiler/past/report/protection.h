@@ -23,7 +23,8 @@ struct NeverMore {
 
 /// Counts of the same parts of the cases, which the parts share out among them, and what everybody knows of them.
 struct CountTable {
-    std::vector<std::vector<std::size_t>> columns;  ///< for each column the count of each part; its total is known exactly
+    std::vector<std::vector<std::size_t>>
+        columns;                   ///< for each column the count of each part; its total is known exactly
     std::vector<NeverMore> known;  ///< a column comes behind those that alone hold it; the first holds all others
 };
 

@@ -51,8 +51,7 @@ class Counts {
         const auto same = std::find(table_.columns.begin(), table_.columns.end(), column);
         // What is the whole of one measure can be the part of another, and is shown or hidden as both at once.
         const bool is_a_whole = count == &counting::MeasuredShare::whole || measure(i).key == "inappropriate";
-        if (is_a_whole && same != table_.columns.end())
-            return static_cast<std::size_t>(same - table_.columns.begin());
+        if (is_a_whole && same != table_.columns.end()) return static_cast<std::size_t>(same - table_.columns.begin());
         table_.columns.push_back(std::move(column));
         return table_.columns.size() - 1;
     }
@@ -120,7 +119,8 @@ ShownBreakdown shown(const model::Model& model, const mapping::Mapping& mapping,
     }
     const Counts counts(std::move(cases), std::move(measured));
     const bool raw = disclosure == Disclosure::raw;
-    const std::vector<std::vector<bool>> hidden = raw ? std::vector<std::vector<bool>>{} : hidden_counts(counts.table());
+    const std::vector<std::vector<bool>> hidden =
+        raw ? std::vector<std::vector<bool>>{} : hidden_counts(counts.table());
     const auto shown_count = [&](std::size_t column, std::size_t part) {
         const std::size_t count = counts.table().columns[column][part];
         if (raw) return ShownCount{false, count};
