@@ -96,7 +96,7 @@ CaseFile::CaseFile(std::istream& stream, std::string name, Told told) {
     if (const auto note = separator_note(bytes->peek(first_bytes))) {
         std::string passed_over(note->bytes, ' ');
         bytes->read(passed_over.data(), passed_over.size());
-        auto rest = std::make_unique<PeekedBytes>(*bytes);
+        auto rest = std::make_unique<PeekedBytes>(static_cast<Bytes&>(*bytes));
         bytes = rest.get();
         stages_.push_back(std::move(rest));
         if (!told.separator) told.separator = note->separator;

@@ -113,6 +113,7 @@ bool Lane::says_nothing(const char* text, const Row& row, bool but_quotation_mar
     const auto is_blank = [separator = plan_.rows.separator(), but_quotation_marks](char c) {
         return c == separator || c == ' ' || c == '\t' || (but_quotation_marks && c == '"');
     };
+    if (row.begin == row.end) return false;
     const std::uint32_t end = text[row.end - 1] == '\r' ? row.end - 1 : row.end;
     return is_blank(text[row.begin]) && std::all_of(text + row.begin, text + end, is_blank);
 }
