@@ -68,7 +68,8 @@ std::size_t Lane::read_piece(std::size_t begin, std::size_t end) {
         if (length == 0 || (length == 1 && text[row.begin] == '\r')) {
             ++events_.empty_lines;
             ++line_;
-        } else if (row.end_mark > row.first_mark && says_nothing(text, row, false)) {
+        } else if (row.end_mark > row.first_mark && length <= longest_row_ &&
+                   row.end_mark - row.first_mark < plan_.rows.limits().fields && says_nothing(text, row, false)) {
             ++events_.empty_rows;
             ++line_;
         } else if (plain && row.end_mark - row.first_mark + 1 == columns_ && length <= longest_row_ &&

@@ -82,10 +82,13 @@ writing::TextTable what_to_do(const counting::Unreadable& all, Disclosure disclo
                               writing::grouped(reasons[i].rows)});
     }
     const std::size_t others = reasons.size() - table.rows.size();
-    if (others > 0 || all.rows_with_other_reasons > 0) {
+    if (others > 0) {
         table.rows.push_back({fmt::format("and {}{} more reasons", all.rows_with_other_reasons > 0 ? "more than " : "",
                                           writing::grouped(others)),
                               ""});
+    } else if (all.rows_with_other_reasons > 0) {
+        table.rows.push_back(
+            {"these or others, which were too many to be told apart", writing::grouped(all.rows_with_other_reasons)});
     }
     return table;
 }
