@@ -88,7 +88,9 @@ void CommandLine::add_replay() {
     add_reading(command, options->engine_rules, options->threads);
     add_limits(command, *options);
     command
-        ->add_flag("--raw", options->raw, "Show small numbers of parts of the cases as well. The report then says RAW")
+        ->add_flag(
+            "--raw", options->raw,
+            "Show small numbers of parts of the cases, and values that could not be read. The report then says RAW")
         ->group("Options");
     command->add_option("-o,--output", options->output, "Write the report into this file")->type_name("FILE");
     add_set(command, options->set);

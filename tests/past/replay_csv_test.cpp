@@ -97,7 +97,7 @@ std::string read(const std::string& text, char separator = ',', CsvLimits limits
 TEST(ReplayCsv, ReadsRows) {
     EXPECT_EQ(read("a,b\n1,2\n3,4\n"), "columns [a] [b]\n2: [1] [2]\n3: [3] [4]\n");
     EXPECT_EQ(read("a,b\n1,2"), "columns [a] [b]\n2: [1] [2]\n");
-    EXPECT_EQ(read("a,b\n,\n"), "columns [a] [b]\n2: [] []\n");
+    EXPECT_EQ(read("a,b\n,\n , \n,,,\n1,2\n"), "columns [a] [b]\n5: [1] [2]\n");
     EXPECT_EQ(read("a,b\n1,"), "columns [a] [b]\n2: [1] []\n");
     EXPECT_EQ(read("a;b\n1,5;2\n", ';'), "columns [a] [b]\n2: [1,5] [2]\n");
     EXPECT_EQ(read("a\tb\n1\t2\n", '\t'), "columns [a] [b]\n2: [1] [2]\n");
@@ -109,7 +109,7 @@ TEST(ReplayCsv, ReadsQuotedFields) {
     EXPECT_EQ(read("a,b\n\"1,5\",\"say \"\"hello\"\"\"\n"), "columns [a] [b]\n2: [1,5] [say \"hello\"]\n");
     EXPECT_EQ(read("a,b\n\"two\nlines\",2\n\"two\r\nmore\",3\n4,5\n"),
               "columns [a] [b]\n2: [two\\nlines] [2]\n4: [two\\r\\nmore] [3]\n6: [4] [5]\n");
-    EXPECT_EQ(read("a,b\n\"\",\"\"\n\"\",\n"), "columns [a] [b]\n2: [] []\n3: [] []\n");
+    EXPECT_EQ(read("a,b\n\"\",\"\"\n\"\",\n"), "columns [a] [b]\n");
     EXPECT_EQ(read("a\n\"\"\n"), "columns [a]\n2: []\n");
     EXPECT_EQ(read("a,b\n1,\"2\""), "columns [a] [b]\n2: [1] [2]\n");
 }

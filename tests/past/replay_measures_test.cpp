@@ -186,7 +186,8 @@ TEST(Suppression, HidesSmallNumbersAndWhatWouldGiveThemAway) {
     using Shown = std::vector<std::string>;
     EXPECT_EQ(shown_counts({3, 4, 12, 18}, Disclosure::safe), (Shown{"hidden", "hidden", "10", "20"}));
     EXPECT_EQ(shown_counts({0, 6, 7, 8}, Disclosure::raw), (Shown{"0", "6", "7", "8"}));
-    EXPECT_EQ(shown_counts({1, 0, 2}, Disclosure::safe), (Shown{"hidden", "0", "hidden"}));
+    // With the case without a value four in all: were the zero shown, three hidden ones of at least one each would have two values each.
+    EXPECT_EQ(shown_counts({1, 0, 2}, Disclosure::safe), (Shown{"hidden", "hidden", "hidden"}));
     // The case without a value is a small number too: it is hidden, and here with a single other one there is no need for a third.
     EXPECT_EQ(shown_counts({3, 12, 18}, Disclosure::safe), (Shown{"hidden", "10", "20"}));
     // Alone it would follow from the total, and takes the smallest other one with it.

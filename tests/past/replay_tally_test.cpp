@@ -133,8 +133,15 @@ TEST(ReplayTally, NoRowIsLostOfManyUnreadableOnes) {
     EXPECT_EQ(many.tally->unreadable.reasons.size(), 1'000U);
     EXPECT_EQ(many.tally->unreadable.rows_with_other_reasons, 4'000U);
     const std::string text = report::text_of(many.model, *many.mapping, *many.tally);
-    EXPECT_TRUE(has(text, "  line 101: `care_needs` \"odd 99\": no answer to `has care needs`\n  and 4,900 more\n"));
-    EXPECT_TRUE(has(text, "  and more than 980 more reasons\n"));
+    EXPECT_TRUE(has(
+        text, "  line 101: `care_needs` (6 characters: letters, digits and spaces): no answer to `has care needs`\n"));
+    EXPECT_TRUE(has(text, "  and 4,900 more\n"));
+    EXPECT_TRUE(has(text, "  these or others, which were too many to be told apart"));
+    const std::string raw = report::text_of(many.model, *many.mapping, *many.tally, report::Disclosure::raw);
+    EXPECT_TRUE(has(raw, "  line 101: `care_needs` \"odd 99\": no answer to `has care needs`\n  and 4,900 more\n"));
+    EXPECT_TRUE(has(raw, "  and more than 980 more reasons\n"));
+    EXPECT_FALSE(has(text, "odd 99"));
+    EXPECT_FALSE(has(writing::text_of(report::json_of(many.model, *many.mapping, *many.tally)), "odd 99"));
 }
 
 TEST(ReplayTally, ShortensAndCleansWhatItShows) {
@@ -151,7 +158,7 @@ TEST(ReplayAnswers, OfChoicesAndQuantities) {
     EXPECT_EQ(answers_of(questions, "c,h", "y,35"), "answer 0 - - - 35");
     EXPECT_EQ(answers_of(questions, "C , H", " No ,35.0"), "answer 1 - - - 35");
     EXPECT_EQ(answers_of(questions, "h,c", "Lots,nk"), "- - - - 50");
-    EXPECT_EQ(answers_of(questions, "c,h", ","), "- - - - -");
+    EXPECT_EQ(answers_of(questions, "c,h,x", ",,x"), "- - - - -");
     EXPECT_EQ(answers_of(questions, "c,h", "X,-1"),
               "c \"X\": no answer to `has care needs`\nh \"-1\": outside 0 to 168, the range of `caring hours`\n");
     EXPECT_EQ(answers_of(questions, "c,h", "Y,3 5"), "h \"3 5\": no whole number, as `caring hours` wants\n");
@@ -167,7 +174,7 @@ TEST(ReplayAnswers, OfSelections) {
     EXPECT_EQ(answers_of(questions, "o,x", "nutrition; wash,"), "- - - items 3 -");
     EXPECT_EQ(answers_of(questions, "o,x", "Home  Safety; ,"), "- - - items 4 -");
     EXPECT_EQ(answers_of(questions, "o,x", "none,"), "- - - items 0 -");
-    EXPECT_EQ(answers_of(questions, "o,x", ","), "- - - - -");
+    EXPECT_EQ(answers_of(questions, "o,x", ",x"), "- - - - -");
     EXPECT_EQ(answers_of(questions, "o,x", "wash; unknown,"), "- - - - -");
     EXPECT_EQ(answers_of(questions, "o,x", "wash; none,"),
               "o \"wash; none\": says at once that none of `outcomes affected` applies and that some does\n");
@@ -181,7 +188,7 @@ TEST(ReplayAnswers, OfOneColumnForEachItem) {
         "  outcomes affected:\n    columns: { nutrition: n, hygiene: h, home safety: s }\n    ticked: [x]\n    not "
         "ticked: [\"\"]\n    missing: [\"?\"]\n";
     EXPECT_EQ(answers_of(questions, "n,h,s", "x,,x"), "- - - items 5 -");
-    EXPECT_EQ(answers_of(questions, "n,h,s", ",,"), "- - - items 0 -");
+    EXPECT_EQ(answers_of(questions, "n,h,s,x", ",,,x"), "- - - items 0 -");
     EXPECT_EQ(answers_of(questions, "n,h,s", "x,?,"), "- - - - -");
     EXPECT_EQ(answers_of(questions, "n,h,s", "x,yes,"),
               "h \"yes\": neither ticked nor not ticked for `outcomes affected`\n");

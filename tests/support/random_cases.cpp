@@ -1,5 +1,6 @@
 #include "tests/support/random_cases.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -26,6 +27,7 @@ class Author {
     std::string answer(const Question& question);
     std::string number(const model::Quantity& quantity);
     std::string day();
+    std::string blank_row();
     std::string row();
     std::string dressed(std::string field);
 
@@ -222,6 +224,16 @@ void Author::map_rest() {
     column(Column::note, "note");
 }
 
+/// A row as spreadsheets leave them: separators, now and then spaces or quotation marks between them, and not always as many as elsewhere.
+std::string Author::blank_row() {
+    const char* const fillings[] = {"", "", "", " ", "\"\""};
+    const auto separators = static_cast<std::size_t>(std::count(header_.begin(), header_.end(), cases_.separator));
+    const std::size_t count = chance_.happens(1, 4) ? 1 + chance_.below(separators + 3) : separators;
+    std::string row;
+    for (std::size_t i = 0; i < count; ++i) row += fillings[chance_.below(5)] + std::string(1, cases_.separator);
+    return row + fillings[chance_.below(5)];
+}
+
 RandomCases Author::write(std::size_t rows) {
     const char separators[] = {',', ',', '\t'};
     cases_.separator = separators[chance_.below(3)];
@@ -239,7 +251,10 @@ RandomCases Author::write(std::size_t rows) {
         return breaks < 5 ? "\r\n" : "\n";
     };
     cases_.file += header_ + line_break();
-    for (std::size_t i = 0; i < rows; ++i) cases_.file += row() + line_break();
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (chance_.happens(1, 40)) cases_.file += blank_row() + line_break();
+        cases_.file += row() + line_break();
+    }
     if (chance_.happens(1, 3)) cases_.file.pop_back();
     if (chance_.happens(1, 6)) cases_.file.resize(cases_.file.size() - chance_.below(20));
     return std::move(cases_);

@@ -1,6 +1,7 @@
 #include "compiler/past/casefile/case_file.h"
 
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace ascrules::casefile {
@@ -19,6 +20,30 @@ std::size_t count_in_first_line(std::string_view text, char wanted) {
         if (!quoted && c == wanted) ++count;
     }
     return count;
+}
+
+/// The line `sep=;` with which Excel is told what parts the columns.
+struct SeparatorNote {
+    char separator = ',';
+    std::size_t bytes = 0;  ///< of the line, with its end
+};
+
+std::optional<SeparatorNote> separator_note(std::string_view beginning) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    constexpr std::string_view key = "sep=";
+    SeparatorNote note;
+    if (beginning.starts_with(byte_order_mark)) note.bytes = byte_order_mark.size();
+    beginning.remove_prefix(note.bytes);
+    if (!beginning.starts_with(key) || beginning.size() <= key.size()) return std::nullopt;
+    note.separator = beginning[key.size()];
+    constexpr std::string_view known = ",;\t";
+    if (known.find(note.separator) == std::string_view::npos) return std::nullopt;
+    beginning.remove_prefix(key.size() + 1);
+    note.bytes += key.size() + 1;
+    for (const std::string_view end : {"\r\n", "\n"}) {
+        if (beginning.starts_with(end)) return SeparatorNote{note.separator, note.bytes + end.size()};
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -68,6 +93,16 @@ CaseFile::CaseFile(std::istream& stream, std::string name, Told told) {
     bytes = &add(as_utf8(*bytes, account_));
     char separator = ',';
     std::size_t first_line = 1;
+    if (const auto note = separator_note(bytes->peek(first_bytes))) {
+        std::string passed_over(note->bytes, ' ');
+        bytes->read(passed_over.data(), passed_over.size());
+        auto rest = std::make_unique<PeekedBytes>(static_cast<Bytes&>(*bytes));
+        bytes = rest.get();
+        stages_.push_back(std::move(rest));
+        if (!told.separator) told.separator = note->separator;
+        account_.read_as.emplace_back("read as its first line (sep=) says");
+        first_line = 2;
+    }
     if (is_json(*bytes)) {
         WantedColumns wanted = told.wanted;
         if (told.one_row_an_answer) {

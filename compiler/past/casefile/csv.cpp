@@ -9,6 +9,7 @@
 
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/spelling/spelling.h"
+#include "compiler/words/spelling/unseen.h"
 #include "compiler/words/writing/figures.h"
 
 namespace ascrules::casefile {
@@ -33,6 +34,7 @@ void CsvReader::go_on_with(std::string_view text, std::size_t line, std::size_t 
     go_on_with(text, line);
     rows_ = rows;
     empty_lines_ = empty_lines;
+    empty_rows_ = 0;
 }
 
 void CsvReader::check_field_count() {
@@ -54,8 +56,9 @@ CsvReader::Next CsvReader::counted(Next got) {
 CsvReader::Next CsvReader::next() {
     assert(!header_.empty());
     Next got = cutter_.next();
-    while (got == Next::row && cutter_.is_empty_line()) {
-        if (++empty_lines_ > limits().rows) {
+    while (got == Next::row && (cutter_.is_empty_line() || cutter_.is_empty_row())) {
+        ++(cutter_.is_empty_line() ? empty_lines_ : empty_rows_);
+        if (empty_lines_ + empty_rows_ > limits().rows) {
             return cutter_.stop(
                 line(), {fmt::format("the file holds more than {} empty lines", writing::grouped(limits().rows)),
                          "take them out: is this the right file?"});
@@ -73,8 +76,7 @@ std::string CsvReader::take_names() {
     std::map<std::string, std::string> positions;
     std::vector<std::string> more_than_once;
     for (const std::string_view field : fields()) {
-        header_.emplace_back(field.substr(std::min(field.find_first_not_of(" \t"), field.size())));
-        header_.back().erase(header_.back().find_last_not_of(" \t") + 1);
+        header_.emplace_back(spelling::without_unseen_ends(field));
         const std::string name = spelling::folded(header_.back());
         std::string& list = positions[name];
         if (!list.empty() && list.find(' ') == std::string::npos) more_than_once.push_back(name);

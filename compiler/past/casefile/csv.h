@@ -23,7 +23,7 @@ class CsvReader {
     bool read_header(writing::Problems& problems);
     /// The line of the column names, where it is not 1. Before anything is read.
     void count_lines_from(std::size_t line) { cutter_.count_lines_from(line); }
-    /// Goes to the next row. Empty lines are passed over and counted; they are no rows.
+    /// Goes to the next row. Empty lines, and rows in which every field is empty, are passed over and counted; they are no rows.
     Next next();
 
     [[nodiscard]] const std::string& file() const { return cutter_.file(); }
@@ -37,6 +37,8 @@ class CsvReader {
     [[nodiscard]] const writing::Fault& fault() const { return cutter_.fault(); }
     [[nodiscard]] const writing::Problem& problem() const { return cutter_.problem(); }
     [[nodiscard]] std::size_t empty_lines() const { return empty_lines_; }
+    /// Rows of several fields that are all empty, since the reading began or went on elsewhere.
+    [[nodiscard]] std::size_t empty_rows() const { return empty_rows_; }
 
     // For those who read rows in pieces.
 
@@ -44,7 +46,7 @@ class CsvReader {
     [[nodiscard]] CsvReader without_stream() const;
     /// Reads on in `text`, which begins with a row and has to stay where it is, and behind it in the stream. `line` is that of the row.
     void go_on_with(std::string_view text, std::size_t line) { cutter_.go_on_with(text, line); }
-    /// The same, and so many rows and empty lines have come before.
+    /// The same, and so many rows, and lines and rows that are empty, have come before; empty rows are counted anew.
     void go_on_with(std::string_view text, std::size_t line, std::size_t rows, std::size_t empty_lines);
     /// What has been taken from the stream, or given, and is no part of the rows so far.
     [[nodiscard]] std::string_view rest() const { return cutter_.rest(); }
@@ -66,6 +68,7 @@ class CsvReader {
     std::vector<std::string> header_;
     std::size_t rows_ = 0;
     std::size_t empty_lines_ = 0;
+    std::size_t empty_rows_ = 0;
 };
 
 }  // namespace ascrules::casefile

@@ -101,7 +101,7 @@ bool RowCutter::fill() {
 }
 
 void RowCutter::find_fault(std::string what, std::string advice) {
-    if (fault_.what.empty()) fault_ = writing::Fault{"", "", std::move(what), std::move(advice)};
+    if (fault_.what.empty()) fault_ = writing::Fault{"", "", "", std::move(what), std::move(advice)};
 }
 
 void RowCutter::give_up_row(std::string what, std::string advice) {
@@ -305,6 +305,10 @@ RowCutter::Next RowCutter::next() {
 
 bool RowCutter::is_empty_line() const {
     return fields_.size() == 1 && fields_.front().empty() && !has_quotes_;
+}
+
+bool RowCutter::is_empty_row() const {
+    return fields_.size() > 1 && text_.find_first_not_of(" \t") == std::string::npos;
 }
 
 }  // namespace ascrules::casefile

@@ -39,6 +39,8 @@ class RowCutter {
     Next next();
     /// Whether the row is a line on which nothing stands.
     [[nodiscard]] bool is_empty_line() const;
+    /// Whether the row has several fields and nothing but spaces stands in any of them.
+    [[nodiscard]] bool is_empty_row() const;
     /// Ends the reading for good. Always `stopped`.
     Next stop(std::size_t line, writing::Trouble trouble);
     /// Calls the row unreadable; what was wrong with it before stays.

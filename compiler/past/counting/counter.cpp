@@ -30,7 +30,7 @@ std::optional<std::size_t> stage_on(const std::vector<Stage>& stages, const std:
 }
 
 writing::Fault no_day_received(const mapping::Mapping& mapping) {
-    return {mapping.received->column.name, "", "no date received, and so no telling which rules were in force",
+    return {mapping.received->column.name, "", "empty", "no date received, and so no telling which rules were in force",
             "fill it in, or choose the rules of one day with --as-of"};
 }
 

@@ -295,6 +295,7 @@ struct Tally {
     std::vector<std::string> read_as;      ///< how the file was read, where that is out of the ordinary, in words
     std::size_t rows = 0;                  ///< all rows below the column names: `cases` and those that are unreadable
     std::size_t empty_lines = 0;
+    std::size_t empty_rows = 0;  ///< in which every field is empty: they are no cases, and not among `rows`
     Unreadable unreadable;
     bool with_references = false;
     std::optional<Against> against;  ///< the other ruleset, where the only variant is one

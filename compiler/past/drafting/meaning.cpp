@@ -153,8 +153,8 @@ void check_numbers(ColumnReading& reading, const SurveyedColumn& column, const m
     if (numbers.most_decimals > static_cast<std::size_t>(quantity.decimals))
         reading.doubts.push_back(
             fmt::format("some numbers have {} decimal places, and make their rows unreadable", numbers.most_decimals));
-    if (quantity.measure == model::Measure::number && numbers.with_pounds + numbers.with_commas > 0)
-        reading.doubts.emplace_back("some numbers are written with £ or commas, and make their rows unreadable");
+    if (quantity.measure == model::Measure::number && numbers.with_pounds > 0)
+        reading.doubts.emplace_back("some numbers are written with £, and make their rows unreadable");
 }
 
 ColumnReading read_quantity(const SurveyedColumn& column, const model::Quantity& quantity, bool personal) {
@@ -167,6 +167,10 @@ ColumnReading read_quantity(const SurveyedColumn& column, const model::Quantity&
         reading.doubts.push_back(
             fmt::format("{} no {}", writing::counted(wrong, "value is", "values are"), is_date ? "date" : "number"));
     if (is_date) check_dates(reading, column);
+    if (is_date && quantity.or_never && good > 0 && column.empty > 0)
+        reading.doubts.push_back(fmt::format(
+            "{}: if that means never, write `\"\": never` under `values`; otherwise those answers are not known",
+            writing::counted(column.empty, "row is empty", "rows are empty")));
     if (!is_date) check_numbers(reading, column, quantity);
     if (column.words.too_many) take_too_many(reading);
     for (const SeenValue& seen : column.words.sorted()) {

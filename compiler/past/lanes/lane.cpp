@@ -64,9 +64,13 @@ std::size_t Lane::read_piece(std::size_t begin, std::size_t end) {
         row.odd = odd < marks_.odd.size() && marks_.odd[odd] < row.end;
         const std::uint32_t length = row.end - row.begin;
         row_offset_ = begin + row.begin;
-        const bool plain = !row.odd || only_letters_are_odd(text, row, odd);
+        const bool plain = (!row.odd || only_letters_are_odd(text, row, odd)) && !says_nothing(text, row, true);
         if (length == 0 || (length == 1 && text[row.begin] == '\r')) {
             ++events_.empty_lines;
+            ++line_;
+        } else if (row.end_mark > row.first_mark && length <= longest_row_ &&
+                   row.end_mark - row.first_mark < plan_.rows.limits().fields && says_nothing(text, row, false)) {
+            ++events_.empty_rows;
             ++line_;
         } else if (plain && row.end_mark - row.first_mark + 1 == columns_ && length <= longest_row_ &&
                    read_row(text, row)) {
@@ -105,6 +109,16 @@ bool Lane::only_letters_are_odd(const char* text, const Row& row, std::size_t od
     return true;
 }
 
+/// Whether nothing stands in the row but separators and spaces, and quotation marks where these are passed over. The first byte nearly always tells.
+bool Lane::says_nothing(const char* text, const Row& row, bool but_quotation_marks) const {
+    const auto is_blank = [separator = plan_.rows.separator(), but_quotation_marks](char c) {
+        return c == separator || c == ' ' || c == '\t' || (but_quotation_marks && c == '"');
+    };
+    if (row.begin == row.end) return false;
+    const std::uint32_t end = text[row.end - 1] == '\r' ? row.end - 1 : row.end;
+    return is_blank(text[row.begin]) && std::all_of(text + row.begin, text + end, is_blank);
+}
+
 bool Lane::read_row(const char* text, const Row& row) {
     // A carriage return before the line feed is no part of the last field.
     const bool has_return = text[row.end - 1] == '\r';
@@ -130,7 +144,9 @@ std::size_t Lane::read_carefully(std::size_t offset) {
         return block_->size;
     }
     events_.empty_lines += reader_.empty_lines();
-    const std::size_t line = reader_.line();
+    events_.empty_rows += reader_.empty_rows();
+    // What is read again from here begins to count on this line, whatever is passed over before the row.
+    const std::size_t line = line_;
     line_ = reader_.next_line();
     const std::size_t next = offset + (text.size() - reader_.rest().size());
     if (got == casefile::CsvReader::Next::end) return next;

@@ -34,6 +34,7 @@ class Lane {
 
     std::size_t read_piece(std::size_t begin, std::size_t end);
     bool read_row(const char* text, const Row& row);
+    [[nodiscard]] bool says_nothing(const char* text, const Row& row, bool but_quotation_marks) const;
     [[nodiscard]] bool only_letters_are_odd(const char* text, const Row& row, std::size_t odd) const;
     std::size_t read_carefully(std::size_t offset);
     /// False where nothing was taken; counts a batch that is full.

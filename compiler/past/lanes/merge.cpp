@@ -43,6 +43,7 @@ void Merge::take(const casefile::FileBlock& block, const BlockEvents& events) {
     if (!problem_) problem_ = block.broken;
     tally_.rows += events.rows;
     tally_.empty_lines += events.empty_lines;
+    tally_.empty_rows += events.empty_rows;
     line_ += events.lines;
     ++next_;
 }
@@ -61,12 +62,13 @@ void Merge::take_event(const casefile::FileBlock& block, const BlockEvents::Even
 
 bool Merge::is_beyond_limits(const BlockEvents& events) const {
     const std::size_t most = plan_.rows.limits().rows;
-    return tally_.rows + events.rows > most || tally_.empty_lines + events.empty_lines > most;
+    const std::size_t empty = tally_.empty_lines + tally_.empty_rows + events.empty_lines + events.empty_rows;
+    return tally_.rows + events.rows > most || empty > most;
 }
 
 /// Reads the block again, row by row, up to where reading stops.
 void Merge::find_stop(const casefile::FileBlock& block) {
-    reader_.go_on_with(block.text(), line_, tally_.rows, tally_.empty_lines);
+    reader_.go_on_with(block.text(), line_, tally_.rows, tally_.empty_lines + tally_.empty_rows);
     casefile::CsvReader::Next got = reader_.next();
     while (got == casefile::CsvReader::Next::row || got == casefile::CsvReader::Next::unreadable) got = reader_.next();
     if (got == casefile::CsvReader::Next::stopped) problem_ = reader_.problem();
@@ -76,8 +78,9 @@ void Merge::add_giant(std::size_t number, casefile::CsvReader& rows, std::string
     std::unique_lock lock(mutex_);
     moved_on_.wait(lock, [&] { return problem_ || number == next_; });
     if (problem_) return;
-    rows.go_on_with(text, line_, tally_.rows, tally_.empty_lines);
+    rows.go_on_with(text, line_, tally_.rows, tally_.empty_lines + tally_.empty_rows);
     const casefile::CsvReader::Next got = rows.next();
+    tally_.empty_rows += rows.empty_rows();
     if (got == casefile::CsvReader::Next::stopped) {
         problem_ = rows.problem();
     } else if (got != casefile::CsvReader::Next::end) {

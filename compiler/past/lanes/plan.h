@@ -40,6 +40,7 @@ struct BlockEvents {
     std::vector<Event> events;  ///< by offset
     std::size_t rows = 0;
     std::size_t empty_lines = 0;
+    std::size_t empty_rows = 0;
     std::size_t lines = 0;
     bool stopped = false;  ///< the file cannot be read beyond some row of the block
 };

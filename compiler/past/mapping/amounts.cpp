@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/dates/behind_a_date.h"
 #include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -75,10 +76,53 @@ ReadAmount day_in_words(const Quantity& quantity, std::string_view text) {
     return ranged(quantity, after ? days : -days);
 }
 
-/// Whether this can stand behind a date: nothing, or a time of day.
-bool is_time(std::string_view rest) {
-    if (rest.empty()) return true;
-    return (rest[0] == ' ' || rest[0] == 't') && rest.find_first_not_of("0123456789:.+-z", 1) == std::string_view::npos;
+/// How a date begins that is written in figures, or with the month in letters: year, month, day, and what stands behind it.
+struct WrittenDay {
+    std::string_view year;
+    std::string_view month;
+    std::string_view day;
+    std::string_view behind;
+};
+
+std::string_view take_while(std::string_view& text, bool (*wanted)(char)) {
+    std::size_t end = 0;
+    while (end < text.size() && wanted(text[end])) ++end;
+    const std::string_view taken = text.substr(0, end);
+    text.remove_prefix(end);
+    return taken;
+}
+
+/// `2026-04-26`, `26/4/2026` or `26-apr-2026`
+std::optional<WrittenDay> written_day(std::string_view text) {
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const std::string_view first = take_while(text, spelling::is_digit);
+    if (text.empty() || (text[0] != '-' && text[0] != '/')) return std::nullopt;
+    const char mark = text[0];
+    text.remove_prefix(1);
+    std::string_view month = take_while(text, spelling::is_digit);
+    const bool in_letters = month.empty() && mark == '-' && first.size() <= 2;
+    if (in_letters) month = take_while(text, is_letter);
+    if (month.empty() || !take(text, {&mark, 1})) return std::nullopt;
+    const std::string_view last = take_while(text, spelling::is_digit);
+    const bool year_first = mark == '-' && !in_letters;
+    const WrittenDay day{year_first ? first : last, month, year_first ? last : first, text};
+    const auto fits = [&](std::string_view part) {
+        return year_first ? part.size() == 2 : !part.empty() && part.size() <= 2;
+    };
+    if (day.year.size() != 4 || !fits(day.day) || !(in_letters || fits(day.month))) return std::nullopt;
+    return day;
+}
+
+/// "feb" or "february" as "02"; nothing of what is no month.
+std::optional<std::string> month_in_figures(std::string_view letters) {
+    constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        if (letters == months[i] || letters == months[i].substr(0, 3) || (letters == "sept" && i == 8))
+            return fmt::format("{:02}", i + 1);
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -90,18 +134,22 @@ ReadAmount read_amount(const Quantity& quantity, std::string_view text) {
         case model::Measure::number: break;
     }
     const bool negative = take(text, "-");
-    return exact(quantity, text, negative, false);
+    return exact(quantity, text, negative, true);
 }
 
 std::optional<dates::Date> read_day(std::string_view text) {
-    constexpr std::size_t length = 10;
-    const bool in_figures = text.size() >= length && is_time(text.substr(length));
-    if (in_figures && text[2] == '/' && text[5] == '/') {
-        const std::string year_first = fmt::format("{}-{}-{}", text.substr(6, 4), text.substr(3, 2), text.substr(0, 2));
-        return dates::read_date(year_first).value;
-    }
-    if (in_figures && text[4] == '-') return dates::read_date(text.substr(0, length)).value;
-    return dates::read_date(text).value;
+    const std::optional<WrittenDay> written = written_day(text);
+    if (!written) return dates::read_date(text).value;
+    const auto month = spelling::all_digits(written->month) ? std::string(written->month)
+                                                            : month_in_figures(written->month).value_or("");
+    const auto date = dates::read_date(fmt::format("{}-{:0>2}-{:0>2}", written->year, month, written->day)).value;
+    return date ? dates::day_in_london(*date, written->behind) : std::nullopt;
+}
+
+bool is_open_end(std::string_view text) {
+    const std::optional<WrittenDay> written = written_day(text);
+    return written && written->year == "9999" && (written->month == "12" || written->month == "dec") &&
+           written->day == "31" && dates::day_in_london({}, written->behind);
 }
 
 ReadAmount days_from(const Quantity& quantity, dates::Date received, dates::Date date) {

@@ -31,6 +31,9 @@ struct ReadAmount {
 /// `2026-04-26`, `26/04/2026` or `26 April 2026`, the first two with or without a time of day behind it. `text` is folded.
 [[nodiscard]] std::optional<dates::Date> read_day(std::string_view text);
 
+/// Whether the text, without capitals, is 31 December 9999, which systems write for what has no end.
+[[nodiscard]] bool is_open_end(std::string_view text);
+
 /// Of a date, as days after the day received.
 [[nodiscard]] ReadAmount days_from(const model::Quantity& quantity, dates::Date received, dates::Date date);
 

@@ -1,11 +1,13 @@
 #include "compiler/past/mapping/cell.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include <fmt/format.h>
 
 #include "compiler/past/mapping/amounts.h"
 #include "compiler/words/spelling/naming.h"
+#include "compiler/words/spelling/shape.h"
 
 namespace ascrules::mapping {
 
@@ -27,7 +29,8 @@ const Meaning& Field::read(const std::vector<std::string_view>& fields, std::vec
 }
 
 writing::Fault Field::fault(const std::vector<std::string_view>& fields, writing::Trouble trouble) const {
-    return {name_, spelling::shown(fields[position_]), std::move(trouble)};
+    const std::string_view text = fields[position_];
+    return {name_, spelling::shown(text), spelling::shape_of(text), std::move(trouble)};
 }
 
 const Meaning& Field::meaning_of(std::string_view text) {
@@ -76,6 +79,7 @@ Meaning amount(std::string_view text, const QuantityColumn& from, const model::Q
         return value(static_cast<std::uint64_t>(code->second));
     if (mapped.missing.contains(wanted)) return missing_value();
     if (quantity.measure == model::Measure::date) {
+        if (quantity.or_never && is_open_end(wanted)) return value(static_cast<std::uint64_t>(quantity.highest));
         if (const auto date = read_day(wanted)) return day(*date);
     }
     const ReadAmount read = read_amount(quantity, wanted);
@@ -125,9 +129,10 @@ Meaning day_received(std::string_view text, DateForm form, const FoldedTexts& mi
     const std::string wanted = spelling::folded(text);
     if (missing.contains(wanted)) return missing_value();
     const bool year_first = form == DateForm::year_first;
-    const char mark = year_first ? '-' : '/';
-    const std::size_t marks = year_first ? 4 : 2;
-    const bool written_so = wanted.size() > marks && wanted[marks] == mark;
+    const std::size_t mark = std::min(wanted.find_first_not_of("0123456789"), wanted.size());
+    const std::string_view behind = std::string_view(wanted).substr(mark);
+    const bool month_in_letters = behind.size() > 1 && behind[0] == '-' && behind[1] >= 'a' && behind[1] <= 'z';
+    const bool written_so = behind.starts_with(year_first ? '-' : '/') || month_in_letters;
     if (const auto date = written_so ? read_day(wanted) : std::nullopt) return day(*date);
     return fault(fmt::format("no date written {} between {} and {}", year_first ? "YYYY-MM-DD" : "DD/MM/YYYY",
                              dates::first_year, dates::last_year),

@@ -2,7 +2,7 @@
 #include <chrono>
 
 #include "compiler/past/outcomes/extract.h"
-#include "compiler/words/dates/dates.h"
+#include "compiler/words/dates/behind_a_date.h"
 #include "compiler/words/spelling/characters.h"
 
 namespace ascrules::outcomes {
@@ -11,13 +11,6 @@ namespace {
 
 bool parts_a_date(char c) {
     return c == '-' || c == '/' || c == '.';
-}
-
-/// Nothing, or a time of day such as ` 00:00:00.000` or `T00:00:00Z`.
-bool is_time(std::string_view text) {
-    if (text.empty()) return true;
-    if (text.size() < 5 || (text[0] != ' ' && text[0] != 'T') || !spelling::is_digit(text[1])) return false;
-    return text.substr(1).find_first_not_of("0123456789:.Z+") == std::string_view::npos;
 }
 
 /// The three numbers of a date, and how many digits each has; what follows them is left in `text`.
@@ -42,7 +35,7 @@ bool take_numbers(std::string_view& text, std::array<int, 3>& numbers, std::arra
 std::optional<std::int32_t> read_day(std::string_view text) {
     std::array<int, 3> numbers{};
     std::array<std::size_t, 3> digits{};
-    if (!take_numbers(text, numbers, digits) || !is_time(text)) return std::nullopt;
+    if (!take_numbers(text, numbers, digits)) return std::nullopt;
     const bool year_first = digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2;
     const bool day_first = digits[0] <= 2 && digits[1] <= 2 && digits[2] == 4;
     if (!year_first && !day_first) return std::nullopt;
@@ -51,7 +44,16 @@ std::optional<std::int32_t> read_day(std::string_view text) {
     const auto date = std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(numbers[1])) /
                       std::chrono::day(static_cast<unsigned>(day));
     if (!date.ok() || year < dates::first_year || year > dates::last_year) return std::nullopt;
-    return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
+    const auto in_london = dates::day_in_london({std::chrono::sys_days(date).time_since_epoch().count()}, text);
+    return in_london ? std::optional(static_cast<std::int32_t>(in_london->days)) : std::nullopt;
+}
+
+bool is_open_end(std::string_view text) {
+    std::array<int, 3> numbers{};
+    std::array<std::size_t, 3> digits{};
+    constexpr int last_of_all = 9999;
+    if (!take_numbers(text, numbers, digits) || !dates::day_in_london({}, text)) return false;
+    return numbers == std::array{last_of_all, 12, 31} || numbers == std::array{31, 12, last_of_all};
 }
 
 }  // namespace ascrules::outcomes

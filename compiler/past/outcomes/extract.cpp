@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/naming.h"
+#include "compiler/words/spelling/unseen.h"
 #include "compiler/words/writing/figures.h"
 
 namespace ascrules::outcomes {
@@ -21,7 +21,7 @@ constexpr std::size_t most_events_of_a_person = 2'000;
 
 /// A field without spaces at its ends; the text NULL stands for nothing.
 std::string_view said(std::string_view field) {
-    const std::string_view text = spelling::trimmed(field);
+    const std::string_view text = spelling::without_unseen_ends(field);
     const bool is_null = text.size() == 4 && spelling::folded(text) == "null";
     return is_null ? std::string_view() : text;
 }
@@ -190,7 +190,7 @@ bool Reader::take_days(const std::vector<std::string_view>& fields, Event& event
         return false;
     }
     event.start = *first;
-    if (end.empty()) return true;
+    if (end.empty() || is_open_end(end)) return true;
     const auto last = read_day(end);
     if (!last) {
         set_aside(wrong_end, "an Event_End_Date that is no day of the calendar", "write it as 2025-10-31 or 31/10/2025",
@@ -356,6 +356,7 @@ std::optional<Extract> read_extract(casefile::CsvReader& rows, const Method& met
             reader.take_unreadable(rows.fault(), rows.line());
         }
     }
+    extract.empty_rows = rows.empty_rows();
     reader.finish();
     return extract;
 }

@@ -51,7 +51,8 @@ struct Extract {
     std::vector<std::string> read_as;  ///< how it was read, where that is out of the ordinary, in words
     std::vector<Event> events;         ///< in the order of the file
     std::string references;            ///< one after the other
-    std::size_t rows = 0;              ///< below the column names, empty lines not counted
+    std::size_t rows = 0;              ///< below the column names, empty lines and empty rows not counted
+    std::size_t empty_rows = 0;        ///< of several fields that are all empty
     std::size_t people = 0;
     bool has_references = false;
     std::vector<Reason> set_aside;  ///< rows that take no part, but for requests without an end, which still supersede
@@ -73,6 +74,9 @@ struct ExtractOptions {
 /// A day as extracts write it: 2025-10-31 or 31/10/2025, with `-`, `/` or `.` between, a time of day behind it passed over.
 /// Nothing where there is no such day.
 [[nodiscard]] std::optional<std::int32_t> read_day(std::string_view text);
+
+/// Whether the text is 31 December 9999, which systems write where there is no end yet.
+[[nodiscard]] bool is_open_end(std::string_view text);
 
 /// Reads an extract to its end. Nothing, with the problems, where it cannot be used.
 [[nodiscard]] std::optional<Extract> read_extract(casefile::CsvReader& rows, const Method& method,

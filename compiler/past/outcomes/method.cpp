@@ -262,17 +262,10 @@ void read_parts(Reading& reading, const YamlNode& document) {
 }  // namespace
 
 std::string spelling_key(std::string_view value) {
+    constexpr std::string_view dropped = " \t\r\n.-()_%,;/\\:!&";
     std::string key;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        constexpr std::string_view dropped = " \t\r\n.-()_%,;/\\:!&";
-        constexpr std::string_view long_dash = "\xE2\x80\x93";
-        if (value.substr(i, long_dash.size()) == long_dash) {
-            i += long_dash.size() - 1;
-            continue;
-        }
-        const char c = value[i];
-        if (dropped.find(c) == std::string_view::npos)
-            key.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    for (const char c : spelling::folded(value)) {
+        if (dropped.find(c) == std::string_view::npos) key.push_back(c);
     }
     return key;
 }

@@ -65,6 +65,8 @@ std::string heading(const Extract& extract, const Method& method, const Summary&
         fmt::format("{} read, {} of {} used", counted(extract.rows, "row", "rows"),
                     counted(extract.events.size(), "event", "events"), counted(extract.people, "person", "people")),
         "  ");
+    if (extract.empty_rows > 0)
+        text += wrapped(fmt::format("{} passed over", counted(extract.empty_rows, "empty row", "empty rows")), "  ");
     if (summary.requests == 0) return text;
     text += wrapped(
         fmt::format("{} in {}, {}; the extract goes to {}",

@@ -73,6 +73,7 @@ Json json_of(const Extract& extract, const Method& method, const Summary& summar
                         {"method", method_of(method)},
                         {"period", period_of(extract, summary)},
                         {"rows", extract.rows},
+                        {"empty_rows", extract.empty_rows},
                         {"events_used", extract.events.size()},
                         {"people", extract.people},
                         {"requests", summary.requests},

@@ -75,7 +75,9 @@ std::string unreadable_html(const counting::Unreadable& all, std::size_t rows) {
     if (all.rows_with_other_reasons > 0)
         html += paragraph(
             fmt::format("{} more have other reasons.", writing::counted(all.rows_with_other_reasons, "row", "rows")));
-    return html + paragraph("The values and their lines are not on this page; `ascrules replay` shows them.");
+    return html + paragraph(
+                      "The values and their lines are not on this page; `ascrules replay` says the lines, and with "
+                      "`--raw` the values.");
 }
 
 }  // namespace ascrules::page

@@ -40,6 +40,7 @@ void replay_one_by_one(const std::vector<counting::Stage>& stages, const mapping
         options.progress();
     }
     tally.empty_lines = rows.empty_lines();
+    tally.empty_rows = rows.empty_rows();
 }
 
 }  // namespace

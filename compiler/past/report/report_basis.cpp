@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -61,32 +63,54 @@ void add_period(const counting::Tally& tally, std::vector<std::string>& lines) {
     }
 }
 
-/// `care_needs` "Maybe": no answer to `has care needs`
-std::string words(const writing::Fault& fault) {
+/// `care_needs` (5 characters: letters): no answer to `has care needs`; with the value itself only where the report is raw.
+std::string words(const writing::Fault& fault, Disclosure disclosure) {
     if (fault.column.empty()) return fault.what;
-    return fmt::format("`{}` \"{}\": {}", spelling::shown(fault.column), fault.value, fault.what);
+    const std::string value =
+        disclosure == Disclosure::raw ? fmt::format("\"{}\"", fault.value) : fmt::format("({})", fault.shape);
+    return fmt::format("`{}` {}: {}", spelling::shown(fault.column), value, fault.what);
 }
 
 /// Each reason with its remedy, the most frequent first.
-writing::TextTable what_to_do(const counting::Unreadable& all) {
-    std::vector<counting::Unreadable::Reason> reasons = all.reasons;
+writing::TextTable what_to_do(const counting::Unreadable& all, Disclosure disclosure) {
+    std::vector<counting::Unreadable::Reason> reasons = shown_reasons(all, disclosure);
     std::stable_sort(reasons.begin(), reasons.end(),
                      [](const auto& left, const auto& right) { return left.rows > right.rows; });
     writing::TextTable table{{"what is wrong, and what to do", "rows"}, {}};
     for (std::size_t i = 0; i < std::min(reasons.size(), most_reasons_listed); ++i) {
-        table.rows.push_back({fmt::format("{}; {}", words(reasons[i].fault), reasons[i].fault.advice),
+        table.rows.push_back({fmt::format("{}; {}", words(reasons[i].fault, disclosure), reasons[i].fault.advice),
                               writing::grouped(reasons[i].rows)});
     }
     const std::size_t others = reasons.size() - table.rows.size();
-    if (others > 0 || all.rows_with_other_reasons > 0) {
+    if (others > 0) {
         table.rows.push_back({fmt::format("and {}{} more reasons", all.rows_with_other_reasons > 0 ? "more than " : "",
                                           writing::grouped(others)),
                               ""});
+    } else if (all.rows_with_other_reasons > 0) {
+        table.rows.push_back(
+            {"these or others, which were too many to be told apart", writing::grouped(all.rows_with_other_reasons)});
     }
     return table;
 }
 
 }  // namespace
+
+std::vector<counting::Unreadable::Reason> shown_reasons(const counting::Unreadable& all, Disclosure disclosure) {
+    if (disclosure == Disclosure::raw) return all.reasons;
+    std::vector<counting::Unreadable::Reason> reasons;
+    std::map<std::tuple<std::string, std::string, std::string>, std::size_t> places;
+    for (const counting::Unreadable::Reason& reason : all.reasons) {
+        const auto [place, is_new] =
+            places.emplace(std::tuple(reason.fault.column, reason.fault.shape, reason.fault.what), reasons.size());
+        if (is_new) {
+            reasons.push_back(reason);
+            reasons.back().fault.value.clear();
+        } else {
+            reasons[place->second].rows += reason.rows;
+        }
+    }
+    return reasons;
+}
 
 Passages impossible_section(const Report& report) {
     writing::TextTable table{{"impossible when", "cases"}, {}};
@@ -139,14 +163,15 @@ Passages unreadable_section(const Report& report) {
     PointList lines{{}, false};
     for (std::size_t i = 0; i < std::min(all.rows.size(), most_rows_listed); ++i) {
         std::string line = fmt::format("line {}: ", writing::grouped(all.rows[i].line));
-        for (const writing::Fault& fault : all.rows[i].faults) line += (line.back() == ' ' ? "" : "; ") + words(fault);
+        for (const writing::Fault& fault : all.rows[i].faults)
+            line += (line.back() == ' ' ? "" : "; ") + words(fault, report.disclosure);
         lines.lines.push_back(std::move(line));
     }
     if (all.count > most_rows_listed)
         lines.lines.push_back(fmt::format("and {} more", writing::grouped(all.count - most_rows_listed)));
     return {Paragraph{fmt::format("{}. They are counted as rows and are in no other figure.",
                                   writing::share(all.count, report.tally.rows))},
-            what_to_do(all), std::move(lines)};
+            what_to_do(all, report.disclosure), std::move(lines)};
 }
 
 std::string list_words(const counting::References& references) {
@@ -188,6 +213,8 @@ Passages basis_section(const Report& report) {
         lines.push_back(
             fmt::format("{} in the file; they are no rows", writing::counted(count, "empty line", "empty lines")));
     }
+    if (const std::size_t count = report.tally.empty_rows; count > 0)
+        lines.push_back(fmt::format("{} passed over", writing::counted(count, "empty row", "empty rows")));
     const auto& destinations = report.model.destinations;
     if (std::any_of(destinations.begin(), destinations.end(),
                     [](const model::Destination& destination) { return destination.undecided; })) {

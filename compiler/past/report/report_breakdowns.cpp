@@ -114,9 +114,8 @@ const char* by_key(counting::Breakdown::By by) {
 std::string disclosure_words(Disclosure disclosure) {
     return disclosure == Disclosure::raw
                ? "RAW: small numbers are not hidden. Not for anybody who may not see the case file"
-               : "Numbers from 1 to 4 are hidden, with a second one where one alone could be worked out; all others "
-                 "are "
-                 "rounded to the nearest 5, and shares are those of the rounded numbers";
+               : "Numbers from 1 to 4 are hidden, with as many others as it takes that none of them can be worked "
+                 "out; all others are rounded to the nearest 5, and shares are those of the rounded numbers";
 }
 
 Passages breakdowns_section(const Report& report, counting::Breakdown::By by) {

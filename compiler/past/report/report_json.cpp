@@ -81,24 +81,27 @@ Json period(const counting::Period& period) {
                         {"cases", std::move(by_month)}};
 }
 
-Json json_of(const writing::Fault& fault) {
-    return Json::Object{{"column", fault.column.empty() ? Json() : Json(fault.column)},
-                        {"value", fault.column.empty() ? Json() : Json(fault.value)},
+/// The value itself only where the report is raw.
+Json json_of(const writing::Fault& fault, Disclosure disclosure) {
+    const bool is_a_row = fault.column.empty();
+    return Json::Object{{"column", is_a_row ? Json() : Json(fault.column)},
+                        {"value", is_a_row || disclosure != Disclosure::raw ? Json() : Json(fault.value)},
+                        {"shape", is_a_row ? Json() : Json(fault.shape)},
                         {"message", fault.what},
                         {"advice", fault.advice}};
 }
 
-Json unreadable(const counting::Unreadable& all) {
+Json unreadable(const counting::Unreadable& all, Disclosure disclosure) {
     Json::Array rows;
     for (const counting::UnreadableRow& row : all.rows) {
         Json::Array faults;
-        for (const writing::Fault& fault : row.faults) faults.push_back(json_of(fault));
+        for (const writing::Fault& fault : row.faults) faults.push_back(json_of(fault, disclosure));
         rows.emplace_back(Json::Object{{"line", row.line}, {"faults", std::move(faults)}});
     }
     Json::Array reasons;
-    for (const counting::Unreadable::Reason& reason : all.reasons) {
-        reasons.emplace_back(
-            Json::Object{{"rows", reason.rows}, {"first_line", reason.first_line}, {"fault", json_of(reason.fault)}});
+    for (const counting::Unreadable::Reason& reason : shown_reasons(all, disclosure)) {
+        reasons.emplace_back(Json::Object{
+            {"rows", reason.rows}, {"first_line", reason.first_line}, {"fault", json_of(reason.fault, disclosure)}});
     }
     return Json::Object{{"count", all.count},
                         {"listed", all.rows.size()},
@@ -317,7 +320,8 @@ Json json_of(const model::Model& model, const mapping::Mapping& mapping, const c
         {"period", period(tally.period)},
         {"rows", tally.rows},
         {"empty_lines", tally.empty_lines},
-        {"unreadable", unreadable(tally.unreadable)},
+        {"empty_rows", tally.empty_rows},
+        {"unreadable", unreadable(tally.unreadable, disclosure)},
         {"cases", tally.cases},
         {"by_rules_against_should", json_of(counting::rules_against_should(tally.all.routes))},
         {"as_recorded_against_should", json_of(counting::record_against_should(tally.all.routes))},

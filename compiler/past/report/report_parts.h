@@ -62,6 +62,9 @@ struct Report {
 [[nodiscard]] Passages impossible_section(const Report& report);
 [[nodiscard]] Passages outcomes_section(const Report& report);
 [[nodiscard]] Passages unreadable_section(const Report& report);
+/// Why rows could not be read, as far as is shown: raw each value for itself, else those of one shape together and without the value.
+[[nodiscard]] std::vector<counting::Unreadable::Reason> shown_reasons(const counting::Unreadable& all,
+                                                                      Disclosure disclosure);
 [[nodiscard]] Passages references_section(const Report& report);
 /// The assumptions, and what else a reader must know of the figures.
 [[nodiscard]] Passages basis_section(const Report& report);

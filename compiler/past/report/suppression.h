@@ -5,17 +5,15 @@
 #include <vector>
 
 #include "compiler/past/counting/measures.h"
+#include "compiler/past/report/protection.h"
 
 /// How figures of parts of the cases may be shown, so that no small number says something of one person.
 namespace ascrules::report {
 
-/// Of parts by work or people, counts from 1 to 4 are hidden, with a second one in the same column where a single hidden one could be worked out from the total; all
+/// Of parts by work or people, counts from 1 to 4 are hidden, with as many others as it takes that none of them can be worked out (see hidden_counts()); all
 /// others are rounded to the nearest 5, and shares and intervals are those of the rounded figures. `raw` shows every figure as it is. Parts by month or team
 /// are shown as they are either way: they say when and where the service fails, not who somebody is.
 enum class Disclosure { safe, raw };
-
-inline constexpr std::size_t smallest_shown = 5;
-inline constexpr std::size_t rounded_to = 5;
 
 /// A count as it is shown.
 struct ShownCount {

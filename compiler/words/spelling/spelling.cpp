@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "compiler/words/spelling/capitals.h"
+#include "compiler/words/spelling/unseen.h"
+
 namespace ascrules::spelling {
 
 std::size_t edits_between(std::string_view a, std::string_view b) {
@@ -55,17 +58,41 @@ std::string shortened(std::string_view written) {
     return std::string(written.substr(0, cut)) + "…";
 }
 
-std::string folded(std::string_view name) {
+namespace {
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Lower case of ASCII, single spaces, none at the ends.
+std::string folded_ascii(std::string_view name) {
     std::string result;
     for (const char c : name) {
         if (c == ' ' || c == '\t') {
             if (!result.empty() && result.back() != ' ') result += ' ';
         } else {
-            result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            result += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
         }
     }
     if (!result.empty() && result.back() == ' ') result.pop_back();
     return result;
+}
+
+}  // namespace
+
+std::string folded(std::string_view name) {
+    if (is_ascii(name)) return folded_ascii(name);
+    std::string plain;
+    for (std::size_t at = 0; at < name.size();) {
+        const std::size_t length = character_length(name, at);
+        if (const char* const instead = plain_at(name, at)) {
+            plain += instead;
+        } else {
+            plain += name.substr(at, length);
+        }
+        at += length;
+    }
+    return folded_ascii(without_capitals(plain));
 }
 
 std::string key_of(std::string_view name) {

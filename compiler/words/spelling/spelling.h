@@ -17,7 +17,8 @@ namespace ascrules::spelling {
 /// The author's words as a message quotes them: long ones are cut after some sixty characters, with `…`.
 [[nodiscard]] std::string shortened(std::string_view written);
 
-/// Lower case (ASCII), single spaces, none at the ends: how names are matched.
+/// How names are matched: lower case in any alphabet, letters and their accents as one, curly quotation marks and dashes as straight ones, single spaces of
+/// any kind and none at the ends, and nothing that cannot be seen.
 [[nodiscard]] std::string folded(std::string_view name);
 
 /// A key that stays the same under capitals and spacing: letters and digits of the folded name, "_" for what lies between.

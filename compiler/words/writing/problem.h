@@ -23,14 +23,16 @@ struct Problem : PlaceInFile, Trouble {
 
 using Problems = std::vector<Problem>;
 
-/// A value in a row, fit to be printed: it is shortened, and it only ever comes from a column that the mapping names.
+/// A value in a row: it only ever comes from a column that the mapping names. What it says may be about a person, and is for those alone who may see the
+/// file it comes from; its shape is for everybody.
 struct ValueAt {
     std::string column;
-    std::string value;
+    std::string value;  ///< shortened, without line breaks
+    std::string shape;  ///< see spelling::shape_of()
     bool operator==(const ValueAt&) const = default;
 };
 
-/// Why one row cannot be read: {column, value, what, advice}. The first two are empty where the row as a whole is at fault.
+/// Why one row cannot be read: {column, value, shape, what, advice}. The first three are empty where the row as a whole is at fault.
 struct Fault : ValueAt, Trouble {
     bool operator==(const Fault&) const = default;
 };
