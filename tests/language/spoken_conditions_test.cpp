@@ -43,8 +43,7 @@ const std::string before =
     "question has a carer\n  answer  yes or no\n"
     "threshold old age is 65 years [local: made up]\n"
     "rule R1 Made up [local: made up]\n  when ";
-const std::string after =
-    "\n  send to First\nrule Z Everyone else [local: made up]\n  otherwise send to Last\n";
+const std::string after = "\n  send to First\nrule Z Everyone else [local: made up]\n  otherwise send to Last\n";
 
 std::vector<Person> people() {
     std::vector<Person> all;
@@ -76,7 +75,8 @@ std::optional<diagnostics::Fix> to_the_letter(const diagnostics::Diagnostic& dia
     if (diagnostic.choices.empty()) return std::nullopt;
     const std::string& choice = diagnostic.choices.front();
     constexpr std::string_view opening = "write `";
-    if (!choice.starts_with(opening) || !choice.ends_with('`') || choice.find("…") != std::string::npos) return std::nullopt;
+    if (!choice.starts_with(opening) || !choice.ends_with('`') || choice.find("…") != std::string::npos)
+        return std::nullopt;
     const std::string text = choice.substr(opening.size(), choice.size() - opening.size() - 1);
     if (text.find('`') != std::string::npos) return std::nullopt;
     return diagnostics::Fix{choice, diagnostic.span, text};
@@ -296,9 +296,11 @@ TEST(SpokenConditions, FirstAdviceToTheLetterMeansWhatWasSaid) {
             EXPECT_FALSE(said.mended) << said.condition << " comes to nothing:" << followed.trail;
             continue;
         }
-        const std::string line = followed.text.substr(before.size(), followed.text.size() - before.size() - after.size());
+        const std::string line =
+            followed.text.substr(before.size(), followed.text.size() - before.size() - after.size());
         for (const Person& person : people()) {
-            const auto holds = evaluate::truth(*followed.model, *followed.model->rules.front().when, answers_of(*followed.model, person));
+            const auto holds = evaluate::truth(*followed.model, *followed.model->rules.front().when,
+                                               answers_of(*followed.model, person));
             const bool true_of = holds == evaluate::Holds::always;
             ASSERT_EQ(true_of, said.means(person)) << said.condition << " became " << line << followed.trail;
         }
@@ -306,11 +308,13 @@ TEST(SpokenConditions, FirstAdviceToTheLetterMeansWhatWasSaid) {
 }
 
 TEST(SpokenConditions, NoGuessLosesAWordThatCarriesMeaning) {
-    const std::vector<std::string> names{"Safeguarding enquiry", "lives alone", "safe to leave", "inpatient stay", "falls in 6 months", "urgent",
-                                         "has care needs", "never urgent", "over 65"};
-    for (const std::string written : {"less than Safeguarding enquiry", "never Safeguarding enquiry", "not lives alone", "lives alone=yes", "lives alone no",
-                                      "unsafe to leave", "outpatient stay", "falls in 3 months", "falls in 6 weeks", "non-urgent", "not urgent", "no care needs",
-                                      "over 85", "under 65", "only urgent", "lives alone now", "without care needs"})
+    const std::vector<std::string> names{"Safeguarding enquiry", "lives alone",       "safe to leave",
+                                         "inpatient stay",       "falls in 6 months", "urgent",
+                                         "has care needs",       "never urgent",      "over 65"};
+    for (const std::string written :
+         {"less than Safeguarding enquiry", "never Safeguarding enquiry", "not lives alone", "lives alone=yes",
+          "lives alone no", "unsafe to leave", "outpatient stay", "falls in 3 months", "falls in 6 weeks", "non-urgent",
+          "not urgent", "no care needs", "over 85", "under 65", "only urgent", "lives alone now", "without care needs"})
         EXPECT_EQ(spelling::nearest(written, names), std::nullopt) << written;
     const auto meant = [&](std::string_view written) { return spelling::nearest(written, names).value_or(""); };
     EXPECT_EQ(meant("Safegaurding enquiry"), "Safeguarding enquiry");

@@ -33,7 +33,8 @@ void report_value_of_answer(Checking& checking, const std::vector<syntax::Word>&
             {.code = Code::E105,
              .span = {words[i].span.begin, words.back().span.end},
              .message = "an answer carries no points or other figure, and answers cannot be added up",
-             .choices = {"take the figure out, and count what applies: `at least 2 of:` and a list below it, in which what weighs more stands on "
+             .choices = {"take the figure out, and count what applies: `at least 2 of:` and a list below it, in which "
+                         "what weighs more stands on "
                          "more than one line",
                          "ask for the sum itself: declare a `question` that is answered with it"}});
         return;

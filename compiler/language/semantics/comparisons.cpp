@@ -181,7 +181,9 @@ Condition undecided_comparison(QuestionId id, const Quantity& quantity, Question
 
 std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
-    const std::size_t name = context.names.questions.longest(cursor.phrase, begin) ? context.names.questions.longest(cursor.phrase, begin)->words : 0;
+    const std::size_t name = context.names.questions.longest(cursor.phrase, begin)
+                                 ? context.names.questions.longest(cursor.phrase, begin)->words
+                                 : 0;
     if (report_spoken_comparison(context, cursor, id, begin, begin + name)) {
         while (!cursor.done()) ++cursor.at;
         return std::nullopt;
@@ -231,14 +233,17 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
         }
         return in_range(context, id, low->value, high->value, *high, cursor.span_from(begin));
     }
-    if (const ComparisonPhrase* const list = phrase_next(cursor, comparing::answers); list != nullptr && list->sets == Sets::any) {
+    if (const ComparisonPhrase* const list = phrase_next(cursor, comparing::answers);
+        list != nullptr && list->sets == Sets::any) {
         context.diagnostics.push_back(
             {.code = Code::E205,
              .span = cursor.rest_span(),
-             .message = fmt::format("a list of figures does not suit `{}`: it is compared with one value or one range at a time",
-                                    context.model.question(id).name),
-             .choices = {fmt::format("write `{}:` alone, and below it, each after a dash, the whole comparisons, such as `{} is 3`", list->words,
-                                     context.model.question(id).name)}});
+             .message = fmt::format(
+                 "a list of figures does not suit `{}`: it is compared with one value or one range at a time",
+                 context.model.question(id).name),
+             .choices = {fmt::format(
+                 "write `{}:` alone, and below it, each after a dash, the whole comparisons, such as `{} is 3`",
+                 list->words, context.model.question(id).name)}});
         while (!cursor.done()) ++cursor.at;
         return std::nullopt;
     }

@@ -30,8 +30,9 @@ std::string unit_stem(std::string_view unit) {
 }
 
 bool ends_figure(const Cursor& cursor) {
-    return cursor.done() || cursor.is("and") || cursor.is("or") || is_turning_word(cursor.word().text) || cursor.word().kind == syntax::WordKind::comma ||
-           cursor.word().kind == syntax::WordKind::colon || cursor.word().kind == syntax::WordKind::semicolon;
+    return cursor.done() || cursor.is("and") || cursor.is("or") || is_turning_word(cursor.word().text) ||
+           cursor.word().kind == syntax::WordKind::comma || cursor.word().kind == syntax::WordKind::colon ||
+           cursor.word().kind == syntax::WordKind::semicolon;
 }
 
 bool units_agree(const Context& context, const Question& question, std::string_view unit, Span span,

@@ -61,7 +61,8 @@ std::optional<std::string> phrase_at(const std::vector<std::string>& words, std:
     for (const comparing::Habit& habit : comparing::habits()) {
         if (!stand_here(habit.words)) continue;
         const std::string_view figure_behind = word(comparing::words_in(habit.words).size());
-        return fmt::format("write `… is {} {}`, with the question's name in front", said(comparing::figures, habit.sets, habit.included),
+        return fmt::format("write `… is {} {}`, with the question's name in front",
+                           said(comparing::figures, habit.sets, habit.included),
                            is_number(figure_behind) ? figure_behind : "…");
     }
     if (word(0) == "either" || (figure == "1" && word(1) == "of"))
@@ -70,13 +71,14 @@ std::optional<std::string> phrase_at(const std::vector<std::string>& words, std:
     if (word(0) == "neither") return "write `none of:`, and the conditions on the lines below, each after a dash";
     if (!in_figures(word(0)).empty()) return fmt::format("write numbers in figures: `{}`", in_figures(word(0)));
     if (word(0).ends_with("+") && is_number(word(0).substr(0, word(0).size() - 1))) {
-        return fmt::format("write `… is {} {}`, with the question's name in front", said(comparing::figures, comparing::Sets::lower),
-                           word(0).substr(0, word(0).size() - 1));
+        return fmt::format("write `… is {} {}`, with the question's name in front",
+                           said(comparing::figures, comparing::Sets::lower), word(0).substr(0, word(0).size() - 1));
     }
     const std::size_t dash = word(0).find('-');
     if (dash != std::string_view::npos && is_number(word(0).substr(0, dash)) && is_number(word(0).substr(dash + 1))) {
-        return fmt::format("write `… is {} {} and {}`, with the question's name in front", said(comparing::figures, comparing::Sets::both),
-                           word(0).substr(0, dash), word(0).substr(dash + 1));
+        return fmt::format("write `… is {} {} and {}`, with the question's name in front",
+                           said(comparing::figures, comparing::Sets::both), word(0).substr(0, dash),
+                           word(0).substr(dash + 1));
     }
     return std::nullopt;
 }

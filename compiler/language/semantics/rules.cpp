@@ -116,26 +116,32 @@ bool say_what_surrounds(const Checking& checking, const std::string& written, di
     const auto declared = [&](std::string_view name) { return checking.names.destinations.find(name).has_value(); };
     for (const std::string_view joint : {" and ", " or ", " & ", " / ", " + ", "/"}) {
         const std::size_t at = text.find(joint);
-        if (at == std::string::npos || !declared(text.substr(0, at)) || !declared(text.substr(at + joint.size()))) continue;
+        if (at == std::string::npos || !declared(text.substr(0, at)) || !declared(text.substr(at + joint.size())))
+            continue;
         diagnostic.code = Code::E105;
         diagnostic.fix = std::nullopt;
         diagnostic.message = "one destination stands here, and these are two: nobody can be sent to two yet";
-        diagnostic.choices = {"choose the one that answers for the person, and name the other in an offer below it: `also offer \"…\"`",
-                              "declare a destination for the two together, with the name and the time limit that they share",
-                              "write a line or a rule for each, if it is one or the other, and say in which cases"};
+        diagnostic.choices = {
+            "choose the one that answers for the person, and name the other in an offer below it: `also offer \"…\"`",
+            "declare a destination for the two together, with the name and the time limit that they share",
+            "write a line or a rule for each, if it is one or the other, and say in which cases"};
         return true;
     }
     for (const std::string& name : checking.names.destinations.names()) {
         const std::string small = spelling::folded(name);
         const bool behind = text.ends_with(" " + small);
         if (!behind && !text.starts_with(small + " ")) continue;
-        const std::string words = behind ? text.substr(0, text.size() - small.size() - 1) : text.substr(small.size() + 1);
+        const std::string words =
+            behind ? text.substr(0, text.size() - small.size() - 1) : text.substr(small.size() + 1);
         if (spelling::keeps_meaning(words + " x", "x") || words.starts_with("within ")) continue;
         diagnostic.code = Code::E105;
         diagnostic.fix = std::nullopt;
-        diagnostic.message = fmt::format("a destination stands here by its name alone, without `{}`", spelling::shortened(words));
-        diagnostic.choices = {"destinations stand in no order, and none is more or less than another: write one line for each that is meant",
-                              "say with a condition in which cases it is meant"};
+        diagnostic.message =
+            fmt::format("a destination stands here by its name alone, without `{}`", spelling::shortened(words));
+        diagnostic.choices = {
+            "destinations stand in no order, and none is more or less than another: write one line for each that is "
+            "meant",
+            "say with a condition in which cases it is meant"};
         return true;
     }
     return false;

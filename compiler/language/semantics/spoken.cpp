@@ -64,7 +64,8 @@ void add_parts(std::string_view text, std::size_t word, std::vector<Piece>& piec
     }
     for (const std::string_view dash : dashes) {
         const std::size_t at = text.find(dash);
-        if (at == std::string_view::npos || !is_figure(text.substr(0, at)) || !is_figure(text.substr(at + dash.size()))) continue;
+        if (at == std::string_view::npos || !is_figure(text.substr(0, at)) || !is_figure(text.substr(at + dash.size())))
+            continue;
         pieces.push_back({std::string(text.substr(0, at)), word});
         pieces.push_back({"-", word});
         pieces.push_back({std::string(text.substr(at + dash.size())), word});
@@ -85,8 +86,8 @@ std::vector<Piece> pieces_of(const syntax::Phrase& phrase, std::size_t at) {
         std::string text = spelling::folded(word.text);
         const std::size_t first = i;
         // Commas between thousands.
-        while (is_figure(text) && touches(i + 1) && phrase.words[i + 1].kind == syntax::WordKind::comma && touches(i + 2) &&
-               is_figure(phrase.words[i + 2].text)) {
+        while (is_figure(text) && touches(i + 1) && phrase.words[i + 1].kind == syntax::WordKind::comma &&
+               touches(i + 2) && is_figure(phrase.words[i + 2].text)) {
             text += "," + phrase.words[i + 2].text;
             i += 2;
         }
@@ -112,7 +113,8 @@ class Reader {
         result.says = what_it_says();
         if (result.says.empty()) return std::nullopt;
         result.end = at_ < pieces_.size() ? pieces_[at_].word : (pieces_.back().word + 1);
-        if (at_ < pieces_.size() && at_ > 0 && pieces_[at_ - 1].word == result.end) return std::nullopt;  // within a word
+        if (at_ < pieces_.size() && at_ > 0 && pieces_[at_ - 1].word == result.end)
+            return std::nullopt;  // within a word
         result.in_our_words = ours_ && !(negated_ && (!opened_ || opened_->sets == Sets::both));
         result.named = named_;
         return result;
@@ -198,7 +200,9 @@ class Reader {
         if (opened_) {
             const bool turned = not_in_front_ && (opened_->sets == Sets::both || opened_->included);
             ours_ = ours_ && of_language && !no && !turned;
-            if (!opened_->included && take_other({"or equal to", "or equals", "or equal", "or exactly", "or the same as"})) opened_->included = true;
+            if (!opened_->included &&
+                take_other({"or equal to", "or equals", "or equal", "or exactly", "or the same as"}))
+                opened_->included = true;
             if (opened_->sets == Sets::both) between_ = true;
             return true;
         }
@@ -220,7 +224,8 @@ class Reader {
             const bool whole = at_ == 0 || pieces_[at_ - 1].word != word;
             const auto threshold = whole ? context_.names.thresholds.longest(phrase_, word) : std::nullopt;
             if (threshold) {
-                for (std::size_t i = 0; i < threshold->words; ++i) figure += (i == 0 ? "" : " ") + phrase_.words[word + i].text;
+                for (std::size_t i = 0; i < threshold->words; ++i)
+                    figure += (i == 0 ? "" : " ") + phrase_.words[word + i].text;
                 while (at_ < pieces_.size() && pieces_[at_].word < word + threshold->words) ++at_;
                 return figure;
             }
@@ -313,7 +318,8 @@ class Reader {
             return fmt::format("is {} {}", said(comparing::figures, sets, included), figure);
         };
         const auto outside = [&](std::string_view low, std::string_view high) {
-            return std::vector<std::string>{bound(Sets::upper, comparing::excluded, low), bound(Sets::lower, comparing::excluded, high)};
+            return std::vector<std::string>{bound(Sets::upper, comparing::excluded, low),
+                                            bound(Sets::lower, comparing::excluded, high)};
         };
         if (!opened_) {
             if (negated_ && figures_.size() > 1) return {};
@@ -324,7 +330,8 @@ class Reader {
         }
         if (opened_->sets == Sets::both) {
             if (negated_) return outside(figures_.front(), figures_.back());
-            return {fmt::format("is {} {} {} {}", said(comparing::figures, Sets::both), figures_.front(), comparing::between_joint, figures_.back())};
+            return {fmt::format("is {} {} {} {}", said(comparing::figures, Sets::both), figures_.front(),
+                                comparing::between_joint, figures_.back())};
         }
         if (!negated_) return {bound(opened_->sets, opened_->included, figures_.front())};
         return {bound(opened_->sets == Sets::lower ? Sets::upper : Sets::lower, !opened_->included, figures_.front())};

@@ -45,27 +45,32 @@ std::string sentence_of(const std::string& name, const SpokenComparison& spoken)
     return text;
 }
 
-void report_instead(const Context& context, Span span, const std::string& written, const std::string& instead, bool several) {
-    context.diagnostics.push_back({.code = Code::E105,
-                                   .span = span,
-                                   .message = several ? fmt::format("`{}`: a figure is compared with one value or one range at a time", written)
-                                                      : fmt::format("`{}` is said in other words in a condition", written),
-                                   .fix = Fix{fmt::format("write `{}`", instead), span, instead}});
+void report_instead(const Context& context, Span span, const std::string& written, const std::string& instead,
+                    bool several, Code code = Code::E105) {
+    context.diagnostics.push_back(
+        {.code = code,
+         .span = span,
+         .message = several ? fmt::format("`{}`: a figure is compared with one value or one range at a time", written)
+                            : fmt::format("`{}` is said in other words in a condition", written),
+         .fix = Fix{fmt::format("write `{}`", instead), span, instead}});
 }
 
-void report_in_cell(const Context& context, const syntax::Phrase& phrase, std::size_t at, const SpokenComparison& spoken) {
+void report_in_cell(const Context& context, const syntax::Phrase& phrase, std::size_t at,
+                    const SpokenComparison& spoken) {
     std::size_t begin = at;
     while (begin < spoken.end && is_unwritten(phrase, begin)) ++begin;
     if (begin == spoken.end) return;
     const Span span = span_between(phrase, begin, spoken.end);
     const std::string written = words_between(phrase, begin, spoken.end);
     if (spoken.says.size() == 1) {
-        report_instead(context, span, written, spoken.says.front().substr(std::string_view("is ").size()), false);
+        report_instead(context, span, written, spoken.says.front().substr(std::string_view("is ").size()), false,
+                       Code::E115);
         return;
     }
     std::vector<std::string> cells;
-    for (const std::string& says : spoken.says) cells.push_back(fmt::format("`{}`", says.substr(std::string_view("is ").size())));
-    context.diagnostics.push_back({.code = Code::E105,
+    for (const std::string& says : spoken.says)
+        cells.push_back(fmt::format("`{}`", says.substr(std::string_view("is ").size())));
+    context.diagnostics.push_back({.code = Code::E115,
                                    .span = span,
                                    .message = "a cell holds one value or one range of a figure",
                                    .choices = {fmt::format("write a row for each: {}", some_of(cells, "and"))}});
@@ -74,16 +79,19 @@ void report_in_cell(const Context& context, const syntax::Phrase& phrase, std::s
 }  // namespace
 
 bool is_turning_word(std::string_view word) {
-    constexpr std::array<std::string_view, 11> turning{"unless", "except", "excepting", "excluding", "but", "nor", "yet", "although", "though", "if", "then"};
+    constexpr std::array<std::string_view, 11> turning{"unless", "except",   "excepting", "excluding", "but", "nor",
+                                                       "yet",    "although", "though",    "if",        "then"};
     const std::string small = spelling::folded(word);
     return std::find(turning.begin(), turning.end(), small) != turning.end();
 }
 
-bool report_spoken_comparison(const Context& context, const Cursor& cursor, QuestionId id, std::size_t begin, std::size_t at) {
+bool report_spoken_comparison(const Context& context, const Cursor& cursor, QuestionId id, std::size_t begin,
+                              std::size_t at) {
     const syntax::Phrase& phrase = cursor.phrase;
     const auto spoken = spoken_comparison(context, phrase, at, id);
     if (!spoken || spoken->in_our_words || !ends_condition(phrase, spoken->end)) return false;
     if (is_unwritten(phrase, begin)) {
+        if (spoken->end < phrase.words.size()) return false;
         report_in_cell(context, phrase, at, *spoken);
         return true;
     }
@@ -104,8 +112,9 @@ bool report_figure_first(const Context& context, const Cursor& cursor) {
         const auto spoken = spoken_comparison(context, phrase, start.at, QuestionId{i});
         if (!spoken || !ends_condition(phrase, spoken->end)) continue;
         if (!spoken->named && !(aged && spelling::folded(questions[i].name) == "age")) continue;
-        report_instead(context, span_between(phrase, cursor.at, spoken->end), words_between(phrase, cursor.at, spoken->end),
-                       sentence_of(questions[i].name, *spoken), spoken->says.size() > 1);
+        report_instead(context, span_between(phrase, cursor.at, spoken->end),
+                       words_between(phrase, cursor.at, spoken->end), sentence_of(questions[i].name, *spoken),
+                       spoken->says.size() > 1);
         return true;
     }
     const auto spoken = spoken_comparison(context, phrase, start.at, std::nullopt);
@@ -113,18 +122,22 @@ bool report_figure_first(const Context& context, const Cursor& cursor) {
     context.diagnostics.push_back(
         {.code = Code::E105,
          .span = span_between(phrase, cursor.at, spoken->end),
-         .message = fmt::format("`{}` does not say which question's figure is meant", words_between(phrase, cursor.at, spoken->end)),
-         .choices = {fmt::format("start with the question's name, and say what its answer is: `… {}`", spoken->says.front())}});
+         .message = fmt::format("`{}` does not say which question's figure is meant",
+                                words_between(phrase, cursor.at, spoken->end)),
+         .choices = {
+             fmt::format("start with the question's name, and say what its answer is: `… {}`", spoken->says.front())}});
     return true;
 }
 
-bool report_spoken_answer(const Context& context, const Cursor& cursor, QuestionId id, std::size_t begin, std::size_t at) {
+bool report_spoken_answer(const Context& context, const Cursor& cursor, QuestionId id, std::size_t begin,
+                          std::size_t at) {
     const Question& question = context.model.question(id);
     const auto* const choice = std::get_if<Choice>(&question.kind);
     if (choice == nullptr || is_unwritten(cursor.phrase, begin)) return false;
     Cursor rest{cursor.phrase, at};
     bool negated = false;
-    for (const std::string_view word : {"isn't", "isn’t", "isnt", "!=", "<>", "≠", "wasn't"}) negated = negated || rest.take({word});
+    for (const std::string_view word : {"isn't", "isn’t", "isnt", "!=", "<>", "≠", "wasn't"})
+        negated = negated || rest.take({word});
     if (!negated) {
         for (const std::string_view word : {"=", "==", "equals", "was", "has been"}) {
             if (rest.take({word})) break;
@@ -134,16 +147,18 @@ bool report_spoken_answer(const Context& context, const Cursor& cursor, Question
     const auto answer = longest_answer(choice->answers, cursor.phrase, rest.at);
     if (!answer || !ends_condition(cursor.phrase, rest.at + answer->words)) return false;
     const std::size_t end = rest.at + answer->words;
-    report_instead(context, span_between(cursor.phrase, begin, end), words_between(cursor.phrase, begin, end),
-                   fmt::format("{} is {}{}", question.name, negated ? "not " : "", choice->answers[answer->answer].name), false);
+    report_instead(
+        context, span_between(cursor.phrase, begin, end), words_between(cursor.phrase, begin, end),
+        fmt::format("{} is {}{}", question.name, negated ? "not " : "", choice->answers[answer->answer].name), false);
     return true;
 }
 
 void report_more_follows(const Context& context, const Cursor& cursor) {
-    Diagnostic diagnostic{.code = Code::E105,
-                          .span = cursor.rest_span(),
-                          .message = "more follows here, after a complete condition",
-                          .choices = {"join two conditions with `and` or `or`, each best on a line of its own", "take it out"}};
+    Diagnostic diagnostic{
+        .code = Code::E105,
+        .span = cursor.rest_span(),
+        .message = "more follows here, after a complete condition",
+        .choices = {"join two conditions with `and` or `or`, each best on a line of its own", "take it out"}};
     const std::string word = cursor.done() ? "" : spelling::folded(cursor.word().text);
     if (word == "but" || word == "yet" || word == "although" || word == "though") {
         const Span span = cursor.word().span;
@@ -155,7 +170,8 @@ void report_more_follows(const Context& context, const Cursor& cursor) {
         diagnostic.choices = {"write `and none of:` on the next line, and below it, after a dash, what must not be so"};
     } else if (is_turning_word(word)) {
         diagnostic.message = fmt::format("a condition cannot go on with `{}`", word);
-        diagnostic.choices = {"join conditions with `and` or `or`; what must not be so stands below `none of:`, after a dash"};
+        diagnostic.choices = {
+            "join conditions with `and` or `or`; what must not be so stands below `none of:`, after a dash"};
     }
     context.diagnostics.push_back(std::move(diagnostic));
 }

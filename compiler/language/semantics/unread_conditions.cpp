@@ -21,12 +21,16 @@ namespace {
 bool report_reckoning(const Context& context, const Cursor& cursor) {
     if (cursor.done()) return false;
     const std::string sign = spelling::folded(cursor.word().text);
-    if (sign != "+" && sign != "plus" && sign != "-" && sign != "minus" && sign != "*" && sign != "/" && sign != "times") return false;
-    context.diagnostics.push_back({.code = Code::E105,
-                                   .span = cursor.rest_span(),
-                                   .message = "answers cannot be added up or reckoned with in these rules",
-                                   .choices = {"ask for the result itself: declare one `question` that is answered with it, and compare that",
-                                               "count what applies: `at least 2 of:` and a list below it, in which what weighs more stands on more than one line"}});
+    if (sign != "+" && sign != "plus" && sign != "-" && sign != "minus" && sign != "*" && sign != "/" &&
+        sign != "times")
+        return false;
+    context.diagnostics.push_back(
+        {.code = Code::E105,
+         .span = cursor.rest_span(),
+         .message = "answers cannot be added up or reckoned with in these rules",
+         .choices = {"ask for the result itself: declare one `question` that is answered with it, and compare that",
+                     "count what applies: `at least 2 of:` and a list below it, in which what weighs more stands on "
+                     "more than one line"}});
     return true;
 }
 
@@ -38,8 +42,11 @@ bool report_joined_in_front(const Context& context, const Cursor& cursor) {
     // Only where the one joint of the line is that of the word: otherwise it says what belongs together.
     bool others = false;
     for (std::size_t ahead = 0; next.at + ahead < next.phrase.words.size(); ++ahead)
-        others = others || next.is(either ? "and" : "or", ahead) || next.is("not", ahead) || is_turning_word(next.phrase.words[next.at + ahead].text);
-    if (others || next.done() || !(context.names.questions.longest(next.phrase, next.at) || context.names.definitions.longest(next.phrase, next.at)))
+        others = others || next.is(either ? "and" : "or", ahead) || next.is("not", ahead) ||
+                 is_turning_word(next.phrase.words[next.at + ahead].text);
+    if (others || next.done() ||
+        !(context.names.questions.longest(next.phrase, next.at) ||
+          context.names.definitions.longest(next.phrase, next.at)))
         return false;
     context.diagnostics.push_back({.code = Code::E105,
                                    .span = cursor.word().span,
@@ -88,7 +95,9 @@ void report_no_comparison(const Context& context, const Cursor& cursor, Question
     if (is_unreadable(question)) return;
     const std::size_t behind = cursor.at + words;
     const auto* const figure = std::get_if<Quantity>(&question.kind);
-    if (figure != nullptr && figure->measure != Measure::date && report_spoken_comparison(context, cursor, id, cursor.at, behind)) return;
+    if (figure != nullptr && figure->measure != Measure::date &&
+        report_spoken_comparison(context, cursor, id, cursor.at, behind))
+        return;
     if (report_spoken_answer(context, cursor, id, cursor.at, behind)) return;
     if (figure != nullptr && report_reckoning(context, Cursor{cursor.phrase, behind})) return;
     Cursor after{cursor.phrase, cursor.at + words};
@@ -120,7 +129,9 @@ void report_no_comparison(const Context& context, const Cursor& cursor, Question
 }
 
 void report_unknown_condition(const Context& context, const Cursor& cursor) {
-    if (context.names.may_be_unread(cursor) || report_joined_in_front(context, cursor) || report_figure_first(context, cursor)) return;
+    if (context.names.may_be_unread(cursor) || report_joined_in_front(context, cursor) ||
+        report_figure_first(context, cursor))
+        return;
     Cursor end = cursor;
     const auto stops = [&] {
         return end.done() || any_verb_next(end) || (end.at > cursor.at && (end.is("and") || end.is("or"))) ||
@@ -153,8 +164,7 @@ void report_unknown_condition(const Context& context, const Cursor& cursor) {
             syntax::text_of(syntax::part_of(cursor.phrase, from, cursor.phrase.words.size()).words);
         if (const auto level = level_called(context, written); !diagnostic.fix && level) {
             diagnostic.choices = {fmt::format(
-                "write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block",
-                *level)};
+                "write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block", *level)};
         } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {
             diagnostic.choices = {*advice};
             add_name_inside(context, written, diagnostic);

@@ -35,10 +35,11 @@ constexpr std::array bearing{
     "twice", "half", "double", "hour", "day", "week", "fortnight", "month", "year", "minute", "working", "pound",
     "pence", "mile", "metre", "kilogram", "stone"};
 
-constexpr std::array fillers{"a", "an", "the", "of", "to", "is", "are", "has", "have", "does", "their", "his", "her", "persons"};
+constexpr std::array fillers{"a",   "an",   "the",  "of",    "to",  "is",  "are",
+                             "has", "have", "does", "their", "his", "her", "persons"};
 
 /// Beginnings that make another word of one: `unsafe`, `outpatient`.
-constexpr std::array beginnings{"un",   "in",  "im",    "ir",  "il",   "dis",   "non",  "mis",  "out",   "over",
+constexpr std::array beginnings{"un",    "in",  "im",   "ir",   "il",    "dis",  "non", "mis",   "out",  "over",
                                 "under", "pre", "post", "anti", "hyper", "hypo", "sub", "inter", "intra"};
 
 std::string without_plural(std::string word) {
