@@ -173,11 +173,22 @@ void declare_calendar(Checking& checking) {
             calendar.closed.insert(*date.value);
             continue;
         }
-        checking.diagnostics.push_back({.code = Code::E219,
-                                        .span = closed.span,
-                                        .message = date.what,
-                                        .choices = {"write `closed bank holidays in England and Wales`",
-                                                    "write a day, such as `closed 24 December 2026`"}});
+        if (spelling::folded(text).starts_with("bank holiday")) {
+            checking.diagnostics.push_back(
+                {.code = Code::E219,
+                 .span = closed.span,
+                 .message =
+                     fmt::format("`{}` are not known: only those of England and Wales are", spelling::shortened(text)),
+                 .choices = {"name each day on a line of its own, such as `closed 2 January 2027`",
+                             "write `closed bank holidays in England and Wales`, if the office closes on these"}});
+            continue;
+        }
+        checking.diagnostics.push_back(
+            {.code = Code::E219,
+             .span = closed.span,
+             .message = date.what,
+             .choices = {"write a day, such as `closed 24 December 2026`",
+                         "write `closed bank holidays in England and Wales`, if these are meant"}});
     }
     checking.model.calendar = calendar;
 }

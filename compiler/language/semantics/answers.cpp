@@ -25,6 +25,22 @@ constexpr std::size_t most_answers = 1'000;
 constexpr std::int64_t days_before = 43'830;
 constexpr std::int64_t days_after = 3'653;
 
+/// `wheelchair = 40 points`: no answer carries a figure.
+void report_value_of_answer(Checking& checking, const std::vector<syntax::Word>& words) {
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+        if (words[i].text != "=" || words[i + 1].kind != syntax::WordKind::number) continue;
+        checking.diagnostics.push_back(
+            {.code = Code::E105,
+             .span = {words[i].span.begin, words.back().span.end},
+             .message = "an answer carries no points or other figure, and answers cannot be added up",
+             .choices = {"take the figure out, and count what applies: `at least 2 of:` and a list below it, in which "
+                         "what weighs more stands on "
+                         "more than one line",
+                         "ask for the sum itself: declare a `question` that is answered with it"}});
+        return;
+    }
+}
+
 }  // namespace
 
 void Keys::add(const std::string& key, Span span, bool has_key_line) {
@@ -63,6 +79,7 @@ std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const C
             return;
         }
         answers.push_back({spelling::key_of(name), name, span});
+        report_value_of_answer(checking, words);
         words.clear();
     };
     for (std::size_t i = from.at; i < from.phrase.words.size(); ++i) {

@@ -54,9 +54,16 @@ void report_bare_hours(std::int64_t hours, Span span, const Context& context) {
     const std::string_view several = days == 1 ? "" : "s";
     diagnostic.choices.push_back(
         fmt::format("write `{} working day{}`, if it ends at the same time of that working day", days, several));
-    if (hours % 24 == 0)
+    if (hours % 24 == 0) {
         diagnostic.choices.push_back(
             fmt::format("write `{} day{}`, if nights, weekends and holidays count too", days, several));
+    } else {
+        diagnostic.choices.push_back(
+            fmt::format("write `undecided \"{} hour{} by the clock\"`, if nights, weekends and holidays count too: "
+                        "hours by the clock cannot be said "
+                        "yet, and so no other time limit is promised in their place",
+                        hours, plural));
+    }
     context.diagnostics.push_back(std::move(diagnostic));
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "compiler/language/semantics/comparison_words.h"
+#include "compiler/language/semantics/spoken.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
@@ -62,7 +63,8 @@ std::optional<Answers> read_answers(const Context& context, Cursor& cursor, Ques
             // Neither an answer nor the start of a clause: most likely a misspelt answer.
             const bool clause = context.names.questions.longest(next.phrase, next.at) ||
                                 context.names.definitions.longest(next.phrase, next.at) ||
-                                starts_like(next, comparing::counts | comparing::lists);
+                                starts_like(next, comparing::counts | comparing::lists) ||
+                                spoken_comparison(context, next.phrase, next.at, std::nullopt).has_value();
             if (clause || next.done()) return result;
             bool compares = false;
             for (std::size_t ahead = 0; next.at + ahead < next.phrase.words.size(); ++ahead)
@@ -179,6 +181,13 @@ Condition undecided_comparison(QuestionId id, const Quantity& quantity, Question
 
 std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
+    const std::size_t name = context.names.questions.longest(cursor.phrase, begin)
+                                 ? context.names.questions.longest(cursor.phrase, begin)->words
+                                 : 0;
+    if (report_spoken_comparison(context, cursor, id, begin, begin + name)) {
+        while (!cursor.done()) ++cursor.at;
+        return std::nullopt;
+    }
     const ComparisonPhrase* const phrase = take_phrase(cursor, comparing::figures);
     const auto figure_then = [&](auto bounds) -> std::optional<Condition> {
         const auto figure = read_figure(context, cursor, id);
@@ -224,16 +233,27 @@ std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor
         }
         return in_range(context, id, low->value, high->value, *high, cursor.span_from(begin));
     }
+    if (const ComparisonPhrase* const list = phrase_next(cursor, comparing::answers);
+        list != nullptr && list->sets == Sets::any) {
+        context.diagnostics.push_back(
+            {.code = Code::E205,
+             .span = cursor.rest_span(),
+             .message = fmt::format(
+                 "a list of figures does not suit `{}`: it is compared with one value or one range at a time",
+                 context.model.question(id).name),
+             .choices = {fmt::format(
+                 "write `{}:` alone, and below it, each after a dash, the whole comparisons, such as `{} is 3`",
+                 list->words, context.model.question(id).name)}});
+        while (!cursor.done()) ++cursor.at;
+        return std::nullopt;
+    }
     if (cursor.is("not")) {
         context.diagnostics.push_back(
             {.code = Code::E205,
              .span = cursor.rest_span(),
              .message = fmt::format("`is not` does not suit `{}`, which is answered with a figure",
                                     context.model.question(id).name),
-             .choices = {
-                 fmt::format("write `is {} …` or `is {} …`", said(comparing::figures, Sets::upper, comparing::excluded),
-                             said(comparing::figures, Sets::lower, comparing::excluded)),
-                 "write `none of:` and below it, after a dash, what it must not be"}});
+             .choices = {"write `none of:` and below it, after a dash, what it must not be"}});
         return std::nullopt;
     }
     return figure_then([](std::int64_t n) { return std::pair{n, n}; });

@@ -6,7 +6,7 @@
 
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
-#include "compiler/language/semantics/phrases.h"
+#include "compiler/language/semantics/spoken.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -87,12 +87,7 @@ class Level {
                 joined_by(syntax::Join::with_or, cursor.span_from(joint));
             } else {
                 failed_ = true;
-                context_.diagnostics.push_back(
-                    {.code = Code::E105,
-                     .span = cursor.rest_span(),
-                     .message = "more follows here, after a complete condition",
-                     .choices = {"join two conditions with `and` or `or`, each best on a line of its own",
-                                 "take it out"}});
+                report_more_follows(context_, cursor);
                 return;
             }
             if (cursor.done()) {
@@ -149,9 +144,9 @@ class Level {
         if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level)) return std::nullopt;
         if (report_family_alone(context_, cursor, false)) return std::nullopt;
         if (question) {
-            report_no_comparison(cursor, question->id, question->words);
+            report_no_comparison(context_, cursor, question->id, question->words);
         } else {
-            report_unknown(cursor);
+            report_unknown_condition(context_, cursor);
         }
         return std::nullopt;
     }
@@ -213,125 +208,6 @@ class Level {
                                         .message = fmt::format("`{}` is a level, and its band is missing here", name),
                                         .choices = {fmt::format("write `{0} is …` or `{0} is at least …`", name)}});
         return true;
-    }
-
-    /// "`at least`, `at most` or `less than`"
-    static std::string bounds_in_words() {
-        std::vector<std::string> words;
-        for (const std::string_view phrase : comparing::said_with_one_figure(comparing::figures))
-            words.push_back(fmt::format("`{}`", phrase));
-        return some_of(words, "or");
-    }
-
-    /// A question's name that is not followed by `is` or `includes`.
-    void report_no_comparison(const Cursor& cursor, QuestionId id, std::size_t words) {
-        const Question& question = context_.model.question(id);
-        if (is_unreadable(question)) return;
-        Cursor after{cursor.phrase, cursor.at + words};
-        const bool joined = after.is("and") || after.is("or");
-        const bool done = after.done() || joined;
-        diagnostics::Diagnostic diagnostic{
-            .code = Code::E104, .span = done ? after.span_from(cursor.at) : after.rest_span(), .message = ""};
-        diagnostic.message =
-            done ? fmt::format("`{}` is a question, and its answer is missing here", question.name)
-                 : fmt::format("after the question `{}`, only `is` or `includes` can follow", question.name);
-        if (const auto* choice = std::get_if<Choice>(&question.kind)) {
-            std::vector<std::string> names;
-            for (const Answer& answer : choice->answers) names.push_back(answer.name);
-            diagnostic.choices = {
-                fmt::format("write `{} is` and one of its answers: {}", question.name, some_of(names, "or"))};
-        } else if (std::holds_alternative<Selection>(question.kind)) {
-            diagnostic.choices = {fmt::format("write `{} includes` and one of its answers", question.name),
-                                  "write `none of:`, to turn a condition round, and put it after a dash below"};
-        } else {
-            const bool date = std::get<Quantity>(question.kind).measure == Measure::date;
-            diagnostic.choices = {
-                date ? fmt::format("write `{} is {} 6 weeks before the referral`, `is {} 14 days before the referral` "
-                                   "and the like",
-                                   question.name, said(comparing::days, Sets::upper),
-                                   said(comparing::days, Sets::lower, comparing::excluded))
-                     : fmt::format("write `{} is` and {}, and a figure", question.name, bounds_in_words())};
-        }
-        context_.diagnostics.push_back(std::move(diagnostic));
-    }
-
-    /// `level of risk` for a level that is called `of risk`
-    [[nodiscard]] std::optional<std::string> level_called(std::string_view written) const {
-        const std::string name = spelling::folded(written);
-        constexpr std::string_view opening = "level ";
-        if (!name.starts_with(opening) || !context_.names.levels.find(std::string_view(name).substr(opening.size())))
-            return std::nullopt;
-        return name.substr(opening.size());
-    }
-
-    /// Offers the question whose name stands somewhere in what was written.
-    void add_name_inside(const std::string& written, diagnostics::Diagnostic& diagnostic) const {
-        const std::string text = " " + spelling::folded(written) + " ";
-        std::string longest;
-        for (const std::string& name : context_.names.questions.names()) {
-            if (name.size() > longest.size() && text.find(" " + spelling::folded(name) + " ") != std::string::npos)
-                longest = name;
-        }
-        if (!longest.empty())
-            diagnostic.choices.push_back(
-                fmt::format("start with the question's name, and say what its answer is: `{} is …`", longest));
-    }
-
-    void report_unknown(const Cursor& cursor) {
-        if (context_.names.may_be_unread(cursor)) return;
-        Cursor end = cursor;
-        const auto stops = [&] {
-            return end.done() || any_verb_next(end) || (end.at > cursor.at && (end.is("and") || end.is("or"))) ||
-                   end.word().kind != syntax::WordKind::word;
-        };
-        std::string written;
-        while (!stops()) written += (written.empty() ? "" : " ") + cursor.phrase.words[end.at++].text;
-        const Span span = end.at > cursor.at ? end.span_from(cursor.at) : cursor.rest_span();
-        const std::string quoted = spelling::shortened(written);
-        const bool compared = verb_next(end);
-        diagnostics::Diagnostic diagnostic{.code = Code::E201, .span = span, .message = ""};
-        if (written.empty()) {
-            diagnostic.code = Code::E105;
-            diagnostic.message = "this cannot be read as a condition";
-            diagnostic.choices = {"write a question and its answer, such as `has care needs is yes`"};
-        } else {
-            diagnostic.message = compared ? fmt::format("`{}` is not a declared question", quoted)
-                                          : fmt::format("`{}` is neither a declared question nor a definition", quoted);
-            std::vector<std::string> names = context_.names.questions.names();
-            if (!compared) {
-                const auto& definitions = context_.names.definitions.names();
-                names.insert(names.end(), definitions.begin(), definitions.end());
-            }
-            // Without the `not`, a name would say the opposite: no fix turns the meaning round.
-            if (!written.starts_with("not ")) diagnostic.fix = meant(written, span, names);
-            // With the `or` in front of it: `2 or more`.
-            const std::size_t from =
-                cursor.at > 0 && Cursor{cursor.phrase, cursor.at - 1}.is("or") ? cursor.at - 1 : cursor.at;
-            const std::string rest =
-                syntax::text_of(syntax::part_of(cursor.phrase, from, cursor.phrase.words.size()).words);
-            if (const auto level = level_called(written); !diagnostic.fix && level) {
-                diagnostic.choices = {fmt::format(
-                    "write `{0} is …`: the level is called `{0}`, and `level` is the word that starts its block",
-                    *level)};
-            } else if (const auto advice = instead_of_phrase(rest); !diagnostic.fix && advice) {
-                diagnostic.choices = {*advice};
-                add_name_inside(written, diagnostic);
-            } else if (!diagnostic.fix &&
-                       written == said(comparing::answers, Sets::known, comparing::included, comparing::negated)) {
-                diagnostic.message = "this does not say whose answer is not known";
-                diagnostic.choices = {
-                    "write `any of:`, and below it the comparison and `… is not known`, each after a dash"};
-            } else if (!diagnostic.fix && written.starts_with("not ")) {
-                diagnostic.choices = {"to turn a condition round, write `none of:` and put it in the list below"};
-                add_name_inside(written, diagnostic);
-            } else if (!diagnostic.fix) {
-                add_name_inside(written, diagnostic);
-                diagnostic.choices.emplace_back(compared ? "declare it with a `question` block"
-                                                         : "declare it with a `question` or a `definition` block");
-                diagnostic.choices.emplace_back("write a name that is declared");
-            }
-        }
-        context_.diagnostics.push_back(std::move(diagnostic));
     }
 
     const Context& context_;

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "compiler/language/semantics/phrases.h"
+#include "compiler/language/semantics/spoken.h"
 #include "compiler/language/semantics/values.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
@@ -29,8 +30,9 @@ std::string unit_stem(std::string_view unit) {
 }
 
 bool ends_figure(const Cursor& cursor) {
-    return cursor.done() || cursor.is("and") || cursor.is("or") || cursor.word().kind == syntax::WordKind::comma ||
-           cursor.word().kind == syntax::WordKind::colon || cursor.word().kind == syntax::WordKind::semicolon;
+    return cursor.done() || cursor.is("and") || cursor.is("or") || is_turning_word(cursor.word().text) ||
+           cursor.word().kind == syntax::WordKind::comma || cursor.word().kind == syntax::WordKind::colon ||
+           cursor.word().kind == syntax::WordKind::semicolon;
 }
 
 bool units_agree(const Context& context, const Question& question, std::string_view unit, Span span,
@@ -330,7 +332,13 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
     diagnostic.fix = meant(written, span, context.names.thresholds.names());
     const std::string rest_of_line =
         syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.phrase.words.size()).words);
-    if (const auto advice = instead_of_phrase(rest_of_line); !diagnostic.fix && advice) {
+    if (const auto other = context.names.questions.longest(cursor.phrase, begin); other && context.in_the_rules) {
+        diagnostic.code = Code::E105;
+        diagnostic.message = fmt::format("`{}` is a question, and one answer cannot be compared with another", quoted);
+        diagnostic.fix = std::nullopt;
+        diagnostic.choices = {"declare a `question` that asks for the comparison itself, with `answer yes or no`",
+                              "compare with a figure or with a threshold"};
+    } else if (const auto advice = instead_of_phrase(rest_of_line); !diagnostic.fix && advice) {
         diagnostic.choices = {*advice};
     } else if (!diagnostic.fix) {
         diagnostic.choices = {

@@ -26,19 +26,6 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-/// The figure that a number is written with, for those that people write out.
-std::string_view in_figures(std::string_view word) {
-    constexpr std::array numbers{"zero",  "one",   "two",  "three", "four",   "five",  "six",
-                                 "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-    constexpr std::array digits{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (word == numbers[i]) return digits[i];
-    }
-    if (word == "once") return "1";
-    if (word == "twice") return "2";
-    return "";
-}
-
 bool is_number(std::string_view word) {
     return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -64,7 +51,7 @@ std::optional<std::string> phrase_at(const std::vector<std::string>& words, std:
     };
     for (const comparing::Ending& ending : comparing::endings()) {
         if (stand_here(ending.words))
-            return fmt::format("write `is {0} …`: `falls is {0} 2`", said(comparing::figures, ending.sets));
+            return fmt::format("write `is {} …` and the figure behind it", said(comparing::figures, ending.sets));
     }
     if (word(0) == "in" && word(1) == "the" && is_one_of(word(2), {"last", "past"})) {
         return fmt::format("write `is {} {} before the referral` behind the question, if it is answered with a date",
@@ -74,7 +61,8 @@ std::optional<std::string> phrase_at(const std::vector<std::string>& words, std:
     for (const comparing::Habit& habit : comparing::habits()) {
         if (!stand_here(habit.words)) continue;
         const std::string_view figure_behind = word(comparing::words_in(habit.words).size());
-        return fmt::format("write `is {} {}`", said(comparing::figures, habit.sets, habit.included),
+        return fmt::format("write `… is {} {}`, with the question's name in front",
+                           said(comparing::figures, habit.sets, habit.included),
                            is_number(figure_behind) ? figure_behind : "…");
     }
     if (word(0) == "either" || (figure == "1" && word(1) == "of"))
@@ -83,18 +71,31 @@ std::optional<std::string> phrase_at(const std::vector<std::string>& words, std:
     if (word(0) == "neither") return "write `none of:`, and the conditions on the lines below, each after a dash";
     if (!in_figures(word(0)).empty()) return fmt::format("write numbers in figures: `{}`", in_figures(word(0)));
     if (word(0).ends_with("+") && is_number(word(0).substr(0, word(0).size() - 1))) {
-        return fmt::format("write `is {} {}`", said(comparing::figures, comparing::Sets::lower),
-                           word(0).substr(0, word(0).size() - 1));
+        return fmt::format("write `… is {} {}`, with the question's name in front",
+                           said(comparing::figures, comparing::Sets::lower), word(0).substr(0, word(0).size() - 1));
     }
     const std::size_t dash = word(0).find('-');
     if (dash != std::string_view::npos && is_number(word(0).substr(0, dash)) && is_number(word(0).substr(dash + 1))) {
-        return fmt::format("write `is {} {} and {}`", said(comparing::figures, comparing::Sets::both),
-                           word(0).substr(0, dash), word(0).substr(dash + 1));
+        return fmt::format("write `… is {} {} and {}`, with the question's name in front",
+                           said(comparing::figures, comparing::Sets::both), word(0).substr(0, dash),
+                           word(0).substr(dash + 1));
     }
     return std::nullopt;
 }
 
 }  // namespace
+
+std::string_view in_figures(std::string_view word) {
+    constexpr std::array numbers{"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                 "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    constexpr std::array digits{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (word == numbers[i]) return digits[i];
+    }
+    if (word == "once") return "1";
+    if (word == "twice") return "2";
+    return "";
+}
 
 std::optional<std::string> instead_of_phrase(std::string_view text) {
     const std::vector<std::string> words = words_of(text);

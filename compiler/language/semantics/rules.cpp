@@ -8,6 +8,7 @@
 #include "compiler/language/semantics/declare.h"
 #include "compiler/language/semantics/tables.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/spelling/guesses.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::semantics {
@@ -107,6 +108,47 @@ void note_undecided(Checking& checking, const syntax::Phrase& within) {
     checking.note_undecided({within.words[1].text, within.span});
 }
 
+namespace {
+
+/// Says of declared destinations that are joined, and of one with words in front of it or behind it, what the words would ask for. False where it is neither.
+bool say_what_surrounds(const Checking& checking, const std::string& written, diagnostics::Diagnostic& diagnostic) {
+    const std::string text = spelling::folded(written);
+    const auto declared = [&](std::string_view name) { return checking.names.destinations.find(name).has_value(); };
+    for (const std::string_view joint : {" and ", " or ", " & ", " / ", " + ", "/"}) {
+        const std::size_t at = text.find(joint);
+        if (at == std::string::npos || !declared(text.substr(0, at)) || !declared(text.substr(at + joint.size())))
+            continue;
+        diagnostic.code = Code::E105;
+        diagnostic.fix = std::nullopt;
+        diagnostic.message = "one destination stands here, and these are two: nobody can be sent to two yet";
+        diagnostic.choices = {
+            "choose the one that answers for the person, and name the other in an offer below it: `also offer \"…\"`",
+            "declare a destination for the two together, with the name and the time limit that they share",
+            "write a line or a rule for each, if it is one or the other, and say in which cases"};
+        return true;
+    }
+    for (const std::string& name : checking.names.destinations.names()) {
+        const std::string small = spelling::folded(name);
+        const bool behind = text.ends_with(" " + small);
+        if (!behind && !text.starts_with(small + " ")) continue;
+        const std::string words =
+            behind ? text.substr(0, text.size() - small.size() - 1) : text.substr(small.size() + 1);
+        if (spelling::keeps_meaning(words + " x", "x") || words.starts_with("within ")) continue;
+        diagnostic.code = Code::E105;
+        diagnostic.fix = std::nullopt;
+        diagnostic.message =
+            fmt::format("a destination stands here by its name alone, without `{}`", spelling::shortened(words));
+        diagnostic.choices = {
+            "destinations stand in no order, and none is more or less than another: write one line for each that is "
+            "meant",
+            "say with a condition in which cases it is meant"};
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 std::optional<DestinationId> find_destination(Checking& checking, const syntax::Text& name) {
     const auto destination = checking.names.destinations.find(name.text);
     if (destination || checking.names.may_be_unread("destination", name.text)) return destination;
@@ -118,6 +160,9 @@ std::optional<DestinationId> find_destination(Checking& checking, const syntax::
         .fix = meant(name.text, name.span, names)};
     if (means_not_eligible(name.text)) {
         diagnostic.choices = {std::string(instead_of_not_eligible)};
+    } else if (say_what_surrounds(checking, name.text, diagnostic)) {
+        checking.diagnostics.push_back(std::move(diagnostic));
+        return std::nullopt;
     } else if (!diagnostic.fix) {
         const std::size_t within = spelling::folded(name.text).find(" within ");
         if (within != std::string::npos && checking.names.destinations.find(name.text.substr(0, within))) {

@@ -46,9 +46,13 @@ Word unwritten(std::string text, std::size_t place) {
     return {WordKind::word, std::move(text), {place, place}};
 }
 
+/// `20`, `40.5`, `£14,250`.
 bool starts_with_figure(const Phrase& words, std::size_t at) {
-    return at < words.words.size() &&
-           (words.words[at].kind == WordKind::number || words.words[at].text.starts_with("£"));
+    if (at >= words.words.size()) return false;
+    std::string_view text = words.words[at].text;
+    constexpr std::string_view pounds = "£";
+    if (text.starts_with(pounds)) text.remove_prefix(pounds.size());
+    return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
 /// The joint of `from 20 to 34`, whose first figure starts at `begin`; where there is none, how many words there are.

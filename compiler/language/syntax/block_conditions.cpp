@@ -40,7 +40,9 @@ void Block::run_on(Clause& clause, std::size_t indent) {
                                 LineKind::also, LineKind::overrides, LineKind::otherwise})
         others.emplace_back(first_word(kind));
     while (!done() && peek().kind == LineKind::unknown && peek().indent > indent) {
-        if (compares(peek()) || spelling::nearest(peek().first.text, others)) return;
+        const std::vector<Word>& words = peek().rest.words;
+        const bool heads_list = !words.empty() && words.back().kind == WordKind::colon;
+        if (compares(peek()) || heads_list || spelling::nearest(peek().first.text, others)) return;
         const Line& line = take();
         broken_ = true;
         clause.cut_short = true;

@@ -49,7 +49,11 @@ Span span_of(const antlr4::Token& token, const Source& source) {
 }
 
 std::size_t indent_of(std::size_t byte, const Source& source) {
-    const std::string_view line = source.line_at(byte);
+    std::string_view line = source.line_at(byte);
+    // A carriage return alone ends a line for the grammar too.
+    const std::string_view before =
+        line.substr(0, static_cast<std::size_t>(source.text({byte, byte}).data() - line.data()));
+    line.remove_prefix(before.rfind('\r') == std::string_view::npos ? 0 : before.rfind('\r') + 1);
     constexpr std::string_view fixed_space = "\u00A0";  // word processors put it in
     std::size_t columns = 0;
     for (std::size_t at = 0; at < line.size();) {

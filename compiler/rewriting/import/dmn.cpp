@@ -146,28 +146,26 @@ class Reading {
                 needed.insert(reference.substr(reference.find('#') + 1));
             }
         }
-        for (const pugi::xml_node& decision : children(root_, "decision")) {
-            const std::string id = attribute(decision, "id");
-            const std::string name = attribute(decision, "name");
-            const pugi::xml_node table = child(decision, "decisionTable");
-            if (!table) {
+        for (const Found& found : tables_in_file()) {
+            const std::string id = attribute(found.owner, "id");
+            if (!found.table) {
+                const std::string name = attribute(found.owner, "name");
                 document.others.push_back(name.empty() ? id : name);
                 continue;
             }
-            document.tables.push_back(table_of(decision, table));
-            document.tables.back().used_by_another = needed.contains(id);
-        }
-        for (const pugi::xml_node& model : children(root_, "businessKnowledgeModel")) {
-            document.others.push_back(attribute(model, "name").empty() ? attribute(model, "id")
-                                                                       : attribute(model, "name"));
+            DecisionTable table = table_of(found.owner, found.table);
+            if (!found.entry.empty()) table.decision += fmt::format(", {}", found.entry);
+            table.used_by_another = needed.contains(id);
+            document.tables.push_back(std::move(table));
         }
         return document;
     }
 
     /// What goes beyond a limit; nothing where all is within.
     [[nodiscard]] std::optional<Unusable> beyond_limits() const {
-        for (const pugi::xml_node& decision : children(root_, "decision")) {
-            const pugi::xml_node table = child(decision, "decisionTable");
+        for (const Found& found : tables_in_file()) {
+            const pugi::xml_node& decision = found.owner;
+            const pugi::xml_node& table = found.table;
             const std::size_t rules = children(table, "rule").size();
             const std::size_t columns = std::max(children(table, "input").size(), children(table, "output").size());
             if (rules <= most_rules && columns <= most_columns) continue;
@@ -181,6 +179,40 @@ class Reading {
     }
 
   private:
+    /// A table, and the decision or the business knowledge model that it stands in; no table where that holds none.
+    struct Found {
+        pugi::xml_node owner;
+        pugi::xml_node table;
+        std::string entry;  ///< what a context calls it, where it stands inside one; may be empty
+    };
+
+    /// Also those inside contexts, functions and invocations.
+    static void find_tables(const pugi::xml_node& owner, const pugi::xml_node& node, const std::string& entry,
+                            int depth, std::vector<Found>& found) {
+        constexpr int deepest = 50;
+        for (const pugi::xml_node& each : node.children()) {
+            if (is_called(each, "decisionTable")) {
+                found.push_back({owner, each, entry});
+            } else if (depth < deepest && !is_called(each, "extensionElements")) {
+                const std::string name =
+                    is_called(each, "contextEntry") ? attribute(child(each, "variable"), "name") : "";
+                find_tables(owner, each, name.empty() ? entry : name, depth + 1, found);
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<Found> tables_in_file() const {
+        std::vector<Found> all;
+        for (const char* const kind : {"decision", "businessKnowledgeModel"}) {
+            for (const pugi::xml_node& owner : children(root_, kind)) {
+                const std::size_t before = all.size();
+                find_tables(owner, owner, "", 0, all);
+                if (all.size() == before) all.push_back({owner, {}, ""});
+            }
+        }
+        return all;
+    }
+
     Cell cell_of(const pugi::xml_node& entry) const {
         const std::string own = attribute(entry, "expressionLanguage");
         const std::string language = lower(own.empty() ? language_ : own);

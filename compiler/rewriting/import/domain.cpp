@@ -91,7 +91,7 @@ Domain figure_of(const Values& values, const std::optional<UnaryTests>& allowed,
     Cells all = cells;
     all.push_back(allowed);
     each_value(all, [&](const Literal& literal) {
-        domain.decimals = std::max(domain.decimals, literal.number.decimals);
+        domain.decimals = std::max({domain.decimals, literal.number.decimals, literal.number.written});
         domain.days = domain.days || literal.kind == Literal::Kind::days;
         domain.below_nought = domain.below_nought || literal.number.value < 0;
     });
@@ -258,6 +258,23 @@ std::optional<Answers> answers_of(const Domain& domain, const UnaryTests& tests,
     // What must not be *not known* is whatever is known.
     answers.not_known = false;
     return answers;
+}
+
+Answers in_both(const Answers& a, const Answers& b) {
+    if (a.anything) return b;
+    if (b.anything) return a;
+    Answers both;
+    both.not_known = a.not_known && b.not_known;
+    both.negative = a.negative && b.negative;
+    for (std::size_t i = 0; i < std::min(a.chosen.size(), b.chosen.size()); ++i)
+        both.chosen.push_back(a.chosen[i] && b.chosen[i]);
+    for (const auto& [low, high] : a.ranges) {
+        for (const auto& [from, to] : b.ranges) {
+            if (std::max(low, from) <= std::min(high, to))
+                both.ranges.emplace_back(std::max(low, from), std::min(high, to));
+        }
+    }
+    return both;
 }
 
 bool meet(const Answers& a, const Answers& b) {

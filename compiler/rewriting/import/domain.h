@@ -48,6 +48,9 @@ struct Answers {
 /// What a cell allows, or nothing where it cannot be asked; then `why` says what is the matter.
 [[nodiscard]] std::optional<Answers> answers_of(const Domain& domain, const UnaryTests& tests, std::string& why);
 
+/// The answers that are in both, as where two cells of one rule look at the same question.
+[[nodiscard]] Answers in_both(const Answers& a, const Answers& b);
+
 /// Whether some answer, or having none, is in both.
 [[nodiscard]] bool meet(const Answers& a, const Answers& b);
 

@@ -86,13 +86,19 @@ class Planning {
     void read_columns() {
         for (std::size_t column = 0; column < table_.inputs.size(); ++column) {
             std::vector<std::optional<UnaryTests>> cells;
-            for (const TableRule& rule : table_.rules) {
-                std::string why;
-                const bool there = column < rule.inputs.size() && !rule.inputs[column].other_language;
-                cells.push_back(there ? read_tests(rule.inputs[column].text, why) : std::nullopt);
+            Values values = table_.inputs[first_alike(column)].values;
+            // Columns that look at the same are one question, which can be answered with what any of them holds.
+            for (std::size_t alike = 0; alike < table_.inputs.size(); ++alike) {
+                if (first_alike(alike) != first_alike(column)) continue;
+                if (values.allowed.empty()) values.allowed = table_.inputs[alike].values.allowed;
+                for (const TableRule& rule : table_.rules) {
+                    std::string why;
+                    const bool there = alike < rule.inputs.size() && !rule.inputs[alike].other_language;
+                    cells.push_back(there ? read_tests(rule.inputs[alike].text, why) : std::nullopt);
+                }
             }
             const Input& input = table_.inputs[column];
-            Domain domain = domain_of(input.values, cells);
+            Domain domain = domain_of(values, cells);
             if (domain.kind == Domain::Kind::choice && domain.answers.size() > most_answers) {
                 lose("", label_of(input), "",
                      fmt::format("a question has at most {} answers, and this has more", most_answers + 1),
@@ -103,10 +109,18 @@ class Planning {
             if (!input.values.allowed.empty() && !read_tests(input.values.allowed, why))
                 lose("", label_of(input), input.values.allowed,
                      fmt::format("the allowed values cannot be read: {}", why), "those in the cells are taken");
-            tests_.push_back(std::move(cells));
             plan_.domains.push_back(std::move(domain));
             plan_.asked.push_back(false);
         }
+    }
+
+    /// The first column that looks at the same as this one; the column itself where none does before it.
+    [[nodiscard]] std::size_t first_alike(std::size_t column) const {
+        const std::string& expression = table_.inputs[column].expression;
+        for (std::size_t other = 0; other < column && !expression.empty(); ++other) {
+            if (table_.inputs[other].expression == expression) return other;
+        }
+        return column;
     }
 
     void leave_out(std::size_t row, std::string why) { plan_.left_out.push_back({row, std::move(why)}); }
@@ -137,9 +151,35 @@ class Planning {
             }
             inputs.push_back(answers.value_or(Answers{}));
         }
+        for (std::size_t column = 0; column < inputs.size() && first_why.empty(); ++column) {
+            const std::size_t first = first_alike(column);
+            if (first == column) continue;
+            inputs[first] = in_both(inputs[first], inputs[column]);
+            inputs[column] = {};
+            inputs[column].anything = true;
+            if (!inputs[first].empty()) continue;
+            first_why = fmt::format("{}: no answer fits this cell and that of the other column that looks at the same",
+                                    label_of(table_.inputs[column]));
+            lose(label_of(table_, row), label_of(table_.inputs[column]), rule.inputs[column].text,
+                 "no answer fits it and the other column that looks at the same", left_out_words);
+        }
         if (first_why.empty()) return inputs;
         leave_out(row, first_why);
         return std::nullopt;
+    }
+
+    /// An output that the file does not allow is most likely misspelt.
+    void remark_on_unlisted(const std::string& name) {
+        const std::string& allowed = table_.outputs[destination_column_].values.allowed;
+        std::string why;
+        const auto listed = allowed.empty() ? std::nullopt : read_tests(allowed, why);
+        if (!listed || listed->anything || listed->negated) return;
+        for (const Test& test : listed->tests) {
+            if (!test.is_one_value() || words_of(*test.low) == name) return;
+        }
+        note(label_of(table_.outputs[destination_column_]), name,
+             fmt::format("the file allows only {} here, and this may be misspelt", allowed),
+             "it is a destination of its own");
     }
 
     /// The position of the destination that a cell names; nothing where it names none, which is then remarked on.
@@ -154,6 +194,7 @@ class Planning {
             const auto known = std::find(plan_.destinations.begin(), plan_.destinations.end(), name);
             if (known != plan_.destinations.end()) return static_cast<std::size_t>(known - plan_.destinations.begin());
             plan_.destinations.push_back(name);
+            remark_on_unlisted(name);
             return plan_.destinations.size() - 1;
         }
         lose(rule, label_of(table_.outputs[destination_column_]), cell.text, why,
@@ -210,6 +251,12 @@ class Planning {
             const std::string label = label_of(table_.inputs[column]);
             plan_.asked[column] = std::any_of(plan_.rules.begin(), plan_.rules.end(),
                                               [&](const PlannedRule& rule) { return !rule.inputs[column].anything; });
+            if (const std::size_t first = first_alike(column); first != column) {
+                note(label, table_.inputs[column].expression,
+                     fmt::format("it looks at the same as the column `{}`", label_of(table_.inputs[first])),
+                     "one question is asked for both");
+                continue;
+            }
             if (!plan_.asked[column]) {
                 note(label, "", "no rule that was carried over looks at it", "it is not asked");
                 continue;
@@ -266,7 +313,6 @@ class Planning {
     std::vector<Remark>& remarks_;
     Plan plan_;
     std::size_t destination_column_ = 0;
-    std::vector<std::vector<std::optional<UnaryTests>>> tests_;
 };
 
 }  // namespace

@@ -137,6 +137,7 @@ class Writing {
   private:
     [[nodiscard]] std::string ruleset_name() const {
         std::string name = plain(table_.decision);
+        while (!name.empty() && (name.front() == ':' || name.front() == ',' || name.front() == ' ')) name.erase(0, 1);
         while (!name.empty() && (name.back() == ',' || name.back() == ' ')) name.pop_back();
         return name.empty() ? "Decision table" : name;
     }
@@ -214,8 +215,16 @@ class Writing {
     std::string question_text(std::size_t column) {
         if (!plan_.asked[column]) return "";
         std::string text = fmt::format("question {}\n", questions_[column]);
-        if (const std::string original = quotable(label_of(table_.inputs[column])); original != questions_[column])
-            text += fmt::format("  ask \"{}\"\n", original);
+        if (const std::string original = quotable(label_of(table_.inputs[column])); original != questions_[column]) {
+            std::string asked = original;
+            if (asked.starts_with("${")) asked.erase(0, 1);
+            std::erase_if(asked, [](char c) { return c == '{' || c == '}'; });
+            if (asked != original && one_line(asked) != questions_[column])
+                remarks_.push_back({false, table_.decision, "", label_of(table_.inputs[column]), "",
+                                    "a question cannot be asked with braces in it",
+                                    "they are left out of the words that are asked"});
+            if (one_line(asked) != questions_[column]) text += fmt::format("  ask \"{}\"\n", one_line(asked));
+        }
         return text + fmt::format("  answer {}\n{}", answer_text(column), key_text(column));
     }
 

@@ -1,6 +1,7 @@
 #include "compiler/rewriting/import/unary.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include <cctype>
 #include <cstdint>
@@ -184,6 +185,7 @@ class Reader {
             ++at_;
             for (; at_ < text_.size() && spelling::is_digit(text_[at_]); ++decimals) digits += text_[at_++];
         }
+        const int written = decimals;
         while (decimals > 0 && digits.back() == '0') {
             digits.pop_back();
             --decimals;
@@ -197,7 +199,8 @@ class Reader {
         if (digits.size() > most_digits || decimals > most_decimals)
             return refuse("a figure has more digits than can be compared");
         const std::int64_t value = std::atol(digits.c_str());
-        return Literal{Literal::Kind::number, "", false, {negative ? -value : value, decimals}};
+        return Literal{
+            Literal::Kind::number, "", false, {negative ? -value : value, decimals, std::min(written, most_decimals)}};
     }
 
     std::string_view text_;
@@ -229,7 +232,7 @@ std::optional<std::int64_t> in_steps(const Decimal& number, int decimals) {
 
 Decimal from_steps(std::int64_t steps, int decimals) {
     for (; decimals > 0 && steps % 10 == 0; --decimals) steps /= 10;
-    return {steps, decimals};
+    return {steps, decimals, decimals};
 }
 
 std::string words_of(const Decimal& number) {

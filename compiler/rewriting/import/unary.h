@@ -12,7 +12,9 @@ namespace ascrules::import {
 struct Decimal {
     std::int64_t value = 0;
     int decimals = 0;
-    bool operator==(const Decimal&) const = default;
+    int written =
+        0;  ///< decimal places in the file, with the zeros at the end: how exactly it is meant. No part of the number
+    bool operator==(const Decimal& other) const { return value == other.value && decimals == other.decimals; }
 };
 
 /// One value as S-FEEL writes it.

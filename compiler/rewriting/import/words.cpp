@@ -52,7 +52,7 @@ bool is_mark(char c) {
 
 std::string accepted(std::string_view original, std::string_view what, Plainness plainness) {
     std::string name = plain(original);
-    for (const std::string_view mark : {",", ":", "\u2013", "\u2022", "*"}) replace_all(name, mark, " ");
+    for (const std::string_view mark : {",", ":", "\u2013", "\u2022", "*", "{", "}"}) replace_all(name, mark, " ");
     if (name.size() > 1 && name.front() == '-' && std::isdigit(static_cast<unsigned char>(name[1])) != 0)
         name = "minus " + name.substr(1);
     name = without_reserved_words(one_line(name));

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "compiler/words/spelling/capitals.h"
+#include "compiler/words/spelling/guesses.h"
 #include "compiler/words/spelling/unseen.h"
 
 namespace ascrules::spelling {
@@ -39,7 +40,7 @@ std::optional<std::string> nearest(std::string_view written, const std::vector<s
         const std::size_t most = longer < 3 ? 0 : longer / 3;
         if (std::max(name.size(), wanted.size()) - std::min(name.size(), wanted.size()) > most) continue;
         const std::size_t edits = edits_between(wanted, name);
-        if (edits > most || edits >= longer) continue;
+        if (edits > most || edits >= longer || !keeps_meaning(wanted, name)) continue;
         if (best && edits == best_edits && folded(*best) != name) alone = false;
         if (!best || edits < best_edits) {
             best = candidate;

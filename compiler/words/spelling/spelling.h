@@ -10,8 +10,8 @@ namespace ascrules::spelling {
 /// Single-character edits (insert, delete, replace, swap neighbours) that lead from one text to the other, by bytes.
 [[nodiscard]] std::size_t edits_between(std::string_view a, std::string_view b);
 
-/// The candidate nearest to what was written, if one is near enough to be meant: at most a third of its length away. Nothing where two
-/// are equally near, or for names of one or two letters: `S9` may be any of them.
+/// The candidate nearest to what was written, if one is near enough to be meant: at most a third of its length away, and keeping what was said
+/// (keeps_meaning). Nothing where two are equally near, or for names of one or two letters: `S9` may be any of them.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view written, const std::vector<std::string>& candidates);
 
 /// The author's words as a message quotes them: long ones are cut after some sixty characters, with `…`.
