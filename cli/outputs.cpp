@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <set>
 
 #include "cli/answers.h"
@@ -13,7 +14,7 @@ namespace {
 
 /// The same for all names of one file; nothing for what cannot be destroyed by writing to it.
 std::optional<std::string> identity_of(const Environment& env, const std::string& path) {
-    if (!env.where) return path;
+    if (!env.where) return std::filesystem::path(path).lexically_normal().string();
     Place place = env.where(path);
     if (place.stands == Stands::something_else) return std::nullopt;
     return std::move(place.identity);
