@@ -57,11 +57,6 @@ ExitCode could_not_run(const Context& context, const std::string& problem, const
     return ExitCode::could_not_run;
 }
 
-ExitCode could_not_write(const Context& context, const std::string& path, const std::string& problem) {
-    return could_not_run(context, fmt::format("{} cannot be written: {}", path, problem),
-                         "name a file that can be written");
-}
-
 ExitCode report_problems(const Context& context, const writing::Problems& problems) {
     if (context.format == Format::json) {
         Json::Object object = answer(context, ExitCode::could_not_run);

@@ -30,9 +30,6 @@ ExitCode print(const Context& context, Json::Object object, ExitCode exit_code);
 /// Says that the tool could not do its job and why, and what to do about it; returns exit code 2.
 ExitCode could_not_run(const Context& context, const std::string& problem, const std::string& advice);
 
-/// The same of a file that could not be written.
-ExitCode could_not_write(const Context& context, const std::string& path, const std::string& problem);
-
 /// Says what is wrong with a mapping or a case file; returns exit code 2.
 ExitCode report_problems(const Context& context, const writing::Problems& problems);
 

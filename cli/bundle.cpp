@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/rules_file.h"
 #include "compiler/words/writing/number_of.h"
 
@@ -12,6 +13,7 @@ namespace ascrules::cli {
 
 ExitCode bundle(const BundleOptions& options, Environment& env) {
     const Context context{"bundle", options.format, env};
+    if (const auto refused = refuse_outputs(context, {options.output}, {options.ruleset})) return *refused;
     const files::Rules file = read_rules(env, options.ruleset, options.as_of);
     if (!file.readable()) return report_unreadable(context, file);
     const std::optional<Json> bundle = bundle::bundle_of(*file.model, diagram::build(*file.model), version());
@@ -24,8 +26,7 @@ ExitCode bundle(const BundleOptions& options, Environment& env) {
         env.out << text;
         return ExitCode::fine;
     }
-    const std::string problem = env.write(options.output, text);
-    if (!problem.empty()) return could_not_write(context, options.output, problem);
+    if (const auto failed = write_outputs(context, {{options.output, text}})) return *failed;
     if (options.format == Format::json) {
         Json::Object object = answer(context, ExitCode::fine);
         object.emplace_back("file", file.source.name());

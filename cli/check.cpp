@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/past_files.h"
 #include "cli/rules_file.h"
 #include "compiler/past/replay/past_cases.h"
@@ -63,19 +64,18 @@ ExitCode check_vocabulary(const Context& context, const files::Rules& rules) {
     return ExitCode::fine;
 }
 
-constexpr const char* name_another_file = "name a new file with --write-examples";
+/// What a file for the findings would be put in the place of, and what to do about it; nothing where it is a new one.
+std::optional<ExitCode> refuse_examples(const Context& context, const std::string& path) {
+    if (path.empty() || !context.env.exists || !context.env.exists(path)) return std::nullopt;
+    return could_not_run(context, fmt::format("{} is there already", path), "name a new file with --write-examples");
+}
 
-/// Writes a new file, or none. Returns the problem in the user's words.
-std::string write_examples(const std::string& path, const std::string& rules, const std::string& blocks,
-                           Environment& env) {
-    if (env.exists && env.exists(path)) return fmt::format("{} is there already", path);
-    std::string text = fmt::format(
+std::string examples_file(const std::string& rules, const std::string& blocks) {
+    const std::string text = fmt::format(
         "# What `ascrules check` found in {}, as examples. Each says what the rules do now, and passes.\n"
         "# Paste those that matter at the end of the rules, and write what should happen instead.\n\n",
         rules);
-    text += blocks.empty() ? "# Nothing was found that a case can show.\n" : blocks;
-    const std::string problem = env.write(path, text);
-    return problem.empty() ? "" : fmt::format("{}: {}", path, problem);
+    return text + (blocks.empty() ? "# Nothing was found that a case can show.\n" : blocks);
 }
 
 /// What `check` has found, and what it was asked.
@@ -139,10 +139,11 @@ ExitCode check(const CheckOptions& options, Environment& env) {
         if (!past) return report_problems(context, problems);
     }
     const review::Review review = review::review(rules, limits_of(options), past ? &past->past : nullptr);
+    if (const auto refused = refuse_examples(context, options.examples)) return *refused;
     if (!options.examples.empty()) {
         const std::string examples = analysis::example_blocks(review.now.model, review.now.findings);
-        const std::string problem = write_examples(options.examples, rules.source.name(), examples, env);
-        if (!problem.empty()) return could_not_run(context, problem, name_another_file);
+        const std::string text = examples_file(rules.source.name(), examples);
+        if (const auto failed = write_outputs(context, {{options.examples, text}})) return *failed;
     }
     const Found found{options, rules, review, past ? &*past : nullptr};
     if (options.format == Format::json) return print(context, json_of(context, found), exit_code_of(review));

@@ -1,10 +1,15 @@
 #include "cli/command_line.h"
 
+#include <exception>
 #include <map>
+#include <new>
+#include <stdexcept>
 #include <string_view>
 
 #include "cli/answers.h"
 #include "cli/command_line_trouble.h"
+#include "cli/harmless_stream.h"
+#include "compiler/words/spelling/harmless.h"
 
 namespace ascrules::cli {
 
@@ -15,6 +20,8 @@ constexpr std::string_view exit_codes =
     "kept); 2 the tool could not do its "
     "job;\n"
     "3 the input is not readable as rules; 4 the case is held.";
+
+constexpr const char* more_memory = "give it less to read at once, fewer threads, or a machine with more memory";
 
 }  // namespace
 
@@ -95,6 +102,15 @@ void CommandLine::add_format(CLI::App* command, Format& format) {
 
 void CommandLine::add_ruleset(CLI::App* command, std::string& ruleset) {
     command->add_option("RULESET", ruleset, "The file of rules; - for standard input")->required()->type_name("");
+    add_root(command);
+}
+
+void CommandLine::add_root(CLI::App* command) {
+    command
+        ->add_option("--root", env_.root,
+                     "The folder whose files `use` may read; usually the nearest one above the ruleset with a file "
+                     "`ascrules.yaml` or `.git`, else the ruleset's own")
+        ->type_name("DIR");
 }
 
 void CommandLine::add_as_of(CLI::App* command, std::string& as_of) {
@@ -126,7 +142,45 @@ void CommandLine::add_set(CLI::App* command, std::vector<std::string>& set) {
 }
 
 ExitCode run(const std::vector<std::string>& arguments, Environment& env) {
-    return CommandLine(env).run(arguments);
+    HarmlessStream out(env.out);
+    HarmlessStream err(env.err);
+    Environment watched{out,
+                        err,
+                        env.in,
+                        env.open,
+                        env.write,
+                        env.today,
+                        env.exists,
+                        env.make_folder,
+                        env.remove,
+                        env.can_ask,
+                        env.show_progress,
+                        env.where};
+    if (env.show_progress)
+        watched.show_progress = [&](const std::string& text) { env.show_progress(spelling::harmless(text)); };
+    watched.open = [&](const std::string& path) {
+        Opened opened = env.open(path);
+        // What a command has read it never writes over (outputs.h).
+        if (opened.stream) {
+            const Place place = env.where ? env.where(path) : Place{path, Stands::file, path};
+            if (place.stands == Stands::file) watched.was_read.insert(place.identity);
+        }
+        return opened;
+    };
+    const auto failed = [&](const std::string& problem, const std::string& advice) {
+        return could_not_run({"", asked_format(arguments), watched}, problem, advice);
+    };
+    try {
+        return CommandLine(watched).run(arguments);
+    } catch (const std::bad_alloc&) {
+        return failed("there is not enough memory for this", more_memory);
+    } catch (const std::length_error&) {
+        return failed("there is not enough memory for this", more_memory);
+    } catch (const std::exception&) {
+        return failed(
+            "something went wrong that nobody had thought of, and the work was given up",
+            "report the fault to those who make ascrules, with the command and its files if they may be seen");
+    }
 }
 
 }  // namespace ascrules::cli

@@ -33,7 +33,9 @@ class CommandLine {
     }
 
     static void add_format(CLI::App* command, Format& format);
-    static void add_ruleset(CLI::App* command, std::string& ruleset);
+    void add_ruleset(CLI::App* command, std::string& ruleset);
+    /// For every command that reads rules.
+    void add_root(CLI::App* command);
     static void add_as_of(CLI::App* command, std::string& as_of);
     /// How cases are decided and read.
     static void add_reading(CLI::App* command, bool& engine_rules, std::size_t& threads);

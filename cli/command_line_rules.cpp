@@ -87,6 +87,7 @@ void CommandLine::add_diff() {
             "  Questions and destinations are matched by their names.\n");
     command->add_option("FIRST", options->first, "A file of rules")->required()->type_name("");
     command->add_option("SECOND", options->second, "The file of rules to compare it with")->required()->type_name("");
+    add_root(command);
     CLI::Option* const cases = command
                                    ->add_option("--cases", options->cases,
                                                 "Count how many of these past referrals move; together with --mapping")
@@ -166,6 +167,7 @@ void CommandLine::add_fmt() {
     command->add_option("FILE", options->files, "The files of rules; - for standard input, which is printed")
         ->required()
         ->type_name("");
+    add_root(command);
     command->add_flag("--check", options->check, "Write nothing; list the files that would change");
     command->add_flag("--diff", options->diff, "Write nothing; print what would change");
     add_format(command, options->format);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/rules_file.h"
 #include "compiler/output/flowchart/graph.h"
 #include "compiler/output/flowchart/outline.h"
@@ -43,6 +44,7 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
         return could_not_run(context, fmt::format("{}: the ending does not say what to draw", options.output),
                              "end the name in .svg, .png, .dot or .txt");
     }
+    if (const auto refused = refuse_outputs(context, {options.output}, {options.ruleset})) return *refused;
     const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);
     if (!file.readable()) return report_unreadable(context, file);
     if (const auto failed = refuse_idle_set(context, file, {&*file.model})) return *failed;
@@ -66,8 +68,7 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
         return could_not_run(context, fmt::format("the chart could not be drawn: {}", picture.problem), "");
     }
     if (!options.output.empty()) {
-        const std::string problem = env.write(options.output, picture.content);
-        if (!problem.empty()) return could_not_write(context, options.output, problem);
+        if (const auto failed = write_outputs(context, {{options.output, picture.content}})) return *failed;
     }
     if (options.format == Format::json) {
         Json::Object object = answer(context, ExitCode::fine, {&*file.model});

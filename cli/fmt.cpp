@@ -7,6 +7,7 @@
 #include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/read_text.h"
+#include "cli/rules_file.h"
 #include "compiler/rewriting/format/laid_out.h"
 #include "compiler/rewriting/format/unified.h"
 #include "compiler/words/dates/dates.h"
@@ -87,13 +88,14 @@ ExitCode lay_out(const LayoutOptions& options, Environment& env) {
         return could_not_run(context, "standard input cannot be laid out together with files",
                              "lay out standard input on its own");
     }
+    if (const auto refusal = wrong_root(env)) return could_not_run(context, refusal->problem, refusal->advice);
     const dates::Date today = dates::read_date(env.today()).value.value_or(dates::Date{});
     const bool writes = !options.check && !options.diff;
     ExitCode exit_code = ExitCode::fine;
     Json::Array files;
     bool all_fine = true;
     for (const std::string& path : options.files) {
-        OneFile file{path, format::laid_out(path, name_of(path), today, reader(env))};
+        OneFile file{path, format::laid_out(path, name_of(path), today, files_of(env), env.root)};
         if (writes && file.laid.changed() && path != "-") {
             file.problem = env.write(path, file.laid.text);
             file.written = file.problem.empty();

@@ -8,6 +8,7 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/read_text.h"
 #include "compiler/rewriting/tables/rewrite.h"
 #include "compiler/words/spelling/spelling.h"
@@ -126,8 +127,7 @@ ExitCode import_rules(const ImportOptions& options, Environment& env) {
     ExitCode exit_code = imported.complete() ? ExitCode::fine : ExitCode::findings;
     if (imported.text.empty()) exit_code = ExitCode::could_not_run;
     if (!imported.text.empty() && !options.output.empty()) {
-        const std::string problem = env.write(options.output, imported.text);
-        if (!problem.empty()) return could_not_write(context, options.output, problem);
+        if (const auto failed = write_outputs(context, {{options.output, imported.text}})) return *failed;
     }
     if (options.format == Format::json) return print_json(context, options, file, imported, exit_code);
     if (!imported.text.empty())

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/past_files.h"
 #include "cli/rules_file.h"
 #include "compiler/past/casefile/case_file.h"
@@ -17,8 +18,6 @@ namespace {
 std::pair<std::string, std::string> wrong_output(const MappingOptions& options, Environment& env) {
     const std::string& output = options.output;
     if (output.empty()) return {};
-    if (same_file(output, options.cases) || same_file(output, options.ruleset))
-        return {fmt::format("{}: this file is read, and would be written over", output), "name another file"};
     if (env.exists && env.exists(output) && env.open(output).stream)
         return {fmt::format("{}: there is such a file already, perhaps with somebody's work in it", output),
                 "name another file, or take the old one away first; nothing was written"};
@@ -53,6 +52,8 @@ ExitCode tell(const Context& context, const MappingOptions& options, const model
 
 ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
     const Context context{"mapping", options.format, env};
+    if (const auto refused = refuse_outputs(context, {options.output}, {options.cases, options.ruleset}))
+        return *refused;
     if (const auto [problem, advice] = wrong_output(options, env); !problem.empty())
         return could_not_run(context, problem, advice);
     if (options.cases == "-" && options.ruleset == "-")
@@ -80,10 +81,7 @@ ExitCode draft_mapping(const MappingOptions& options, Environment& env) {
     drafted.draft = drafting::draft(*file.model, drafted.survey);
     drafted.yaml = drafting::yaml_of(*file.model, drafted.survey, drafted.draft);
     if (!options.output.empty()) {
-        const std::string problem = env.write(options.output, drafted.yaml);
-        if (!problem.empty())
-            return could_not_run(context, fmt::format("{}: {}", options.output, problem),
-                                 "name a file that can be written; nothing was written");
+        if (const auto failed = write_outputs(context, {{options.output, drafted.yaml}})) return *failed;
     }
     return tell(context, options, *file.model, drafted);
 }

@@ -6,6 +6,7 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/past_files.h"
 #include "compiler/past/casefile/case_file.h"
 #include "compiler/past/outcomes/summary.h"
@@ -41,9 +42,6 @@ outcomes::RowFor row_for(const OutcomesOptions& options) {
 
 /// What is wrong with the options, and what to do about it; nothing where nothing is.
 std::pair<std::string, std::string> wrong_options(const OutcomesOptions& options) {
-    const std::string& output = options.output;
-    if (!output.empty() && (same_file(output, options.extract) || same_file(output, options.method)))
-        return {fmt::format("{}: this file is read, and would be written over", output), "name another file"};
     for (const auto& [name, days] :
          {std::pair("--request-gap", options.request_gap), std::pair("--window", options.window),
           std::pair("--chain-gap", options.chain_gap)}) {
@@ -104,6 +102,8 @@ ExitCode report_no_request(const Context& context, const Found& found) {
 
 ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
     const Context context{"outcomes", options.format, env};
+    if (const auto refused = refuse_outputs(context, {options.output}, {options.extract, options.method}))
+        return *refused;
     if (const auto [problem, advice] = wrong_options(options); !problem.empty())
         return could_not_run(context, problem, advice);
     writing::Problems problems;
@@ -130,11 +130,8 @@ ExitCode derive_outcomes(const OutcomesOptions& options, Environment& env) {
     found.summary = outcomes::summarise(found.extract, found.method, found.sequels);
     if (found.summary.requests == 0) return report_no_request(context, found);
     if (!options.output.empty()) {
-        const std::string problem =
-            env.write(options.output, outcomes::csv_of(found.extract, found.method, found.sequels, row_for(options)));
-        if (!problem.empty())
-            return could_not_run(context, fmt::format("{}: {}", options.output, problem),
-                                 "name a file that can be written; nothing was written");
+        const std::string csv = outcomes::csv_of(found.extract, found.method, found.sequels, row_for(options));
+        if (const auto failed = write_outputs(context, {{options.output, csv}})) return *failed;
     }
     return tell(context, options, found);
 }

@@ -1,6 +1,5 @@
 #include "cli/past_files.h"
 
-#include <filesystem>
 #include <utility>
 
 #include "cli/read_text.h"
@@ -18,10 +17,6 @@ PastFiles open_past_files(const std::string& cases, const std::string& mapping, 
     if (!case_file.stream) problems.push_back({cases, 0, case_file.problem, "name a file of past referrals"});
     std::istream& stream = case_file.stream ? *case_file.stream : env.in;
     return {std::move(mapping_file), mapping, std::move(case_file), cases, stream};
-}
-
-bool same_file(const std::string& one, const std::string& other) {
-    return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
 }
 
 std::optional<char> separator_of(const std::string& name) {

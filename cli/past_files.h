@@ -29,9 +29,6 @@ enum class StandardInput { is_a_file, is_read };
 [[nodiscard]] PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
                                         writing::Problems& problems, StandardInput dash = StandardInput::is_a_file);
 
-/// Whether both paths name the same place.
-[[nodiscard]] bool same_file(const std::string& one, const std::string& other);
-
 /// The separator that `--separator` names; absent where it names none: the first line of the file tells.
 [[nodiscard]] std::optional<char> separator_of(const std::string& name);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <istream>
+#include <utility>
 
 namespace ascrules::cli {
 
@@ -18,8 +19,16 @@ files::FileText read_text(Environment& env, const std::string& path, std::size_t
     return file;
 }
 
-files::ReadFile reader(Environment& env) {
-    return [&env](const std::string& path, std::size_t most) { return read_text(env, path, most); };
+files::Files files_of(Environment& env) {
+    files::Files files([&env](const std::string& path, std::size_t most) { return read_text(env, path, most); });
+    files.exists = env.exists;
+    if (!env.where) return files;
+    files.where = [&env](const std::string& path) -> files::Whereabouts {
+        Place place = env.where(path);
+        const bool usable = place.stands != Stands::something_else;
+        return {std::move(place.path), usable ? "" : "it is a device or a pipe, and a ruleset uses files"};
+    };
+    return files;
 }
 
 std::string name_of(const std::string& path) {

@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/outputs.h"
 #include "cli/past_files.h"
 #include "cli/progress.h"
 #include "cli/replay_answer.h"
@@ -78,6 +79,10 @@ Staged put_beside(const Context& context, const ReplayOptions& options, const fi
 
 ExitCode replay(const ReplayOptions& options, Environment& env) {
     const Context context{std::string(options.command), options.format, env};
+    if (const auto refused =
+            refuse_outputs(context, {options.write_baseline, options.output},
+                           {options.ruleset, options.cases, options.mapping, options.against, options.baseline}))
+        return *refused;
     const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);
     if (!file.readable()) return report_unreadable(context, file);
     Staged stages_of_rules = staged(context, options, file, file.model->changes);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/answers.h"
+#include "cli/outputs.h"
 #include "compiler/past/replay/limits_report.h"
 #include "compiler/past/report/report.h"
 
@@ -123,26 +124,17 @@ ExitCode answer_replay(const Context& context, const Replayed& replayed, const H
     const bool kept =
         std::all_of(limits.begin(), limits.end(), [](const replay::LimitResult& held) { return held.kept(); });
     const ExitCode exit_code = kept ? ExitCode::fine : ExitCode::findings;
-    const auto write = [&](const std::string& path, const std::string& content) -> std::optional<ExitCode> {
-        const std::string problem = context.env.write(path, content);
-        if (problem.empty()) return std::nullopt;
-        return could_not_write(context, path, problem);
-    };
-    if (!options.write_baseline.empty()) {
-        const std::string baseline = replay::baseline_of(replayed.model, replayed.mapping, replayed.tally);
-        if (const auto problem = write(options.write_baseline, baseline)) return *problem;
-    }
     const bool is_page = options.form == ReplayForm::html;
     const page::Page page = is_page ? replayed.page() : page::Page{};
     if (!page.problem.empty()) {
         return could_not_run(context, fmt::format("the flowchart could not be drawn: {}", page.problem), "");
     }
     const std::string content = is_page ? page.html : text_of(replayed, limits, beyond, context, exit_code, options);
-    if (options.output.empty()) {
-        context.env.out << content;
-    } else if (const auto problem = write(options.output, content)) {
-        return *problem;
-    }
+    const std::string baseline =
+        options.write_baseline.empty() ? "" : replay::baseline_of(replayed.model, replayed.mapping, replayed.tally);
+    if (const auto failed = write_outputs(context, {{options.write_baseline, baseline}, {options.output, content}}))
+        return *failed;
+    if (options.output.empty()) context.env.out << content;
     if (context.command == "report") return announce_page(context, replayed, options, exit_code);
     // What does not stand in the report itself, or stands in a file, is said where somebody sees it.
     const bool is_said =

@@ -2,10 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "cli/read_text.h"
 #include "compiler/words/dates/dates.h"
 
 namespace ascrules::cli {
+
+std::optional<files::Refusal> wrong_root(const Environment& env) {
+    if (env.root.empty() || !env.where || env.where(env.root).stands == Stands::folder) return std::nullopt;
+    return files::Refusal{fmt::format("--root: there is no folder `{}`", env.root),
+                          "name the folder in which all files of the rules lie"};
+}
 
 files::Rules read_rules(Environment& env, const std::string& path, const std::string& as_of,
                         const std::vector<std::string>& set, Kind kind) {
@@ -16,7 +24,13 @@ files::Rules read_rules(Environment& env, const std::string& path, const std::st
         none.refusal = files::Refusal{fmt::format("--as-of: {}", day.what), day.advice};
         return none;
     }
-    files::Rules rules = files::read_rules({path, name_of(path), *day.value, set}, reader(env));
+    if (auto refusal = wrong_root(env)) {
+        files::Rules none;
+        none.source = diagnostics::Source(name_of(path), "");
+        none.refusal = std::move(refusal);
+        return none;
+    }
+    files::Rules rules = files::read_rules({path, name_of(path), *day.value, set, "--set", env.root}, files_of(env));
     if (rules.readable() && rules.model->vocabulary && kind == Kind::ruleset) {
         rules.refusal =
             files::Refusal{fmt::format("{}: this is a vocabulary, which decides nothing by itself", name_of(path)),

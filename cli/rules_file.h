@@ -14,6 +14,9 @@ namespace ascrules::cli {
 /// What a command takes as the rules: a ruleset, or a vocabulary too.
 enum class Kind { ruleset, anything };
 
+/// Why the folder that `--root` names can be none; nothing where it is one, or none is named.
+[[nodiscard]] std::optional<files::Refusal> wrong_root(const Environment& env);
+
 /// Reads and compiles, as the rules stand on a day (`--as-of`; empty: today). "-" is standard input. `set` are thresholds with other figures
 /// than theirs (`--set`), each as "heavy caring = 20 hours".
 [[nodiscard]] files::Rules read_rules(Environment& env, const std::string& path, const std::string& as_of,

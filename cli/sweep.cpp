@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/past_files.h"
 #include "cli/progress.h"
 #include "cli/rules_file.h"
@@ -32,6 +33,9 @@ class Sweeping {
           rules_(read_rules(env, options.ruleset, options.as_of, options.set)) {}
 
     ExitCode run() {
+        if (const auto refused =
+                refuse_outputs(context_, {options_.output}, {options_.ruleset, options_.cases, options_.mapping}))
+            return *refused;
         if (!rules_.readable()) return report_unreadable(context_, rules_);
         if (!options_.output.empty() && !options_.output.ends_with(".svg")) {
             return could_not_run(context_, fmt::format("{}: the ending does not say what to draw", options_.output),
@@ -87,10 +91,7 @@ class Sweeping {
                     "map `sent to` or `should have gone to`, or leave --output out");
             }
             const std::string picture = page::svg_of(sweep, {model.name, tally.case_file, mapping.note});
-            const std::string problem = context_.env.write(options_.output, picture);
-            if (!problem.empty()) {
-                return could_not_write(context_, options_.output, problem);
-            }
+            if (const auto failed = write_outputs(context_, {{options_.output, picture}})) return *failed;
         }
         switch (options_.form) {
             case SweepForm::text: {

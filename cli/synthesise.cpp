@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/rules_file.h"
 #include "compiler/past/synthesise/generate.h"
 #include "compiler/past/synthesise/scale.h"
@@ -15,25 +16,15 @@ namespace ascrules::cli {
 
 namespace {
 
-std::string name_of(const std::string& path) {
+std::string file_name_of(const std::string& path) {
     return std::filesystem::path(path).filename().string();
 }
 
 /// What is wrong with where the files are to go, and what to do about it; nothing where they can go there.
 std::pair<std::string, std::string> wrong_names(const SynthesiseOptions& options) {
-    if (spelling::folded(name_of(options.output)).find("synthetic") == std::string::npos) {
+    if (spelling::folded(file_name_of(options.output)).find("synthetic") == std::string::npos) {
         return {fmt::format("{}: the file's name does not say that the referrals are made up", options.output),
                 "put the word `synthetic` into it, such as synthetic-referrals.csv"};
-    }
-    const auto same = [](const std::string& one, const std::string& other) {
-        return std::filesystem::path(one).lexically_normal() == std::filesystem::path(other).lexically_normal();
-    };
-    if (same(options.output, options.manifest))
-        return {fmt::format("{}: the referrals and the manifest would go to the same file", options.output),
-                "name two files"};
-    for (const std::string& written : {options.output, options.manifest}) {
-        if (same(written, options.ruleset) || same(written, options.profile))
-            return {fmt::format("{}: this file is read, and would be written over", written), "name another file"};
     }
     return {};
 }
@@ -44,6 +35,9 @@ ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
     const Context context{"synthesise", options.format, env};
     if (const auto [problem, advice] = wrong_names(options); !problem.empty())
         return could_not_run(context, problem, advice);
+    if (const auto refused =
+            refuse_outputs(context, {options.output, options.manifest}, {options.ruleset, options.profile}))
+        return *refused;
     const files::Rules file = read_rules(env, options.ruleset, options.as_of);
     if (!file.readable()) return report_unreadable(context, file);
     const model::Model& model = *file.model;
@@ -60,16 +54,10 @@ ExitCode synthesise(const SynthesiseOptions& options, Environment& env) {
         synthesise::generate(model, *profile, options.seed_given ? options.seed : profile->seed, problems);
     if (!referrals) return report_problems(context, problems);
 
-    const std::string manifest = synthesise::manifest_of(model, *profile, *referrals, name_of(options.output));
-    if (const std::string problem = env.write(options.output, synthesise::csv_of(model, *profile, *referrals));
-        !problem.empty())
-        return could_not_run(context, fmt::format("{}: {}", options.output, problem),
-                             "name a file that can be written; nothing was written");
-    if (const std::string problem = env.write(options.manifest, manifest); !problem.empty()) {
-        return could_not_run(
-            context, fmt::format("{}: {}", options.manifest, problem),
-            fmt::format("name a file that can be written; {} is written, and lacks its manifest", options.output));
-    }
+    const std::string manifest = synthesise::manifest_of(model, *profile, *referrals, file_name_of(options.output));
+    const std::string csv = synthesise::csv_of(model, *profile, *referrals);
+    if (const auto failed = write_outputs(context, {{options.output, csv}, {options.manifest, manifest}}))
+        return *failed;
     const std::size_t cases = referrals->referrals.size();
     const std::size_t unreadable = referrals->rows.size() - cases;
     if (options.format == Format::json) {

@@ -23,6 +23,7 @@ const dates::Date change = dates::date_of(2027, 4, 1);
 /// A ruleset in a folder, with a vocabulary beside the folder that uses a file of its own.
 FilesInMemory three_files() {
     return {
+        {"ascrules.yaml", ""},
         {"council/rules.ascrules",
          "ruleset Front door\n"
          "use \"../shared/words.ascrules\"\n"
@@ -71,6 +72,70 @@ TEST(Files, ThatAreMissingOrGoInACircleAreNamedWhereTheyAreUsed) {
                        "`shared/nowhere.ascrules` cannot be read: there is no such file"}));
     for (const auto& diagnostic : all.diagnostics)
         EXPECT_EQ(all.source.name_at(diagnostic.span.begin), "shared/places.ascrules");
+}
+
+TEST(Files, AreReadInOneRootAndNowhereElse) {
+    const auto refused = [](const std::string& used, const std::string& root, const FilesInMemory& more = {}) {
+        FilesInMemory files = {{"a/b/rules.ascrules", "ruleset R\nuse \"" + used + "\"\n"},
+                               {"a/b/c/words.ascrules", "vocabulary W\n"},
+                               {"a/words.ascrules", "vocabulary W\n"},
+                               {"words.ascrules", "vocabulary W\n"},
+                               {"../words.ascrules", "vocabulary W\n"},
+                               {"/etc/words.ascrules", "vocabulary W\n"},
+                               {"a/bc/words.ascrules", "vocabulary W\n"}};
+        files.insert(more.begin(), more.end());
+        const std::string path = "a/b/rules.ascrules";
+        const Strings said = said_in(files::gather(path, files.at(path), from_memory(files), root).diagnostics);
+        return said.empty() ? "" : said.front();
+    };
+    EXPECT_EQ(refused("c/words.ascrules", ""), "");
+    EXPECT_EQ(refused("c/../c/words.ascrules", ""), "");
+    // The ruleset's own folder, where nothing marks another.
+    EXPECT_EQ(refused("../words.ascrules", ""),
+              "`a/words.ascrules` is not read: it lies outside `a/b`, the folder that rules are read from");
+    EXPECT_NE(refused("../bc/words.ascrules", ""), "");
+    EXPECT_NE(refused("/etc/words.ascrules", ""), "");
+    // The nearest one that is marked, or the one that is named.
+    for (const std::string mark : {"ascrules.yaml", ".git"}) {
+        EXPECT_EQ(refused("../words.ascrules", "", {{"a/" + mark, ""}}), "");
+        EXPECT_NE(refused("../../words.ascrules", "", {{"a/" + mark, ""}}), "");
+        EXPECT_NE(refused("../words.ascrules", "", {{"a/" + mark, ""}, {"a/b/" + mark, ""}}), "");
+        EXPECT_EQ(refused("../../words.ascrules", "", {{mark, ""}}), "");
+        EXPECT_NE(refused("../../../words.ascrules", "", {{mark, ""}}), "");
+    }
+    EXPECT_EQ(refused("../words.ascrules", "a"), "");
+    EXPECT_EQ(refused("../words.ascrules", "a/"), "");
+    EXPECT_NE(refused("../words.ascrules", "a/b", {{"ascrules.yaml", ""}}), "");
+    EXPECT_NE(refused("/etc/words.ascrules", "."), "");
+}
+
+TEST(Files, AreFollowedToWhereLinksLead) {
+    files::Files files = from_memory(
+        {{"rules.ascrules", ""}, {"link.ascrules", "vocabulary Secret\n"}, {"pipe.ascrules", "vocabulary Endless\n"}});
+    files.where = [](const std::string& path) -> files::Whereabouts {
+        if (path == "link.ascrules") return {"/elsewhere/words.ascrules"};
+        if (path == ".") return {"/here"};
+        return {"/here/" + path, path == "pipe.ascrules" ? "it is a pipe" : ""};
+    };
+    const auto said = [&](const std::string& used) {
+        return said_in(files::gather("rules.ascrules", "ruleset R\nuse \"" + used + "\"\n", files).diagnostics);
+    };
+    EXPECT_EQ(said("link.ascrules").front(),
+              "`link.ascrules` is not read: it lies outside `/here`, the folder that rules are read from");
+    EXPECT_EQ(said("pipe.ascrules"), Strings{"`pipe.ascrules` is not read: it is a pipe"});
+}
+
+TEST(Files, ThatAreNoRulesAreNeverQuoted) {
+    for (const std::string secret : {"PASSWORD=sesame\n", "vocabularies of sesame\n", "  ruleset sesame\n", "sesame"}) {
+        const files::Rules rules =
+            files::read_rules({"rules.ascrules", "", no_day_in_particular},
+                              from_memory({{"rules.ascrules", "ruleset R\nuse \".env\"\n"}, {".env", secret}}));
+        EXPECT_FALSE(rules.readable());
+        EXPECT_EQ(said_in(rules.diagnostics).front(),
+                  "`.env` is no file of rules: no line of it starts with `vocabulary`");
+        EXPECT_EQ(render_text(rules.diagnostics, rules.source).find("sesame"), std::string::npos);
+        EXPECT_EQ(rules.source.text().find("sesame"), std::string::npos);
+    }
 }
 
 TEST(Files, BecomeAModel) {

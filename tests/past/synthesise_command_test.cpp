@@ -118,7 +118,7 @@ TEST(SynthesiseCommand, WritesNothingWhereItCannotDoItsJob) {
 )");
     given = options();
     given.manifest = "out/./Synthetic.csv";
-    EXPECT_EQ(said(given, 4), R"(2 ascrules: out/Synthetic.csv: the referrals and the manifest would go to the same file
+    EXPECT_EQ(said(given, 4), R"(2 ascrules: out/./Synthetic.csv: two different things would go to this file
     you can: name two files
 )");
     given = options();
@@ -139,8 +139,8 @@ TEST(SynthesiseCommand, WritesNothingWhereItCannotDoItsJob) {
     EXPECT_EQ(said(given, 4).substr(0, 2), "3 ");
     given = options();
     given.manifest = "out/full.yaml";
-    EXPECT_EQ(said(given, 5), R"(2 ascrules: out/full.yaml: the disk is full
-    you can: name a file that can be written; out/Synthetic.csv is written, and lacks its manifest
+    EXPECT_EQ(said(given, 5), R"(2 ascrules: out/full.yaml cannot be written: the disk is full
+    you can: name a file that can be written; out/Synthetic.csv is written already
 )");
 }
 

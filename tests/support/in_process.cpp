@@ -49,7 +49,23 @@ Ran run(const std::vector<std::string>& arguments, const World& world) {
     std::ostringstream err;
     std::istringstream in(world.input);
     Ran ran;
-    const auto open = [&](const std::string& path) -> cli::Opened {
+    const auto followed = [&](const std::string& path) {
+        const std::string plain = fs::path(path).lexically_normal().generic_string();
+        const auto link = world.links.find(plain);
+        return link != world.links.end() ? link->second : plain == "." ? "" : plain;
+    };
+    const auto where = [&](const std::string& path) -> cli::Place {
+        const std::string led_to = followed(path);
+        if (path == "-" || world.pipes.contains(led_to)) return {led_to, cli::Stands::something_else, led_to};
+        const bool is_file = world.files.contains(led_to) || ran.written.contains(led_to);
+        const auto lies_in_it = [&](const auto& file) { return file.first.starts_with(led_to + "/"); };
+        const bool is_folder = led_to.empty() || world.folders.contains(led_to) ||
+                               std::any_of(world.files.begin(), world.files.end(), lies_in_it);
+        return {led_to, is_file ? cli::Stands::file : is_folder ? cli::Stands::folder : cli::Stands::nothing, led_to};
+    };
+    const auto open = [&](const std::string& given) -> cli::Opened {
+        const auto link = world.links.find(given);
+        const std::string& path = link == world.links.end() ? given : link->second;
         if (const auto problem = world.problems.find(path); problem != world.problems.end())
             return {nullptr, problem->second};
         if (const auto line = world.endless.find(path); line != world.endless.end()) {
@@ -79,7 +95,8 @@ Ran run(const std::vector<std::string>& arguments, const World& world) {
     };
     const auto today = [] { return std::string("2026-11-21"); };
     const auto can_ask = [&] { return world.can_ask; };
-    cli::Environment env{out, err, in, open, write, today, exists, make_folder, remove, can_ask, world.show_progress};
+    cli::Environment env{out,  err, in, open, write, today, exists, make_folder, remove, can_ask, world.show_progress,
+                         where};
     ran.exit_code = static_cast<int>(cli::run(arguments, env));
     ran.out = out.str();
     ran.err = err.str();

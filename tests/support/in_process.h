@@ -27,6 +27,8 @@ struct World {
     std::set<std::string> folders = {};
     bool can_ask = false;                                        ///< somebody sits at standard input
     std::function<void(const std::string&)> show_progress = {};  ///< absent: nobody watches
+    std::map<std::string, std::string> links = {};               ///< where paths lead that are links
+    std::set<std::string> pipes = {};
 };
 
 /// Runs a command as `ascrules` would, with these arguments.

@@ -45,7 +45,8 @@ struct Decision {
     std::vector<Message> problems;  ///< why the case could not be read or decided; then the rest is empty
 };
 
-/// Reads a file of rules that another one uses, by its path; nothing where it cannot be read.
+/// Reads a file of rules that another one uses, by its path; nothing where it cannot be read. It is asked for files in one folder and those below it alone: the
+/// nearest above the ruleset for which it knows a file `ascrules.yaml` or `.git`, else the ruleset's own. What links lead to is for the reader to look at.
 using Read = std::function<std::optional<std::string>(const std::string& path)>;
 
 /// The rules of one day. Copies are cheap, and all functions may be called from several threads at once.

@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/language/files/root.h"
 #include "compiler/language/files/text_fault.h"
 #include "compiler/language/syntax/parse.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::files {
 
@@ -26,10 +28,22 @@ std::string path_from(const std::string& user, const std::string& used) {
     return (fs::path(user).parent_path() / used).lexically_normal().generic_string();
 }
 
+/// Whether some line says that this is a vocabulary, or a ruleset. What says neither is some other file, and nothing of it may be quoted.
+bool says_what_it_is(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view line = text.substr(at, end - at);
+        const std::string word = spelling::folded(line.substr(0, std::min(line.find_first_of(" \t\r"), line.size())));
+        if (word == "vocabulary" || word == "ruleset") return true;
+        at = end + 1;
+    }
+    return false;
+}
+
 class Gathering {
   public:
-    Gathering(const std::string& name, std::string text, const ReadFile& read)
-        : all_{Source(name, std::move(text)), {}}, read_(read) {
+    Gathering(const std::string& name, std::string text, const Files& files, const std::string& root)
+        : all_{Source(name, std::move(text)), {}}, files_(files), root_(files, name, root) {
         known_.emplace(path_from("", name), 0);
     }
 
@@ -121,7 +135,11 @@ class Gathering {
                    "put what belongs together into one file");
             return false;
         }
-        FileText file = read_(path, largest_rules_file);
+        if (const auto why_not = root_.why_not(path)) {
+            report(use.path.span, fmt::format("`{}` is not read: {}", path, why_not->what), why_not->advice);
+            return false;
+        }
+        FileText file = files_.read(path, largest_rules_file);
         if (!file.problem.empty()) {
             report(use.path.span, fmt::format("`{}` cannot be read: {}", path, file.problem),
                    "write the way to a file that is there, starting from the folder of this one");
@@ -134,6 +152,9 @@ class Gathering {
                    "name a file of rules");
         } else if (const auto fault = fault_in(file.text)) {
             report(use.path.span, fmt::format("`{}`: {}", path, fault->message), fault->choice);
+        } else if (!says_what_it_is(file.text)) {
+            report(use.path.span, fmt::format("`{}` is no file of rules: no line of it starts with `vocabulary`", path),
+                   "name a file that does");
         } else {
             all_.source.add(path, file.text, use.span.begin);
             return true;
@@ -142,7 +163,8 @@ class Gathering {
     }
 
     Gathered all_;
-    const ReadFile& read_;
+    const Files& files_;
+    Root root_;
     std::map<std::string, std::size_t> known_;  ///< by path, the position of the file
     std::vector<std::size_t> users_;            ///< of each file but the first, the one through which it came
     std::set<std::size_t> handled_;             ///< `use` lines, by where they stand
@@ -151,8 +173,8 @@ class Gathering {
 
 }  // namespace
 
-Gathered gather(const std::string& name, std::string text, const ReadFile& read) {
-    return Gathering(name, std::move(text), read).run();
+Gathered gather(const std::string& name, std::string text, const Files& files, const std::string& root) {
+    return Gathering(name, std::move(text), files, root).run();
 }
 
 }  // namespace ascrules::files

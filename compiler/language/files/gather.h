@@ -24,7 +24,9 @@ struct Gathered {
 };
 
 /// Puts the files that the text uses behind it, and those that they use too, until there are no more. Paths are told from the folder of the file
-/// that names them, where `name` is the path of the first.
-[[nodiscard]] Gathered gather(const std::string& name, std::string text, const ReadFile& read);
+/// that names them, where `name` is the path of the first. Only what lies in the root is read (root.h); `root` names it, and is empty where it is to be
+/// found. A file that names itself neither a vocabulary nor a ruleset is left out, and nothing that stands in it is told.
+[[nodiscard]] Gathered gather(const std::string& name, std::string text, const Files& files,
+                              const std::string& root = "");
 
 }  // namespace ascrules::files

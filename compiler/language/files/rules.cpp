@@ -50,9 +50,9 @@ void set_in(Rules& rules, const SetLine& set) {
 
 }  // namespace
 
-Rules read_rules(const WantedRules& wanted, const ReadFile& read) {
+Rules read_rules(const WantedRules& wanted, const Files& files) {
     const std::string& name = wanted.name.empty() ? wanted.path : wanted.name;
-    FileText file = read(wanted.path, largest_rules_file);
+    FileText file = files.read(wanted.path, largest_rules_file);
     if (!file.problem.empty()) {
         Rules rules;
         rules.source = Source(name, "");
@@ -68,7 +68,7 @@ Rules read_rules(const WantedRules& wanted, const ReadFile& read) {
     without_byte_order_mark(file.text);
     if (const auto fault = fault_in(file.text))
         return no_rules(name, shown_up_to(file.text, fault->byte), fault->byte, fault->message, fault->choice);
-    Gathered gathered = gather(name, std::move(file.text), read);
+    Gathered gathered = gather(name, std::move(file.text), files, wanted.root);
     Rules rules{std::move(gathered.source), std::move(gathered.written), std::move(gathered.diagnostics)};
     const syntax::Ruleset as_written = wanted.set.empty() ? syntax::Ruleset{} : rules.written;
     for (const std::string& one : wanted.set) {

@@ -38,10 +38,11 @@ struct WantedRules {
     /// Thresholds with other figures than theirs, each as "heavy caring = 20 hours".
     std::vector<std::string> set = {};
     std::string set_by = "--set";  ///< what messages call the place where those stand
+    std::string root = {};         ///< the folder inside which files may be used; empty: found as root.h says
 };
 
 /// Reads and compiles.
-[[nodiscard]] Rules read_rules(const WantedRules& wanted, const ReadFile& read);
+[[nodiscard]] Rules read_rules(const WantedRules& wanted, const Files& files);
 
 /// The same rules with a threshold set to a figure. `set_by` is what messages call the place where the figure stands. The rules are readable.
 [[nodiscard]] Rules with_threshold(const Rules& rules, const std::string& set_by, const std::string& name,

@@ -1,6 +1,11 @@
 #include "compiler/language/files/text_fault.h"
 
+#include <fmt/format.h>
+
+#include <cstdint>
+
 #include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/harmless.h"
 #include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::files {
@@ -22,6 +27,14 @@ std::optional<TextFault> fault_in(std::string_view text) {
     if (const std::size_t invalid = spelling::first_invalid_utf8(text); invalid != std::string_view::npos) {
         return TextFault{invalid, "this file is not plain text in UTF-8: what stands here cannot be read",
                          std::string(save_again)};
+    }
+    if (const std::size_t harmful = spelling::first_harmful(text); harmful != std::string_view::npos) {
+        const auto number = static_cast<std::uint32_t>(spelling::first_character(text.substr(harmful)).code);
+        return TextFault{
+            harmful,
+            fmt::format("a character stands here that nobody can see (U+{:04X}), and that changes how text is shown",
+                        number),
+            "take it out; it may have come along with text that was pasted"};
     }
     return std::nullopt;
 }

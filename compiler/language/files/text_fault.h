@@ -14,7 +14,8 @@ struct TextFault {
     std::string choice;
 };
 
-/// The first thing that keeps the bytes from being text; nothing where they are plain UTF-8.
+/// The first thing that keeps the bytes from being text; nothing where they are plain UTF-8
+/// in which everything that stands there can be seen.
 [[nodiscard]] std::optional<TextFault> fault_in(std::string_view text);
 
 /// Takes the byte-order marks off the beginning of a text.

@@ -1,8 +1,12 @@
 #include "compiler/past/lanes/lanes.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <memory>
 #include <mutex>
+#include <new>
+#include <system_error>
 #include <thread>
 
 #include "compiler/past/counting/stage.h"
@@ -36,11 +40,32 @@ std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const
     return usable ? std::move(slots) : std::nullopt;
 }
 
+/// What went wrong in one of several threads, for the one that waits for them.
+class Failure {
+  public:
+    void keep(std::exception_ptr failed) {
+        const std::lock_guard lock(keeping_);
+        if (!failed_) failed_ = std::move(failed);
+        has_failed_ = true;
+    }
+    /// Others need not go on.
+    [[nodiscard]] bool has_failed() const { return has_failed_; }
+    /// Once all threads have ended.
+    void rethrow() const {
+        if (failed_) std::rethrow_exception(failed_);
+    }
+
+  private:
+    std::mutex keeping_;
+    std::exception_ptr failed_;
+    std::atomic<bool> has_failed_ = false;
+};
+
 /// One thread: takes block after block, until there are none.
 void run(Lane& lane, casefile::FileBlocks& blocks, std::mutex& reading, casefile::CsvReader& rows, Merge& merge,
-         const std::function<void()>& progress) {
+         const Failure& failure, const std::function<void()>& progress) {
     casefile::FileBlock block;
-    while (!merge.has_stopped()) {
+    while (!merge.has_stopped() && !failure.has_failed()) {
         {
             const std::lock_guard lock(reading);
             const casefile::FileBlocks::Got got = blocks.next(block);
@@ -80,13 +105,32 @@ std::optional<writing::Problem> replay_in_lanes(const LanePlan& plan, casefile::
     Merge merge(plan, decoder, tally);
     casefile::FileBlocks blocks(rows, plan.options.block_bytes);
     std::mutex reading;
+    Failure failure;
+    const auto work = [&](Lane& lane) {
+        try {
+            run(lane, blocks, reading, rows, merge, failure, plan.options.progress);
+        } catch (...) {
+            failure.keep(std::current_exception());
+        }
+    };
     std::vector<std::unique_ptr<Lane>> lanes;
-    for (std::size_t i = 0; i < threads; ++i) lanes.push_back(std::make_unique<Lane>(plan));
+    lanes.push_back(std::make_unique<Lane>(plan));
     std::vector<std::thread> others;
-    for (std::size_t i = 1; i < threads; ++i)
-        others.emplace_back([&, i] { run(*lanes[i], blocks, reading, rows, merge, plan.options.progress); });
-    run(*lanes.front(), blocks, reading, rows, merge, plan.options.progress);
+    try {
+        lanes.reserve(threads);
+        others.reserve(threads);
+        for (std::size_t i = 1; i < threads; ++i) {
+            lanes.push_back(std::make_unique<Lane>(plan));
+            others.emplace_back([&work, &lane = *lanes.back()] { work(lane); });
+        }
+    } catch (const std::system_error&) {
+        // The machine gives no more threads. Those that there are do the work.
+    } catch (const std::bad_alloc&) {
+        // No more memory for another lane: the same.
+    }
+    work(*lanes.front());
     for (std::thread& other : others) other.join();
+    failure.rethrow();
     if (merge.problem()) return merge.problem();
     for (const auto& lane : lanes) lane->add_to(tally);
     return std::nullopt;

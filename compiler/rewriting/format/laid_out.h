@@ -19,8 +19,8 @@ struct LaidOut {
 };
 
 /// Lays out the file at a path, which messages call `name`, and proves that it means the same as before on that day. The file is read once; what it uses
-/// is read where it is.
+/// is read where it is; `root` is that of WantedRules.
 [[nodiscard]] LaidOut laid_out(const std::string& path, const std::string& name, dates::Date day,
-                               const files::ReadFile& read);
+                               const files::Files& files, const std::string& root = "");
 
 }  // namespace ascrules::format

@@ -9,6 +9,7 @@
 #include "compiler/language/semantics/check.h"
 #include "compiler/rewriting/starter/texts.h"
 #include "compiler/words/diagnostics/source.h"
+#include "compiler/words/spelling/harmless.h"
 #include "compiler/words/spelling/spelling.h"
 #include "compiler/words/spelling/utf8.h"
 
@@ -38,7 +39,8 @@ std::string mark_in(std::string_view text, std::initializer_list<std::string_vie
 std::optional<writing::Trouble> fault_in_text(const std::string& text, const std::string& what,
                                               std::string_view advice) {
     if (text.empty()) return writing::Trouble{fmt::format("{} has no name", what), std::string(advice)};
-    if (spelling::first_invalid_utf8(text) != std::string::npos || has_control(text))
+    if (spelling::first_invalid_utf8(text) != std::string::npos || has_control(text) ||
+        spelling::first_harmful(text) != std::string::npos)
         return writing::Trouble{fmt::format("the name of {} holds something that is not text", what),
                                 "type the name in by hand, on one line"};
     if (spelling::character_count(text) > longest_name)

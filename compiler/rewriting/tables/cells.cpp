@@ -233,7 +233,9 @@ class Reader {
                 },
                 [&](const CountTrue& list) {
                     const std::string level = list.operands.empty() ? "" : level_of(list.operands.front());
-                    const bool one = std::all_of(list.operands.begin(), list.operands.end(),
+                    if (level.empty()) return level;
+                    // Each operand is looked into once: lists may be nested deep.
+                    const bool one = std::all_of(list.operands.begin() + 1, list.operands.end(),
                                                  [&](const Condition& operand) { return level_of(operand) == level; });
                     return one ? level : "";
                 },

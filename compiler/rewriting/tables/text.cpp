@@ -145,13 +145,15 @@ std::vector<std::string> heading_of(const Model& model, const Table& table) {
 
 std::vector<std::vector<std::string>> cells_of(const Model& model, const Table& table) {
     Cells cells;
+    const bool with_overrides = some(model, table, overrides);
+    const bool with_offers = some(model, table, offers);
     for (const Row& row : table.rows) {
         const Rule& rule = model.rule(row.rule);
         std::vector<std::string> line{words(model, row.rule)};
         line.insert(line.end(), row.cells.begin(), row.cells.end());
         line.push_back(rule.send_to ? words(model, *rule.send_to) : "-");
-        if (some(model, table, overrides)) line.push_back(overridden(model, rule));
-        if (some(model, table, offers)) line.push_back(offered(rule));
+        if (with_overrides) line.push_back(overridden(model, rule));
+        if (with_offers) line.push_back(offered(rule));
         cells.push_back(std::move(line));
     }
     return cells;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/words/diagnostics/diagnostic.h"
+#include "compiler/words/spelling/harmless.h"
 #include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::diagnostics {
@@ -39,14 +40,11 @@ std::string characters(std::string_view text, std::size_t begin, std::size_t end
     return piece;
 }
 
-/// What would move the cursor, or sound a bell, is shown as a question mark; a tab as one space, so that the mark stands where it should.
-std::string printable(std::string text, bool keep_line_breaks) {
-    for (char& c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '\t') c = ' ';
-        if ((byte < 0x20 && !(c == '\n' && keep_line_breaks) && c != ' ') || byte == 0x7F) c = '?';
-    }
-    return text;
+/// One line, of which each character is one that can be seen: a mark under it stands where it should.
+std::string shown_line(std::string line) {
+    std::replace(line.begin(), line.end(), '\t', ' ');
+    std::replace(line.begin(), line.end(), '\r', '?');
+    return spelling::harmless(line);
 }
 
 /// One line of source as it is shown, and the stretch of it that a mark goes under.
@@ -71,7 +69,7 @@ Excerpt excerpt_of(Span span, const Source& source) {
     excerpt.line = begin.line;
     excerpt.first = from + 1 > longest_line ? from - lead : 0;
     const std::size_t last = std::min(whole, excerpt.first + longest_line);
-    excerpt.shown = printable(characters(line, excerpt.first, last), false);
+    excerpt.shown = shown_line(characters(line, excerpt.first, last));
     excerpt.start = from - excerpt.first;
     excerpt.length = std::max<std::size_t>(1, std::min(to, last) - std::min(from, last));
     if (last < whole) excerpt.shown += "…";
@@ -123,7 +121,8 @@ class Renderer {
         const std::string& owner = diagnostic.to_be_decided_by;
         if (!owner.empty() && owned_.insert(diagnostic.code).second)
             text += fmt::format("    to be decided by: {}\n", owner);
-        return printable(std::move(text), true);
+        std::replace(text.begin(), text.end(), '\t', ' ');
+        return spelling::harmless(text);
     }
 
   private:

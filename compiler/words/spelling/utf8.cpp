@@ -8,9 +8,6 @@ bool is_continuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-namespace {
-
-/// Bytes in the character that starts at `at`, or zero where no valid character starts (Unicode standard, table 3-7).
 std::size_t valid_length(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t offset) { return static_cast<unsigned char>(text[at + offset]); };
     const unsigned char lead = byte(0);
@@ -37,8 +34,6 @@ std::size_t valid_length(std::string_view text, std::size_t at) {
     }
     return length;
 }
-
-}  // namespace
 
 std::size_t character_count(std::string_view text) {
     return static_cast<std::size_t>(

@@ -8,6 +8,9 @@ namespace ascrules::spelling {
 /// Whether the byte goes on with a character that began before it.
 [[nodiscard]] bool is_continuation(char byte);
 
+/// Bytes in the character that starts at `at`, or zero where no valid character starts (Unicode standard, table 3-7).
+[[nodiscard]] std::size_t valid_length(std::string_view text, std::size_t at);
+
 /// Characters (code points) in a piece of valid UTF-8.
 [[nodiscard]] std::size_t character_count(std::string_view text);
 

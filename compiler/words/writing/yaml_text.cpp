@@ -3,24 +3,34 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 
 #include <fmt/format.h>
 
+#include "compiler/words/spelling/harmless.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::writing {
 
+namespace {
+
+/// A character by its number, as YAML has it between quotation marks.
+std::string numbered(char32_t character) {
+    const auto number = static_cast<std::uint32_t>(character);
+    return number < 0x100 ? fmt::format("\\x{:02x}", number) : fmt::format("\\u{:04x}", number);
+}
+
+}  // namespace
+
 std::string quoted_yaml(std::string_view text) {
     std::string quoted = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
-            quoted += fmt::format("\\x{:02x}", static_cast<unsigned>(byte));
-            continue;
+    spelling::part_at_harmful(text, [&](std::string_view piece, char32_t harmful) {
+        if (piece.empty()) quoted += numbered(harmful);
+        for (const char c : piece) {
+            if (c == '"' || c == '\\') quoted += '\\';
+            quoted += c == '\n' || c == '\t' || c == '\r' ? numbered(static_cast<unsigned char>(c)) : std::string(1, c);
         }
-        if (c == '"' || c == '\\') quoted += '\\';
-        quoted += c;
-    }
+    });
     return quoted + "\"";
 }
 
