@@ -51,10 +51,10 @@ Root::Root(const Files& files, const std::string& main_file, const std::string& 
 std::optional<writing::Trouble> Root::why_not(const std::string& path) const {
     const Whereabouts there = where(files_, path);
     if (!lies_in(folder_, there.path)) {
-        return writing::Trouble{fmt::format("it lies outside `{}`, the folder that rules are read from",
-                                            folder_.empty() ? "." : folder_),
-                                "move it into that folder; or name a folder that holds both with `--root`, or mark that "
-                                "one with an empty file `ascrules.yaml`"};
+        return writing::Trouble{
+            fmt::format("it lies outside `{}`, the folder that rules are read from", folder_.empty() ? "." : folder_),
+            "move it into that folder; or name a folder that holds both with `--root`, or mark that "
+            "one with an empty file `ascrules.yaml`"};
     }
     if (!there.problem.empty()) return writing::Trouble{there.problem, "name a file"};
     return std::nullopt;
