@@ -304,7 +304,7 @@ TEST(Outcomes, AnOutputThatCannotBeWrittenLeavesNothing) {
     EXPECT_EQ(ran.exit_code, 2);
     EXPECT_EQ(ran.out, "");
     EXPECT_TRUE(ran.written.empty());
-    EXPECT_TRUE(has(ran.err, "out.csv: the disk is full"));
+    EXPECT_TRUE(has(ran.err, "out.csv cannot be written: the disk is full"));
 }
 
 TEST(Outcomes, MoreRowsThanMemoryIsMeantForAreSaidSo) {

@@ -48,7 +48,8 @@ questions:
 )";
 
 Ran replayed(const std::string& rows, const std::string& map = mapping, const std::string& rules = charging) {
-    return run({"replay", "rules.ascrules", "cases.csv", "--mapping", "mapping.yaml"},
+    // What was in the cells is of interest here; without `--raw` no value is shown.
+    return run({"replay", "rules.ascrules", "cases.csv", "--mapping", "mapping.yaml", "--raw"},
                {.files = {{"rules.ascrules", rules},
                           {"mapping.yaml", map},
                           {"cases.csv", "id,received,sent,capital,weight,home\n" + rows}}});
@@ -260,7 +261,7 @@ TEST(ReplayOverTime, WantsToKnowWhenCasesWereReceived) {
     EXPECT_EQ(replayed_over_time(changing_world(four_cases, undated), {"--as-of", "2026-01-01"}).exit_code, 0);
     const Ran without = replayed_over_time(changing_world("R1,,20,yes\n" + four_cases));
     EXPECT_TRUE(
-        has(without.out, "line 2: `received` \"\": no date received, and so no telling which rules were in force\n"))
+        has(without.out, "line 2: `received` (empty): no date received, and so no telling which rules were in force\n"))
         << without.out;
 }
 

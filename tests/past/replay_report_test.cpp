@@ -164,33 +164,36 @@ Rows that could not be read
   3 of 17 (17.6%). They are counted as rows and are in no other figure.
   what is wrong, and what to do                                                                 rows
   --------------------------------------------------------------------------------------------------
-  `care_needs` "Maybe": no answer to `has care needs`; correct the value, or add it under          2
-  `values` or `missing` (mapping.yaml, line 19)
-  `outcomes` "none;food": says at once that none of `outcomes affected` applies and that some      1
-  does; correct the value
-  `hours` "1.5": no whole number, as `caring hours` wants; correct the value, or add it under      1
-  `values` or `missing` in the mapping
-  `received_on` "2025-13-01": no date written YYYY-MM-DD between 1900 and 2200; correct the        1
-  value, or say under `written` of `received` how dates are written
-  `sent` "Assesment team": no destination of the ruleset; correct the value, or add it under       1
-  `values` or `elsewhere` of `sent to`, or under `missing` (mapping.yaml, line 7)
+  `care_needs` (5 characters: letters): no answer to `has care needs`; correct the value, or       2
+  add it under `values` or `missing` (mapping.yaml, line 19)
+  `outcomes` (9 characters: letters and signs): says at once that none of `outcomes affected`      1
+  applies and that some does; correct the value
+  `hours` (3 characters: digits and signs): no whole number, as `caring hours` wants; correct      1
+  the value, or add it under `values` or `missing` in the mapping
+  `received_on` (10 characters: digits and signs): no date written YYYY-MM-DD between 1900 and     1
+  2200; correct the value, or say under `written` of `received` how dates are written
+  `sent` (14 characters: letters and spaces): no destination of the ruleset; correct the           1
+  value, or add it under `values` or `elsewhere` of `sent to`, or under `missing`
+  (mapping.yaml, line 7)
   2 fields where the first line has 10; look for a comma or a quotation mark too many or too       1
   few
-  `outcomes` "shoes": holds what is no item of `outcomes affected`; correct the value, or add      1
-  it under `values` or `missing` (mapping.yaml, line 22)
-  `hours` "400": outside 0 to 168, the range of `caring hours`; correct the value, or list it      1
-  under `missing` in the mapping
-  `outcome` "finished": no outcome that the mapping lists; correct the value, or add it under      1
-  one of the lists of `outcome`, or under `missing` (mapping.yaml, line 13)
+  `outcomes` (5 characters: letters): holds what is no item of `outcomes affected`; correct        1
+  the value, or add it under `values` or `missing` (mapping.yaml, line 22)
+  `hours` (3 characters: digits): outside 0 to 168, the range of `caring hours`; correct the       1
+  value, or list it under `missing` in the mapping
+  `outcome` (8 characters: letters): no outcome that the mapping lists; correct the value, or      1
+  add it under one of the lists of `outcome`, or under `missing` (mapping.yaml, line 13)
 
-  line 16: `care_needs` "Maybe": no answer to `has care needs`; `outcomes` "none;food": says at once
-  that none of `outcomes affected` applies and that some does; `hours` "1.5": no whole number, as
-  `caring hours` wants; `received_on` "2025-13-01": no date written YYYY-MM-DD between 1900 and
-  2200; `sent` "Assesment team": no destination of the ruleset
+  line 16: `care_needs` (5 characters: letters): no answer to `has care needs`; `outcomes` (9
+  characters: letters and signs): says at once that none of `outcomes affected` applies and that
+  some does; `hours` (3 characters: digits and signs): no whole number, as `caring hours` wants;
+  `received_on` (10 characters: digits and signs): no date written YYYY-MM-DD between 1900 and 2200;
+  `sent` (14 characters: letters and spaces): no destination of the ruleset
   line 17: 2 fields where the first line has 10
-  line 19: `care_needs` "Maybe": no answer to `has care needs`; `outcomes` "shoes": holds what is no
-  item of `outcomes affected`; `hours` "400": outside 0 to 168, the range of `caring hours`;
-  `outcome` "finished": no outcome that the mapping lists
+  line 19: `care_needs` (5 characters: letters): no answer to `has care needs`; `outcomes` (5
+  characters: letters): holds what is no item of `outcomes affected`; `hours` (3 characters:
+  digits): outside 0 to 168, the range of `caring hours`; `outcome` (8 characters: letters): no
+  outcome that the mapping lists
 
 References
   too little protection by the rules (2): R05, R12
