@@ -14,22 +14,18 @@
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/rewriting/format/same.h"
 #include "compiler/rewriting/tables/block.h"
-#include "compiler/words/diagnostics/diagnostic_json.h"
 #include "compiler/words/spelling/utf8.h"
-#include "compiler/words/writing/json.h"
+#include "tests/fuzz/target.h"
 #include "tests/support/in_process.h"
 #include "tests/support/random_model.h"
-#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
 namespace {
 
 namespace fs = std::filesystem;
-using diagnostics::Diagnostic;
 using diagnostics::Diagnostics;
 using diagnostics::Source;
-using diagnostics::Span;
 
 struct Piece {
     std::size_t begin = 0;
@@ -84,55 +80,29 @@ std::string mutated(std::string text, Chance& chance) {
     return text;
 }
 
-::testing::AssertionResult lies_in(Span span, const std::string& text) {
-    if (span.begin <= span.end && span.end <= text.size()) return ::testing::AssertionSuccess();
-    return ::testing::AssertionFailure() << span.begin << " to " << span.end << " in a text of " << text.size();
-}
-
-void look_at(const Diagnostics& diagnostics, const Source& source) {
-    for (const Diagnostic& diagnostic : diagnostics) {
-        ASSERT_NE(diagnostic.message, "");
-        ASSERT_TRUE(lies_in(diagnostic.span, source.text())) << diagnostic.message;
-        for (const diagnostics::Label& label : diagnostic.labels)
-            ASSERT_TRUE(lies_in(label.span, source.text())) << diagnostic.message;
-        if (diagnostic.fix) {
-            ASSERT_TRUE(lies_in(diagnostic.fix->span, source.text())) << diagnostic.message;
-        }
-        for (const std::string& choice : diagnostic.choices) ASSERT_NE(choice, "") << diagnostic.message;
-        for (const std::string& fact : diagnostic.facts) ASSERT_NE(fact, "") << diagnostic.message;
-        const bool helps = diagnostic.fix || !diagnostic.choices.empty() ||
-                           about(diagnostic.code).severity == diagnostics::Severity::note;
-        ASSERT_TRUE(helps) << diagnostic.message;
-    }
-    const std::string report = render_text(diagnostics, source);
-    ASSERT_FALSE(has(report, "\x1B")) << "what is printed could move the cursor";
-    ASSERT_EQ(spelling::first_invalid_utf8(report), std::string::npos);
-    (void)writing::text_of(diagnostics::json_of(diagnostics, source));
-}
-
 /// The way of `ascrules check`, with little memory.
 void check(const std::string& text) {
     if (spelling::first_invalid_utf8(text) != std::string::npos || text.find('\0') != std::string::npos) return;
     const Source source("fuzz", text);
     Diagnostics diagnostics;
     const auto model = semantics::compile(source, diagnostics);
-    look_at(diagnostics, source);
-    ASSERT_EQ(model.has_value(), !has_errors(diagnostics));
+    fuzz::look_at(diagnostics, source);
+    fuzz::require(model.has_value() != has_errors(diagnostics), "rules and errors at once, or neither");
     if (!model) return;
     diagram::BuildOptions little;
     little.most_edges = 20'000;
     diagram::Diagram diagram = diagram::build(*model, little);
-    look_at(analysis::describe(*model, analysis::analyse(*model)), source);
+    fuzz::look_at(analysis::describe(*model, analysis::analyse(*model)), source);
 }
 
 void run_on(const std::vector<std::string>& texts, std::size_t rounds, std::uint64_t seed) {
     Chance chance(seed);
     for (std::size_t round = 0; round < rounds; ++round) {
         const std::string text = mutated(texts[chance.below(texts.size())], chance);
-        check(text);
-        if (::testing::Test::HasFatalFailure()) {
-            ADD_FAILURE() << "round " << round << ", with this text:\n" << text.substr(0, 4000);
-            return;
+        try {
+            check(text);
+        } catch (const fuzz::Broken& broken) {
+            FAIL() << broken.what() << "\nround " << round << ", with this text:\n" << text.substr(0, 4000);
         }
     }
 }
@@ -203,7 +173,7 @@ TEST(Fuzz, TheAnswersOfACase) {
         if (spelling::first_invalid_utf8(source.text()) != std::string::npos) continue;
         Diagnostics diagnostics;
         const auto read = semantics::read_case(*model, source, diagnostics);
-        look_at(diagnostics, source);
+        fuzz::look_at(diagnostics, source);
         ASSERT_EQ(read.has_value(), !has_errors(diagnostics)) << source.text();
     }
 }

@@ -186,6 +186,46 @@ TEST(Regions, AreToldByTheFewestLargestBoxes) {
     EXPECT_GT(several, 100U);
 }
 
+// What a condition says of a box it says once: without any of its comparisons it would say something else. Where a question is asked only if others are
+// answered so, the first says already what a comparison with those would.
+TEST(Regions, AreToldWithoutAComparisonThatFollowsFromTheRest) {
+    std::size_t tried = 0;
+    std::size_t asked_only_if = 0;
+    for (std::uint64_t seed = 1; seed <= 6'000; ++seed) {
+        const Model model = random_model(seed, 200);
+        analysis::AnalysisContext context(model, {});
+        diagram::Cover outside = context.applying();
+        std::vector<Box> pieces;
+        diagram::Steps steps{100'000};
+        ASSERT_TRUE(outside.uncovered(context.grid.answered(), steps, [&](const Box& piece) {
+            pieces.push_back(piece);
+            return true;
+        }));
+        if (pieces.empty()) continue;
+        const auto meaning = [&](std::vector<Condition> list) {
+            return diagram::narrowed(context.grid, context.store, context.conditions.of(all_of(std::move(list), {})),
+                                     context.grid.answered());
+        };
+        for (const analysis::Found& found : analysis::Region(context, pieces, outside).boxes()) {
+            const Condition told = analysis::condition_of(context, found.box);
+            const auto* const list = std::get_if<CountTrue>(&told.node);
+            if (list == nullptr || list->operands.size() < 2) continue;
+            for (std::size_t i = 0; i < list->operands.size(); ++i) {
+                std::vector<Condition> fewer = list->operands;
+                fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+                ASSERT_NE(meaning(fewer), meaning(list->operands)) << "seed " << seed << ", comparison " << i;
+                ++tried;
+            }
+            asked_only_if += std::any_of(model.questions.begin(), model.questions.end(),
+                                         [](const Question& question) { return question.only_asked_if.has_value(); })
+                                 ? 1
+                                 : 0;
+        }
+    }
+    EXPECT_GT(tried, 500U);
+    EXPECT_GT(asked_only_if, 100U);
+}
+
 TEST(Sizes, AreWhatGoingThroughEveryCaseCounts) {
     std::size_t aside = 0;
     std::size_t held = 0;

@@ -1,8 +1,11 @@
 // A box of a region as a condition, and as a case.
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
+#include <vector>
 
+#include "compiler/meaning/diagram/space.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/witness.h"
@@ -57,21 +60,46 @@ void add_comparisons(const AnalysisContext& context, const Box& box, QuestionId 
     }
 }
 
+/// For each question, whether it settles, by itself or by way of others, if one of these is asked.
+std::vector<bool> settling_what_is_asked(const Model& model, std::vector<QuestionId> to_follow) {
+    std::vector<bool> settling(model.questions.size());
+    while (!to_follow.empty()) {
+        const Question& question = model.question(to_follow.back());
+        to_follow.pop_back();
+        if (!question.only_asked_if) continue;
+        for (const QuestionId looked_at : diagram::looked_at(model, *question.only_asked_if)) {
+            if (settling[looked_at.index]) continue;
+            settling[looked_at.index] = true;
+            to_follow.push_back(looked_at);
+        }
+    }
+    return settling;
+}
+
 }  // namespace
 
 Condition condition_of(AnalysisContext& context, const Box& box) {
     std::vector<Condition> comparisons;
-    for (std::size_t i = 0; i < context.model.questions.size(); ++i) add_comparisons(context, box, {i}, comparisons);
-    // That a question is asked may say already what another comparison says.
+    std::vector<QuestionId> compared;  // the question of each
+    for (std::size_t i = 0; i < context.model.questions.size(); ++i) {
+        add_comparisons(context, box, {i}, comparisons);
+        compared.resize(comparisons.size(), {i});
+    }
+    // That a question is asked may say already what another comparison says. Of all others a box says each thing once: they are not tried, since trying
+    // each of many takes time with the square of them.
+    const std::vector<bool> said_by_asking = settling_what_is_asked(context.model, compared);
     const auto meaning = [&](const std::vector<Condition>& list) {
         const Ref function = context.conditions.of(all_of(list, {}));
         return diagram::narrowed(context.grid, context.store, function, context.grid.answered());
     };
+    std::optional<Ref> whole;
     for (std::size_t i = comparisons.size(); i-- > 0;) {
         if (comparisons.size() == 1) break;
+        if (!said_by_asking[compared[i].index]) continue;
+        if (!whole) whole = meaning(comparisons);
         std::vector<Condition> fewer = comparisons;
         fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-        if (meaning(fewer) == meaning(comparisons)) comparisons = std::move(fewer);
+        if (meaning(fewer) == *whole) comparisons = std::move(fewer);
     }
     return all_of(std::move(comparisons), {});
 }

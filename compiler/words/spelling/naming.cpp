@@ -14,7 +14,8 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& ca
         if (const auto near = spelling::nearest(name, candidates))
             return fmt::format("did you mean `{}`?", shown(*near));
     }
-    if (candidates.empty()) return {};
+    // Advice is never empty: the message above it would say what is wrong and leave the reader there.
+    if (candidates.empty()) return "take it out, or list it where such names belong: there are none yet";
     std::string list;
     for (std::size_t i = 0; i < std::min(most, candidates.size()); ++i) {
         list += fmt::format("{}`{}`", i == 0 ? "" : ", ", shown(candidates[i]));

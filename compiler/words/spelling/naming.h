@@ -9,7 +9,7 @@
 /// How names and values of the mapping and the case file are compared and shown.
 namespace ascrules::spelling {
 
-/// "did you mean `x`?", or "`otherwise`: a, b, c" with at most twelve of the candidates.
+/// "did you mean `x`?", or "`otherwise`: a, b, c" with at most twelve of the candidates; where there are none, to take it out. Never empty.
 [[nodiscard]] std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
                                      std::string_view otherwise);
 
