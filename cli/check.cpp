@@ -27,7 +27,7 @@ analysis::Limits limits_of(const CheckOptions& options) {
     constexpr std::size_t pieces_in_one_mb = 6'250;  // both limits are the usual ones at 320 MB
     limits.most_edges = options.memory * edges_in_one_mb;
     limits.steps = options.memory * pieces_in_one_mb;
-    limits.listed = options.all ? std::numeric_limits<std::size_t>::max() : options.limit;
+    limits.listed = options.all ? std::numeric_limits<std::size_t>::max() : options.limit.value_or(limits.listed);
     return limits;
 }
 
@@ -109,15 +109,20 @@ std::string text_of(const Found& found) {
     std::string text = set_heading({&found.model()});
     if (!found.model().changes.empty())
         text += fmt::format("As the rules stand on {}\n\n", dates::text_of(found.model().as_of));
-    text += review::text_of(found.review.now, source);
+    std::string below;
     if (found.past != nullptr && found.past->unreadable > 0) {
-        text += fmt::format("{} of {} could not be read and {} in no figure; `ascrules replay` says why.\n",
-                            number_of(found.past->unreadable, "row"), options.cases,
-                            found.past->unreadable == 1 ? "is" : "are");
+        below += fmt::format("{} of {} could not be read and {} in no figure; `ascrules replay` says why.\n",
+                             number_of(found.past->unreadable, "row"), options.cases,
+                             found.past->unreadable == 1 ? "is" : "are");
     }
     if (!options.examples.empty())
-        text += fmt::format("The findings that a case can show are examples in {} now.\n", options.examples);
-    for (const review::Later& later : found.review.later) text += review::text_of(later, found.review.now, source);
+        below += fmt::format("The findings that a case can show are examples in {} now.\n", options.examples);
+    review::Listing listing{options.notes, std::nullopt};
+    if (!options.all && !options.limit)
+        listing.lines = review::lines_of_a_page - review::lines_in(text) - review::lines_in(below);
+    text += review::text_of(found.review.now, source, listing) + below;
+    for (const review::Later& later : found.review.later)
+        text += review::text_of(later, found.review.now, source, listing);
     if (options.sizes) text += analysis::text_of(found.model(), analysis::sizes_of(found.model(), limits_of(options)));
     return text;
 }

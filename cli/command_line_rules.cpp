@@ -24,10 +24,14 @@ void CommandLine::add_check() {
     cases->needs(mapping);
     mapping->needs(cases);
     CLI::Option* const limit =
-        command->add_option("--limit", options->limit, "List so many gaps and contradictions; usually 20")
+        command
+            ->add_option("--limit", options->limit,
+                         "List so many gaps and contradictions; usually 20, on a first page of 60 lines")
             ->check(CLI::Range(1, 100'000).description(""))
             ->type_name("NUMBER");
-    command->add_flag("--all", options->all, "List all gaps and contradictions")->excludes(limit);
+    command->add_flag("--all", options->all, "List all findings, however many lines they take")->excludes(limit);
+    command->add_flag("--notes", options->notes,
+                      "Show the notes too; otherwise they are counted where there are findings");
     command->add_flag("--sizes", options->sizes, "Say how far each rule and each question reaches");
     command->add_option("--write-examples", options->examples, "Save the findings as `example` blocks in a new file")
         ->type_name("FILE");

@@ -17,15 +17,16 @@ namespace ascrules::cli {
 
 struct CheckOptions {
     std::string ruleset;
-    std::string as_of;             ///< the day whose rules are meant; empty: today
-    std::size_t memory = 320;      ///< MB that the search may take; beyond that it is given up
-    std::string cases;             ///< past referrals, by which findings are ordered; empty: none
-    std::string mapping;           ///< of their columns
-    std::size_t limit = 20;        ///< gaps and contradictions to list; the others are counted
-    bool all = false;              ///< list them all
-    bool sizes = false;            ///< say how far rules and questions reach
-    std::string examples;          ///< a file for the findings as `example` blocks; empty: none
-    std::vector<std::string> set;  ///< thresholds with other figures, each as "heavy caring = 20 hours"
+    std::string as_of;                 ///< the day whose rules are meant; empty: today
+    std::size_t memory = 320;          ///< MB that the search may take; beyond that it is given up
+    std::string cases;                 ///< past referrals, by which findings are ordered; empty: none
+    std::string mapping;               ///< of their columns
+    std::optional<std::size_t> limit;  ///< gaps and contradictions to list; absent: as many as usual, on a first page
+    bool all = false;                  ///< list them all
+    bool notes = false;                ///< tell notes although there are findings
+    bool sizes = false;                ///< say how far rules and questions reach
+    std::string examples;              ///< a file for the findings as `example` blocks; empty: none
+    std::vector<std::string> set;      ///< thresholds with other figures, each as "heavy caring = 20 hours"
     Format format = Format::text;
 };
 ExitCode check(const CheckOptions& options, Environment& env);

@@ -1,7 +1,8 @@
 // Each input under tests/golden/ is run, and what is printed is compared with the file beside it. A new case is a new file:
 //
-//   check/WHAT/NAME.ascrules     `ascrules check` of it, which finds the files beside and below it; NAME.expected beside it. WHAT is
-//                                what the case is about
+//   check/WHAT/NAME.ascrules     `ascrules check --all --notes` of it, so that nothing is only counted; it finds the files beside and
+//                                below it; NAME.expected beside it. WHAT is what the case is about. What a first page leaves out is
+//                                in first_page/
 //   COMMAND/NAME.arguments       one argument on each line; it finds the files beside it by their names
 //
 // ASCRULES_UPDATE_GOLDEN=1 records what is printed instead of comparing it: read the difference before you keep it.
@@ -71,7 +72,8 @@ class GoldenCheck : public testing::TestWithParam<std::string> {};
 TEST_P(GoldenCheck, PrintsWhatIsExpected) {
     const fs::path input = fs::path(ASCRULES_SOURCE_DIR) / GetParam();
     const fs::path folder = golden / "check" / *fs::relative(input, golden / "check").begin();
-    compare(printed(run({"check", fs::relative(input, folder).generic_string()}, world_of(folder))), input);
+    compare(printed(run({"check", "--all", "--notes", fs::relative(input, folder).generic_string()}, world_of(folder))),
+            input);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, GoldenCheck, testing::ValuesIn(files_in("tests/golden/check", ".ascrules")), test_name);
@@ -84,6 +86,20 @@ TEST_P(GoldenCommand, PrintsWhatIsExpected) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, GoldenCommand, testing::ValuesIn(files_in("tests/golden", ".arguments")), test_name);
+
+// Whatever is found, the first page can be taken in at once, and exits as the whole does.
+TEST(GoldenFirstPage, IsOnePageForEveryRuleset) {
+    for (const std::string& file : files_in("tests/golden/check", ".ascrules")) {
+        const fs::path input = fs::path(ASCRULES_SOURCE_DIR) / file;
+        const fs::path folder = golden / "check" / *fs::relative(input, golden / "check").begin();
+        const Ran page = run({"check", fs::relative(input, folder).generic_string()}, world_of(folder));
+        if (page.exit_code != 0 && page.exit_code != 1) continue;
+        EXPECT_LE(lines_of(page.out).size(), 60U) << file;
+        EXPECT_TRUE(contents(fs::path(input).replace_extension(".expected").string())
+                        .ends_with("exit " + std::to_string(page.exit_code) + "\n"))
+            << file;
+    }
+}
 
 // An expected output without its input would be looked at by nobody.
 TEST(Golden, EveryExpectedOutputHasItsInput) {

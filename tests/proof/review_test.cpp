@@ -61,7 +61,8 @@ TEST(Review, SaysFromWhenOnRulesCannotBeRead) {
     EXPECT_TRUE(review.later[0].checked);
     EXPECT_FALSE(review.later[1].checked);
     EXPECT_TRUE(has_errors(review.later[1].errors));
-    const std::string said = review::text_of(review.later[1], review.now, rules.source);
+    review::Listing listing;
+    const std::string said = review::text_of(review.later[1], review.now, rules.source, listing);
     EXPECT_TRUE(said.starts_with("\nFrom 1 June 2027 on\n\n")) << said;
     EXPECT_TRUE(said.ends_with("\nrules.ascrules: from then on not readable as rules\n")) << said;
 }

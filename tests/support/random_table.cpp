@@ -33,8 +33,9 @@ TableColumn random_column(std::size_t number, Chance& chance) {
     return column;
 }
 
+/// Of a column with whole numbers, now and then a figure beyond those that it allows.
 std::int64_t random_figure(const TableColumn& column, Chance& chance) {
-    return column.kind == TableColumn::Kind::whole ? static_cast<std::int64_t>(chance.below(21)) * 10
+    return column.kind == TableColumn::Kind::whole ? static_cast<std::int64_t>(chance.below(24)) * 10
                                                    : static_cast<std::int64_t>(chance.below(101));
 }
 
@@ -64,6 +65,7 @@ TableCell random_cell(const TableColumn& column, Chance& chance) {
         }
     }
     cell.null = !cell.negated && chance.one_in(10);
+    cell.names_the_value = chance.one_in(2);
     return cell;
 }
 
@@ -92,10 +94,19 @@ std::string quoted(const TableColumn& column, const std::string& text) {
 std::string cell_text(const TableColumn& column, const TableCell& cell) {
     if (cell.anything) return "-";
     std::string list;
-    const auto add = [&](const std::string& text) { list += (list.empty() ? "" : ", ") + text; };
+    std::size_t tests = 0;
+    const auto add = [&](const std::string& text) {
+        list += (list.empty() ? "" : ", ") + text;
+        ++tests;
+    };
     for (const std::string& text : cell.texts) add(quoted(column, text));
-    for (const TableRange& range : cell.ranges) add(range_text(range));
+    for (const TableRange& range : cell.ranges) {
+        const bool compared = !range.low || !range.high;
+        add((compared && cell.names_the_value ? "? " : "") + range_text(range));
+    }
     if (cell.null) add("null");
+    const bool one_value = tests == 1 && (!column.figures() || list.find_first_of("<>[(") == std::string::npos);
+    if (cell.negated && cell.names_the_value && one_value) return "? != " + list;
     return cell.negated ? fmt::format("not({})", list) : list;
 }
 

@@ -29,6 +29,7 @@ struct TableCell {
     std::set<std::string> texts;
     std::vector<TableRange> ranges;
     bool null = false;
+    bool names_the_value = false;  ///< written with `?` where that can be
 
     [[nodiscard]] bool allows(const TableValue& value, bool figures) const;
 };

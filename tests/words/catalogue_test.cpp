@@ -73,7 +73,8 @@ World world_of(const std::string& page) {
 /// What the command that shows this code prints for the example of its page.
 std::string shown_for(const CodeInfo& info, const World& world) {
     const bool by_test = info.id == "F309" || info.id == "N403" || info.id == "N405";
-    const Ran ran = run({by_test ? "test" : "check", "example.ascrules"}, world);
+    const Ran ran =
+        by_test ? run({"test", "example.ascrules"}, world) : run({"check", "--notes", "example.ascrules"}, world);
     return ran.out + ran.err;
 }
 

@@ -35,8 +35,11 @@ class Contradictions {
         });
         findings_.contradiction_count = found_.size();
         for (Together& together : found_) {
-            if (findings_.contradictions.size() == context_.limits.listed) return;
-            list(together);
+            if (findings_.contradictions.size() < context_.limits.listed) {
+                list(together);
+            } else {
+                findings_.contradictions_not_listed.emplace_back(together.first, together.second);
+            }
         }
     }
 
@@ -70,7 +73,7 @@ class Contradictions {
         std::optional<Case> example;
         if (together.not_known) {
             const Case given = whole_case_in(context_, together.pieces.front());
-            example = confirmed(without_idle_answers(given, shows(together)), given, shows(together));
+            example = confirmed(given, given, shows(together));
         } else {
             diagram::Cover outside = context_.setting_aside({together.first, together.second});
             const Ref both = context_.store.conjunction(context_.applies[together.first.index],
@@ -83,6 +86,8 @@ class Contradictions {
                                 case_in(context_, largest.box, largest.piece, true), shows(together));
         }
         if (!example) return give_up(findings_, Search::contradictions);
+        contradiction.enough = without_idle_answers(
+            *example, [&](const Case& given) { return decided_by_both(together, context_.refereed(given)); });
         contradiction.example = std::move(*example);
         findings_.contradictions.push_back(std::move(contradiction));
     }
@@ -125,13 +130,18 @@ class Contradictions {
     }
 
     [[nodiscard]] std::function<bool(const Case&)> shows(const Together& together) const {
-        return [this, first = together.first, second = together.second](const Case& given) {
+        return [this, &together](const Case& given) {
             const Decision decision = context_.refereed(given);
-            const auto decides = [&](RuleId rule) {
-                return std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule);
-            };
-            return decision.finished && decision.outcomes.size() == 1 && decides(first) && decides(second);
+            return decision.outcomes.size() == 1 && decided_by_both(together, decision);
         };
+    }
+
+    /// Whatever the missing answers are.
+    static bool decided_by_both(const Together& together, const Decision& decision) {
+        const auto decides = [&](RuleId rule) {
+            return std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule);
+        };
+        return decision.finished && decides(together.first) && decides(together.second);
     }
 
     AnalysisContext& context_;

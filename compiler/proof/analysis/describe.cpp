@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "compiler/meaning/model/wording.h"
@@ -98,52 +97,6 @@ void Describer::add(const BrokenFloor& broken) {
     diagnostics_.push_back(std::move(diagnostic));
 }
 
-void Describer::add_contradictions() {
-    constexpr std::size_t many = 3;
-    std::set<RuleId> done;
-    for (const Contradiction& found : findings_.contradictions) {
-        if (!done.insert(found.first).second) continue;
-        std::vector<const Contradiction*> all;
-        for (const Contradiction& other : findings_.contradictions) {
-            if (other.first == found.first) all.push_back(&other);
-        }
-        if (all.size() < many) {
-            for (const Contradiction* each : all) add(*each);
-        } else {
-            add_many(all);
-        }
-    }
-    const std::size_t more = findings_.contradiction_count - findings_.contradictions.size();
-    if (more > 0 && !diagnostics_.empty())
-        diagnostics_.back().facts.push_back(
-            fmt::format("{} of rules that contradict each other {} not listed here: see {} with `--all`",
-                        more == 1 ? "1 more pair" : fmt::format("{} more pairs", more), more == 1 ? "is" : "are",
-                        more == 1 ? "it" : "them"));
-}
-
-void Describer::add_many(const std::vector<const Contradiction*>& all) {
-    const RuleId first = all.front()->first;
-    add(*all.front());
-    Diagnostic& diagnostic = diagnostics_.back();
-    std::vector<RuleId> others;
-    for (const Contradiction* found : all) others.push_back(found->second);
-    diagnostic.message =
-        fmt::format("rule {} sends the same case to another place, or with another time limit, than {}",
-                    model_.rule(first).id, ids(model_, others));
-    diagnostic.labels.clear();
-    for (std::size_t i = 1; i < all.size(); ++i) {
-        diagnostic.facts.push_back(fmt::format("with {}, such a case: {} – {}", model_.rule(all[i]->second).id,
-                                               case_words(model_, all[i]->example), how_many(*all[i])));
-    }
-    diagnostic.choices = {
-        fmt::format("let {} win: {}", model_.rule(first).id, adding_overrides(first, with_commas(others))),
-        model_.rule(others.front()).is_row
-            ? fmt::format("let one of the others win: write {} in the cell `overrides` of its row",
-                          model_.rule(first).id)
-            : fmt::format("let one of the others win: add `overrides {}` to that rule", model_.rule(first).id),
-        fmt::format("narrow the condition of rule {}", model_.rule(first).id)};
-}
-
 std::string Describer::how_many(const Count& cases, bool more) const {
     constexpr std::size_t readable = 11;
     const std::string whole = analysis::with_commas(findings_.possible_cases);
@@ -155,61 +108,10 @@ std::string Describer::how_many(const Count& cases, bool more) const {
     return text;
 }
 
-void Describer::add_past(std::size_t past, Diagnostic& diagnostic) const {
+void Describer::add_past(std::size_t past, Diagnostic& diagnostic, const std::string& of) const {
     if (!findings_.past_cases) return;
-    diagnostic.facts.push_back(fmt::format("past referrals: {} of {}", analysis::with_commas(Count(past)),
+    diagnostic.facts.push_back(fmt::format("past referrals{}: {} of {}", of, analysis::with_commas(Count(past)),
                                            analysis::with_commas(Count(*findings_.past_cases))));
-}
-
-std::string Describer::adding_overrides(RuleId to, const std::string& overridden) const {
-    const Rule& rule = model_.rule(to);
-    return rule.is_row ? fmt::format("write {} in the cell `overrides` of row {}", overridden, rule.id)
-                       : fmt::format("add `overrides {}` to rule {}", overridden, rule.id);
-}
-
-std::string Describer::winning(const Settling& settling) const {
-    const std::string& winner = model_.rule(settling.winner).id;
-    std::string text =
-        fmt::format("let {} win: {}", winner, adding_overrides(settling.winner, model_.rule(settling.loser).id));
-    if (!findings_.past_cases) return text;
-    text += fmt::format(" ({} past referral{} then go{} where {} sends {}", settling.settled,
-                        settling.settled == 1 ? "" : "s", settling.settled == 1 ? "es" : "", winner,
-                        settling.settled == 1 ? "it" : "them");
-    if (settling.moved > 0) text += fmt::format("; {} more come to something else than now", settling.moved);
-    return text + ")";
-}
-
-std::string Describer::how_many(const Contradiction& found) const {
-    return found.not_known ? "only where some answer is not known" : how_many(found.cases, found.more_cases);
-}
-
-std::string Describer::with_commas(const std::vector<RuleId>& rules) const {
-    std::string text;
-    for (const RuleId rule : rules) text += (text.empty() ? "" : ", ") + model_.rule(rule).id;
-    return text;
-}
-
-void Describer::add(const Contradiction& found) {
-    const Rule& first = model_.rule(found.first);
-    const Rule& second = model_.rule(found.second);
-    const bool same_place = first.send_to->destination == second.send_to->destination;
-    Diagnostic diagnostic{.code = Code::F302, .span = first.send_span, .message = ""};
-    diagnostic.message =
-        same_place ? fmt::format("rules {} and {} send the same case to one place with different time limits", first.id,
-                                 second.id)
-                   : fmt::format("rules {} and {} send the same case to different places", first.id, second.id);
-    diagnostic.labels = {{second.send_span, fmt::format("and here, by rule {}", second.id)}};
-    diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example)),
-                        fmt::format("how many: {}", how_many(found)),
-                        fmt::format("{} sends it to {}, {} to {}", first.id, words(model_, *first.send_to), second.id,
-                                    words(model_, *second.send_to))};
-    add_past(found.past, diagnostic);
-    for (const Settling& settling : found.settlings) {
-        if (!settling.in_a_circle) diagnostic.choices.push_back(winning(settling));
-    }
-    diagnostic.choices.emplace_back("narrow the condition of one of the two");
-    diagnostic.to_be_decided_by = who_decides(model_);
-    diagnostics_.push_back(std::move(diagnostic));
 }
 
 void Describer::add_gaps() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/proof/analysis/describe.h"
+#include "compiler/proof/analysis/disagreement.h"
 
 /// How findings are put into words. For the files describe*.cpp alone.
 namespace ascrules::analysis {
@@ -24,15 +25,20 @@ class Describer {
 
   private:
     void add(const BrokenFloor& broken);
-    /// A rule that contradicts many others is one matter: the first of them is shown, and the others are named with a case each.
+    /// Those that are one matter are told once.
     void add_contradictions();
-    void add_many(const std::vector<const Contradiction*>& all);
+    /// More than one pair: the largest is shown, and the others are named.
+    void add(const Disagreement& several);
+    /// "let S1 win: …", of which the first of each pair wins; nothing where rules would then set each other aside in a circle.
+    void add_winning(const std::string& winner, const std::vector<RulePair>& pairs,
+                     diagnostics::Diagnostic& diagnostic) const;
     /// "25% of all combinations of answers (1,152 of 4,608)"
     [[nodiscard]] std::string how_many(const Count& cases, bool more = false) const;
-    /// "12 of 3,000 past referrals", where there are any.
-    void add_past(std::size_t past, diagnostics::Diagnostic& diagnostic) const;
-    /// "add `overrides A1` to rule S1"; of a row of a table, to its cell
-    [[nodiscard]] std::string adding_overrides(model::RuleId to, const std::string& overridden) const;
+    /// "past referrals: 12 of 3,000", where there are any; `of` says of what.
+    void add_past(std::size_t past, diagnostics::Diagnostic& diagnostic, const std::string& of = "") const;
+    /// "add `overrides A1` to rules S1 and S2"; of rows of a table, to their cells. All are rows, or none.
+    [[nodiscard]] std::string adding_overrides(const std::vector<model::RuleId>& to,
+                                               const std::string& overridden) const;
     /// "let S1 win: add `overrides A1` to rule S1 (12 past referrals then go where S1 sends them)"
     [[nodiscard]] std::string winning(const Settling& settling) const;
     [[nodiscard]] std::string how_many(const Contradiction& found) const;

@@ -8,6 +8,7 @@
 #include "compiler/proof/analysis/negatives.h"
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/search.h"
+#include "compiler/proof/analysis/witness.h"
 
 namespace ascrules::analysis {
 
@@ -41,8 +42,8 @@ void give_up(Findings& findings, Search search) {
 }
 
 std::optional<Case> confirmed(const Case& few, const Case& whole, const std::function<bool(const Case&)>& shows) {
-    if (shows(few)) return few;
-    if (few != whole && shows(whole)) return whole;
+    if (shows(few)) return without_idle_answers(few, shows);
+    if (few != whole && shows(whole)) return without_idle_answers(whole, shows);
     return std::nullopt;
 }
 

@@ -36,9 +36,10 @@ struct Contradiction {
     model::RuleId first;
     model::RuleId second;
     std::vector<model::Condition>
-        when;                ///< together all such cases; none where that happens only if some answer is not known
-    bool more_when = false;  ///< `when` holds only some of them: they are scattered
-    model::Case example;
+        when;                 ///< together all such cases; none where that happens only if some answer is not known
+    bool more_when = false;   ///< `when` holds only some of them: they are scattered
+    model::Case example;      ///< comes to this contradiction, and perhaps others, and to nothing else
+    model::Case enough;       ///< those answers of `example` with which both rules decide, whatever the others are
     Count cases;              ///< with all answers known
     bool more_cases = false;  ///< there may be more than `cases`
     bool not_known = false;   ///< only where some answer is not known
@@ -156,8 +157,9 @@ struct Findings {
     std::vector<Gap> gaps;      ///< the most cases first
     std::size_t gap_count = 0;  ///< how many there are, with those that are not listed
     Count gap_cases;            ///< in all of them together
-    std::vector<Contradiction> contradictions;  ///< the most cases first
-    std::size_t contradiction_count = 0;        ///< how many there are, with those that are not listed
+    std::vector<Contradiction> contradictions;        ///< the most cases first
+    std::size_t contradiction_count = 0;              ///< how many there are, with those that are not listed
+    std::vector<RulePair> contradictions_not_listed;  ///< those beyond the limit, the most cases first
     std::vector<NeverApplies> never_applies;
     std::vector<AlwaysSetAside> always_set_aside;
     std::vector<NoDifference> no_difference;

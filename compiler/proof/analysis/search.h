@@ -31,7 +31,8 @@ void find_plain(const model::Model& model, Acceptances& acceptances, Findings& f
 void give_up(Findings& findings, Search search);
 
 /// Of cases that all show the same, the one to print: `few` with the answers that tell it from others, where `evaluate` can see within reason that it
-/// shows, otherwise `whole` with all answers. Nothing where the latter does not show either: then the two engines disagree.
+/// shows, otherwise `whole` with all answers; of either, no answer without which it shows just as well. Nothing where the latter does not show either:
+/// then the two engines disagree.
 [[nodiscard]] std::optional<model::Case> confirmed(const model::Case& few, const model::Case& whole,
                                                    const std::function<bool(const model::Case&)>& shows);
 

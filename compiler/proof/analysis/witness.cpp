@@ -87,19 +87,19 @@ std::optional<Case> short_case(const Model& model, const Diagram& diagram, Ref r
 namespace {
 
 /// By level, the cells of the shortest way into the region; absent where it does not look.
-using Cells = std::vector<std::optional<std::uint32_t>>;
+using CellsOnTheWay = std::vector<std::optional<std::uint32_t>>;
 
-std::optional<Cells> shortest_way(const diagram::Space& space, const diagram::Store& store, Ref region) {
+std::optional<CellsOnTheWay> shortest_way(const diagram::Space& space, const diagram::Store& store, Ref region) {
     ShortestWay way(space, store);
     if (way.cost(region) >= ShortestWay::unreachable) return std::nullopt;
-    Cells cells(space.variables.size());
+    CellsOnTheWay cells(space.variables.size());
     for (Ref at = region; !at.is_constant(); at = way.step(at).to) cells[store.level(at)] = way.step(at).cell;
     return cells;
 }
 
 }  // namespace
 
-Value answer_in(const Model& model, const diagram::Space& space, QuestionId question, const Cells& cells) {
+Value answer_in(const Model& model, const diagram::Space& space, QuestionId question, const CellsOnTheWay& cells) {
     if (const auto known = space.known_level[question.index]; known && cells[*known] == 1U) return NotKnown{};
     const std::vector<std::uint32_t>& levels = space.levels[question.index];
     const auto cell_at = [&](std::uint32_t level) { return cells[level].value_or(0); };
@@ -125,7 +125,7 @@ Value answer_in(const Model& model, const diagram::Space& space, QuestionId ques
 
 std::optional<Case> short_case(const Model& model, const diagram::Space& space, const diagram::Store& store,
                                Ref region) {
-    const std::optional<Cells> cells = shortest_way(space, store, region);
+    const std::optional<CellsOnTheWay> cells = shortest_way(space, store, region);
     if (!cells) return std::nullopt;
     Case result = empty_case(model);
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
@@ -140,7 +140,7 @@ std::optional<Case> short_case(const Model& model, const diagram::Space& space, 
 
 std::optional<Case> whole_case(const Model& model, const diagram::Space& space, const diagram::Store& store,
                                Ref region) {
-    const std::optional<Cells> cells = shortest_way(space, store, region);
+    const std::optional<CellsOnTheWay> cells = shortest_way(space, store, region);
     if (!cells) return std::nullopt;
     Case result = empty_case(model);
     for (std::size_t i = 0; i < model.questions.size(); ++i) result.values[i] = answer_in(model, space, {i}, *cells);

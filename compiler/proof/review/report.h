@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "compiler/proof/review/listing.h"
 #include "compiler/proof/review/review.h"
 #include "compiler/words/diagnostics/source.h"
 #include "compiler/words/writing/json.h"
@@ -9,11 +10,12 @@
 /// A review as `check` tells it. `source` is that of the rules.
 namespace ascrules::review {
 
-/// The findings of one day and what they come to.
-[[nodiscard]] std::string text_of(const Checked& checked, const diagnostics::Source& source);
+/// The findings of one day and what they come to: at least the first finding, and as many more as `listing` has lines for.
+[[nodiscard]] std::string text_of(const Checked& checked, const diagnostics::Source& source, Listing& listing);
 
 /// What a later change brings, below a heading: what is found then and is not said of today already, or why the rules cannot be read.
-[[nodiscard]] std::string text_of(const Later& later, const Checked& now, const diagnostics::Source& source);
+[[nodiscard]] std::string text_of(const Later& later, const Checked& now, const diagnostics::Source& source,
+                                  Listing& listing);
 
 /// Members of an object: finished, diagnostics, findings.
 [[nodiscard]] writing::Json::Object json_of(const Checked& checked, const diagnostics::Source& source);

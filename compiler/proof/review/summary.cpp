@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/proof/analysis/disagreement.h"
 #include "compiler/words/writing/number_of.h"
 
 namespace ascrules::review {
@@ -17,8 +18,7 @@ std::string summary_of(const Checked& checked) {
     // That the search was not finished is itself among the findings.
     if (!findings.finished())
         return fmt::format("the search was not finished; {} so far in {}\n", number_of(found - 1, "finding"), size);
-    const std::size_t more =
-        findings.gap_count - findings.gaps.size() + findings.contradiction_count - findings.contradictions.size();
+    const std::size_t more = analysis::untold(model, findings);
     if (more > 0)
         return fmt::format("{} in {}, and {} more that {} not listed\n", number_of(found, "finding"), size, more,
                            more == 1 ? "is" : "are");

@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::int64_t largest = 100'000'000'000;  ///< in steps
 constexpr int most_decimals = 6;
+constexpr const char* only_the_referral =
+    "a date can be compared with the day of the referral only, such as `is at least 14 days before the referral`: "
+    "write "
+    "by hand what the day stands for";
 
 using Cells = std::vector<std::optional<UnaryTests>>;
 
@@ -176,7 +180,11 @@ bool add_range(const Domain& domain, const Test& test, Answers& answers, std::st
         if (end == &test.low) low = std::max(low, *steps + (test.low_belongs ? 0 : 1));
         if (end == &test.high) high = std::min(high, *steps - (test.high_belongs ? 0 : 1));
     }
-    if (low <= high) answers.ranges.emplace_back(low, high);
+    if (low <= high) {
+        answers.ranges.emplace_back(low, high);
+    } else {
+        answers.fitted_by_none.push_back(words_of(test));
+    }
     return true;
 }
 
@@ -236,14 +244,14 @@ std::optional<Answers> answers_of(const Domain& domain, const UnaryTests& tests,
         return std::nullopt;
     }
     if (domain.kind == Domain::Kind::date && tests.negated) {
-        why = "a date can be compared with the day of the referral only";
+        why = only_the_referral;
         return std::nullopt;
     }
     for (const Test& test : tests.tests) {
         if (test.is_one_value() && test.low->kind == Literal::Kind::null) {
             answers.not_known = true;
         } else if (domain.kind == Domain::Kind::date) {
-            why = "a date can be compared with the day of the referral only";
+            why = only_the_referral;
             return std::nullopt;
         } else if (domain.kind == Domain::Kind::figure ? !add_range(domain, test, answers, why)
                                                        : !add_chosen(domain, test, answers, why)) {

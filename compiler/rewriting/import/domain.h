@@ -38,6 +38,7 @@ struct Answers {
     bool negative = false;                                      ///< written as what it must not be
     std::vector<bool> chosen;                                   ///< of yes_no and choice, by position
     std::vector<std::pair<std::int64_t, std::int64_t>> ranges;  ///< of a figure, ascending, each apart from the next
+    std::vector<std::string> fitted_by_none;  ///< tests of figures that the question has no answer for
 
     [[nodiscard]] bool empty() const;
 };

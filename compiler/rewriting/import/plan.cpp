@@ -125,6 +125,19 @@ class Planning {
 
     void leave_out(std::size_t row, std::string why) { plan_.left_out.push_back({row, std::move(why)}); }
 
+    /// Of a list of figures, those that the question cannot be answered with.
+    void remark_on_unfitted(std::size_t row, std::size_t column, const Answers& answers) {
+        const Domain& domain = plan_.domains[column];
+        const auto figure = [&](std::int64_t steps) { return words_of(from_steps(steps, domain.decimals)); };
+        for (const std::string& test : answers.fitted_by_none) {
+            remarks_.push_back({false, table_.decision, label_of(table_, row), label_of(table_.inputs[column]),
+                                table_.rules[row].inputs[column].text,
+                                fmt::format("`{}` fits no answer: the question is answered with {} to {}", test,
+                                            figure(domain.lowest), figure(domain.highest)),
+                                "the rest of the cell is carried over"});
+        }
+    }
+
     /// The answers of each column; nothing where a cell cannot be carried over, which is then remarked on.
     std::optional<std::vector<Answers>> inputs_of(std::size_t row) {
         const TableRule& rule = table_.rules[row];
@@ -145,6 +158,7 @@ class Planning {
                     answers.reset();
                 }
             }
+            if (answers) remark_on_unfitted(row, column, *answers);
             if (!answers) {
                 lose(label_of(table_, row), label_of(table_.inputs[column]), cell, why, left_out_words);
                 if (first_why.empty()) first_why = fmt::format("{}: {}", label_of(table_.inputs[column]), why);

@@ -31,6 +31,15 @@ class Reader {
             if (!take("(")) return refuse("`not` is followed by no bracket");
             all.negated = true;
         }
+        // `? != 47` is the long way to write `not(47)`.
+        const std::size_t begin = at_;
+        if (!all.negated && (take("?"), take("!="))) {
+            auto value = equal_to();
+            if (!value) return std::nullopt;
+            if (!done()) return refuse("`!=` stands by itself: write `not(…)` around a list");
+            return UnaryTests{false, true, {*value}};
+        }
+        at_ = begin;
         do {
             auto test = one_test();
             if (!test) return std::nullopt;
@@ -82,6 +91,9 @@ class Reader {
 
     std::optional<Test> one_test() {
         skip();
+        const std::size_t begin = at_;
+        const bool named = take("?");  // the value itself, in front of a comparison
+        if (named && take("=")) return equal_to();
         for (const std::string_view comparison : {"<=", ">=", "<", ">"}) {
             if (!take(comparison)) continue;
             auto end = ordered();
@@ -90,7 +102,12 @@ class Reader {
             if (comparison.front() == '<') return Test{std::nullopt, std::move(end), true, belongs};
             return Test{std::move(end), std::nullopt, belongs, true};
         }
+        at_ = begin;
         if (at_ < text_.size() && (text_[at_] == '[' || text_[at_] == ']' || text_[at_] == '(')) return interval();
+        return equal_to();
+    }
+
+    std::optional<Test> equal_to() {
         auto value = literal();
         if (!value) return std::nullopt;
         return Test{value, value, true, true};
@@ -255,6 +272,15 @@ std::string words_of(const Literal& literal) {
         case Literal::Kind::null: return "not known";
     }
     return "";
+}
+
+std::string words_of(const Test& test) {
+    if (test.is_one_value()) return words_of(*test.low);
+    if (!test.low && test.high) return fmt::format("{} {}", test.high_belongs ? "<=" : "<", words_of(*test.high));
+    if (!test.high && test.low) return fmt::format("{} {}", test.low_belongs ? ">=" : ">", words_of(*test.low));
+    if (!test.low) return "-";
+    return fmt::format("{}{}..{}{}", test.low_belongs ? "[" : "(", words_of(*test.low), words_of(*test.high),
+                       test.high_belongs ? "]" : ")");
 }
 
 }  // namespace ascrules::import

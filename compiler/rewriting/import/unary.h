@@ -61,4 +61,7 @@ struct UnaryTests {
 /// The value's own text: "high", "yes", "2.5".
 [[nodiscard]] std::string words_of(const Literal& literal);
 
+/// The test as a cell has it: "5", "< 5", "[1..5)".
+[[nodiscard]] std::string words_of(const Test& test);
+
 }  // namespace ascrules::import
