@@ -144,9 +144,9 @@ TEST(Import, CellsAreReadAsSFeelHasThem) {
                              "]1..5[", "(1 .. 5]", "< 5", "<=5.50", ">-3", "null", "true", "false,null",
                              "date(\"2020-01-01\")", "< duration(\"P3D\")", "\"with \\\"marks\\\"\""})
         EXPECT_TRUE(import::read_tests(good, why)) << good << ": " << why;
-    for (const char* bad :
-         {"a", "5 +", "not", "not(", "not()", "1..5", "[1..5", "[1,5]", "\"open", "< \"a\"", "date(2020)",
-          "duration(\"P1M\")", "? > 5", "truely", "1 2", "[1..duration(\"P1D\")]", "99999999999999", "1.23456789"}) {
+    for (const char* bad : {"a", "5 +", "not", "not(", "not()", "1..5", "[1..5", "[1,5]", "\"open", "< \"a\"",
+                            "date(2020)", "duration(\"P1M\")", "? * 2 > 5", "? != 4, 5", "truely", "1 2",
+                            "[1..duration(\"P1D\")]", "99999999999999", "1.23456789"}) {
         EXPECT_FALSE(import::read_tests(bad, why)) << bad;
         EXPECT_FALSE(why.empty()) << bad;
     }

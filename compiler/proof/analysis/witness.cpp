@@ -148,11 +148,17 @@ std::optional<Case> whole_case(const Model& model, const diagram::Space& space, 
 }
 
 Case without_idle_answers(Case given, const std::function<bool(const Case&)>& shows) {
-    for (std::size_t i = given.values.size(); i-- > 0;) {
-        if (!given.knows({i})) continue;
-        Case shorter = given;
-        shorter.values[i] = NotKnown{};
-        if (shows(shorter)) given = std::move(shorter);
+    // An answer may be needed only as long as another is there: that a question is not known can be what a rule asks.
+    for (bool again = true; again;) {
+        again = false;
+        for (std::size_t i = given.values.size(); i-- > 0;) {
+            if (!given.knows({i})) continue;
+            Case shorter = given;
+            shorter.values[i] = NotKnown{};
+            if (!shows(shorter)) continue;
+            given = std::move(shorter);
+            again = true;
+        }
     }
     return given;
 }
