@@ -1,3 +1,4 @@
+#include "compiler/past/casefile/column_names.h"
 #include "compiler/past/casefile/csv.h"
 
 #include <algorithm>
@@ -194,17 +195,29 @@ TEST(ReplayCsv, RefusesFilesThatAreNoText) {
     EXPECT_EQ(read("a,b\n1,café\n"), "columns [a] [b]\n2: [1] [café]\n");
 }
 
-TEST(ReplayCsv, RefusesColumnNamesThatCannotBeToldApart) {
-    const std::string advice =
-        "\n    give every column a name of its own on the first line (columns are counted from the left)\n";
-    EXPECT_EQ(read("a,,b,\n"), "cases.csv:1: no name for columns 2 and 4" + advice);
-    EXPECT_EQ(read("a,b,A,b \n"),
-              "cases.csv:1: the same name for columns 1 and 3, the same name for columns 2 and 4" + advice);
-    EXPECT_EQ(read("a,,a\n"), "cases.csv:1: no name for column 2, the same name for columns 1 and 3" + advice);
+TEST(ReplayCsv, TakesColumnNamesAsTheyAre) {
+    EXPECT_EQ(read("a,,b,\n"), "columns [a] [] [b] []\n");
+    EXPECT_EQ(read("a,b,A,b \n"), "columns [a] [b] [A] [b]\n");
+    EXPECT_EQ(read(" ,\"\"\n1,2\n"), "cases.csv:1: the first line is empty\n    it has to hold the column names\n");
     EXPECT_EQ(read("sep=;\na;b\n"),
               "cases.csv: the first line is a note to Excel (sep=) and not the column names\n    take the line out\n");
     EXPECT_EQ(read("\n1,2\n"), "cases.csv:1: the first line is empty\n    it has to hold the column names\n");
     EXPECT_EQ(read("a,b\n"), "columns [a] [b]\n");
+}
+
+TEST(ReplayCsv, TellsColumnsWithoutANameOfTheirOwn) {
+    const casefile::ColumnNames names({"a", "", "B", "c", "b", "A ", "", "a"});
+    EXPECT_EQ(names.of("A"), (std::vector<std::size_t>{0, 5, 7}));
+    EXPECT_EQ(names.of("c"), (std::vector<std::size_t>{3}));
+    EXPECT_TRUE(names.of("").empty());
+    EXPECT_TRUE(names.of("d").empty());
+    EXPECT_TRUE(names.is_of_one("C"));
+    EXPECT_FALSE(names.is_of_one("b"));
+    EXPECT_EQ(names.without_own_name(),
+              "no name for columns 2 and 7, the same name for columns 1, 6 and 8, the same name for columns 3 and 5");
+    EXPECT_EQ(casefile::ColumnNames({"a", "b"}).without_own_name(), "");
+    EXPECT_EQ(casefile::several_of_one_name("b", names.of("b")).what,
+              "`b` is the name of columns 3 and 5, and only one can be meant");
 }
 
 TEST(ReplayCsv, EndsOnEndlessInput) {

@@ -88,6 +88,7 @@ struct How {
     std::size_t threads = 1;
     bool with_references = true;
     std::size_t most_references = 5;
+    std::size_t most_compared = 1'000;
 };
 
 /// All that a replay says, or the problems.
@@ -116,7 +117,8 @@ std::string replayed(const Rules& rules, const std::string& mapping_text, std::i
         }
     }
     casefile::CsvReader rows(file, "cases.csv", mapping->separator, limits);
-    const Options options{how.with_references, how.most_references, how.threads, how.block_bytes};
+    Options options{how.with_references, how.most_references, how.threads, how.block_bytes};
+    options.most_compared = how.most_compared;
     auto tally = replay::replay(stages, *mapping, rows, problems, options);
     if (!tally) return writing::text_of(problems);
     std::string said = report::text_of(rules.models.back(), *mapping, *tally);
@@ -150,6 +152,7 @@ void compare(const Rules& rules, const RandomCases& cases, Chance& chance, const
     How how;
     how.with_references = chance.happens(1, 2);
     how.most_references = chance.below(12);
+    how.most_compared = chance.happens(1, 2) ? 1'000 : chance.below(30);
     const std::string expected = replayed(rules, cases, how, limits);
     how.in_lanes = true;
     for (const std::size_t block_bytes : {std::size_t{1}, 2 + chance.below(200), 200 + chance.below(5'000)}) {
@@ -302,6 +305,41 @@ TEST(ReplayLanes, CountMoreOutcomesThanFitInAByte) {
     EXPECT_EQ(ran.exit_code, 0) << ran.out;
     EXPECT_TRUE(has(ran.out, "\"came_to_nothing\": 300")) << ran.out.substr(0, 2'000);
     EXPECT_EQ(ran.out, slow.out);
+}
+
+TEST(ReplayLanes, SayWhichReferencesComeAgain) {
+    const Rules rules = built({random_model(1)});
+    const std::string mapping = std::string("reference: ref\n") + one_question;
+    const auto said = [&](const std::string& file, How how) {
+        std::istringstream slow(file);
+        const std::string expected = replayed(rules, mapping, slow, how, {});
+        how.in_lanes = true;
+        for (how.threads = 1; how.threads <= 4; ++how.threads) {
+            for (const std::size_t block_bytes : {1U, 40U, 65'536U}) {
+                how.block_bytes = block_bytes;
+                std::istringstream again(file);
+                EXPECT_TRUE(is_same(replayed(rules, mapping, again, how, {}), expected));
+            }
+        }
+        return expected;
+    };
+    // The same in quotation marks and with spaces around it; another in capitals; one of a row that cannot be read; none at all.
+    const std::string file =
+        "ref,q1\nR1,\nR2,\n\"R1\",\n\n R2 ,\nR1,\nr1,\nR3,,too many\nR3,\n\"\",\n,\n\"R,4\",\n\"R,4\",\n";
+    const std::string got = said(file, {});
+    EXPECT_TRUE(
+        has(got, "3 references stand in several rows, each of which counts as a case of its own: look whether a"))
+        << got.substr(0, 4'000);
+    EXPECT_TRUE(has(got, "\"cases\": 4,")) << got;
+    EXPECT_FALSE(has(got, "were looked at for any that come twice"));
+    How few;
+    few.most_compared = 2;
+    const std::string bounded = said(file, few);
+    EXPECT_TRUE(has(bounded, "only the first 2 different references were looked at for any that come twice"));
+    EXPECT_TRUE(has(bounded, "\"compared_only_the_first\": 2"));
+    EXPECT_FALSE(has(said("ref,q1\nR1,\nR2,\n", {}), "in several rows"));
+    // Where the mapping names no column of references nothing is known of them.
+    EXPECT_TRUE(has(said_of("ref,q1\nR1,\nR1,\n"), "\"repeated_references\": null"));
 }
 
 TEST(ReplayLanes, SayWhatIsWrongWithDamagedFiles) {

@@ -73,6 +73,21 @@ TEST(ReportPage, IsTheSameFromReplay) {
     EXPECT_EQ(limited.out, page);
 }
 
+TEST(ReportPage, SaysThatAReferenceComesAgain) {
+    const World world{.files = {{"r.ascrules",
+                                 "ruleset R\n  if an answer is missing  hold with Desk\ndestination Desk\n"
+                                 "  within  1 working day\nquestion risk\n  answer  yes or no\n"
+                                 "rule R1 All\n  when risk is yes\n  send to Desk\n"},
+                                {"m.yaml", "reference: ref\nquestions:\n  risk: risk\n"},
+                                {"c.csv", "ref,risk\nSECRET7,yes\nR2,no\nSECRET7,yes\n"}}};
+    const Ran page = run({"replay", "r.ascrules", "c.csv", "--mapping", "m.yaml", "--format", "html"}, world);
+    const std::size_t at = page.out.find("What this rests on");
+    ASSERT_NE(at, std::string::npos) << page.out << page.err;
+    EXPECT_NE(page.out.find("1 reference stands in several rows", at), std::string::npos);
+    EXPECT_NE(page.out.find("1 row after the first of that reference, on line 4", at), std::string::npos);
+    EXPECT_EQ(page.out.find("SECRET7"), std::string::npos);
+}
+
 TEST(ReportPage, NamesTheFilesByTheirChecksums) {
     const std::string page = report(world()).written.at("report.html");
     for (const char* const text : {rules_text, mapping_text, cases_text})

@@ -29,6 +29,9 @@ TEST(CsvText, QuotesCommasQuotationMarksAndLineBreaks) {
 TEST(CsvText, PutsASpaceBeforeWhatASpreadsheetWouldWorkOut) {
     for (const std::string formula : {"=1+1", "+44 1952", "-12", "@SUM(A1)", "\tx"})
         EXPECT_EQ(field_for_spreadsheet(formula), " " + formula);
+    EXPECT_EQ(field_for_spreadsheet("\"=q\"174"), "\" \"\"=q\"\"174\"");
+    EXPECT_EQ(field_for_spreadsheet("\"\"+1"), "\" \"\"\"\"+1\"");
+    EXPECT_EQ(field_for_spreadsheet("\"\""), "\"\"\"\"\"\"");
     EXPECT_EQ(field_for_spreadsheet("\rx"), "\" \rx\"");
     EXPECT_EQ(field_for_spreadsheet("=HYPERLINK(\"x\",1)"), "\" =HYPERLINK(\"\"x\"\",1)\"");
 }

@@ -1,13 +1,12 @@
 #include <algorithm>
-#include <cstring>
-#include <functional>
 #include <map>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "compiler/past/casefile/column_names.h"
 #include "compiler/past/casefile/csv.h"
+#include "compiler/past/casefile/remembered_references.h"
 #include "compiler/past/casefile/table.h"
 #include "compiler/words/spelling/naming.h"
 #include "compiler/words/spelling/spelling.h"
@@ -22,41 +21,6 @@ using spelling::folded;
 using spelling::shown;
 
 constexpr std::size_t most_cases = 10'000'000;
-
-/// The references of the cases that are finished, as hashes, in a table of fixed steps: half of it at least stays free.
-class Remembered {
-  public:
-    /// False where it is there already.
-    bool add(std::string_view reference) {
-        if (2 * (count_ + 1) > slots_.size()) grow();
-        const std::uint64_t hash = std::max<std::uint64_t>(std::hash<std::string_view>()(reference), 1);
-        if (!put(slots_, hash)) return false;
-        ++count_;
-        return true;
-    }
-    [[nodiscard]] std::size_t count() const { return count_; }
-
-  private:
-    static bool put(std::vector<std::uint64_t>& slots, std::uint64_t hash) {
-        std::size_t at = hash % slots.size();
-        for (; slots[at] != 0; at = (at + 1) % slots.size()) {
-            if (slots[at] == hash) return false;
-        }
-        slots[at] = hash;
-        return true;
-    }
-
-    void grow() {
-        std::vector<std::uint64_t> larger(slots_.size() * 3 / 2 + 1'024, 0);
-        for (const std::uint64_t hash : slots_) {
-            if (hash != 0) put(larger, hash);
-        }
-        slots_ = std::move(larger);
-    }
-
-    std::vector<std::uint64_t> slots_;
-    std::size_t count_ = 0;
-};
 
 class CasesOfAnswers : public TextBytes {
   public:
@@ -94,11 +58,15 @@ class CasesOfAnswers : public TextBytes {
         return !account_.has_stopped() && !out_.empty();
     }
 
-    std::optional<std::size_t> column(const std::string& name) const {
-        const auto same = [&](const std::string& other) { return folded(other) == folded(name); };
-        const auto at = std::find_if(rows_.header().begin(), rows_.header().end(), same);
-        if (at == rows_.header().end()) return std::nullopt;
-        return static_cast<std::size_t>(at - rows_.header().begin());
+    /// Stops where several columns have that name.
+    std::optional<std::size_t> column(const std::string& name) {
+        const std::vector<std::size_t> positions = ColumnNames(rows_.header()).of(name);
+        if (positions.empty()) return std::nullopt;
+        if (positions.size() > 1) {
+            writing::Trouble trouble = several_of_one_name(name, positions);
+            stop(1, std::move(trouble.what), std::move(trouble.advice));
+        }
+        return positions.front();
     }
 
     std::size_t needed(const std::string& name) {
@@ -191,7 +159,7 @@ class CasesOfAnswers : public TextBytes {
         open_reference_ = std::string(reference);
         first_line_ = rows_.line();
         values_.assign(names_.size(), std::string());
-        if (!remembered_.add(reference)) {
+        if (remembered_.meet(mark_of_reference(reference)) != RememberedReferences::Met::first) {
             stop(rows_.line(), "a case comes again here whose rows ended further up",
                  fmt::format("sort the file by `{}`, so that the rows of each case stand together",
                              shown(form_.reference)));
@@ -238,7 +206,7 @@ class CasesOfAnswers : public TextBytes {
     std::vector<Place> places_;
     std::map<std::string, std::size_t> by_question_;
     std::map<std::string, std::string> others_;
-    Remembered remembered_;
+    RememberedReferences remembered_;  ///< of the cases that are finished, and of the one that is open
     bool is_open_ = false;
     std::string open_reference_;
     std::size_t first_line_ = 0;

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "compiler/words/spelling/naming.h"
-#include "compiler/words/spelling/spelling.h"
 #include "compiler/words/spelling/unseen.h"
 #include "compiler/words/writing/figures.h"
 
@@ -70,43 +67,19 @@ CsvReader::Next CsvReader::next() {
     return got == Next::row || got == Next::unreadable ? counted(got) : got;
 }
 
-/// Takes the column names from the current row. What is wrong with them; empty where nothing is. Names the columns by number, since a
-/// file without column names has somebody's data on its first line.
-std::string CsvReader::take_names() {
-    std::map<std::string, std::string> positions;
-    std::vector<std::string> more_than_once;
-    for (const std::string_view field : fields()) {
-        header_.emplace_back(spelling::without_unseen_ends(field));
-        const std::string name = spelling::folded(header_.back());
-        std::string& list = positions[name];
-        if (!list.empty() && list.find(' ') == std::string::npos) more_than_once.push_back(name);
-        list += fmt::format("{}{}", list.empty() ? "" : " and ", header_.size());
-    }
-    std::string what;
-    if (const auto empty = positions.find(""); empty != positions.end()) {
-        what = fmt::format("no name for {} {}", empty->second.find(' ') == std::string::npos ? "column" : "columns",
-                           empty->second);
-    }
-    for (const std::string& name : more_than_once) {
-        if (!name.empty())
-            what += fmt::format("{}the same name for columns {}", what.empty() ? "" : ", ", positions[name]);
-    }
-    return what;
-}
-
 bool CsvReader::read_header(writing::Problems& problems) {
+    const writing::Trouble no_names{"the first line is empty", "it has to hold the column names"};
     const Next got = cutter_.next();
-    std::string no_names;
     if (got == Next::end) {
         cutter_.stop(0, {"the file is empty", "its first line has to hold the column names"});
     } else if (got == Next::unreadable) {
         cutter_.stop(line(), fault());
     } else if (got == Next::row && cutter_.is_empty_line()) {
-        cutter_.stop(line(), {"the first line is empty", "it has to hold the column names"});
-    } else if (got == Next::row && !(no_names = take_names()).empty()) {
-        cutter_.stop(line(),
-                     {std::move(no_names),
-                      "give every column a name of its own on the first line (columns are counted from the left)"});
+        cutter_.stop(line(), no_names);
+    } else if (got == Next::row) {
+        for (const std::string_view field : fields()) header_.emplace_back(spelling::without_unseen_ends(field));
+        const auto is_empty = [](const std::string& name) { return name.empty(); };
+        if (std::all_of(header_.begin(), header_.end(), is_empty)) cutter_.stop(line(), no_names);
     }
     if (has_stopped()) problems.push_back(problem());
     return !has_stopped();

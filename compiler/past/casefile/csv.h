@@ -28,7 +28,7 @@ class CsvReader {
 
     [[nodiscard]] const std::string& file() const { return cutter_.file(); }
     [[nodiscard]] char separator() const { return cutter_.separator(); }
-    /// The column names, without spaces at the ends.
+    /// The column names, without spaces at the ends. Some may be empty, and some the same: see ColumnNames.
     [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
     /// The line on which the current row starts; the first line of the file is 1.
     [[nodiscard]] std::size_t line() const { return cutter_.line(); }
@@ -62,7 +62,6 @@ class CsvReader {
   private:
     Next counted(Next got);
     void check_field_count();
-    std::string take_names();
 
     RowCutter cutter_;
     std::vector<std::string> header_;

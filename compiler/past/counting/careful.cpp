@@ -41,6 +41,7 @@ void CarefulRows::count(casefile::CsvReader::Next got, const casefile::CsvReader
         return;
     }
     for (const std::size_t list : count_case()) counter_.refer(list, past_.reference, rows.line());
+    if (mapping_.reference) take_reference(casefile::mark_of_reference(past_.reference), rows.line());
 }
 
 void CarefulRows::refer(std::size_t list, casefile::CsvReader::Next got, const casefile::CsvReader& rows) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -19,7 +20,8 @@ class CarefulRows {
           mapping_(mapping),
           decoder_(decoder),
           tally_(tally),
-          counter_(stages, mapping, options, tally) {}
+          counter_(stages, mapping, options, tally),
+          repeated_(options.most_compared) {}
 
     /// Understands the current row of `rows`. False where it is unreadable.
     bool understand(casefile::CsvReader::Next got, const casefile::CsvReader& rows);
@@ -29,6 +31,8 @@ class CarefulRows {
     const std::vector<std::size_t>& count_case(mapping::PastCase past, std::size_t stage);
     /// Understands and counts a row with all that goes with it.
     void count(casefile::CsvReader::Next got, const casefile::CsvReader& rows);
+    /// Takes the reference of the next case of the file, by its mark; count() takes that of its row.
+    void take_reference(std::uint64_t mark, std::size_t line) { repeated_.take(mark, line, tally_.repeated); }
     /// Puts the current row of `rows` into a list of references, without counting it.
     void refer(std::size_t list, casefile::CsvReader::Next got, const casefile::CsvReader& rows);
     [[nodiscard]] bool is_full(std::size_t list) const { return counter_.is_full(list); }
@@ -41,6 +45,7 @@ class CarefulRows {
     mapping::Decoder& decoder_;
     Tally& tally_;
     Counter counter_;
+    RepeatedReferenceSearch repeated_;
     mapping::PastCase past_;
     std::vector<writing::Fault> faults_;
     std::optional<std::size_t> stage_;

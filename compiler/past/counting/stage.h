@@ -7,6 +7,7 @@
 
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/model/model.h"
+#include "compiler/past/counting/repeated_references.h"
 #include "compiler/words/dates/dates.h"
 
 /// The rules that past cases are decided by, and how they are to be counted.
@@ -23,6 +24,7 @@ struct Options {
     std::size_t block_bytes = 131'072;  ///< taken from the file at once
     /// Called now and then between two readings of the file, by one thread at a time; may be empty.
     std::function<void()> progress = {};
+    std::size_t most_compared = RepeatedReferenceSearch::most_remembered;  ///< different references, see there
 };
 
 /// Other rules, which decide the same cases at the same time. They have the questions and destinations of the rules that are replayed.

@@ -10,6 +10,7 @@
 #include "compiler/meaning/model/model.h"
 #include "compiler/meaning/model/set_thresholds.h"
 #include "compiler/past/counting/references.h"
+#include "compiler/past/counting/repeated_references.h"
 #include "compiler/past/counting/results.h"
 #include "compiler/past/counting/variant_tally.h"
 #include "compiler/past/mapping/past_case.h"
@@ -297,6 +298,7 @@ struct Tally {
     std::size_t empty_lines = 0;
     std::size_t empty_rows = 0;  ///< in which every field is empty: they are no cases, and not among `rows`
     Unreadable unreadable;
+    RepeatedReferences repeated;  ///< none where the mapping names no column of references
     bool with_references = false;
     std::optional<Against> against;  ///< the other ruleset, where the only variant is one
 

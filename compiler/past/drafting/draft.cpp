@@ -64,7 +64,8 @@ std::vector<std::string> open_in(const std::vector<std::string>& checks, const C
 
 Draft draft(const model::Model& model, const Survey& survey) {
     Draft draft;
-    std::vector<bool> taken(survey.columns.size(), false);
+    std::vector<bool> taken;
+    for (const SurveyedColumn& column : survey.columns) taken.push_back(!column.has_own_name);
     match_other_columns(model, survey, taken, draft);
     match_questions(model, survey, taken, draft);
     for (std::size_t c = 0; c < taken.size(); ++c) {
@@ -73,6 +74,13 @@ Draft draft(const model::Model& model, const Survey& survey) {
     if (!survey.one_row_an_answer) check_form(model, survey, draft);
     if (draft.questions.empty() && draft.checks.empty())
         draft.checks.emplace_back("which columns answer the questions: none has the name of a question or its answers");
+    if (!draft.questions.empty()) {
+        for (const model::QuestionId id : draft.without_column)
+            draft.checks.push_back(fmt::format(
+                "which column answers `{}`: none was found. Write it under `questions`, or leave it out: the "
+                "question is then not answered in any case",
+                model.question(id).name));
+    }
     return draft;
 }
 

@@ -20,8 +20,26 @@ struct Candidate {
     ColumnReading reading;
 };
 
-Likeness likeness_to(const SurveyedColumn& column, const model::Question& question) {
-    return std::max(likeness(column.name, question.name), likeness(column.name, question.key));
+/// For each question what tells it from the others of its family, in words; empty where it is of none.
+std::vector<std::string> items_of_families(const model::Model& model) {
+    std::vector<std::string> items(model.questions.size());
+    for (const model::Family& family : model.families) {
+        const std::string begins = family.name + " ";
+        for (const model::QuestionId question : family.questions) {
+            const std::string& name = model.question(question).name;
+            if (name.starts_with(begins)) items[question.index] = name.substr(begins.size());
+        }
+    }
+    return items;
+}
+
+/// A column of one of a family often has the name of the item alone: `Kitchen rating` for `clutter rating kitchen`. Of words that all of the
+/// family have none tells which of them it is.
+Likeness likeness_to(const SurveyedColumn& column, const model::Question& question, const std::string& item) {
+    const Likeness names = std::max(likeness(column.name, question.name), likeness(column.name, question.key));
+    if (item.empty() || names > Likeness::some_words) return names;
+    if (has_all_words(column.name, item)) return Likeness::some_words;
+    return share_a_word(column.name, item) ? names : Likeness::none;
 }
 
 /// Whether the values alone say that the column is about this question: at least two different answers, not only yes and no, and nothing
@@ -46,12 +64,13 @@ bool is_worth_a_look(const Candidate& candidate, const SurveyedColumn& column, c
 
 std::vector<Candidate> candidates_for(const model::Model& model, const Survey& survey, const std::vector<bool>& taken) {
     std::vector<Candidate> all;
+    const std::vector<std::string> items = items_of_families(model);
     for (std::size_t q = 0; q < model.questions.size(); ++q) {
         const model::Question& question = model.questions[q];
         for (std::size_t c = 0; c < survey.columns.size(); ++c) {
             const SurveyedColumn& column = survey.columns[c];
             if (taken[c]) continue;
-            Candidate candidate{q, c, likeness_to(column, question), read_answers(column, question)};
+            Candidate candidate{q, c, likeness_to(column, question, items[q]), read_answers(column, question)};
             if (is_worth_a_look(candidate, column, question)) all.push_back(std::move(candidate));
         }
     }

@@ -57,6 +57,14 @@ constexpr std::array<std::string_view, 8> outcome_names{"outcome",       "what f
                                                         "event outcome", "contact outcome", "referral outcome",
                                                         "case outcome",  "result"};
 
+/// Whether a column tells by its name of something that was received, whatever else it says.
+bool tells_of_receiving(const std::string& name) {
+    const std::vector<std::string> words = words_of(name);
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word == "received" || word == "recd" || word == "rcvd" || word == "rec";
+    });
+}
+
 template <std::size_t size>
 std::optional<std::size_t> rank_of(const std::string& name, const std::array<std::string_view, size>& names) {
     const std::string words = plain(name);
@@ -117,13 +125,21 @@ class OtherColumns {
         const auto is_date = [](const SurveyedColumn& column) {
             return column.days.count() > 0 && 2 * column.days.count() >= column.filled;
         };
-        const auto c = best(received_names, is_date);
+        auto c = best(received_names, is_date);
+        const bool by_its_name = c.has_value();
+        for (std::size_t other = 0; !c && other < survey_.columns.size(); ++other) {
+            const SurveyedColumn& column = survey_.columns[other];
+            if (is_free(other) && is_date(column) && may_be_received(column)) c = other;
+        }
         if (!c) return;
         DraftedColumn received = take(*c);
         const SurveyedColumn& column = survey_.columns[*c];
+        if (!by_its_name)
+            received.checks.emplace_back(
+                "whether this is the day on which a case was received: only some words of its name say so");
         for (std::size_t other = 0; other < survey_.columns.size(); ++other) {
             if (is_free(other) && is_date(survey_.columns[other]) &&
-                rank_of(survey_.columns[other].name, received_names))
+                (rank_of(survey_.columns[other].name, received_names) || may_be_received(survey_.columns[other])))
                 received.checks.push_back(
                     fmt::format("whether this is the day on which a case was received: `{}` could be it as well",
                                 survey_.columns[other].name));
@@ -132,6 +148,14 @@ class OtherColumns {
         draft.day_first = days.slashes > days.year_first;
         check_days(column, draft.day_first, received.checks);
         draft.received = std::move(received);
+    }
+
+    /// What has a question's words is the question's.
+    [[nodiscard]] bool may_be_received(const SurveyedColumn& column) const {
+        return tells_of_receiving(column.name) && !names_something_personal(column.name) &&
+               std::none_of(model_.questions.begin(), model_.questions.end(), [&](const model::Question& question) {
+                   return likeness(column.name, question.name) >= Likeness::some_words;
+               });
     }
 
     static void check_days(const SurveyedColumn& column, bool day_first, std::vector<std::string>& checks) {

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 44> personal_words{
     "dob",     "birth",        "birthday",  "nhs",       "nino",      "postcode", "address",   "street",
     "uprn",    "phone",        "telephone", "tel",       "mobile",    "email",    "mail",      "note",
     "notes",   "comment",      "comments",  "narrative", "freetext",  "text",     "detail",    "details",
-    "summary", "description",  "worker",    "officer",   "author",    "author",   "signature", "passport",
+    "summary", "description",  "worker",    "officer",   "author",    "born",     "signature", "passport",
     "kin",     "practitioner", "initials",  "username"};
 
 constexpr std::array<std::array<std::string_view, 2>, 9> personal_pairs{{{"post", "code"},

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/past/casefile/column_names.h"
 #include "compiler/past/drafting/personal.h"
 #include "compiler/past/mapping/amounts.h"
 #include "compiler/words/spelling/characters.h"
@@ -119,8 +120,11 @@ void SurveyedColumn::add(std::string_view text, std::size_t line) {
     }
     ++filled;
     values.add(text, line);
-    if (!count_number(text, numbers) && !count_day(text, days)) words.add(text, line);
-    if (looks_personal(text)) ++personal;
+    const bool is_number = count_number(text, numbers);
+    const bool is_day = !is_number && count_day(text, days);
+    if (!is_number && !is_day) words.add(text, line);
+    // A day has the figures of a telephone number. Whose birthday it is, only the name of the column tells.
+    if (!is_day && looks_personal(text)) ++personal;
     for (std::size_t i = 0; i < separators.size(); ++i) {
         if (parts[i].too_many) continue;
         std::string_view rest = text;
@@ -165,7 +169,12 @@ std::optional<Survey> begun(casefile::CsvReader& rows, writing::Problems& proble
         return std::nullopt;
     }
     Survey found{rows.file(), rows.separator()};
-    for (const std::string& name : rows.header()) found.columns.emplace_back().name = name;
+    const casefile::ColumnNames names(rows.header());
+    found.without_own_name = names.without_own_name();
+    for (const std::string& name : rows.header()) {
+        found.columns.emplace_back().name = name;
+        found.columns.back().has_own_name = names.is_of_one(name);
+    }
     return found;
 }
 
@@ -207,6 +216,13 @@ class Answers {
             };
             const auto found = std::find_if(found_.columns.begin(), found_.columns.end(), same);
             *at = static_cast<std::size_t>(found - found_.columns.begin());
+            if (found != found_.columns.end() && !found->has_own_name) {
+                std::vector<std::size_t> positions;
+                for (std::size_t i = 0; i < found_.columns.size(); ++i) {
+                    if (same(found_.columns[i])) positions.push_back(i);
+                }
+                problems_.push_back({found_.file, 1, casefile::several_of_one_name(*name, positions)});
+            }
             if (found != found_.columns.end()) continue;
             std::vector<std::string> names;
             for (const SurveyedColumn& column : found_.columns) names.push_back(column.name);

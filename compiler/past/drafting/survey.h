@@ -69,6 +69,7 @@ struct SurveyedColumn {
     std::array<std::size_t, separators.size()> parted{};  ///< rows in which the separator occurs
     SeenNumbers numbers;
     SeenDays days;
+    bool has_own_name = true;   ///< else a mapping cannot ask for it
     bool name_is_rare = false;  ///< the name is a value of the file that stands in few rows, and is not to be shown
     std::size_t personal = 0;   ///< rows whose value looks personal
     bool all_different = true;  ///< the first values, as far as is looked
@@ -92,6 +93,7 @@ struct Survey {
     std::size_t bad_rows = 0;
     std::optional<BadRow> first_bad_row = std::nullopt;
     std::vector<SurveyedColumn> columns = {};
+    std::string without_own_name = {};  ///< which columns of the file lack a name of their own, see ColumnNames
 };
 
 /// Reads the file to its end. Nothing, with problems, where that cannot be done, there are no rows, or the first line holds a case instead of

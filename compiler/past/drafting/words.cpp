@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t longest_compared = 200;  // finding edits takes time with the square of it
 
 /// Words that add nothing to what a column is about.
-constexpr std::array<std::string_view, 13> fillers{"a",   "an", "the",      "of",     "is",  "flag", "ind",
-                                                   "col", "yn", "question", "column", "has", "field"};
+constexpr std::array<std::string_view, 14> fillers{"a",   "an",  "the", "and",      "of",     "is",  "flag",
+                                                   "ind", "col", "yn",  "question", "column", "has", "field"};
 
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
@@ -51,6 +51,18 @@ bool share_half(const std::multiset<std::string>& one, const std::multiset<std::
 
 }  // namespace
 
+bool has_all_words(std::string_view name, std::string_view wanted) {
+    const std::multiset<std::string> words = content_of(words_of(name));
+    const std::multiset<std::string> all = content_of(words_of(wanted));
+    return !all.empty() && std::includes(words.begin(), words.end(), all.begin(), all.end());
+}
+
+bool share_a_word(std::string_view one, std::string_view other) {
+    const std::set<std::string> left = stems_of(content_of(words_of(one)));
+    const std::set<std::string> right = stems_of(content_of(words_of(other)));
+    return std::any_of(left.begin(), left.end(), [&](const std::string& word) { return right.contains(word); });
+}
+
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
@@ -59,9 +71,15 @@ std::vector<std::string> words_of(std::string_view text) {
         if (!word.empty()) words.push_back(std::move(word));
         word.clear();
     };
-    for (const char c : text) {
+    constexpr std::string_view curly = "\xE2\x80\x99";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         const auto byte = static_cast<unsigned char>(c);
         if (c == '\'') continue;  // carer's, carers
+        if (text.substr(i).starts_with(curly)) {
+            i += curly.size() - 1;
+            continue;
+        }
         const bool letter = byte >= 0x80 || std::isalnum(byte) != 0;
         if (!letter || (std::isupper(byte) != 0 && small_before)) finish();
         if (letter) word.push_back(static_cast<char>(byte < 0x80 ? std::tolower(byte) : byte));

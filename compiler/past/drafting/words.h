@@ -26,6 +26,12 @@ enum class Likeness {
 };
 [[nodiscard]] Likeness likeness(std::string_view one, std::string_view other);
 
+/// Whether the name has every word of `wanted`, in any order, leaving out such as `of`, `is` and `flag`.
+[[nodiscard]] bool has_all_words(std::string_view name, std::string_view wanted);
+
+/// Whether any word of the one is one of the other, leaving out the same, and an `s` at its end.
+[[nodiscard]] bool share_a_word(std::string_view one, std::string_view other);
+
 /// Whether two plain texts are a slip of the pen apart, and long enough for that to mean something.
 [[nodiscard]] bool nearly(const std::string& one, const std::string& other);
 

@@ -298,6 +298,13 @@ class Writer {
     }
 
     void left_out() {
+        if (!survey_.without_own_name.empty()) {
+            line("");
+            comment(
+                fmt::format("Not looked at, since a mapping cannot name them: {} (columns are counted from the left). "
+                            "Where one of them is to be read, give it a name of its own on the first line.",
+                            survey_.without_own_name));
+        }
         if (draft_.left_out.empty()) return;
         std::string plain_ones;
         std::string personal_ones;

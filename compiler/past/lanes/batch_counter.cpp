@@ -50,13 +50,14 @@ void BatchCounter::note(std::size_t list, BlockEvents::Event at, BlockEvents& ev
     if (plan_.options.with_references) events.events.push_back({at.offset, at.line, list});
 }
 
-void BatchCounter::count_carefully(casefile::CsvReader::Next got, const casefile::CsvReader& reader,
+bool BatchCounter::count_carefully(casefile::CsvReader::Next got, const casefile::CsvReader& reader,
                                    BlockEvents::Event at, BlockEvents& events) {
     if (careful_.understand(got, reader)) {
         for (const std::size_t list : careful_.count_case()) note(list, at, events);
-    } else {
-        events.events.push_back({at.offset, at.line, BlockEvents::unreadable});
+        return true;
     }
+    events.events.push_back({at.offset, at.line, BlockEvents::unreadable});
+    return false;
 }
 
 /// Counts a row for which there was no room in the table.

@@ -24,8 +24,8 @@ class BatchCounter {
 
     /// Decides and counts the rows that wait for the stage, and empties the batch. Rows that belong in lists of references are noted.
     void count(std::size_t stage, Batch& batch, BlockEvents& events);
-    /// Counts the current row of `reader`, or notes that it is unreadable. `at` is where it stands.
-    void count_carefully(casefile::CsvReader::Next got, const casefile::CsvReader& reader, BlockEvents::Event at,
+    /// Counts the current row of `reader`, or notes that it is unreadable: false. `at` is where it stands.
+    bool count_carefully(casefile::CsvReader::Next got, const casefile::CsvReader& reader, BlockEvents::Event at,
                          BlockEvents& events);
     /// Adds all that was counted to the tally.
     void add_to(counting::Tally& tally) const;

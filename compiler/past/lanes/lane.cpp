@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/past/casefile/remembered_references.h"
 #include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::lanes {
@@ -22,7 +23,8 @@ Lane::Lane(const LanePlan& plan)
                problems_),
       batches_(plan, decoder_),
       counter_(plan, batches_.rows(), decoder_),
-      reader_(plan.rows.without_stream()) {}
+      reader_(plan.rows.without_stream()),
+      reference_(decoder_.reference()) {}
 
 void Lane::add_to(counting::Tally& tally) const {
     counter_.add_to(tally);
@@ -124,9 +126,21 @@ bool Lane::read_row(const char* text, const Row& row) {
     const bool has_return = text[row.end - 1] == '\r';
     std::uint32_t& last = marks_.ends[row.end_mark];
     if (has_return) --last;
-    const bool read = took(batches_.take(text, marks_.ends.data() + row.first_mark, row_offset_, line_));
+    const std::uint32_t* const ends = marks_.ends.data() + row.first_mark;
+    const bool read = took(batches_.take(text, ends, row_offset_, line_));
+    if (read && reference_) {
+        const std::uint32_t begin = *reference_ == 0 ? row.begin : ends[*reference_ - 1] + 1;
+        std::string_view reference(text + begin, ends[*reference_] - begin);
+        // Quotation marks that a row of this kind may have stand around the whole field.
+        if (reference.starts_with('"')) reference = reference.substr(1, reference.size() - 2);
+        note_reference(reference, line_);
+    }
     last = row.end;
     return read;
+}
+
+void Lane::note_reference(std::string_view reference, std::size_t line) {
+    events_.references.push_back({casefile::mark_of_reference(reference), line});
 }
 
 bool Lane::took(RowBatches::Took took) {
@@ -152,7 +166,8 @@ std::size_t Lane::read_carefully(std::size_t offset) {
     if (got == casefile::CsvReader::Next::end) return next;
     ++events_.rows;
     const bool quick = got == casefile::CsvReader::Next::row && took(batches_.take(reader_.fields(), offset, line));
-    if (!quick) counter_.count_carefully(got, reader_, {offset, line}, events_);
+    const bool counted = quick || counter_.count_carefully(got, reader_, {offset, line}, events_);
+    if (counted && reference_) note_reference(reader_.fields()[*reference_], reader_.line());
     return next;
 }
 

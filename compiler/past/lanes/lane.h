@@ -39,6 +39,7 @@ class Lane {
     std::size_t read_carefully(std::size_t offset);
     /// False where nothing was taken; counts a batch that is full.
     bool took(RowBatches::Took took);
+    void note_reference(std::string_view reference, std::size_t line);
 
     const LanePlan& plan_;
     std::size_t columns_;
@@ -49,6 +50,7 @@ class Lane {
     BatchCounter counter_;
     casefile::CsvReader reader_;
     casefile::Marks marks_;
+    std::optional<std::size_t> reference_;  ///< where it stands in a row
 
     // the current block
     const casefile::FileBlock* block_ = nullptr;

@@ -39,6 +39,8 @@ void Merge::take(const casefile::FileBlock& block, const BlockEvents& events) {
         find_stop(block);
     } else {
         for (const BlockEvents::Event& event : events.events) take_event(block, event);
+        for (const BlockEvents::Reference& one : events.references)
+            careful_.take_reference(one.mark, line_ + one.line - 1);
     }
     if (!problem_) problem_ = block.broken;
     tally_.rows += events.rows;

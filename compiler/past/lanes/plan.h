@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "compiler/past/casefile/csv.h"
@@ -38,6 +39,13 @@ struct BlockEvents {
         std::size_t what = unreadable;  ///< or the list of references that the row belongs in
     };
     std::vector<Event> events;  ///< by offset
+
+    /// The reference of a case, in the order of the block; none where the mapping names no column of references.
+    struct Reference {
+        std::uint64_t mark = 0;  ///< see mark_of_reference()
+        std::size_t line = 0;    ///< as of an event
+    };
+    std::vector<Reference> references;
     std::size_t rows = 0;
     std::size_t empty_lines = 0;
     std::size_t empty_rows = 0;

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
-#include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "compiler/meaning/model/overloaded.h"
+#include "compiler/past/casefile/column_names.h"
 #include "compiler/past/mapping/amounts.h"
 #include "compiler/past/mapping/cell.h"
 #include "compiler/words/dates/dates.h"
@@ -30,7 +31,8 @@ struct Decoder::Columns {
     char separator;
     const std::vector<std::string>& header;
     writing::Problems& problems;
-    std::map<std::string, std::size_t> positions = {};
+    casefile::ColumnNames names{header};
+    std::set<std::string> told_of = {};  ///< names of several columns
     std::size_t found = 0;
     std::vector<ColumnName> lacking = {};
 
@@ -44,11 +46,11 @@ struct Decoder::Columns {
 
     /// Where the column stands. One that the file lacks is noted and stands at zero.
     std::size_t position(const ColumnName& column) {
-        const auto at = positions.find(spelling::folded(column.name));
-        if (at != positions.end()) {
-            ++found;
-            return at->second;
-        }
+        const std::vector<std::size_t>& positions = names.of(column.name);
+        if (!positions.empty()) ++found;
+        if (positions.size() > 1 && told_of.insert(spelling::folded(column.name)).second)
+            problems.push_back({file, 1, casefile::several_of_one_name(column.name, positions)});
+        if (!positions.empty()) return positions.front();
         if (!column.name.empty()) lacking.push_back(column);
         return 0;
     }
@@ -129,7 +131,6 @@ Field Decoder::Columns::outcome_of(const OutcomeColumn& from) {
 }
 
 void Decoder::Columns::find_all() {
-    for (std::size_t i = 0; i < header.size(); ++i) positions.emplace(spelling::folded(header[i]), i);
     if (mapping.reference) reference = position(*mapping.reference);
     if (mapping.received) received = date(*mapping.received);
     if (mapping.sent_to) sent_to = destination(*mapping.sent_to, "sent to");
@@ -263,6 +264,10 @@ void Decoder::decode(const std::vector<std::string_view>& fields, PastCase& past
     }
     past.parts.clear();
     for (Field& group : columns.groups) past.parts.push_back(group.read(fields, faults).value);
+}
+
+std::optional<std::size_t> Decoder::reference() const {
+    return columns_->reference;
 }
 
 std::vector<MappedField> Decoder::fields() {

@@ -63,6 +63,8 @@ class Decoder {
     /// Fills in `past` from the fields of one row. What cannot be understood is added to `faults`; `past` is then not to be used.
     void decode(const std::vector<std::string_view>& fields, PastCase& past, std::vector<writing::Fault>& faults);
 
+    /// Where the reference stands in a row; nothing where the mapping names no column for it.
+    [[nodiscard]] std::optional<std::size_t> reference() const;
     /// All fields but that of the reference. They belong to the decoder.
     [[nodiscard]] std::vector<MappedField> fields();
 

@@ -46,6 +46,25 @@ void add_questions(const Report& report, std::vector<std::string>& lines) {
     }
 }
 
+/// Cases that may be one referral twice.
+void add_repeated(const counting::RepeatedReferences& repeated, std::vector<std::string>& lines) {
+    if (repeated.compared > 0)
+        lines.push_back(fmt::format("only the first {} different references were looked at for any that come twice",
+                                    writing::grouped(repeated.compared)));
+    if (repeated.cases == 0) return;
+    std::vector<std::string> places;
+    for (const std::size_t line : repeated.lines) places.push_back(writing::grouped(line));
+    if (repeated.cases > places.size())
+        places.push_back(fmt::format("{} more", writing::grouped(repeated.cases - repeated.lines.size())));
+    lines.push_back(
+        fmt::format("{} in several rows, each of which counts as a case of its own: look whether a referral is in the "
+                    "file twice ({} "
+                    "after the first of {} reference, on {} {})",
+                    writing::counted(repeated.references, "reference stands", "references stand"),
+                    writing::counted(repeated.cases, "row", "rows"), repeated.references == 1 ? "that" : "each",
+                    places.size() == 1 ? "line" : "lines", model::listed(places)));
+}
+
 /// What may be wrong with figures for a month.
 void add_period(const counting::Tally& tally, std::vector<std::string>& lines) {
     if (!tally.period.first) return;
@@ -208,6 +227,7 @@ Passages basis_section(const Report& report) {
     }
     for (const std::string& how : report.tally.read_as) lines.push_back(fmt::format("the case file was {}", how));
     add_questions(report, lines);
+    add_repeated(report.tally.repeated, lines);
     add_period(report.tally, lines);
     if (const std::size_t count = report.tally.empty_lines; count > 0) {
         lines.push_back(

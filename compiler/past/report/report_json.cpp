@@ -110,6 +110,15 @@ Json unreadable(const counting::Unreadable& all, Disclosure disclosure) {
                         {"rows_with_other_reasons", all.rows_with_other_reasons}};
 }
 
+/// Null where nothing says which column holds the references.
+Json repeated(const mapping::Mapping& mapping, const counting::RepeatedReferences& all) {
+    if (!mapping.reference) return nullptr;
+    return Json::Object{{"references", all.references},
+                        {"cases", all.cases},
+                        {"first_lines", Json::Array(all.lines.begin(), all.lines.end())},
+                        {"compared_only_the_first", all.compared == 0 ? Json() : Json(all.compared)}};
+}
+
 Json routes(const model::Model& model, const counting::RouteCounts& counts) {
     Json::Array cells;
     for (const counting::RouteCounts::Cell& cell : counts.cells()) {
@@ -322,6 +331,7 @@ Json json_of(const model::Model& model, const mapping::Mapping& mapping, const c
         {"empty_lines", tally.empty_lines},
         {"empty_rows", tally.empty_rows},
         {"unreadable", unreadable(tally.unreadable, disclosure)},
+        {"repeated_references", repeated(mapping, tally.repeated)},
         {"cases", tally.cases},
         {"by_rules_against_should", json_of(counting::rules_against_should(tally.all.routes))},
         {"as_recorded_against_should", json_of(counting::record_against_should(tally.all.routes))},

@@ -14,7 +14,9 @@ void append_exact_field(std::string& row, std::string_view text) {
 
 void append_field_for_spreadsheet(std::string& row, std::string_view text) {
     constexpr std::string_view begin_a_formula = "=+-@\t\r";
-    if (text.empty() || begin_a_formula.find(text.front()) == std::string_view::npos) {
+    // What reads quotation marks its own way may come to what stands behind them.
+    const std::size_t first = text.find_first_not_of('"');
+    if (first == std::string_view::npos || begin_a_formula.find(text[first]) == std::string_view::npos) {
         append_exact_field(row, text);
     } else {
         append_exact_field(row, " " + std::string(text));

@@ -7,7 +7,7 @@
 namespace ascrules::writing {
 
 /// Adds a field of a file that people open in a spreadsheet. A text that a spreadsheet would take for a formula (one that begins with `=`,
-/// `+`, `-`, `@`, a tab or a carriage return) gets a space before it.
+/// `+`, `-`, `@`, a tab or a carriage return, also behind quotation marks of its own) gets a space before it.
 void append_field_for_spreadsheet(std::string& row, std::string_view text);
 
 /// The same field by itself.
