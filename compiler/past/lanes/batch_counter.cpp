@@ -13,8 +13,8 @@ namespace ascrules::lanes {
 namespace {
 
 /// Room for all walks of a replay, in steps (see Walk), and for each of them however many there are.
-constexpr std::size_t all_steps = 2'000'000;
-constexpr std::size_t least_steps = 250'000;
+constexpr std::size_t room_for_walks = 2'000'000;
+constexpr std::size_t least_room = 250'000;
 
 counting::Options without_references(counting::Options options) {
     options.with_references = false;
@@ -30,12 +30,12 @@ BatchCounter::BatchCounter(const LanePlan& plan, const QuickRow& rows, mapping::
       rows_(rows),
       counts_(plan.stages, plan.mapping, plan.slots),
       flips_(plan.stages, plan.slots),
-      variants_(plan.stages, plan.walkable, all_steps / plan.options.threads),
+      variants_(plan.stages, plan.walkable, room_for_walks / plan.options.threads),
       tally_(counting::new_tally(plan.stages, plan.mapping, "", false)),
       careful_(plan.stages, plan.mapping, no_references, decoder, tally_) {
     const std::size_t walks = plan.stages.size() * plan.options.threads;
     for (const OneDiagram& rules : plan.walkable.stages)
-        walks_.emplace_back(rules, plan.slots, std::max(all_steps / walks, least_steps));
+        walks_.emplace_back(rules, plan.slots, std::max(room_for_walks / walks, least_room));
     for (const counting::Stage& stage : plan.stages) gates_.emplace_back(*stage.model, plan.slots);
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr double left = 18;
 constexpr double right = picture_width - 24;  // half of the last mark's text stands beyond it
 constexpr double strip_height = 16;           // of what is drawn under a row's words
-constexpr std::size_t most_marks = 6;
+constexpr std::size_t most_marks_in_a_row = 6;
 
 void widen(double& most, const std::optional<ChartPoint>& point) {
     if (!point) return;
@@ -25,7 +25,7 @@ void widen(double& most, const std::optional<ChartPoint>& point) {
 /// Rows from the top down, each with its words above and a strip under them.
 class RowsChart {
   public:
-    explicit RowsChart(double most) : scale_(round_scale(0, most, most_marks, left, right)) {}
+    explicit RowsChart(double most) : scale_(round_scale(0, most, most_marks_in_a_row, left, right)) {}
 
     void words(const std::string& text, bool bold = false, double indent = 0) {
         for (const std::string& line : text_lines(text, picture_width - indent - 2, bold)) {

@@ -111,7 +111,8 @@ std::vector<Winning> all_first_win(const Model& model, const std::vector<RulePai
     std::map<RuleId, std::set<RuleId>> losers_of;
     for (const auto& [winner, loser] : pairs) losers_of[winner].insert(loser);
     std::vector<Winning> all;
-    for (const auto& [winner, losers] : losers_of) {
+    for (const auto& [wins, losers] : losers_of) {
+        const RuleId winner = wins;
         const std::vector<RuleId> list(losers.begin(), losers.end());
         const auto same = std::find_if(all.begin(), all.end(), [&](const Winning& each) {
             return each.losers == list && model.rule(each.winners.front()).is_row == model.rule(winner).is_row;
