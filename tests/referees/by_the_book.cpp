@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "compiler/meaning/model/overloaded.h"
+#include "tests/referees/whole_case.h"
 
 namespace ascrules::tests {
 
@@ -22,112 +23,12 @@ using model::QuestionId;
 using model::Rule;
 using model::RuleId;
 using model::Value;
-
-// --- Meaning 1 and 3: what a condition is worth in a case in which every question has a value ---
-
-bool is_true(const Model& model, const Condition& condition, const Case& complete);
-
-bool is_asked(const Model& model, QuestionId question, const Case& complete) {
-    const std::optional<Condition>& only_asked_if = model.question(question).only_asked_if;
-    return !only_asked_if || is_true(model, *only_asked_if, complete);
-}
-
-bool holds(const model::Is& comparison, const Value& value) {
-    const auto* chosen = std::get_if<model::Chosen>(&value);
-    return chosen != nullptr && std::count(comparison.answers.begin(), comparison.answers.end(), chosen->answer) > 0;
-}
-
-bool holds(const model::IsNot& comparison, const Value& value) {
-    return !holds(model::Is{comparison.question, comparison.answers}, value);
-}
-
-bool holds(const model::InRange& comparison, const Value& value) {
-    const auto* amount = std::get_if<model::Amount>(&value);
-    return amount != nullptr && amount->amount >= comparison.low && amount->amount <= comparison.high;
-}
-
-bool holds(const model::Count& comparison, const Value& value) {
-    const auto* ticked = std::get_if<model::Ticked>(&value);
-    if (ticked == nullptr) return false;
-    const int number = std::popcount(ticked->items & comparison.among);
-    return number >= comparison.at_least && number <= comparison.at_most;
-}
-
-bool holds(const model::IsKnown&, const Value& value) {
-    return !std::holds_alternative<model::NotKnown>(value);
-}
-
-bool holds(const model::IsNotKnown&, const Value& value) {
-    return std::holds_alternative<model::NotKnown>(value);
-}
-
-bool is_true(const Model& model, const Condition& condition, const Case& complete) {
-    return std::visit(
-        model::Overloaded{
-            [&](const model::Defined& use) { return is_true(model, model.definition(use.definition).means, complete); },
-            [&](const model::CountTrue& list) {
-                int number = 0;
-                for (const Condition& operand : list.operands) {
-                    if (is_true(model, operand, complete)) ++number;
-                }
-                return number >= list.at_least && number <= list.at_most;
-            },
-            [&](const auto& comparison) {
-                return is_asked(model, comparison.question, complete) &&
-                       holds(comparison, complete[comparison.question]);
-            },
-        },
-        condition.node);
-}
-
-// --- Meaning 2: which rules apply, are set aside, decide ---
-
-std::vector<bool> applying(const Model& model, const Case& complete) {
-    std::vector<bool> applies(model.rules.size());
-    bool a_sending_rule_applies = false;
-    for (std::size_t index = 0; index < model.rules.size(); ++index) {
-        const Rule& rule = model.rules[index];
-        if (rule.is_otherwise()) continue;
-        applies[index] = is_true(model, *rule.when, complete);
-        if (applies[index] && rule.sends()) a_sending_rule_applies = true;
-    }
-    for (std::size_t index = 0; index < model.rules.size(); ++index) {
-        if (model.rules[index].is_otherwise()) applies[index] = !a_sending_rule_applies;
-    }
-    return applies;
-}
-
-bool overrides(const Model& model, std::size_t by, std::size_t rule) {
-    const std::vector<RuleId>& overridden = model.rules[by].overrides;
-    return std::count(overridden.begin(), overridden.end(), RuleId{rule}) > 0;
-}
-
-std::vector<RuleId> setting_aside(const Model& model, const std::vector<bool>& applies, std::size_t rule) {
-    std::vector<RuleId> result;
-    for (std::size_t by = 0; by < model.rules.size(); ++by) {
-        if (applies[rule] && applies[by] && overrides(model, by, rule)) result.push_back({by});
-    }
-    return result;
-}
-
-/// Those that apply and are not set aside, offer rules among them.
-std::vector<bool> remaining(const Model& model, const Case& complete) {
-    const std::vector<bool> applies = applying(model, complete);
-    std::vector<bool> result(model.rules.size());
-    for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
-        result[rule] = applies[rule] && setting_aside(model, applies, rule).empty();
-    }
-    return result;
-}
-
-Outcome outcome_of(const Model& model, const Case& complete) {
-    const std::vector<bool> remains = remaining(model, complete);
-    std::set<model::Route> routes;
-    for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
-        if (remains[rule] && model.rules[rule].sends()) routes.insert(*model.rules[rule].send_to);
-    }
-    return {{routes.begin(), routes.end()}};
-}
+using whole_case::applying;
+using whole_case::is_asked;
+using whole_case::outcome_of;
+using whole_case::overrides;
+using whole_case::remaining;
+using whole_case::setting_aside;
 
 // --- Meaning 4: which questions are tested for not known ---
 

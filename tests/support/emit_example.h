@@ -5,10 +5,16 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/model/model.h"
+#include "compiler/output/flowchart/flowchart.h"
 
 /// A small ruleset made by hand, so that the tests of charts and bundles rest on no other room.
 namespace ascrules::flowchart::example {
+
+inline Chart rules_chart_of(const model::Model& model) {
+    return rules_chart(model, diagram::build(model));
+}
 
 inline model::Question choice(const std::string& key, const std::string& name,
                               const std::vector<std::string>& answers) {
