@@ -32,7 +32,12 @@ ExitCode diff(const DiffOptions& options, Environment& env) {
         if (!problems.empty()) return report_problems(context, problems);
     }
     const diff::Changes changes = diff::compare(joint, pair);
-    const diff::Compared compared{options.first, options.second, joint, changes, moves ? &*moves : nullptr};
+    const diff::Compared compared{options.first,
+                                  options.second,
+                                  joint,
+                                  changes,
+                                  moves ? &*moves : nullptr,
+                                  diff::compare_wording(*first.model, *second.model)};
     ExitCode exit_code = diff::is_any_difference(compared) ? ExitCode::findings : ExitCode::fine;
     if (!changes.finished || changes.nothing_compared) exit_code = ExitCode::could_not_run;
     if (options.format == Format::json) {

@@ -2,7 +2,6 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <unordered_set>
 #include <utility>
 
 #include "compiler/meaning/diagram/conditions.h"
@@ -196,7 +195,7 @@ class Builder {
     Ref settled(Ref function, Join join) {
         for (std::size_t round = 0; round < loose_.size(); ++round) {
             const Ref before = function;
-            const std::vector<bool> looked_at = levels_of(before);
+            const std::vector<bool> looked_at = store_.looked_at(before);
             Ref after = before;
             for (const Loose& place : loose_) {
                 if (!looks_at(looked_at, place.question)) continue;
@@ -208,26 +207,11 @@ class Builder {
             if (after == before) break;
         }
         for (const QuestionId question : untested_) {
-            if (!looks_at(levels_of(function), question)) continue;
+            if (!looks_at(store_.looked_at(function), question)) continue;
             const Ref stands = conditions_.stands_not_known(question);
             function = store_.choice(stands, filled_in(function, question, join), function);
         }
         return function;
-    }
-
-    /// For each level whether the function looks at its variable.
-    [[nodiscard]] std::vector<bool> levels_of(Ref function) const {
-        std::vector<bool> levels(store_.variable_count(), false);
-        std::unordered_set<std::uint32_t> seen;
-        std::vector<Ref> waiting{function};
-        while (!waiting.empty()) {
-            const Ref at = waiting.back();
-            waiting.pop_back();
-            if (at.is_constant() || !seen.insert(at.bits).second) continue;
-            levels[store_.level(at)] = true;
-            for (const Edge& edge : store_.edges(at)) waiting.push_back(edge.to);
-        }
-        return levels;
     }
 
     [[nodiscard]] bool looks_at(const std::vector<bool>& levels, QuestionId question) const {

@@ -144,9 +144,11 @@ Holds holds(const Diagram& diagram, Ref function, const std::vector<std::uint32_
 std::set<QuestionId> left_to_look_at(const Diagram& diagram, const Case& given, Ref function) {
     const std::vector<std::uint32_t> cells = open_cells_of(diagram, given);
     const Restricted left(diagram, cells, function);
+    const std::vector<bool> looked_at = left.store.looked_at(left.root);
     std::set<QuestionId> questions;
-    for (std::uint32_t i = 0; i < left.store.node_count(); ++i)
-        questions.insert(diagram.space.variables[left.store.level(Ref{i})].question);
+    for (std::uint32_t level = 0; level < looked_at.size(); ++level) {
+        if (looked_at[level]) questions.insert(diagram.space.variables[level].question);
+    }
     return questions;
 }
 
@@ -271,7 +273,7 @@ std::vector<QuestionId> hung_on(const Diagram& diagram, const Case& given, const
 
 bool holds_always(const Diagram& diagram, Ref function, const Case& given) {
     const std::vector<std::uint32_t> cells = cells_of(diagram, given, std::vector<bool>(given.values.size(), true));
-    return reached(diagram, function, cells) == std::set<std::uint32_t>{1};
+    return holds(diagram, function, cells).in_all;
 }
 
 std::vector<QuestionId> most_telling_first(const Diagram& diagram, const Case& given,

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace ascrules::diagram {
 
@@ -127,6 +129,20 @@ Ref Store::disjoin(Ref f, Ref g, PairTable& seen) {
     const Ref result = split(pair, [&](const Ref(&at)[2]) { return disjoin(at[0], at[1], seen); });
     seen.insert(key, result.bits);
     return result;
+}
+
+std::vector<bool> Store::looked_at(Ref f) const {
+    std::vector<bool> levels(variable_count(), false);
+    std::unordered_set<std::uint32_t> seen;
+    std::vector<Ref> waiting{f};
+    while (!waiting.empty()) {
+        const Ref at = waiting.back();
+        waiting.pop_back();
+        if (at.is_constant() || !seen.insert(at.bits).second) continue;
+        levels[level(at)] = true;
+        for (const Edge& edge : edges(at)) waiting.push_back(edge.to);
+    }
+    return levels;
 }
 
 Ref Store::choice(Ref f, Ref g, Ref h) {

@@ -8,41 +8,11 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/meaning/evaluate/look.h"
-#include "compiler/meaning/model/about_one_question.h"
-#include "compiler/meaning/model/overloaded.h"
-
 namespace ascrules::evaluate {
 
 namespace {
 
-using model::Condition;
 using model::QuestionId;
-
-/// By question, the comparisons of all rules and definitions with it.
-using Comparisons = std::vector<std::vector<const Condition*>>;
-
-void add(const Condition& condition, Comparisons& all) {
-    std::visit(model::Overloaded{
-                   [](const model::Defined&) {},  // definitions are gone through by themselves
-                   [&](const model::CountTrue& list) {
-                       for (const Condition& operand : list.operands) add(operand, all);
-                   },
-                   [&](const model::AboutOneQuestion auto& comparison) {
-                       all[comparison.question.index].push_back(&condition);
-                   },
-               },
-               condition.node);
-}
-
-Comparisons comparisons_of(const model::Model& model) {
-    Comparisons all(model.questions.size());
-    for (const model::Definition& definition : model.definitions) add(definition.means, all);
-    for (const model::Rule& rule : model.rules) {
-        if (rule.when) add(*rule.when, all);
-    }
-    return all;
-}
 
 /// Single answers, of which each comparison makes the same as of some possible one. Of a selection: nothing more ticked than must be.
 std::vector<Filling> single_answers(const Setting& setting, QuestionId question, const Filling& filling) {
@@ -68,14 +38,13 @@ std::vector<Filling> single_answers(const Setting& setting, QuestionId question,
 }  // namespace
 
 Fillings quietest(const Setting& setting, const Fillings& fillings) {
-    const Comparisons comparisons = comparisons_of(setting.model);
     Fillings quiet;
     for (std::size_t index = 0; index < fillings.size(); ++index) {
         std::size_t fewest = std::numeric_limits<std::size_t>::max();
         Filling best;
         for (Filling& single : single_answers(setting, {index}, fillings[index])) {
             std::size_t count = 0;
-            for (const Condition* comparison : comparisons[index])
+            for (const model::Condition* comparison : setting.comparisons[index])
                 count += if_answered(setting, *comparison, single) == Truth::yes ? 1 : 0;
             if (count < fewest) {
                 fewest = count;

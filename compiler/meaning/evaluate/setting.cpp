@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::evaluate {
@@ -107,6 +108,27 @@ void part(const Condition& condition, Setting& setting) {
                condition.node);
 }
 
+void add_comparisons(const Condition& condition, Setting& setting) {
+    std::visit(model::Overloaded{
+                   [](const model::Defined&) {},  // definitions are gone through by themselves
+                   [&](const model::CountTrue& list) {
+                       for (const Condition& operand : list.operands) add_comparisons(operand, setting);
+                   },
+                   [&](const model::AboutOneQuestion auto& comparison) {
+                       setting.comparisons[comparison.question.index].push_back(&condition);
+                   },
+               },
+               condition.node);
+}
+
+void find_comparisons(Setting& setting) {
+    setting.comparisons.resize(setting.model.questions.size());
+    for (const model::Definition& definition : setting.model.definitions) add_comparisons(definition.means, setting);
+    for (const Rule& rule : setting.model.rules) {
+        if (rule.when) add_comparisons(*rule.when, setting);
+    }
+}
+
 std::vector<std::uint64_t> all_items_in_one_bundle(const model::Question& question) {
     const auto* selection = std::get_if<model::Selection>(&question.kind);
     if (selection == nullptr || selection->items.empty()) return {};
@@ -176,7 +198,7 @@ bool Setting::exclude_each_other(model::RuleId one, model::RuleId other) const {
 }
 
 Setting setting_of(const Model& model) {
-    Setting setting{model, 1, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Setting setting{model, 1, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     const std::size_t rules = model.rules.size();
     setting.overridden_by.resize(rules);
     setting.tested.resize(model.questions.size());
@@ -191,6 +213,7 @@ Setting setting_of(const Model& model) {
         assert(rule.sends() && !setting.otherwise && "at most one rule is `otherwise`, and it sends");
         setting.otherwise = model::RuleId{index};
     }
+    find_comparisons(setting);
     part_answers(setting);
     put_in_order(setting);
     std::size_t pairs = rules;

@@ -289,6 +289,10 @@ std::string words(const Model& model, const Condition& condition) {
     return condition_words(model, condition, false);
 }
 
+std::string holder_words(const Model& model) {
+    return model.hold_with ? model.destination(*model.hold_with).name : "nobody who is named";
+}
+
 std::string words(const Model& model, RuleId rule) {
     const Rule& named = model.rule(rule);
     return named.title.empty() ? named.id : fmt::format("{} {}", named.id, named.title);

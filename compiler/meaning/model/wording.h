@@ -26,6 +26,8 @@ namespace ascrules::model {
 [[nodiscard]] std::string words(const Model& model, const Case& given);
 /// A condition on one line: "has care needs is yes and (risk of abuse is yes or …)". Definitions stand by their names.
 [[nodiscard]] std::string words(const Model& model, const Condition& condition);
+/// The destination that holds cases: "First Contact", "nobody who is named"
+[[nodiscard]] std::string holder_words(const Model& model);
 /// "S1 Safeguarding concern"
 [[nodiscard]] std::string words(const Model& model, RuleId rule);
 /// "never send to Advice when has care needs is yes", without its citations

@@ -1,7 +1,6 @@
 #include "compiler/past/lanes/lane_flips.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "compiler/past/counting/counter.h"
 #include "compiler/past/counting/flips.h"
@@ -11,14 +10,9 @@ namespace ascrules::lanes {
 namespace {
 
 bool looks_at(const diagram::Diagram& diagram, model::QuestionId question) {
-    std::unordered_set<std::uint32_t> seen;
-    std::vector<diagram::Ref> waiting{diagram.outcomes};
-    while (!waiting.empty()) {
-        const diagram::Ref at = waiting.back();
-        waiting.pop_back();
-        if (at.is_constant() || !seen.insert(at.bits).second) continue;
-        if (diagram.space.variables[diagram.store.level(at)].question == question) return true;
-        for (const diagram::Edge& edge : diagram.store.edges(at)) waiting.push_back(edge.to);
+    const std::vector<bool> looked_at = diagram.store.looked_at(diagram.outcomes);
+    for (std::size_t level = 0; level < looked_at.size(); ++level) {
+        if (looked_at[level] && diagram.space.variables[level].question == question) return true;
     }
     return false;
 }

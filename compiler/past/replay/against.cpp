@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/meaning/model/wording.h"
 #include "compiler/past/counting/variants.h"
 #include "compiler/proof/diff/joint.h"
 
@@ -16,10 +17,8 @@ TwoRulesets joined(const std::vector<Model>& first, const std::string& file, con
     both.about.name = second.back().name;
     both.about.version = second.back().version;
     both.about.changes_over_time = second.size() > 1;
-    const auto desk = [](const Model& model) {
-        return model.hold_with ? model.destination(*model.hold_with).name : std::string("nobody who is named");
-    };
-    if (desk(first.back()) != desk(second.back())) both.about.holds_with = desk(second.back());
+    std::string holder = model::holder_words(second.back());
+    if (holder != model::holder_words(first.back())) both.about.holds_with = std::move(holder);
     for (std::size_t i = 0; i < first.size(); ++i) {
         diff::Joint joint = diff::join(first[i], second[i]);
         if (!joint.incomparable.empty()) {

@@ -47,11 +47,6 @@ std::string name_of(const model::Model& model, counting::ByRules by_rules) {
     return "not worked out";
 }
 
-/// The destination that the rules hold cases with.
-std::string desk_words(const model::Model& model) {
-    return model.hold_with ? model.destination(*model.hold_with).name : "nobody who is named";
-}
-
 /// Who moves how, and to what end.
 std::string summary(const Report& report, const counting::VariantTally& variant, const counting::Comparison& other) {
     const counting::Moves moves = counting::moves_in(variant);
@@ -61,7 +56,7 @@ std::string summary(const Report& report, const counting::VariantTally& variant,
     const std::string desk = waiting == 0 ? ""
                                           : fmt::format(" {} that both hold would wait with {} instead of {}.",
                                                         writing::grouped(waiting) + (waiting == 1 ? " case" : " cases"),
-                                                        against.holds_with, desk_words(report.model));
+                                                        against.holds_with, model::holder_words(report.model));
     if (moves.all == 0)
         return (desk.empty() ? "By the other rules nobody would move."
                              : "By the other rules nobody would move to another destination.") +

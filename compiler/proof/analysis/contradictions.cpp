@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <set>
 #include <utility>
 
+#include "compiler/proof/analysis/disagreement.h"
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/search.h"
 #include "compiler/proof/analysis/together.h"
@@ -92,25 +92,10 @@ class Contradictions {
         findings_.contradictions.push_back(std::move(contradiction));
     }
 
-    /// Whether the rule sets the other aside, directly or through others.
-    [[nodiscard]] bool reaches(RuleId rule, RuleId other) const {
-        std::set<RuleId> seen;
-        std::vector<RuleId> waiting{rule};
-        while (!waiting.empty()) {
-            const RuleId at = waiting.back();
-            waiting.pop_back();
-            if (at == other) return true;
-            if (!seen.insert(at).second) continue;
-            const auto& overrides = context_.model.rule(at).overrides;
-            waiting.insert(waiting.end(), overrides.begin(), overrides.end());
-        }
-        return false;
-    }
-
     /// What becomes of past referrals if the one rule overrides the other.
     Settling settling(RuleId winner, RuleId loser) {
         Settling result{winner, loser};
-        result.in_a_circle = reaches(loser, winner);
+        result.in_a_circle = in_a_circle(context_.model, {{winner, loser}});
         if (!context_.past || result.in_a_circle) return result;
         Model settled = context_.model;
         std::vector<RuleId>& overrides = settled.rules[winner.index].overrides;

@@ -16,15 +16,15 @@ constexpr std::size_t many = 3;
 
 class Gathering {
   public:
-    Gathering(const Model& model, const Findings& findings) : model_(model), findings_(findings) {
+    Gathering(const Model& model, const Findings& findings) : findings_(findings) {
         for (const Contradiction& found : findings.contradictions) pairs_.emplace_back(found.first, found.second);
         pairs_.insert(pairs_.end(), findings.contradictions_not_listed.begin(),
                       findings.contradictions_not_listed.end());
         taken_.assign(pairs_.size(), false);
-        for (std::size_t i = 0; i < pairs_.size(); ++i) {
-            auto& alike = by_routes_[std::minmax(route(pairs_[i].first), route(pairs_[i].second))];
-            alike.push_back(i);
-        }
+        std::map<Route, std::size_t> numbers;
+        for (const Rule& rule : model.rules)
+            route_.push_back(rule.send_to ? numbers.try_emplace(*rule.send_to, numbers.size()).first->second : 0);
+        for (std::size_t i = 0; i < pairs_.size(); ++i) by_routes_[routes(i)].push_back(i);
     }
 
     Disagreements gather() {
@@ -47,16 +47,13 @@ class Gathering {
   private:
     using Routes = std::pair<std::size_t, std::size_t>;
 
-    /// A number for the route of the rule: that of the first rule that sends by it.
-    [[nodiscard]] std::size_t route(RuleId rule) const {
-        std::size_t first = 0;
-        while (model_.rules[first].send_to != model_.rule(rule).send_to) ++first;
-        return first;
+    [[nodiscard]] std::size_t route(RuleId rule) const { return route_[rule.index]; }
+
+    [[nodiscard]] Routes routes(std::size_t i) const {
+        return std::minmax({route(pairs_[i].first), route(pairs_[i].second)});
     }
 
-    [[nodiscard]] const std::vector<std::size_t>& alike(std::size_t i) const {
-        return by_routes_.at(std::minmax(route(pairs_[i].first), route(pairs_[i].second)));
-    }
+    [[nodiscard]] const std::vector<std::size_t>& alike(std::size_t i) const { return by_routes_.at(routes(i)); }
 
     /// Whether the pair will be told together with others about the same routes.
     [[nodiscard]] bool is_about_routes(std::size_t i) const { return alike(i).size() > 1; }
@@ -90,9 +87,9 @@ class Gathering {
         return result;
     }
 
-    const Model& model_;
     const Findings& findings_;
-    std::vector<RulePair> pairs_;  ///< those that are listed first
+    std::vector<std::size_t> route_;  ///< for each rule that sends, a number for where and how soon
+    std::vector<RulePair> pairs_;     ///< those that are listed first
     std::vector<bool> taken_;
     std::map<Routes, std::vector<std::size_t>> by_routes_;
 };

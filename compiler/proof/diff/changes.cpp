@@ -3,9 +3,9 @@
 #include <map>
 #include <utility>
 
-#include "compiler/meaning/diagram/conditions.h"
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/proof/analysis/mattering.h"
 #include "compiler/proof/analysis/witness.h"
 
 namespace ascrules::diff {
@@ -36,11 +36,8 @@ Ref shared_cases(const Joint& joint, Diagram& diagram) {
         }
         result = store.conjunction(result, allowed);
     }
-    for (const Model* const model : {&joint.first, &joint.second}) {
-        diagram::Conditions conditions(*model, diagram.space, store);
-        for (const Impossible& impossible : model->impossible)
-            result = store.conjunction(result, store.negation(conditions.of(impossible.when)));
-    }
+    for (const Model* const model : {&joint.first, &joint.second})
+        result = store.conjunction(result, analysis::possible_in(*model, diagram));
     return result;
 }
 

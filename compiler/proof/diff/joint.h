@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "compiler/meaning/model/model.h"
-#include "compiler/proof/diff/rest.h"
 
 namespace ascrules::diff {
 
@@ -27,8 +26,6 @@ struct Joint {
     std::vector<Mismatch> mismatches;
     /// Questions of which the two share no answer: no case in which they are answered can be compared.
     std::vector<std::string> without_shared_answers;
-    /// What they say differently beside where cases go.
-    std::vector<Wording> wording;
 };
 
 [[nodiscard]] Joint join(const model::Model& first, const model::Model& second);

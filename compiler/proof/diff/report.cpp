@@ -97,11 +97,11 @@ Json wording_json(const std::vector<Wording>& all) {
 }  // namespace
 
 bool is_any_difference(const Compared& compared) {
-    return !compared.changes.changes.empty() || !compared.joint.mismatches.empty() || !compared.joint.wording.empty();
+    return !compared.changes.changes.empty() || !compared.joint.mismatches.empty() || !compared.wording.empty();
 }
 
 std::string text_of(const Compared& compared) {
-    const auto& [first_name, second_name, joint, changes, moves] = compared;
+    const auto& [first_name, second_name, joint, changes, moves, wording] = compared;
     std::string text;
     text += fmt::format("first:  {}\nsecond: {}\n", first_name, second_name);
     if (changes_over_time(joint)) text += fmt::format("rules as of {}\n", dates::text_of(joint.first.as_of));
@@ -131,7 +131,7 @@ std::string text_of(const Compared& compared) {
         }
         if (!moves->note.empty()) text += fmt::format("{}\n", moves->note);
     }
-    text += wording_text(joint.wording);
+    text += wording_text(wording);
     if (changes.nothing_compared) {
         text += nothing_compared_text(joint);
     } else if (changes.changes.empty() && changes.finished) {
@@ -152,7 +152,7 @@ std::string text_of(const Compared& compared) {
 }
 
 Json::Object json_of(const Compared& compared) {
-    const auto& [first_name, second_name, joint, changes, moves] = compared;
+    const auto& [first_name, second_name, joint, changes, moves, wording] = compared;
     Json::Object object;
     object.emplace_back("finished", changes.finished);
     if (changes_over_time(joint)) object.emplace_back("as_of", dates::iso(joint.first.as_of));
@@ -172,7 +172,7 @@ Json::Object json_of(const Compared& compared) {
     }
     object.emplace_back("changes", std::move(list));
     object.emplace_back("nothing_compared", changes.nothing_compared);
-    object.emplace_back("wording", wording_json(joint.wording));
+    object.emplace_back("wording", wording_json(wording));
     if (moves) {
         Json::Array by_change;
         for (const auto& [outcomes, count] : moves->by_change) {

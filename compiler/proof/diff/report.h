@@ -1,10 +1,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "compiler/proof/diff/changes.h"
 #include "compiler/proof/diff/joint.h"
 #include "compiler/proof/diff/past_moves.h"
+#include "compiler/proof/diff/rest.h"
 #include "compiler/words/writing/json.h"
 
 namespace ascrules::diff {
@@ -15,7 +17,8 @@ struct Compared {
     std::string second_name;
     const Joint& joint;
     const Changes& changes;
-    const PastMoves* moves = nullptr;  ///< null where no past referrals were looked at
+    const PastMoves* moves = nullptr;   ///< null where no past referrals were looked at
+    std::vector<Wording> wording = {};  ///< what they say differently beside where cases go
 };
 
 /// Whether anything was found that the two do not say alike, also beside where cases go.

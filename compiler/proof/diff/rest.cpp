@@ -127,8 +127,7 @@ class Said {
     }
 
     void add(const Floor& floor) {
-        const std::string text = fmt::format("{} send to {} when {}", floor.always ? "always" : "never",
-                                             model_.destination(floor.destination).name, words(model_, floor.when));
+        const std::string text = words(model_, floor);
         const std::string sources = cited(floor.citations);
         say(SaidOf::floors, "floor " + text, "the floor",
             sources.empty() ? text : fmt::format("{} [{}]", text, sources));
