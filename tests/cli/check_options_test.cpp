@@ -9,7 +9,7 @@ namespace ascrules::tests {
 namespace {
 
 /// Two rules that contradict each other where both questions are answered yes, and a gap where both are answered no.
-constexpr const char* rules = R"(ruleset Front door
+constexpr const char* hours_rules = R"(ruleset Front door
   owner     Principal Social Worker
   if an answer is missing  hold with Advice
 destination Safeguarding
@@ -35,7 +35,7 @@ rule A2 Letters  [local: panel]
   send to Advice
 )";
 
-constexpr const char* mapping = R"(note: Made up.
+constexpr const char* hours_mapping = R"(note: Made up.
 questions:
   risk of abuse:
     column: abuse
@@ -48,7 +48,9 @@ questions:
 )";
 
 World world(const std::string& rows) {
-    return {.files = {{"rules.ascrules", rules}, {"m.yaml", mapping}, {"cases.csv", "abuse,falls,letters\n" + rows}}};
+    return {.files = {{"rules.ascrules", hours_rules},
+                      {"m.yaml", hours_mapping},
+                      {"cases.csv", "abuse,falls,letters\n" + rows}}};
 }
 
 Ran check(std::vector<std::string> more, const World& in) {

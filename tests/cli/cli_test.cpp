@@ -30,22 +30,22 @@ constexpr int could_not_run = 2;
 constexpr int not_rules = 3;
 constexpr int held = 4;
 
-std::string golden(const std::string& path) {
+std::string golden_text(const std::string& path) {
     return contents((fs::path(ASCRULES_SOURCE_DIR) / "tests" / "golden" / path).string());
 }
 
 /// Files that each command can do its job with, and files that it cannot.
 World world() {
     World world;
-    world.files = {{"rules", golden("explain/front-door.ascrules")},
-                   {"gaps", golden("explain/gaps.ascrules")},
-                   {"clean", golden("check/finding/clean.ascrules")},
-                   {"failing", golden("test/failing.ascrules")},
-                   {"case.yaml", golden("explain/mrs-k.yaml")},
-                   {"old", golden("diff/old.ascrules")},
-                   {"new", golden("diff/new.ascrules")},
-                   {"cases.csv", golden("diff/referrals.csv")},
-                   {"mapping.yaml", golden("diff/mapping.yaml")},
+    world.files = {{"rules", golden_text("explain/front-door.ascrules")},
+                   {"gaps", golden_text("explain/gaps.ascrules")},
+                   {"clean", golden_text("check/finding/clean.ascrules")},
+                   {"failing", golden_text("test/failing.ascrules")},
+                   {"case.yaml", golden_text("explain/mrs-k.yaml")},
+                   {"old", golden_text("diff/old.ascrules")},
+                   {"new", golden_text("diff/new.ascrules")},
+                   {"cases.csv", golden_text("diff/referrals.csv")},
+                   {"mapping.yaml", golden_text("diff/mapping.yaml")},
                    {"small", synthesise::example::rules_text},
                    {"profile.yaml", synthesise::example::profile_text},
                    {"empty", ""},
@@ -305,14 +305,14 @@ TEST(Cli, HelpIsFineForEveryCommandAndShowsAWorkedExample) {
 
 TEST(Cli, RulesAndCasesComeFromStandardInputToo) {
     World files = world();
-    files.input = golden("check/finding/clean.ascrules");
+    files.input = golden_text("check/finding/clean.ascrules");
     const Ran check = run({"check", "-"}, files);
     EXPECT_EQ(check.exit_code, fine);
     EXPECT_TRUE(has(check.out, "standard input: "));
-    files.input = golden("explain/mrs-k.yaml");
+    files.input = golden_text("explain/mrs-k.yaml");
     EXPECT_EQ(run({"explain", "rules", "--case", "-"}, files).out,
               run({"explain", "rules", "--case", "case.yaml"}, files).out);
-    files.input = golden("diff/referrals.csv");
+    files.input = golden_text("diff/referrals.csv");
     EXPECT_EQ(run({"replay", "old", "-", "--mapping", "mapping.yaml"}, files).exit_code, fine);
 }
 

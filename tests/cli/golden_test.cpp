@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/in_process.h"
+#include "tests/support/texts.h"
 
 namespace ascrules::tests {
 
@@ -58,15 +59,6 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-std::string test_name(const testing::TestParamInfo<std::string>& info) {
-    std::string name =
-        fs::path(info.param).parent_path().filename().string() + "_" + fs::path(info.param).stem().string();
-    for (char& c : name) {
-        if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-    }
-    return name;
-}
-
 class GoldenCheck : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenCheck, PrintsWhatIsExpected) {
@@ -76,7 +68,8 @@ TEST_P(GoldenCheck, PrintsWhatIsExpected) {
             input);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, GoldenCheck, testing::ValuesIn(files_in("tests/golden/check", ".ascrules")), test_name);
+INSTANTIATE_TEST_SUITE_P(All, GoldenCheck, testing::ValuesIn(files_in("tests/golden/check", ".ascrules")),
+                         file_in_a_name);
 
 class GoldenCommand : public testing::TestWithParam<std::string> {};
 
@@ -85,7 +78,7 @@ TEST_P(GoldenCommand, PrintsWhatIsExpected) {
     compare(printed(run(lines_of(contents(input.string())), world_of(input.parent_path()))), input);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, GoldenCommand, testing::ValuesIn(files_in("tests/golden", ".arguments")), test_name);
+INSTANTIATE_TEST_SUITE_P(All, GoldenCommand, testing::ValuesIn(files_in("tests/golden", ".arguments")), file_in_a_name);
 
 // Whatever is found, the first page can be taken in at once, and exits as the whole does.
 TEST(GoldenFirstPage, IsOnePageForEveryRuleset) {

@@ -15,7 +15,7 @@ namespace {
 const std::vector<std::string> harmful = {
     "\x1B]0;title\x07\x08", "\r", "\x7F\u009B31m\u0085\x01\x0C", "\u202E", "\u2066\u202A\u2069", "\x9B", "\xE2\x80"};
 
-const std::string rules = R"(ruleset Front door
+const std::string small_rules = R"(ruleset Front door
   council  Anytown
   owner    Principal Social Worker
   if an answer is missing  hold with Advice
@@ -42,9 +42,9 @@ example One  [local: panel]
   expect  Advice
 )";
 
-const std::string cases = "ref,danger,hours,sent\nA1,yes,3,Advice\nA2,no,40,Safeguarding\n";
+const std::string small_cases = "ref,danger,hours,sent\nA1,yes,3,Advice\nA2,no,40,Safeguarding\n";
 
-const std::string mapping = R"(ruleset: Front door
+const std::string small_mapping = R"(ruleset: Front door
 note: Synthetic.
 reference: ref
 sent to: sent
@@ -53,7 +53,7 @@ questions:
   caring hours: hours
 )";
 
-const std::string profile = R"(seed: 1
+const std::string small_profile = R"(seed: 1
 kinds:
   - {name: some, referrals: 3}
 )";
@@ -94,37 +94,37 @@ std::vector<Asked> all_asked() {
         {"mapping", "c", "r", "--format", "json"},
         {"outcomes", "c"}};
     for (const auto& arguments : replays) {
-        for (const std::string& text : marked(cases))
-            all.push_back({arguments, {{"r", rules}, {"c", text}, {"m", mapping}}});
+        for (const std::string& text : marked(small_cases))
+            all.push_back({arguments, {{"r", small_rules}, {"c", text}, {"m", small_mapping}}});
         if (arguments.front() == "mapping" || arguments.front() == "outcomes") continue;
-        for (const std::string& text : marked(mapping))
-            all.push_back({arguments, {{"r", rules}, {"c", cases}, {"m", text}}});
+        for (const std::string& text : marked(small_mapping))
+            all.push_back({arguments, {{"r", small_rules}, {"c", small_cases}, {"m", text}}});
     }
     for (const std::string command : {"check", "test", "bundle", "table", "flowchart", "fmt", "explain"}) {
         for (const std::string format : {"text", "json"}) {
-            for (const std::string& text : marked(rules))
+            for (const std::string& text : marked(small_rules))
                 all.push_back({{command, "r", "--format", format}, {{"r", text}}});
-            all.push_back({{command, "r@x", "--format", format}, {{"r@x", rules + "rule @\n"}}});
+            all.push_back({{command, "r@x", "--format", format}, {{"r@x", small_rules + "rule @\n"}}});
             all.push_back({{command, "@", "--format", format}});
-            all.push_back({{command, "r", "--format", format, "--@"}, {{"r", rules}}});
+            all.push_back({{command, "r", "--format", format, "--@"}, {{"r", small_rules}}});
         }
     }
     for (const std::string format : {"text", "json"}) {
         for (const std::string& text : marked("in danger: yes\ncaring hours: 3\n"))
-            all.push_back({{"explain", "r", "--case", "-", "--format", format}, {{"r", rules}}, text});
+            all.push_back({{"explain", "r", "--case", "-", "--format", format}, {{"r", small_rules}}, text});
         for (const std::string& text : marked(R"({"in danger": "yes", "caring hours": 3})"))
-            all.push_back({{"explain", "r", "--case", "k@", "--format", format}, {{"r", rules}, {"k@", text}}});
+            all.push_back({{"explain", "r", "--case", "k@", "--format", format}, {{"r", small_rules}, {"k@", text}}});
         for (const std::string& text : marked("in danger is yes; caring hours is 3"))
-            all.push_back({{"explain", "r", "--given", text, "--format", format}, {{"r", rules}}});
+            all.push_back({{"explain", "r", "--given", text, "--format", format}, {{"r", small_rules}}});
         all.push_back({{"explain", "r", "--given", "in danger is no", "--received", "2026@", "--format", format},
-                       {{"r", rules}}});
-        all.push_back({{"test", "r", "--set", "heavy @caring = 20 hours", "--format", format}, {{"r", rules}}});
-        all.push_back({{"check", "r", "--as-of", "@", "--format", format}, {{"r", rules}}});
-        all.push_back({{"check", "r", "--root", "@", "--format", format}, {{"r", rules}}});
-        all.push_back({{"bundle", "r", "--output", "o@", "--format", format}, {{"r", rules}}});
+                       {{"r", small_rules}}});
+        all.push_back({{"test", "r", "--set", "heavy @caring = 20 hours", "--format", format}, {{"r", small_rules}}});
+        all.push_back({{"check", "r", "--as-of", "@", "--format", format}, {{"r", small_rules}}});
+        all.push_back({{"check", "r", "--root", "@", "--format", format}, {{"r", small_rules}}});
+        all.push_back({{"bundle", "r", "--output", "o@", "--format", format}, {{"r", small_rules}}});
         all.push_back(
             {{"synthesise", "r", "--profile", "p", "--output", "synthetic@", "--manifest", "n@", "--format", format},
-             {{"r", rules}, {"p", profile}}});
+             {{"r", small_rules}, {"p", small_profile}}});
         all.push_back({{"new", "f@", "--council", "A@", "--service", "@", "--owner", "@", "--teams", "A@, B",
                         "--format", format}});
         all.push_back(
@@ -158,7 +158,7 @@ TEST(Harmless, RulesHoldNoCharacterThatNobodyCanSee) {
         EXPECT_EQ(ran.exit_code, 3);
         EXPECT_TRUE(has(ran.err, "r:1:10: error E111: a character stands here that nobody can see (U+")) << ran.err;
     }
-    std::string windows = rules;
+    std::string windows = small_rules;
     for (std::size_t at = windows.find('\n'); at != std::string::npos; at = windows.find('\n', at + 2))
         windows.insert(at, 1, '\r');
     EXPECT_EQ(run({"test", "r"}, {.files = {{"r", windows}}}).exit_code, 0);

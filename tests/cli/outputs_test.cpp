@@ -25,7 +25,7 @@ const std::string cases = "corpus/telford-wrekin/synthetic-referrals.csv";
 const std::string mapping = "corpus/telford-wrekin/mapping.yaml";
 const std::string profile = "corpus/telford-wrekin/profile.yaml";
 
-World world() {
+World world_of_outputs() {
     World world = shipped_world();
     for (const std::string& path : {cases, mapping, profile})
         world.files[path] = contents(std::string(ASCRULES_SOURCE_DIR) + "/" + path);
@@ -61,7 +61,7 @@ TEST(Outputs, DestroyNoInputUnderAnyName) {
     for (const Writes& command : all_that_write()) {
         for (const std::string& input : command.inputs) {
             for (const std::string& name : {input, "./a/../" + input, std::string("link")}) {
-                World all = world();
+                World all = world_of_outputs();
                 const std::string output = name == input && command.ending.empty() ? name : name + command.ending;
                 // A link to the input, where the name must end otherwise.
                 if (output != name || name == "link")
@@ -79,8 +79,8 @@ TEST(Outputs, DestroyNoInputUnderAnyName) {
 }
 
 TEST(Outputs, OfOneCommandGoToDifferentFiles) {
-    const Ran ran =
-        run({"replay", rules, cases, "--mapping", mapping, "--output", "a", "--write-baseline", "./a"}, world());
+    const Ran ran = run({"replay", rules, cases, "--mapping", mapping, "--output", "a", "--write-baseline", "./a"},
+                        world_of_outputs());
     EXPECT_EQ(ran.exit_code, 2);
     EXPECT_EQ(ran.err, "ascrules: a: two different things would go to this file\n    you can: name two files\n");
     EXPECT_TRUE(ran.written.empty());

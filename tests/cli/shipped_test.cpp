@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "tests/support/shipped.h"
 #include "tests/support/texts.h"
@@ -12,14 +11,6 @@ namespace ascrules::tests {
 namespace {
 
 class Shipped : public testing::TestWithParam<std::string> {};
-
-std::string test_name(const testing::TestParamInfo<std::string>& info) {
-    std::string name = info.param;
-    for (char& c : name) {
-        if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-    }
-    return name;
-}
 
 bool is_vocabulary(const std::string& path) {
     return shipped_model(path).vocabulary;
@@ -53,7 +44,7 @@ TEST_P(Shipped, SaysThatItIsAnIllustration) {
     EXPECT_TRUE(has(beginning, "must not be"));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(shipped_files()), test_name);
+INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(shipped_files()), file_in_a_name);
 
 TEST(ShippedFiles, AreThoseOfFiveCouncilsAndTheLaw) {
     const std::vector<std::string> files = shipped_files();

@@ -17,7 +17,6 @@ namespace {
 
 constexpr dates::Date no_day_in_particular{};
 
-const dates::Date before = dates::date_of(2026, 11, 21);
 const dates::Date change = dates::date_of(2027, 4, 1);
 
 /// A ruleset in a folder, with a vocabulary beside the folder that uses a file of its own.
@@ -176,12 +175,12 @@ TEST(Files, StandAsTheyDoOnTheDayThatIsGiven) {
     const auto figure_on = [](dates::Date day) {
         return rules_of(changing_rules, day).model->thresholds.front().value;
     };
-    EXPECT_EQ(figure_on(before), 50);
+    EXPECT_EQ(figure_on(before_the_change), 50);
     EXPECT_EQ(figure_on(change), 35);
 }
 
 TEST(Files, AreCompiledForEachTimeBetweenTwoChanges) {
-    const files::Rules rules = rules_of(changing_rules, before);
+    const files::Rules rules = rules_of(changing_rules, before_the_change);
     const std::vector<dates::Date> days = files::days_of_change(rules.model->changes);
     EXPECT_EQ(days, (std::vector<dates::Date>{change + -1, change}));
     const files::OverTime all = files::rules_over_time(rules, days);
@@ -190,14 +189,14 @@ TEST(Files, AreCompiledForEachTimeBetweenTwoChanges) {
     EXPECT_EQ(all.models[0].thresholds.front().value, 50);
     EXPECT_EQ(all.models[1].thresholds.front().value, 35);
     EXPECT_EQ(files::difference_over_time(all.models), "");
-    EXPECT_EQ(files::rules_over_time(rules, {}).models.front().as_of, before);
+    EXPECT_EQ(files::rules_over_time(rules, {}).models.front().as_of, before_the_change);
 }
 
 TEST(Files, SayWhyTheyCannotBeReadOnSomeDay) {
     const std::string gap = std::string(changing_rules) +
                             "threshold another is 3 hours\n  in force until 31 May 2027\n" +
                             "rule C2 Another  [local: panel]\n  when caring hours is another\n  send to Carers team\n";
-    const files::Rules rules = rules_of(gap, before);
+    const files::Rules rules = rules_of(gap, before_the_change);
     ASSERT_TRUE(rules.readable());
     const files::OverTime all = files::rules_over_time(rules, files::days_of_change(rules.model->changes));
     EXPECT_TRUE(all.models.empty());
@@ -207,7 +206,7 @@ TEST(Files, SayWhyTheyCannotBeReadOnSomeDay) {
 }
 
 TEST(Files, AreReadWithAnotherFigureForAThreshold) {
-    files::WantedRules wanted{"rules.ascrules", "", before, {"heavy caring = 20 hours"}, "the page"};
+    files::WantedRules wanted{"rules.ascrules", "", before_the_change, {"heavy caring = 20 hours"}, "the page"};
     const files::ReadFile read = from_memory({{"rules.ascrules", changing_rules}});
     const files::Rules rules = files::read_rules(wanted, read);
     ASSERT_TRUE(rules.readable());

@@ -70,7 +70,7 @@ Answers answers_of(const Model& model, const Case& given, const RandomRules& rul
     return answers;
 }
 
-std::optional<Model> compiled(const RandomRules& rules) {
+std::optional<Model> model_of(const RandomRules& rules) {
     const diagnostics::Source source("made-up.ascrules", rules.text);
     diagnostics::Diagnostics diagnostics;
     auto model = semantics::compile(source, diagnostics);
@@ -84,7 +84,7 @@ TEST(Language, WhatIsWrittenMeansWhatWasMeant) {
     std::size_t applied = 0;
     for (std::uint64_t seed = 1; seed <= texts; ++seed) {
         const RandomRules rules = random_rules(seed);
-        const auto model = compiled(rules);
+        const auto model = model_of(rules);
         ASSERT_TRUE(model) << "seed " << seed;
         const diagram::Diagram diagram = diagram::build(*model);
         Chance chance(seed);
@@ -111,7 +111,7 @@ TEST(Language, WhatIsWrittenMeansWhatWasMeant) {
 TEST(Language, TheEnginesAgreeWhereAnswersAreMissing) {
     std::size_t held = 0;
     for (std::uint64_t seed = 1; seed <= texts / 5; ++seed) {
-        const auto model = compiled(random_rules(seed));
+        const auto model = model_of(random_rules(seed));
         ASSERT_TRUE(model);
         const diagram::Diagram diagram = diagram::build(*model);
         Chance chance(seed);
@@ -132,7 +132,7 @@ TEST(Language, TheEnginesAgreeWhereAnswersAreMissing) {
 
 TEST(Language, ACaseReadsBackAsItWasSaid) {
     for (std::uint64_t seed = 1; seed <= texts / 10; ++seed) {
-        const auto model = compiled(random_rules(seed));
+        const auto model = model_of(random_rules(seed));
         ASSERT_TRUE(model);
         Chance chance(seed);
         for (int i = 0; i < 20; ++i) {
@@ -156,8 +156,8 @@ TEST(Language, LayingOutChangesNothing) {
         const diagnostics::Source laid_out("made-up.ascrules", format::layout(source));
         ASSERT_EQ(format::difference(source, laid_out), "") << rules.text << laid_out.text();
         ASSERT_EQ(format::layout(laid_out), laid_out.text()) << rules.text;
-        const auto before = compiled(rules);
-        const auto after = compiled({laid_out.text(), {}, {}});
+        const auto before = model_of(rules);
+        const auto after = model_of({laid_out.text(), {}, {}});
         ASSERT_TRUE(before && after);
         ASSERT_EQ(format::difference(*before, *after), "") << laid_out.text();
     }

@@ -44,20 +44,6 @@ bool engines_differ(const Sample& sample) {
     return diagram::decide(sample.model, diagram, sample.given) != evaluate::decide(sample.model, sample.given);
 }
 
-std::string in_words(const Model& model, const Decision& decision) {
-    std::string text;
-    for (const model::Outcome& outcome : decision.outcomes) text += words(model, outcome) + "; ";
-    text += "by";
-    for (const RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
-    if (!decision.may_decide.empty()) text += "; perhaps";
-    for (const RuleId rule : decision.may_decide) text += " " + model.rule(rule).id;
-    text += "; asking";
-    for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
-    text += "; " + std::to_string(decision.offers.size()) + " offers, " +
-            std::to_string(decision.possible_offers.size()) + " possible";
-    return text;
-}
-
 std::string shown(const Sample& sample) {
     const diagram::Diagram diagram = diagram::build(sample.model);
     return print(sample.model) + "given " + print(sample.model, sample.given) +

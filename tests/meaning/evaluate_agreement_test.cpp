@@ -21,9 +21,9 @@ using model::Decision;
 using model::Model;
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr std::uint64_t models = 300;  // it takes some twenty times as long
+constexpr std::uint64_t models_by_the_book = 300;  // it takes some twenty times as long
 #else
-constexpr std::uint64_t models = 3000;
+constexpr std::uint64_t models_by_the_book = 3000;
 #endif
 constexpr std::size_t most_cases_of_a_model = 40;
 
@@ -50,22 +50,6 @@ bool agree(const evaluate::Trace& one, const evaluate::Trace& other) {
            one.answered_although_not_asked == other.answered_although_not_asked;
 }
 
-std::string in_words(const Model& model, const Decision& decision) {
-    std::string text = decision.finished ? "" : "not finished; ";
-    for (const model::Outcome& outcome : decision.outcomes) text += words(model, outcome) + "; ";
-    text += "by";
-    for (const model::RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
-    if (!decision.may_decide.empty()) text += "; perhaps";
-    for (const model::RuleId rule : decision.may_decide) text += " " + model.rule(rule).id;
-    text += "; asking";
-    for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
-    text += "; offers of";
-    for (const model::OfferId offer : decision.offers) text += " " + model.rule(offer.rule).id;
-    text += "; possibly of";
-    for (const model::OfferId offer : decision.possible_offers) text += " " + model.rule(offer.rule).id;
-    return text;
-}
-
 bool decisions_differ(const Sample& sample) {
     return evaluate::decide(sample.model, sample.given) != ByTheBook(sample.model).decide(sample.given);
 }
@@ -74,7 +58,7 @@ bool traces_differ(const Sample& sample) {
     return !agree(evaluate::explain(sample.model, sample.given), ByTheBook(sample.model).explain(sample.given));
 }
 
-std::string shown(const Sample& sample) {
+std::string both_in_words(const Sample& sample) {
     return print(sample.model) + "given " + print(sample.model, sample.given) +
            "\nby the book: " + in_words(sample.model, ByTheBook(sample.model).decide(sample.given)) +
            "\nevaluate:    " + in_words(sample.model, evaluate::decide(sample.model, sample.given)) + "\n";
@@ -85,7 +69,7 @@ std::string shown(const Sample& sample) {
 TEST(EvaluateAgreement, DecidesAsByTheBook) {
     std::size_t held = 0;
     std::size_t asking_some_only = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= models_by_the_book; ++seed) {
         const Model model = random_model(seed);
         Chance chance(seed);
         ByTheBook book(model);
@@ -94,37 +78,37 @@ TEST(EvaluateAgreement, DecidesAsByTheBook) {
             held += decision.is_held() ? 1 : 0;
             asking_some_only += decision.is_held() && decision.asking.size() < 2 ? 1 : 0;
             ASSERT_TRUE(decision == book.decide(given)) << "seed " << seed << "\n"
-                                                        << shown(smallest({model, given}, decisions_differ));
+                                                        << both_in_words(smallest({model, given}, decisions_differ));
         }
     }
-    // The models are worth the trouble only if they show something.
-    EXPECT_GT(held, models);
-    EXPECT_GT(asking_some_only, models);
+    // The models_by_the_book are worth the trouble only if they show something.
+    EXPECT_GT(held, models_by_the_book);
+    EXPECT_GT(asking_some_only, models_by_the_book);
 }
 
 // With more rules the search finds itself more often in places that it has seen before.
 TEST(EvaluateAgreement, DecidesAsByTheBookWithManyRules) {
-    for (std::uint64_t seed = 1; seed <= models / 5; ++seed) {
+    for (std::uint64_t seed = 1; seed <= models_by_the_book / 5; ++seed) {
         const Model model = random_model(seed, 1500, 14);
         Chance chance(seed);
         ByTheBook book(model);
         for (const Case& given : cases_of(model, chance)) {
             ASSERT_TRUE(evaluate::decide(model, given) == book.decide(given))
                 << "seed " << seed << "\n"
-                << shown(smallest({model, given}, decisions_differ));
+                << both_in_words(smallest({model, given}, decisions_differ));
         }
     }
 }
 
 TEST(EvaluateAgreement, ExplainsAsByTheBook) {
-    for (std::uint64_t seed = 1; seed <= models / 3; ++seed) {
+    for (std::uint64_t seed = 1; seed <= models_by_the_book / 3; ++seed) {
         const Model model = random_model(seed, 100);
         Chance chance(seed);
         ByTheBook book(model);
         for (const Case& given : cases_of(model, chance)) {
             const evaluate::Trace trace = evaluate::explain(model, given);
             ASSERT_TRUE(agree(trace, book.explain(given))) << "seed " << seed << "\n"
-                                                           << shown(smallest({model, given}, traces_differ));
+                                                           << both_in_words(smallest({model, given}, traces_differ));
             ASSERT_TRUE(trace.decision == evaluate::decide(model, given));
         }
     }

@@ -22,11 +22,8 @@ using tests::is_same;
 namespace {
 
 using example::front_door;
+using example::rules_chart_of;
 using model::Model;
-
-Chart rules_chart_of(const Model& model) {
-    return rules_chart(model, diagram::build(model));
-}
 
 Model with_special_characters() {
     Model model = front_door();

@@ -7,19 +7,22 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "compiler/past/mapping/yaml.h"
 #include "compiler/past/synthesise/generate.h"
 #include "compiler/past/synthesise/scale.h"
 #include "compiler/past/synthesise/write.h"
 #include "tests/support/shipped.h"
 #include "tests/support/texts.h"
+#include "tests/support/yaml_fields.h"
 
 /// The corpora that are made on demand: a sample of each, with its own seed, is made here and replayed.
 namespace ascrules {
+using tests::fields_of_yaml;
 using tests::has;
+using tests::YamlFields;
 
 namespace {
 
@@ -79,31 +82,7 @@ nlohmann::json replayed(const Corpus& corpus, const std::string& rules, const st
     return nlohmann::json::parse(ran.out).at("replay");
 }
 
-/// Lines such as "sent to / Review": "618".
-using Fields = std::map<std::string, std::string>;
-
-void flatten(const mapping::YamlNode& node, const std::string& name, Fields& fields) {
-    const auto below = [&](const std::string& key) { return name.empty() ? key : name + " / " + key; };
-    if (const auto* map = std::get_if<mapping::YamlMap>(&node.content)) {
-        for (const mapping::YamlEntry& entry : map->entries) flatten(entry.value, below(entry.key), fields);
-    } else if (const auto* list = std::get_if<mapping::YamlList>(&node.content)) {
-        for (std::size_t i = 0; i < list->items.size(); ++i) flatten(list->items[i], below(std::to_string(i)), fields);
-    } else if (const auto* text = std::get_if<mapping::YamlText>(&node.content)) {
-        fields[name] = text->text;
-    }
-}
-
-Fields fields_of(const std::string& yaml) {
-    writing::Problems problems;
-    std::istringstream text(yaml);
-    const auto root = mapping::read_yaml(text, "manifest", problems);
-    EXPECT_EQ(writing::text_of(problems), "");
-    Fields fields;
-    flatten(*root, "", fields);
-    return fields;
-}
-
-std::size_t number(const Fields& fields, const std::string& name) {
+std::size_t number(const YamlFields& fields, const std::string& name) {
     const auto at = fields.find(name);
     EXPECT_NE(at, fields.end()) << name;
     return at == fields.end() ? 0 : std::stoul(at->second);
@@ -120,7 +99,7 @@ TEST(Corpora, SampleIsWhatTheRepositoryKeepsOfIt) {
 TEST(Corpora, SampleIsReplayedAsItWasPlanted) {
     for (const Corpus& corpus : corpora) {
         const Sample sample = sample_of(corpus);
-        const Fields planted = fields_of(sample.manifest);
+        const YamlFields planted = fields_of_yaml(sample.manifest);
         const nlohmann::json found = replayed(corpus, corpus.rules, corpus.mapping, sample.csv);
         EXPECT_EQ(found.at("cases"), sample_size) << corpus.name;
         EXPECT_EQ(found.at("rows"), number(planted, "rows"));
@@ -148,13 +127,13 @@ TEST(Corpora, ManifestOfTheWholeFileHasTheCountsOfTheProfile) {
     for (const Corpus& corpus : corpora) {
         const model::Model model = tests::shipped_model(corpus.rules);
         const synthesise::Profile profile = profile_of(corpus, model);
-        const Fields kept = fields_of(corpus.text(corpus.file + ".manifest.yaml"));
+        const YamlFields kept = fields_of_yaml(corpus.text(corpus.file + ".manifest.yaml"));
         EXPECT_EQ(number(kept, "cases"), synthesise::referrals_in(profile)) << corpus.name;
         EXPECT_EQ(number(kept, "seed"), profile.seed);
         std::size_t held = 0;
         for (std::size_t i = 0; i < profile.kinds.size(); ++i) {
             const synthesise::Kind& kind = profile.kinds[i];
-            const std::string name = "kinds / " + std::to_string(i) + " / ";
+            const std::string name = fmt::format("kinds / {:02} / ", i);
             EXPECT_EQ(kept.at(name + "name"), kind.name) << corpus.name;
             EXPECT_EQ(number(kept, name + "cases"),
                       std::accumulate(kind.a_month.begin(), kind.a_month.end(), std::size_t{0}));
@@ -166,23 +145,23 @@ TEST(Corpora, ManifestOfTheWholeFileHasTheCountsOfTheProfile) {
 }
 
 TEST(Corpora, HaveTheFiguresOfTheirSources) {
-    const Fields in_brent = fields_of(brent.text("synthetic-referrals.manifest.yaml"));
+    const YamlFields in_brent = fields_of_yaml(brent.text("synthetic-referrals.manifest.yaml"));
     EXPECT_EQ(number(in_brent, "cases by month / 2026-04"), 646U);
     EXPECT_EQ(number(in_brent, "outcomes / Passed to the care planning team"), 6U * 233U);
     EXPECT_EQ(number(in_brent, "inappropriate / cases"), 6U * 207U);
 
-    const Fields enquiries = fields_of(nottinghamshire.text("synthetic-enquiries.manifest.yaml"));
+    const YamlFields enquiries = fields_of_yaml(nottinghamshire.text("synthetic-enquiries.manifest.yaml"));
     EXPECT_EQ(number(enquiries, "cases"), 60'000U);
     EXPECT_EQ(number(enquiries, "sent to / Information and advice"), 38U * 600U);
     EXPECT_EQ(number(enquiries, "sent to / Urgent response") + number(enquiries, "sent to / Children and transition") +
                   number(enquiries, "sent to / Needs assessment"),
               25U * 600U);
 
-    const Fields discharges = fields_of(essex.text("synthetic-discharges.manifest.yaml"));
-    EXPECT_EQ(discharges.at("planted errors / 0 / error"), "easiest exit");
-    EXPECT_EQ(number(discharges, "planted errors / 0 / cases"), 6U * 40U);
+    const YamlFields discharges = fields_of_yaml(essex.text("synthetic-discharges.manifest.yaml"));
+    EXPECT_EQ(discharges.at("planted errors / 00 / error"), "easiest exit");
+    EXPECT_EQ(number(discharges, "planted errors / 00 / cases"), 6U * 40U);
 
-    EXPECT_EQ(number(fields_of(bcp.text("synthetic-referrals.manifest.yaml")), "cases"), 6U * 3U * 300U);
+    EXPECT_EQ(number(fields_of_yaml(bcp.text("synthetic-referrals.manifest.yaml")), "cases"), 6U * 3U * 300U);
 }
 
 TEST(Corpora, SameCasesGoThroughAllFourFrontDoorsOfBcp) {
@@ -196,7 +175,7 @@ TEST(Corpora, SameCasesGoThroughAllFourFrontDoorsOfBcp) {
         EXPECT_EQ(safeguarding.at("by_rules"), found["bournemouth"].at("destinations").at(0).at("by_rules")) << door;
     }
     // Nobody wrote down what is hard: only the two front doors that have ASSIST need it.
-    const Fields planted = fields_of(sample.manifest);
+    const YamlFields planted = fields_of_yaml(sample.manifest);
     std::size_t not_written_down = 0;
     for (const auto& [name, value] : planted) {
         if (value == "assessment, and nobody wrote down what is hard")

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <sstream>
 #include <string>
@@ -12,18 +11,21 @@
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/past/counting/stage.h"
-#include "compiler/past/mapping/yaml.h"
 #include "compiler/past/replay/replay.h"
 #include "compiler/past/report/report.h"
 #include "compiler/past/synthesise/generate.h"
 #include "compiler/past/synthesise/write.h"
 #include "compiler/words/dates/dates.h"
+#include "tests/support/in_process.h"
 #include "tests/support/shipped.h"
 #include "tests/support/texts.h"
+#include "tests/support/yaml_fields.h"
 
 namespace ascrules {
+using tests::contents;
 using tests::has;
 using tests::is_same;
+using tests::YamlFields;
 
 namespace {
 
@@ -32,14 +34,6 @@ const std::string corpus = source_dir + "/corpus/telford-wrekin/";
 const char* const remake =
     "The corpus is not what its profile and its ruleset make. If the change is meant, make it again as "
     "corpus/telford-wrekin/README.md says, and read the difference.";
-
-std::string text_of_file(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    EXPECT_TRUE(file.is_open()) << path;
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 model::Model front_door() {
     return tests::shipped_model("examples/telford-wrekin/front-door.ascrules");
@@ -75,32 +69,11 @@ Replayed replayed_by_diagram(const model::Model& model) {
     return replayed(model, [&](const model::Case& given) { return diagram::decide(model, diagram, given); });
 }
 
-/// Lines such as "sent to / Review: 618", in the order of their names.
-using Fields = std::map<std::string, std::string>;
-
-void flatten(const mapping::YamlNode& node, const std::string& name, Fields& fields) {
-    const auto below = [&](const std::string& key) { return name.empty() ? key : name + " / " + key; };
-    if (const auto* map = std::get_if<mapping::YamlMap>(&node.content)) {
-        for (const mapping::YamlEntry& entry : map->entries) flatten(entry.value, below(entry.key), fields);
-    } else if (const auto* list = std::get_if<mapping::YamlList>(&node.content)) {
-        for (std::size_t i = 0; i < list->items.size(); ++i)
-            flatten(list->items[i], below(fmt::format("{:02}", i)), fields);
-    } else if (const auto* text = std::get_if<mapping::YamlText>(&node.content)) {
-        fields[name] = text->text;
-    }
+YamlFields manifest() {
+    return tests::fields_of_yaml(contents(corpus + "synthetic-referrals.manifest.yaml"));
 }
 
-Fields manifest() {
-    writing::Problems problems;
-    std::ifstream file(corpus + "synthetic-referrals.manifest.yaml", std::ios::binary);
-    const auto root = mapping::read_yaml(file, "manifest", problems);
-    EXPECT_EQ(writing::text_of(problems), "");
-    Fields fields;
-    flatten(*root, "", fields);
-    return fields;
-}
-
-std::string text_of(const Fields& fields) {
+std::string text_of(const YamlFields& fields) {
     std::string text;
     for (const auto& [name, value] : fields) text += fmt::format("{}: {}\n", name, value);
     return text;
@@ -131,7 +104,7 @@ class Expected {
         }
     }
 
-    [[nodiscard]] const Fields& fields() const { return fields_; }
+    [[nodiscard]] const YamlFields& fields() const { return fields_; }
 
   private:
     static std::string number(std::size_t count) { return std::to_string(count); }
@@ -244,7 +217,7 @@ class Expected {
     const synthesise::Profile& profile_;
     const mapping::Mapping& mapping_;
     const counting::Tally& tally_;
-    Fields fields_;
+    YamlFields fields_;
 };
 
 TEST(Corpus, IsWhatItsProfileMakes) {
@@ -253,19 +226,18 @@ TEST(Corpus, IsWhatItsProfileMakes) {
     writing::Problems problems;
     const auto referrals = synthesise::generate(model, profile, profile.seed, problems);
     ASSERT_TRUE(referrals) << writing::text_of(problems);
-    EXPECT_TRUE(
-        is_same(synthesise::csv_of(model, profile, *referrals), text_of_file(corpus + "synthetic-referrals.csv")))
+    EXPECT_TRUE(is_same(synthesise::csv_of(model, profile, *referrals), contents(corpus + "synthetic-referrals.csv")))
         << remake;
     EXPECT_EQ(synthesise::manifest_of(model, profile, *referrals, "synthetic-referrals.csv"),
-              text_of_file(corpus + "synthetic-referrals.manifest.yaml"))
+              contents(corpus + "synthetic-referrals.manifest.yaml"))
         << remake;
 }
 
 TEST(Corpus, IsReplayedExactlyAsItWasPlanted) {
     const model::Model model = front_door();
     const Replayed run = replayed_by_diagram(model);
-    const Fields expected = Expected(model, profile_for(model), run).fields();
-    Fields planted = manifest();
+    const YamlFields expected = Expected(model, profile_for(model), run).fields();
+    YamlFields planted = manifest();
     // What a replay cannot know: whose file it is, what was meant by it, and which kind a case was.
     const auto says_what_was_meant = [](const std::string& name) {
         const auto within = [&](std::string_view group) {
@@ -312,7 +284,7 @@ TEST(Corpus, HasTheFiguresOfItsSource) {
 }
 
 TEST(Corpus, SaysEverywhereThatItIsSynthetic) {
-    std::istringstream rows(text_of_file(corpus + "synthetic-referrals.csv"));
+    std::istringstream rows(contents(corpus + "synthetic-referrals.csv"));
     std::string row;
     ASSERT_TRUE(std::getline(rows, row));
     EXPECT_EQ(row.substr(0, 20), "data_note,reference,");

@@ -17,8 +17,8 @@ namespace ascrules::tests {
 
 namespace {
 
-constexpr const char* mapping = "note: made up\nquestions:\n  caring hours:\n    column: hours\n";
-constexpr const char* cases = "hours\n10\n40\n45\n60\nmany\n";
+constexpr const char* hours_mapping = "note: made up\nquestions:\n  caring hours:\n    column: hours\n";
+constexpr const char* hours_cases = "hours\n10\n40\n45\n60\nmany\n";
 
 model::Model rules_on(int year) {
     return *rules_of(changing_rules, dates::date_of(year, 11, 21)).model;
@@ -29,8 +29,8 @@ model::Model rules_on(int year) {
 TEST(CountMoves, CountsWhoComesToSomethingElse) {
     const diff::Joint joint = diff::join(rules_on(2026), rules_on(2027));
     diff::Pair pair = diff::build(joint);
-    std::istringstream columns(mapping);
-    std::istringstream rows(cases);
+    std::istringstream columns(hours_mapping);
+    std::istringstream rows(hours_cases);
     writing::Problems problems;
     const auto moves = replay::count_moves(joint, pair, {columns, "mapping"}, {rows, "cases"}, problems);
     ASSERT_TRUE(moves) << writing::text_of(problems);
@@ -48,7 +48,7 @@ TEST(CountMoves, CountsWhoComesToSomethingElse) {
 TEST(CountMoves, ReportsWhatKeepsTheCasesFromBeingRead) {
     const diff::Joint joint = diff::join(rules_on(2026), rules_on(2027));
     const diff::Pair pair = diff::build(joint);
-    std::istringstream columns(mapping);
+    std::istringstream columns(hours_mapping);
     std::istringstream rows("minutes\n10\n");
     writing::Problems problems;
     EXPECT_FALSE(replay::count_moves(joint, pair, {columns, "mapping"}, {rows, "cases"}, problems));
@@ -56,7 +56,7 @@ TEST(CountMoves, ReportsWhatKeepsTheCasesFromBeingRead) {
 }
 
 TEST(CountMoves, PastCasesAreKeptByTheirAnswers) {
-    std::istringstream columns(mapping);
+    std::istringstream columns(hours_mapping);
     std::istringstream rows("hours\n10\n10\n40\nmany\n");
     writing::Problems problems;
     const auto past = replay::read_past_cases(rules_on(2026), {columns, "mapping"}, {rows, "cases"}, problems);

@@ -13,7 +13,7 @@ namespace ascrules::tests {
 
 namespace {
 
-const std::string rules = R"(ruleset Small door
+const std::string small_door = R"(ruleset Small door
   if an answer is missing  hold with Front desk
 
 destination Visit
@@ -49,7 +49,7 @@ rule F1 Others
 Ran drafted(const std::string& cases, const std::vector<std::string>& more = {}) {
     std::vector<std::string> arguments{"mapping", "cases.csv", "rules.ascrules"};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return run(arguments, {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}}});
+    return run(arguments, {.files = {{"rules.ascrules", small_door}, {"cases.csv", cases}}});
 }
 
 /// The header and `count` times the row.
@@ -89,7 +89,7 @@ TEST(Drafting, OfACertainFileCanBeUsedAtOnce) {
     EXPECT_TRUE(has(draft.out, "\"Y\": \"yes\""));
     EXPECT_TRUE(has(draft.out, "ticked: [\"1\"]"));
     const Ran replayed = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json"},
-                             {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
+                             {.files = {{"rules.ascrules", small_door}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
     EXPECT_EQ(replayed.exit_code, 0) << replayed.out;
     EXPECT_TRUE(has(replayed.out, "\"cases\": 2"));
 }
@@ -118,7 +118,7 @@ TEST(Drafting, WithOpenPointsIsRefusedAtEach) {
     const Ran draft = drafted(cases);
     EXPECT_EQ(draft.exit_code, 1);
     const Ran replayed = run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml"},
-                             {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
+                             {.files = {{"rules.ascrules", small_door}, {"cases.csv", cases}, {"m.yaml", draft.out}}});
     EXPECT_EQ(replayed.exit_code, 2);
     EXPECT_TRUE(has(replayed.err, "open in `has care needs`: what `perhaps` means (5 rows)"));
 }
@@ -194,7 +194,7 @@ TEST(Drafting, LeavesColumnsWithoutANameOfTheirOwnAlone) {
     const std::string mapping = "questions:\n  has care needs: { column: has care needs, values: { Y: \"yes\" } }\n";
     const auto replay = [&](const std::string& more) {
         return run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml"},
-                   {.files = {{"rules.ascrules", rules},
+                   {.files = {{"rules.ascrules", small_door},
                               {"cases.csv", rows("id,has care needs,,capital,Capital", "1,Y,x,5,6")},
                               {"m.yaml", mapping + more}}});
     };
@@ -271,7 +271,7 @@ TEST(Drafting, OfOneRowAnAnswerAsksOnlyForWhatHasNoColumn) {
     EXPECT_FALSE(has(draft.out, "Evangeline"));
     const Ran replayed =
         run({"replay", "rules.ascrules", "cases.csv", "--mapping", "m.yaml", "--format", "json"},
-            {.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", settled(draft.out)}}});
+            {.files = {{"rules.ascrules", small_door}, {"cases.csv", cases}, {"m.yaml", settled(draft.out)}}});
     EXPECT_EQ(replayed.exit_code, 0) << replayed.out;
     EXPECT_TRUE(has(replayed.out, "\"cases\": 6"));
     EXPECT_EQ(drafted("case,item,value\nC1,Mrs Quince rang,yes\n", form).exit_code, 2);
@@ -293,7 +293,7 @@ TEST(Drafting, WritesNothingOverWhatIsThere) {
     EXPECT_EQ(fresh.exit_code, 1) << fresh.out << fresh.err;
     EXPECT_TRUE(fresh.written.contains("m.yaml"));
     EXPECT_EQ(drafted(cases, {"--output", "cases.csv"}).exit_code, 2);
-    const World world{.files = {{"rules.ascrules", rules}, {"cases.csv", cases}, {"m.yaml", "questions: {}\n"}}};
+    const World world{.files = {{"rules.ascrules", small_door}, {"cases.csv", cases}, {"m.yaml", "questions: {}\n"}}};
     EXPECT_EQ(run({"mapping", "cases.csv", "rules.ascrules", "--output", "m.yaml"}, world).exit_code, 2);
 }
 

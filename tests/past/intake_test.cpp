@@ -21,7 +21,7 @@ struct GotRows {
     std::vector<std::string> read_as;
 };
 
-GotRows read(const std::string& text, Told told = {}) {
+GotRows taken_in(const std::string& text, Told told = {}) {
     std::istringstream stream(text);
     CaseFile file(stream, "cases", std::move(told));
     GotRows got;
@@ -71,81 +71,84 @@ Told one_row_an_answer(std::vector<std::string> names) {
     return {std::nullopt, std::move(names), OneRowAnAnswer{"id", "question", "answer"}};
 }
 
-constexpr const char* table = "id|needs\n2: 1|yes\n3: 2|no\n";
+constexpr const char* needs_table = "id|needs\n2: 1|yes\n3: 2|no\n";
 
 TEST(Intake, PartsColumnsByWhatTheFirstLineShows) {
-    EXPECT_EQ(read("id,needs\n1,yes\n2,no\n").rows, table);
-    EXPECT_TRUE(read("id,needs\n1,yes\n2,no\n").read_as.empty());
-    const GotRows semicolons = read("id;needs\n1;yes\n2;no\n");
-    EXPECT_EQ(semicolons.rows, table);
+    EXPECT_EQ(taken_in("id,needs\n1,yes\n2,no\n").rows, needs_table);
+    EXPECT_TRUE(taken_in("id,needs\n1,yes\n2,no\n").read_as.empty());
+    const GotRows semicolons = taken_in("id;needs\n1;yes\n2;no\n");
+    EXPECT_EQ(semicolons.rows, needs_table);
     EXPECT_EQ(semicolons.read_as, std::vector<std::string>{"read as columns parted by semicolons"});
-    EXPECT_EQ(read("id\tneeds\n1\tyes\n2\tno\n").rows, table);
-    EXPECT_EQ(read("id,\"a;b;c\"\n1,yes\n").rows, "id|a;b;c\n2: 1|yes\n");
+    EXPECT_EQ(taken_in("id\tneeds\n1\tyes\n2\tno\n").rows, needs_table);
+    EXPECT_EQ(taken_in("id,\"a;b;c\"\n1,yes\n").rows, "id|a;b;c\n2: 1|yes\n");
 }
 
 TEST(Intake, DoesWhatTheMappingTellsOfTheSeparator) {
-    EXPECT_EQ(read("id;a,b\n1;2,3\n", {',', std::nullopt, std::nullopt}).rows, "id;a|b\n2: 1;2|3\n");
+    EXPECT_EQ(taken_in("id;a,b\n1;2,3\n", {',', std::nullopt, std::nullopt}).rows, "id;a|b\n2: 1;2|3\n");
 }
 
 TEST(Intake, TellsWindowsLettersFromUtf8) {
-    EXPECT_EQ(read("id,name\n1,caf\xE9 \x80 \x93x\x94\n").rows, "id|name\n2: 1|café € “x”\n");
-    EXPECT_EQ(read("id,name\n1,caf\xE9\n").read_as, std::vector<std::string>{"read as Windows-1252"});
-    EXPECT_EQ(read("id,name\n1,REN\xC9\x92S caf\xE9\n").rows, "id|name\n2: 1|RENÉ’S café\n");
-    EXPECT_EQ(read("id,name\n1,café £ ’\n").rows, "id|name\n2: 1|café £ ’\n");
-    EXPECT_EQ(read("\xEF\xBB\xBFid,needs\n1,yes\n2,no\n").rows, table);
+    EXPECT_EQ(taken_in("id,name\n1,caf\xE9 \x80 \x93x\x94\n").rows, "id|name\n2: 1|café € “x”\n");
+    EXPECT_EQ(taken_in("id,name\n1,caf\xE9\n").read_as, std::vector<std::string>{"read as Windows-1252"});
+    EXPECT_EQ(taken_in("id,name\n1,REN\xC9\x92S caf\xE9\n").rows, "id|name\n2: 1|RENÉ’S café\n");
+    EXPECT_EQ(taken_in("id,name\n1,café £ ’\n").rows, "id|name\n2: 1|café £ ’\n");
+    EXPECT_EQ(taken_in("\xEF\xBB\xBFid,needs\n1,yes\n2,no\n").rows, needs_table);
 }
 
 TEST(Intake, StopsWhereEncodingsAreMixedOrNone) {
-    EXPECT_EQ(read("id,name\n1,caf\xE9\n2,café\n").problems.substr(0, 42),
+    EXPECT_EQ(taken_in("id,name\n1,caf\xE9\n2,café\n").problems.substr(0, 42),
               "cases:2: letters of UTF-8 and of Windows-1");
     const std::string far(200'000, 'x');
-    EXPECT_EQ(read("id,name\n1,caf\xE9\n2," + far + "\n3,café\n").problems.substr(0, 42),
+    EXPECT_EQ(taken_in("id,name\n1,caf\xE9\n2," + far + "\n3,café\n").problems.substr(0, 42),
               "cases:4: letters of UTF-8 and of Windows-1");
-    EXPECT_EQ(read("id,name\n1,\x81\n").problems.substr(0, 51), "cases:2: a byte that neither UTF-8 nor Windows-1252");
+    EXPECT_EQ(taken_in("id,name\n1,\x81\n").problems.substr(0, 51),
+              "cases:2: a byte that neither UTF-8 nor Windows-1252");
     EXPECT_TRUE(
-        has(read("id,name\n1,café\n2," + far + "\n3,caf\xE9 1\n").problems, "cases:4: a letter that is not UTF-8"));
+        has(taken_in("id,name\n1,café\n2," + far + "\n3,caf\xE9 1\n").problems, "cases:4: a letter that is not UTF-8"));
 }
 
 TEST(Intake, LeavesOtherKindsOfFileToTheReader) {
-    EXPECT_TRUE(has(read(std::string("\xFF\xFEi\0d\0", 6)).problems, "UTF-16"));
-    EXPECT_TRUE(has(read("PK\x03\x04 and more").problems, "Excel"));
-    EXPECT_TRUE(has(read("").problems, "the file is empty"));
+    EXPECT_TRUE(has(taken_in(std::string("\xFF\xFEi\0d\0", 6)).problems, "UTF-16"));
+    EXPECT_TRUE(has(taken_in("PK\x03\x04 and more").problems, "Excel"));
+    EXPECT_TRUE(has(taken_in("").problems, "the file is empty"));
 }
 
 TEST(Intake, UnpacksGzipInOnePartOrMany) {
-    EXPECT_EQ(read(packed("id,needs\n1,yes\n2,no\n")).rows, table);
-    EXPECT_EQ(read(packed("id,needs\n1,y") + packed("es\n2,no\n")).rows, table);
+    EXPECT_EQ(taken_in(packed("id,needs\n1,yes\n2,no\n")).rows, needs_table);
+    EXPECT_EQ(taken_in(packed("id,needs\n1,y") + packed("es\n2,no\n")).rows, needs_table);
     EXPECT_EQ(
-        read(packed("id;needs\n1;yes\n2;caf\xE9\n")).read_as,
+        taken_in(packed("id;needs\n1;yes\n2;caf\xE9\n")).read_as,
         (std::vector<std::string>{"unpacked (gzip)", "read as Windows-1252", "read as columns parted by semicolons"}));
 }
 
 TEST(Intake, SaysWhatIsWrongWithGzip) {
     const std::string whole = packed("id,needs\n1,yes\n2,no\n");
     for (std::size_t size = 2; size < whole.size(); ++size)
-        EXPECT_EQ(read(whole.substr(0, size)).problems.substr(0, 45), "cases: the compressed file ends in the middle")
+        EXPECT_EQ(taken_in(whole.substr(0, size)).problems.substr(0, 45),
+                  "cases: the compressed file ends in the middle")
             << size;
     std::string damaged = whole;
     damaged[20] = 'X';
-    EXPECT_TRUE(has(read(damaged).problems, "is damaged"));
-    EXPECT_TRUE(has(read(whole + "more").problems, "stands behind the compressed file"));
-    EXPECT_EQ(read(whole + std::string(512, '\0')).problems, "");
+    EXPECT_TRUE(has(taken_in(damaged).problems, "is damaged"));
+    EXPECT_TRUE(has(taken_in(whole + "more").problems, "stands behind the compressed file"));
+    EXPECT_EQ(taken_in(whole + std::string(512, '\0')).problems, "");
 }
 
 TEST(Intake, ReadsJsonLinesWithTheNamesAsColumns) {
     EXPECT_EQ(
-        read("{\"id\": 1, \"needs\": true, \"items\": [\"a\", \"b\"]}\n\n{\"items\": [], \"id\": 2.50, \"x\": null}\n")
+        taken_in(
+            "{\"id\": 1, \"needs\": true, \"items\": [\"a\", \"b\"]}\n\n{\"items\": [], \"id\": 2.50, \"x\": null}\n")
             .rows,
         "id|needs|items|x\n1: 1|true|a;b|\n3: 2.5|||\n");
-    EXPECT_EQ(read("{\"ID\": \"1, \\\"2\\\"\", \"y\": {\"z\": [{}]}}", wanting({"id"})).rows, "id\n1: 1, \"2\"\n");
-    EXPECT_EQ(read(packed("{\"id\": 1}\n")).read_as,
+    EXPECT_EQ(taken_in("{\"ID\": \"1, \\\"2\\\"\", \"y\": {\"z\": [{}]}}", wanting({"id"})).rows, "id\n1: 1, \"2\"\n");
+    EXPECT_EQ(taken_in(packed("{\"id\": 1}\n")).read_as,
               (std::vector<std::string>{"unpacked (gzip)", "read as JSON Lines"}));
-    EXPECT_EQ(read("{\"id\": \"caf\xE9\"}\n").rows, "id\n1: café\n");
+    EXPECT_EQ(taken_in("{\"id\": \"caf\xE9\"}\n").rows, "id\n1: café\n");
 }
 
 TEST(Intake, SaysWhatIsWrongWithJsonLines) {
     const auto wrong = [](const std::string& text) {
-        const std::string problems = read(text, wanting({"id", "needs"})).problems;
+        const std::string problems = taken_in(text, wanting({"id", "needs"})).problems;
         return problems.substr(0, problems.find('\n'));
     };
     const std::string good = "{\"id\": 1, \"needs\": \"yes\"}\n";
@@ -170,11 +173,11 @@ TEST(Intake, TakesTheNamesFromTheFirstLinesWhereAllAreWanted) {
     std::string lines;
     for (int i = 0; i < 1'200; ++i) lines += "{\"id\": 1}\n";
     EXPECT_EQ(
-        read(lines + "{\"late\": 1}\n").problems,
+        taken_in(lines + "{\"late\": 1}\n").problems,
         "cases:1201: the name `late` is on none of the first 1,000 lines\n    put a line that has all names first\n");
 }
 
-constexpr const char* answers =
+constexpr const char* needs_answers =
     "id,sent,question,answer\n"
     "a,Visit,needs,yes\n"
     "a,Visit,risk,no\n"
@@ -182,22 +185,23 @@ constexpr const char* answers =
     "b,Desk,risk,yes\n";
 
 TEST(Intake, BringsTheRowsOfACaseTogether) {
-    const GotRows got = read(answers, one_row_an_answer({"id", "sent", "needs", "risk"}));
+    const GotRows got = taken_in(needs_answers, one_row_an_answer({"id", "sent", "needs", "risk"}));
     EXPECT_EQ(got.problems, "");
     EXPECT_EQ(got.rows, "id|sent|needs|risk|(lines)\n2: a|Visit|yes|no|\n\n\n5: b|Desk||yes|\n");
 }
 
 TEST(Intake, BringsTheLinesOfACaseTogether) {
-    EXPECT_EQ(read("{\"id\":1,\"question\":\"needs\",\"answer\":true}\n{\"id\":1,\"question\":\"risk\",\"answer\":2}\n"
-                   "{\"id\":2,\"question\":\"risk\",\"answer\":3}\n",
-                   one_row_an_answer({"id", "needs", "risk"}))
-                  .rows,
-              "id|needs|risk|(lines)\n1: 1|true|2|\n\n3: 2||3|\n");
+    EXPECT_EQ(
+        taken_in("{\"id\":1,\"question\":\"needs\",\"answer\":true}\n{\"id\":1,\"question\":\"risk\",\"answer\":2}\n"
+                 "{\"id\":2,\"question\":\"risk\",\"answer\":3}\n",
+                 one_row_an_answer({"id", "needs", "risk"}))
+            .rows,
+        "id|needs|risk|(lines)\n1: 1|true|2|\n\n3: 2||3|\n");
 }
 
 TEST(Intake, SaysWhatIsWrongWithOneRowAnAnswer) {
     const auto wrong = [](const std::string& more, std::vector<std::string> wanted = {"id", "sent", "needs", "risk"}) {
-        const std::string problems = read(answers + more, one_row_an_answer(std::move(wanted))).problems;
+        const std::string problems = taken_in(needs_answers + more, one_row_an_answer(std::move(wanted))).problems;
         return problems.substr(0, problems.find('\n'));
     };
     EXPECT_EQ(wrong("a,Visit,more,x\n"), "cases:6: a case comes again here whose rows ended further up");
@@ -206,7 +210,7 @@ TEST(Intake, SaysWhatIsWrongWithOneRowAnAnswer) {
     EXPECT_EQ(wrong(",Desk,risk,no\n"), "cases:6: `id` is empty, so that the row belongs to no case");
     EXPECT_EQ(wrong("c,Desk\n"), "cases:6: 2 fields where the first line has 4");
     EXPECT_EQ(wrong("", {"id", "capital"}), "cases: no column and no value of `question` is `capital`");
-    EXPECT_EQ(read("id,q,answer\n", one_row_an_answer({"id"})).problems.substr(0, 36),
+    EXPECT_EQ(taken_in("id,q,answer\n", one_row_an_answer({"id"})).problems.substr(0, 36),
               "cases: there is no column `question`");
 }
 

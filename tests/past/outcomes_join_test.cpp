@@ -20,7 +20,7 @@ const std::string extract =
     "C3,made-up-2,Service User,Request,2025-05-04,2025-05-05,NFA - Support declined,\n"
     "C4,made-up-3,Service User,Request,2025-05-06,2025-06-15,Progress to Assessment,\n";
 
-const std::string rules = R"(ruleset Door
+const std::string door_rules = R"(ruleset Door
   if an answer is missing  hold with Front desk
 
 destination Assessment
@@ -78,7 +78,7 @@ TEST(OutcomesJoin, StandsBesideACaseFileAsThePageSays) {
     }
     const Ran replayed =
         run({"replay", "rules.ascrules", "cases.csv", "--mapping", "mapping.yaml", "--format", "json"},
-            {.files = {{"rules.ascrules", rules},
+            {.files = {{"rules.ascrules", door_rules},
                        {"cases.csv", cases},
                        {"mapping.yaml",
                         part_of_the_page() + "reference: reference\nquestions:\n  has care needs: care_needs\n"}}});

@@ -1,6 +1,5 @@
 // A replay in lanes must come to what a replay row by row with `evaluate` comes to: on any file, cut anywhere, in any number of threads.
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -17,6 +16,7 @@
 #include "compiler/past/replay/replay.h"
 #include "compiler/past/report/report.h"
 #include "tests/support/every_case.h"
+#include "tests/support/in_process.h"
 #include "tests/support/random_cases.h"
 #include "tests/support/random_model.h"
 #include "tests/support/shipped.h"
@@ -240,20 +240,13 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
     EXPECT_GT(undecided, 0U);
 }
 
-std::string text_of_file(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    EXPECT_TRUE(file.is_open()) << path;
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 TEST(ReplayLanes, AgreeOnTheCorpus) {
     const std::string folder = std::string(ASCRULES_SOURCE_DIR) + "/corpus/telford-wrekin/";
     Rules rules = built({shipped_model("examples/telford-wrekin/front-door.ascrules")});
     Chance chance(1);
     rules.variants.push_back(built({with_other_rules(rules.models.front(), chance)}));
-    const RandomCases cases{text_of_file(folder + "mapping.yaml"), text_of_file(folder + "synthetic-referrals.csv")};
+    const RandomCases cases{tests::contents(folder + "mapping.yaml"),
+                            tests::contents(folder + "synthetic-referrals.csv")};
     How how;
     how.most_references = 1'000;
     const std::string expected = replayed(rules, cases, how);

@@ -38,7 +38,7 @@ rule F1 Own means
   send to Front desk
 )";
 
-const std::string mapping = R"(received: received
+const std::string charging_mapping = R"(received: received
 reference: id
 sent to: sent
 questions:
@@ -47,7 +47,7 @@ questions:
   discharged: { column: home, values: { same day: on the day of the referral, long ago: 10 weeks before the referral } }
 )";
 
-Ran replayed(const std::string& rows, const std::string& map = mapping, const std::string& rules = charging) {
+Ran replayed(const std::string& rows, const std::string& map = charging_mapping, const std::string& rules = charging) {
     // What was in the cells is of interest here; without `--raw` no value is shown.
     return run({"replay", "rules.ascrules", "cases.csv", "--mapping", "mapping.yaml", "--raw"},
                {.files = {{"rules.ascrules", rules},

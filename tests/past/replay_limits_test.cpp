@@ -31,18 +31,19 @@ TEST(Limits, ReadNumbersAndShares) {
         EXPECT_FALSE(replay::read_limit(Limited::held, text)) << text;
 }
 
-const char* const rules =
+const char* const advice_rules =
     "ruleset R\n  owner  Panel\n  if an answer is missing  hold with Assessment\n"
     "destination Assessment\n  within  1 working day\n"
     "destination Advice\n  within  1 working day\n"
     "question care needs\n  answer  yes or no\n"
     "rule A1 Needs  [local: panel]\n  when care needs is yes\n  send to Assessment\n"
     "rule Z1 Else  [local: panel]\n  otherwise send to Advice\n";
-const char* const mapping =
+const char* const advice_mapping =
     "note: SYNTHETIC. Made by hand.\nshould have gone to: should\nquestions:\n  care needs: c\n";
 
 World world(const std::string& cases) {
-    return {.files = {{"rules.ascrules", rules}, {"m.yaml", mapping}, {"cases.csv", "c,should\n" + cases}}};
+    return {
+        .files = {{"rules.ascrules", advice_rules}, {"m.yaml", advice_mapping}, {"cases.csv", "c,should\n" + cases}}};
 }
 
 Ran replayed(const World& with, std::vector<std::string> options) {
@@ -130,7 +131,7 @@ TEST(Baseline, ExcusesWhatWasKnownAndNothingElse) {
 
 TEST(Baseline, CanBeTheOldRules) {
     World with = world(some_of_each);
-    with.files["old.ascrules"] = rules;
+    with.files["old.ascrules"] = advice_rules;
     EXPECT_EQ(replayed(with, {"--baseline", "old.ascrules"}).exit_code, 0);
     // The new rules send everybody to Advice: who needed Assessment and got it is new, who got Advice before is not.
     std::string& changed = with.files["rules.ascrules"];
@@ -144,7 +145,7 @@ TEST(Baseline, CanBeTheOldRules) {
 
 TEST(Baseline, IsRefusedWhereItIsNone) {
     World with = world(some_of_each);
-    with.files["other.yaml"] = mapping;
+    with.files["other.yaml"] = advice_mapping;
     EXPECT_EQ(replayed(with, {"--baseline", "other.yaml"}).err,
               "other.yaml: this is no baseline of a replay\n"
               "    write one with `replay … --write-baseline FILE`\n");
@@ -159,7 +160,7 @@ TEST(ReplayCsv, HoldsEachMeasureAndNoFormula) {
     World with = world("no,Assessment,=1+1\nyes,Assessment,=1+1\n");
     with.files["cases.csv"].replace(0, 8, "c,should,who");
     with.files["m.yaml"] =
-        std::string(mapping) + "people:\n  who: { column: who, values: { \"=1+1\": \"=1+1, or so\" } }\n";
+        std::string(advice_mapping) + "people:\n  who: { column: who, values: { \"=1+1\": \"=1+1, or so\" } }\n";
     const Ran ran = replayed(with, {"--format", "csv"});
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_EQ(ran.out.substr(0, ran.out.find('\n')),

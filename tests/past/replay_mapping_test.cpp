@@ -11,7 +11,7 @@
 namespace ascrules::mapping {
 namespace {
 
-std::string problems_of(const std::string& text) {
+std::string mistakes_of(const std::string& text) {
     const model::Model model = replay::example::front_door();
     writing::Problems problems;
     std::istringstream stream(text);
@@ -21,7 +21,7 @@ std::string problems_of(const std::string& text) {
 
 /// What is wrong with a mapping that is right but for one line.
 std::string with_questions(const std::string& lines) {
-    return problems_of("questions:\n" + lines);
+    return mistakes_of("questions:\n" + lines);
 }
 
 TEST(ReplayMapping, ReadsAll) {
@@ -77,7 +77,7 @@ TEST(ReplayMapping, TakesEverythingAsText) {
 }
 
 TEST(ReplayMapping, ReportsAllMistakesAtOnce) {
-    EXPECT_EQ(problems_of("recieved: d\n"
+    EXPECT_EQ(mistakes_of("recieved: d\n"
                           "sent to: { column: s, values: { A: Need assessment, B: Prison } }\n"
                           "should have gone to: { colum: t }\n"
                           "missing: [unknown, Unknown]\n"
@@ -130,31 +130,31 @@ TEST(ReplayMapping, ReportsAllMistakesAtOnce) {
 }
 
 TEST(ReplayMapping, KeepsMissingAndAnswersApart) {
-    EXPECT_EQ(problems_of("missing: [unknown]\nquestions:\n  risk of abuse: { column: b, values: { unknown: no } }\n"),
+    EXPECT_EQ(mistakes_of("missing: [unknown]\nquestions:\n  risk of abuse: { column: b, values: { unknown: no } }\n"),
               "mapping.yaml:3: `unknown` is listed under `missing`, and here it means `no`\n"
               "    what is missing is no answer: take it out of one of the two\n");
-    EXPECT_EQ(problems_of("missing: [\"no\"]\nquestions:\n  risk of abuse: { column: b, values: { Y: yes } }\n"),
+    EXPECT_EQ(mistakes_of("missing: [\"no\"]\nquestions:\n  risk of abuse: { column: b, values: { Y: yes } }\n"),
               "mapping.yaml:3: `no` is listed under `missing`, and `risk of abuse` has it as an answer\n"
               "    take it out of `missing`; each question can have a `missing` list of its own\n");
-    EXPECT_EQ(problems_of("missing: [\"\"]\nquestions:\n  risk of abuse: { column: b, values: { \"\": no } }\n"),
+    EXPECT_EQ(mistakes_of("missing: [\"\"]\nquestions:\n  risk of abuse: { column: b, values: { \"\": no } }\n"),
               "mapping.yaml:3: `` is listed under `missing`, and here it means `no`\n"
               "    what is missing is no answer: take it out of one of the two\n");
     EXPECT_EQ(with_questions("  risk of abuse: { column: b, values: { \"\": no } }\n"), "");
 }
 
 TEST(ReplayMapping, ReportsWrongShapes) {
-    EXPECT_EQ(problems_of("- a\n- b\n"),
+    EXPECT_EQ(mistakes_of("- a\n- b\n"),
               "mapping.yaml:1: a mapping needs keys with values, and there is a list\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
               "`missing`, `people`, `work`, "
               "`assumptions`, `note`, `ruleset`, `separator`, `check`, `one row an answer`\n");
-    EXPECT_EQ(problems_of("reference: id\n"),
+    EXPECT_EQ(mistakes_of("reference: id\n"),
               "mapping.yaml: the mapping names no questions\n"
               "    add `questions:` with each question of the ruleset and its column\n");
-    EXPECT_EQ(problems_of("questions: [a]\n"),
+    EXPECT_EQ(mistakes_of("questions: [a]\n"),
               "mapping.yaml:1: `questions` names no question\n"
               "    write each question of the ruleset and, behind a colon, its column\n");
-    EXPECT_EQ(problems_of(
+    EXPECT_EQ(mistakes_of(
                   "reference:\nsent to: [a]\nnote: { a: b }\nquestions:\n  caring hours: [hours]\n  risk of abuse:\n"),
               "mapping.yaml:1: `reference` needs one text, and there is nothing\n"
               "    write it, or take the key out\n"
@@ -171,7 +171,7 @@ TEST(ReplayMapping, ReportsWrongShapes) {
 }
 
 TEST(ReplayMapping, ReportsWhatContradictsItself) {
-    EXPECT_EQ(problems_of("sent to: where\n"
+    EXPECT_EQ(mistakes_of("sent to: where\n"
                           "should have gone to: Where\n"
                           "outcome: { column: o, came to nothing: [no service], came to something: [No Service] }\n"
                           "questions: { caring hours: hours }\n"
@@ -204,47 +204,47 @@ TEST(ReplayMapping, ReportsItemColumnsThatAreLeftOut) {
 
 TEST(ReplayMapping, RefusesWhatIsNoYaml) {
     using namespace std::string_literals;
-    EXPECT_EQ(problems_of(""), "mapping.yaml: the file is empty\n    is this the right file?\n");
-    EXPECT_EQ(problems_of("# nothing\n"),
+    EXPECT_EQ(mistakes_of(""), "mapping.yaml: the file is empty\n    is this the right file?\n");
+    EXPECT_EQ(mistakes_of("# nothing\n"),
               "mapping.yaml: a mapping needs keys with values, and there is nothing\n"
               "    its keys are: `questions`, `reference`, `received`, `sent to`, `should have gone to`, `outcome`, "
               "`missing`, `people`, `work`, "
               "`assumptions`, `note`, `ruleset`, `separator`, `check`, `one row an answer`\n");
     EXPECT_EQ(
-        problems_of("a: b\n c: d: e\n"),
+        mistakes_of("a: b\n c: d: e\n"),
         "mapping.yaml:2: this cannot be read as YAML from here on\n"
         "    look at this line and the one above: indentation, brackets, quotation marks, a space after each colon\n");
-    EXPECT_EQ(problems_of("questions:\n\ta: b\n"),
+    EXPECT_EQ(mistakes_of("questions:\n\ta: b\n"),
               "mapping.yaml:2: a tab before the first word\n    indent with spaces\n");
-    EXPECT_EQ(problems_of("questions: { a: b\n"),
+    EXPECT_EQ(mistakes_of("questions: { a: b\n"),
               "mapping.yaml:2: a `{` or `[` is not closed before here\n"
               "    close it; put texts that hold brackets, colons or commas in quotation marks\n");
-    EXPECT_EQ(problems_of("note: \"open\nquestions: { a: b }\n"),
+    EXPECT_EQ(mistakes_of("note: \"open\nquestions: { a: b }\n"),
               "mapping.yaml:1: a quotation mark is never closed\n    close it\n");
-    EXPECT_EQ(problems_of("note: 'it''s open\n"), "mapping.yaml:1: a quotation mark is never closed\n    close it\n");
+    EXPECT_EQ(mistakes_of("note: 'it''s open\n"), "mapping.yaml:1: a quotation mark is never closed\n    close it\n");
     EXPECT_EQ(
-        problems_of("note: a\n---\nnote: b\n"),
+        mistakes_of("note: a\n---\nnote: b\n"),
         "mapping.yaml:2: a second document begins here (---)\n    the file is one document: take the `---` out\n");
-    EXPECT_EQ(problems_of("note: a\0b\n"s),
+    EXPECT_EQ(mistakes_of("note: a\0b\n"s),
               "mapping.yaml:1: a byte that no text holds (zero): this is not a text file\n    write it as "
               "plain text in UTF-8\n");
-    EXPECT_EQ(problems_of("note: a\nquestions: caf\xE9\n"),
+    EXPECT_EQ(mistakes_of("note: a\nquestions: caf\xE9\n"),
               "mapping.yaml:2: a letter that is not UTF-8\n    save it as plain text in UTF-8\n");
 }
 
 TEST(ReplayMapping, RefusesBombs) {
     const std::string large =
         "mapping.yaml: the file is larger than 1 MB\n    it should be a page or two of text: is this the right file?\n";
-    EXPECT_EQ(problems_of(std::string(2'000'000, 'x')), large);
-    EXPECT_EQ(problems_of("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
+    EXPECT_EQ(mistakes_of(std::string(2'000'000, 'x')), large);
+    EXPECT_EQ(mistakes_of("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
               "mapping.yaml:1: a YAML anchor or alias (& or *)\n    write the text out where it is needed\n");
-    EXPECT_EQ(problems_of("note: !!binary aGVsbG8=\n"),
+    EXPECT_EQ(mistakes_of("note: !!binary aGVsbG8=\n"),
               "mapping.yaml:1: a YAML tag (!)\n    take it out: everything here is text\n");
     const std::string deep =
         "mapping.yaml:1: lists inside lists, more than 20 levels deep\n    four levels are enough for anything that is "
         "read here\n";
-    EXPECT_EQ(problems_of(std::string(900'000, '[')), deep);
-    EXPECT_EQ(problems_of(std::string(100'000, '{')), deep);
+    EXPECT_EQ(mistakes_of(std::string(900'000, '[')), deep);
+    EXPECT_EQ(mistakes_of(std::string(100'000, '{')), deep);
 }
 
 }  // namespace

@@ -8,11 +8,8 @@ namespace ascrules::synthesise {
 namespace {
 
 using example::made_up;
+using example::problems_of;
 using example::with;
-
-std::string problems_of(const std::string& text) {
-    return writing::text_of(made_up(text).problems);
-}
 
 TEST(Profile, ReportsAllMistakesAtOnce) {
     EXPECT_EQ(problems_of(R"(title: Referrals

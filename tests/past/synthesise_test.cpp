@@ -13,12 +13,9 @@ namespace {
 
 using example::made_up;
 using example::MadeUp;
+using example::problems_of;
 using example::profile_text;
 using example::with;
-
-std::string problems_of(const std::string& text) {
-    return writing::text_of(made_up(text).problems);
-}
 
 TEST(Chance, IsTheSameOnEveryMachine) {
     Chance chance(20260401);

@@ -22,15 +22,6 @@ using analysis::AcceptanceUse;
 
 constexpr std::uint64_t models = 1'200;
 
-bool holds(const Model& model, const Condition& condition, const Case& given) {
-    return evaluate::truth(model, condition, given) == evaluate::Holds::always;
-}
-
-bool is_possible(const Model& model, const Case& given) {
-    return std::none_of(model.impossible.begin(), model.impossible.end(),
-                        [&](const Impossible& each) { return holds(model, each.when, given); });
-}
-
 /// Whether the finding shows something: some complete case that agrees with it is a gap, is possible and is not accepted. Where a condition asks
 /// whether an answer is known, the finding may be about its not being known.
 bool shows_a_gap(const Model& model, ByTheBook& book, const std::vector<Case>& complete, const Case& found) {

@@ -26,7 +26,7 @@ std::string rule(const std::string& id, const std::string& when, const std::stri
            (overrides.empty() ? "" : "  overrides " + overrides + "\n");
 }
 
-model::Model compiled(const std::string& text) {
+model::Model model_of(const std::string& text) {
     const diagnostics::Source source("made-up.ascrules", text);
     diagnostics::Diagnostics diagnostics;
     auto model = semantics::compile(source, diagnostics);
@@ -82,7 +82,7 @@ std::string accepting(const std::string& when) {
 TEST(Contradictions, NeedARuleForEachAnswerThatIsNotKnown) {
     for (std::size_t questions = 1; questions <= 3; ++questions) {
         for (std::size_t takers = 0; takers <= questions; ++takers) {
-            const auto found = between_a_and_b(compiled(with_takers(questions, takers, 0)));
+            const auto found = between_a_and_b(model_of(with_takers(questions, takers, 0)));
             ASSERT_EQ(found.has_value(), takers == questions) << questions << " questions, " << takers << " takers";
             if (!found) continue;
             EXPECT_TRUE(found->not_known && found->when.empty());
@@ -91,18 +91,18 @@ TEST(Contradictions, NeedARuleForEachAnswerThatIsNotKnown) {
 }
 
 TEST(Contradictions, AreFoundThroughOtherRulesAmongManyRules) {
-    EXPECT_TRUE(between_a_and_b(compiled(with_takers(2, 2, 230))));
-    EXPECT_FALSE(between_a_and_b(compiled(with_takers(2, 1, 230))));
+    EXPECT_TRUE(between_a_and_b(model_of(with_takers(2, 2, 230))));
+    EXPECT_FALSE(between_a_and_b(model_of(with_takers(2, 1, 230))));
 }
 
 TEST(Contradictions, ThroughOtherRulesAreLookedForBeyondWhatIsAccepted) {
     const std::string text = with_takers(1, 1, 0);
-    EXPECT_FALSE(between_a_and_b(compiled(text + accepting("first is yes"))));
-    EXPECT_TRUE(between_a_and_b(compiled(text + accepting("number is at least 7"))));
+    EXPECT_FALSE(between_a_and_b(model_of(text + accepting("first is yes"))));
+    EXPECT_TRUE(between_a_and_b(model_of(text + accepting("number is at least 7"))));
 }
 
 TEST(Contradictions, ScatteredOverManyPiecesAreCountedExactly) {
-    const auto found = between_a_and_b(compiled(scattered()));
+    const auto found = between_a_and_b(model_of(scattered()));
     ASSERT_TRUE(found);
     EXPECT_EQ(found->cases, analysis::Count(151));
     EXPECT_FALSE(found->more_cases);
@@ -113,12 +113,12 @@ TEST(Contradictions, ScatteredOverManyPiecesAreCountedExactly) {
 TEST(Contradictions, ScatteredAreLookedForBeyondWhatIsAccepted) {
     for (const int from : {0, 10, 200, 290}) {
         const auto found =
-            between_a_and_b(compiled(scattered() + accepting("number is at most " + std::to_string(from)) +
+            between_a_and_b(model_of(scattered() + accepting("number is at most " + std::to_string(from)) +
                                      accepting("number is at least " + std::to_string(from + 6))));
         ASSERT_TRUE(found) << from;
         EXPECT_EQ(found->cases, analysis::Count(2)) << from;
     }
-    EXPECT_FALSE(between_a_and_b(compiled(scattered() + accepting("first is yes"))));
+    EXPECT_FALSE(between_a_and_b(model_of(scattered() + accepting("first is yes"))));
 }
 
 }  // namespace ascrules::tests

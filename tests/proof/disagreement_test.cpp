@@ -19,7 +19,7 @@ using analysis::Disagreements;
 using analysis::Findings;
 using analysis::RulePair;
 
-constexpr std::uint64_t models = 500;
+constexpr std::uint64_t rulesets = 500;
 
 Findings found_in(const Model& model, std::size_t listed) {
     analysis::Limits limits;
@@ -63,7 +63,7 @@ Model with_first_winning(Model model, const std::vector<RulePair>& pairs) {
 
 TEST(DisagreementAgreement, EveryPairIsToldOnceHoweverManyAreListed) {
     std::size_t several = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= rulesets; ++seed) {
         const Model model = random_model(seed, 100, 9);
         const Findings whole = found_in(model, 1'000);
         const Disagreements all = analysis::disagreements_of(model, whole);
@@ -87,7 +87,7 @@ TEST(DisagreementAgreement, EveryPairIsToldOnceHoweverManyAreListed) {
 TEST(DisagreementAgreement, WhereTheFirstWinsTheyAreSettled) {
     std::size_t settled = 0;
     std::size_t circles = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= rulesets; ++seed) {
         const Model model = random_model(seed, 100, 9);
         const Findings findings = found_in(model, 1'000);
         for (const auto& each : analysis::disagreements_of(model, findings).list) {
@@ -110,7 +110,7 @@ TEST(DisagreementAgreement, WhereTheFirstWinsTheyAreSettled) {
 
 TEST(DisagreementAgreement, NoAnswerOfItsCaseCanBeLeftOut) {
     std::size_t looked_at = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= rulesets; ++seed) {
         const Model model = random_model(seed, 100, 9);
         for (const auto& found : found_in(model, 1'000).contradictions) {
             const auto both_decide = [&](const Case& given) {

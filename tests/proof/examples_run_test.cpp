@@ -13,8 +13,6 @@ namespace ascrules::tests {
 
 namespace {
 
-const dates::Date before = dates::date_of(2026, 11, 21);
-
 std::vector<std::string> differences(const examples::ExampleResult& result) {
     std::vector<std::string> all;
     for (const examples::Difference& difference : result.differences) all.push_back(words(difference));
@@ -31,7 +29,7 @@ std::vector<std::string> differences_from(const std::string& expected) {
         "rule Z1 Everyone else  [local: panel]\n  otherwise send to Advice\n"
         "example One\n  given  risk is yes\n  expect  " +
             expected + "\n",
-        before);
+        before_the_change);
     EXPECT_TRUE(rules.readable()) << render_text(rules.diagnostics, rules.source);
     return differences(examples::run(*rules.model).results.front());
 }
@@ -55,7 +53,7 @@ TEST(ExamplesRun, SayWhatWasExpectedAndWhatCameOut) {
 }
 
 TEST(ExamplesRun, EachHasTheRulesOfTheDayItWasReceived) {
-    const examples::Runs all = examples::run_over_time(rules_of(changing_rules, before));
+    const examples::Runs all = examples::run_over_time(rules_of(changing_rules, before_the_change));
     ASSERT_FALSE(all.unreadable);
     ASSERT_EQ(all.runs.size(), 2U);
     const examples::Run& today = all.runs[0];

@@ -26,21 +26,12 @@ namespace {
 
 using namespace model;
 
-constexpr std::uint64_t models = 2'500;
+constexpr std::uint64_t models_with_idle_parts = 2'500;
 
 analysis::Findings all_findings(const Model& model) {
     analysis::Limits limits;
     limits.listed = std::numeric_limits<std::size_t>::max() / 2;
     return analysis::analyse(model, limits);
-}
-
-bool holds(const Model& model, const Condition& condition, const Case& given) {
-    return evaluate::truth(model, condition, given) == evaluate::Holds::always;
-}
-
-bool is_possible(const Model& model, const Case& given) {
-    return std::none_of(model.impossible.begin(), model.impossible.end(),
-                        [&](const Impossible& each) { return holds(model, each.when, given); });
 }
 
 /// Sometimes with what its floors are about called impossible.
@@ -217,7 +208,7 @@ void expect_never(const Model& model, bool (*wrong)(const Model&), std::uint64_t
 TEST(IdleParts, AreThoseThatCanBeLeftOut) {
     std::size_t alone = 0;
     std::size_t given_others = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= models_with_idle_parts; ++seed) {
         const Model model = some_model(seed);
         ASSERT_NO_FATAL_FAILURE(expect_never(model, tells_too_much, seed));
         ASSERT_NO_FATAL_FAILURE(expect_never(model, tells_too_little, seed));
@@ -231,7 +222,7 @@ TEST(IdleParts, AreThoseThatCanBeLeftOut) {
 TEST(Sparing, ChangesNothingAndMissesNothing) {
     std::size_t questions = 0;
     std::size_t two_comparisons = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= models_with_idle_parts; ++seed) {
         const Model model = some_model(seed);
         ASSERT_NO_FATAL_FAILURE(expect_never(model, spares_too_much, seed));
         ASSERT_NO_FATAL_FAILURE(expect_never(model, spares_too_little, seed));

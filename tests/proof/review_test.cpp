@@ -13,15 +13,14 @@ namespace ascrules::tests {
 
 namespace {
 
-const dates::Date before = dates::date_of(2026, 11, 21);
 const dates::Date change = dates::date_of(2027, 4, 1);
 
 }  // namespace
 
 TEST(Review, LooksAtTheDayThatIsGivenAndAtEachLaterChange) {
-    const files::Rules rules = rules_of(changing_rules, before);
+    const files::Rules rules = rules_of(changing_rules, before_the_change);
     const review::Review review = review::review(rules);
-    EXPECT_EQ(review.now.model.as_of, before);
+    EXPECT_EQ(review.now.model.as_of, before_the_change);
     EXPECT_EQ(review.now.findings.broken_floors.size(), 1U) << "forty hours of caring go to Advice";
     ASSERT_EQ(review.later.size(), 1U);
     EXPECT_EQ(review.later.front().from, change);
@@ -36,7 +35,7 @@ TEST(Review, LooksAtNoChangeThatLiesBehind) {
 }
 
 TEST(Review, SaysNothingTwice) {
-    const review::Review review = review::review(rules_of(changing_rules, before));
+    const review::Review review = review::review(rules_of(changing_rules, before_the_change));
     const review::Checked& later = *review.later.front().checked;
     EXPECT_TRUE(review::not_said_before(later, later).empty());
     const diagnostics::Diagnostics fresh = review::not_said_before(review.now, later);
@@ -55,7 +54,7 @@ TEST(Review, SaysFromWhenOnRulesCannotBeRead) {
     const std::string text = std::string(changing_rules) +
                              "threshold another is 3 hours\n  in force until 31 May 2027\n" +
                              "rule C2 Another  [local: panel]\n  when caring hours is another\n  send to Carers team\n";
-    const files::Rules rules = rules_of(text, before);
+    const files::Rules rules = rules_of(text, before_the_change);
     const review::Review review = review::review(rules);
     ASSERT_EQ(review.later.size(), 2U);
     EXPECT_TRUE(review.later[0].checked);
@@ -68,7 +67,7 @@ TEST(Review, SaysFromWhenOnRulesCannotBeRead) {
 }
 
 TEST(Review, IsSummedUp) {
-    const review::Review review = review::review(rules_of(changing_rules, before));
+    const review::Review review = review::review(rules_of(changing_rules, before_the_change));
     EXPECT_EQ(review::summary_of(review.now), "1 finding in 2 rules and 1 question\n");
 }
 

@@ -23,9 +23,9 @@ constexpr std::array answer_lines{"yes or no",
                                   "any of: morning, midday, evening, night",
                                   "yes or no"};
 
-class Author {
+class CareAuthor {
   public:
-    Author(std::size_t rules, std::uint64_t seed) : rules_(rules), chance_(seed) {}
+    CareAuthor(std::size_t rules, std::uint64_t seed) : rules_(rules), chance_(seed) {}
 
     std::string write() {
         text_ =
@@ -108,7 +108,7 @@ class Author {
 }  // namespace
 
 std::string care_rules_text(std::size_t rules, std::uint64_t seed) {
-    return Author(rules, seed).write();
+    return CareAuthor(rules, seed).write();
 }
 
 }  // namespace ascrules::tests

@@ -1,7 +1,12 @@
 #pragma once
 
+#include "compiler/words/dates/dates.h"
+
 /// A ruleset that changes on 1 April 2027, from when on its floor is broken no more.
 namespace ascrules::tests {
+
+/// A day on which the old figures are in force.
+inline const dates::Date before_the_change = dates::date_of(2026, 11, 21);
 
 inline constexpr const char* changing_rules = R"(ruleset In force
   owner  Principal Social Worker

@@ -1,8 +1,11 @@
 #include "tests/support/every_case.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <variant>
+
+#include "compiler/meaning/evaluate/evaluate.h"
 
 namespace ascrules::tests {
 
@@ -53,6 +56,15 @@ std::vector<model::Case> complete_cases(const model::Model& model) {
         if (whole) complete.push_back(given);
     }
     return complete;
+}
+
+bool holds(const Model& model, const model::Condition& condition, const Case& given) {
+    return evaluate::truth(model, condition, given) == evaluate::Holds::always;
+}
+
+bool is_possible(const Model& model, const Case& given) {
+    return std::none_of(model.impossible.begin(), model.impossible.end(),
+                        [&](const model::Impossible& each) { return holds(model, each.when, given); });
 }
 
 }  // namespace ascrules::tests

@@ -15,4 +15,10 @@ namespace ascrules::tests {
 /// Those of them in which every question is answered.
 [[nodiscard]] std::vector<model::Case> complete_cases(const model::Model& model);
 
+/// Whether the condition is true of the case in every way in which what is not known may turn out.
+[[nodiscard]] bool holds(const model::Model& model, const model::Condition& condition, const model::Case& given);
+
+/// Whether nothing that is called impossible holds of the case.
+[[nodiscard]] bool is_possible(const model::Model& model, const model::Case& given);
+
 }  // namespace ascrules::tests

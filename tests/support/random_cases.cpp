@@ -15,9 +15,9 @@ namespace {
 
 using model::Question;
 
-class Author {
+class CaseAuthor {
   public:
-    Author(const model::Model& model, std::uint64_t seed) : model_(model), chance_(seed) {}
+    CaseAuthor(const model::Model& model, std::uint64_t seed) : model_(model), chance_(seed) {}
 
     RandomCases write(std::size_t rows);
 
@@ -47,7 +47,7 @@ class Author {
     bool dangerous_ = false;  ///< something in it keeps the file from being read
 };
 
-std::string Author::number(const model::Quantity& quantity) {
+std::string CaseAuthor::number(const model::Quantity& quantity) {
     const std::int64_t amount =
         quantity.lowest +
         static_cast<std::int64_t>(chance_.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
@@ -59,7 +59,7 @@ std::string Author::number(const model::Quantity& quantity) {
     }
 }
 
-std::string Author::day() {
+std::string CaseAuthor::day() {
     const int day_of_month = chance_.between(1, 9);
     const int month = chance_.between(1, 4);
     switch (chance_.below(16)) {
@@ -69,7 +69,7 @@ std::string Author::day() {
     }
 }
 
-std::string Author::answer(const Question& question) {
+std::string CaseAuthor::answer(const Question& question) {
     if (chance_.happens(1, 9)) return "";
     if (chance_.happens(1, 40)) return "Unknown ";
     if (odd_ && chance_.happens(1, 60)) return "what is this?";
@@ -95,7 +95,7 @@ std::string Author::answer(const Question& question) {
 }
 
 /// Quotation marks and other things that mean the same, or do not.
-std::string Author::dressed(std::string field) {
+std::string CaseAuthor::dressed(std::string field) {
     const bool has_mark = field.find(cases_.separator) != std::string::npos || field.find('\n') != std::string::npos;
     if (has_mark || chance_.below(4) < quoted_ || chance_.happens(1, 40)) {
         for (std::size_t at = field.find('"'); at != std::string::npos; at = field.find('"', at + 2))
@@ -112,7 +112,7 @@ std::string Author::dressed(std::string field) {
     }
 }
 
-std::string Author::row() {
+std::string CaseAuthor::row() {
     if (chance_.happens(1, 30)) return "";
     std::string text;
     for (const Column& column : columns_) {
@@ -166,7 +166,7 @@ std::string Author::row() {
     return text;
 }
 
-void Author::map_questions() {
+void CaseAuthor::map_questions() {
     cases_.mapping += "questions:\n";
     for (std::size_t i = 0; i < model_.questions.size(); ++i) {
         if (i > 0 && chance_.happens(1, 10)) continue;
@@ -190,7 +190,7 @@ void Author::map_questions() {
     }
 }
 
-void Author::map_rest() {
+void CaseAuthor::map_rest() {
     columns_.push_back({Column::reference, 0});
     header_ += "id";
     if (chance_.happens(1, 2)) cases_.mapping += "reference: id\n";
@@ -225,7 +225,7 @@ void Author::map_rest() {
 }
 
 /// A row as spreadsheets leave them: separators, now and then spaces or quotation marks between them, and not always as many as elsewhere.
-std::string Author::blank_row() {
+std::string CaseAuthor::blank_row() {
     const char* const fillings[] = {"", "", "", " ", "\"\""};
     const auto separators = static_cast<std::size_t>(std::count(header_.begin(), header_.end(), cases_.separator));
     const std::size_t count = chance_.happens(1, 4) ? 1 + chance_.below(separators + 3) : separators;
@@ -234,7 +234,7 @@ std::string Author::blank_row() {
     return row + fillings[chance_.below(5)];
 }
 
-RandomCases Author::write(std::size_t rows) {
+RandomCases CaseAuthor::write(std::size_t rows) {
     const char separators[] = {',', ',', '\t'};
     cases_.separator = separators[chance_.below(3)];
     odd_ = chance_.happens(2, 3);
@@ -263,7 +263,7 @@ RandomCases Author::write(std::size_t rows) {
 }  // namespace
 
 RandomCases random_cases(const model::Model& model, std::uint64_t seed, std::size_t rows) {
-    return Author(model, seed).write(rows);
+    return CaseAuthor(model, seed).write(rows);
 }
 
 }  // namespace ascrules::tests

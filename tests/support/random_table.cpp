@@ -11,9 +11,9 @@ namespace ascrules::tests {
 
 namespace {
 
-class Chance {
+class Dice {
   public:
-    explicit Chance(std::uint64_t seed) : engine_(seed) {}
+    explicit Dice(std::uint64_t seed) : engine_(seed) {}
     std::size_t below(std::size_t limit) { return static_cast<std::size_t>(engine_() % limit); }
     bool one_in(std::size_t count) { return below(count) == 0; }
 
@@ -21,7 +21,7 @@ class Chance {
     std::mt19937_64 engine_;
 };
 
-TableColumn random_column(std::size_t number, Chance& chance) {
+TableColumn random_column(std::size_t number, Dice& chance) {
     TableColumn column;
     column.kind = static_cast<TableColumn::Kind>(chance.below(5));
     column.label = fmt::format("thing {}", number);
@@ -34,12 +34,12 @@ TableColumn random_column(std::size_t number, Chance& chance) {
 }
 
 /// Of a column with whole numbers, now and then a figure beyond those that it allows.
-std::int64_t random_figure(const TableColumn& column, Chance& chance) {
+std::int64_t random_figure(const TableColumn& column, Dice& chance) {
     return column.kind == TableColumn::Kind::whole ? static_cast<std::int64_t>(chance.below(24)) * 10
                                                    : static_cast<std::int64_t>(chance.below(101));
 }
 
-TableRange random_range(const TableColumn& column, Chance& chance) {
+TableRange random_range(const TableColumn& column, Dice& chance) {
     TableRange range;
     const std::int64_t a = random_figure(column, chance);
     const std::int64_t b = random_figure(column, chance);
@@ -51,7 +51,7 @@ TableRange random_range(const TableColumn& column, Chance& chance) {
     }
 }
 
-TableCell random_cell(const TableColumn& column, Chance& chance) {
+TableCell random_cell(const TableColumn& column, Dice& chance) {
     TableCell cell;
     cell.anything = chance.one_in(3);
     if (cell.anything) return cell;
@@ -179,7 +179,7 @@ std::string RandomTable::dmn() const {
 }
 
 RandomTable random_table(std::uint64_t seed) {
-    Chance chance(seed);
+    Dice chance(seed);
     RandomTable table;
     static constexpr std::array policies{"UNIQUE", "ANY", "FIRST", "PRIORITY", "COLLECT", "RULE ORDER", "OUTPUT ORDER"};
     table.policy = policies[chance.below(policies.size())];

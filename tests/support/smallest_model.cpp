@@ -212,6 +212,22 @@ std::string print(const Model& model, const model::Case& given) {
     return text;
 }
 
+std::string in_words(const Model& model, const model::Decision& decision) {
+    std::string text = decision.finished ? "" : "not finished; ";
+    for (const model::Outcome& outcome : decision.outcomes) text += words(model, outcome) + "; ";
+    text += "by";
+    for (const model::RuleId rule : decision.decided_by) text += " " + model.rule(rule).id;
+    if (!decision.may_decide.empty()) text += "; perhaps";
+    for (const model::RuleId rule : decision.may_decide) text += " " + model.rule(rule).id;
+    text += "; asking";
+    for (const model::QuestionId question : decision.asking) text += " " + model.question(question).name;
+    text += "; offers of";
+    for (const model::OfferId offer : decision.offers) text += " " + model.rule(offer.rule).id;
+    text += "; possibly of";
+    for (const model::OfferId offer : decision.possible_offers) text += " " + model.rule(offer.rule).id;
+    return text;
+}
+
 Sample smallest(Sample sample, const std::function<bool(const Sample&)>& shows) {
     while (std::optional<Sample> next = smaller(sample, shows)) sample = *std::move(next);
     return sample;

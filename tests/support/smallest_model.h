@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "compiler/meaning/model/decision.h"
 #include "compiler/meaning/model/model.h"
 
 namespace ascrules::tests {
@@ -12,6 +13,9 @@ namespace ascrules::tests {
 
 /// The case on one line, missing answers included.
 [[nodiscard]] std::string print(const model::Model& model, const model::Case& given);
+
+/// All that is decided, on one line.
+[[nodiscard]] std::string in_words(const model::Model& model, const model::Decision& decision);
 
 /// A model and a case of it that show something.
 struct Sample {

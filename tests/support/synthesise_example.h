@@ -138,6 +138,10 @@ inline MadeUp made_up(const std::string& text, std::optional<std::uint64_t> seed
     return all;
 }
 
+inline std::string problems_of(const std::string& text) {
+    return writing::text_of(made_up(text).problems);
+}
+
 /// The profile with one piece of it replaced, so that one thing is wrong with it.
 inline std::string with(const std::string& piece, const std::string& instead) {
     std::string text = profile_text;

@@ -1,7 +1,9 @@
 #include "tests/support/texts.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
+#include <filesystem>
 
 namespace ascrules::tests {
 
@@ -60,6 +62,15 @@ testing::AssertionResult is_same(const std::string& got, const std::string& want
     return testing::AssertionFailure() << "they differ first at character " << at << ", in line "
                                        << line_number(got, at) << "\n  got:    " << line_at(got, at)
                                        << "\n  wanted: " << line_at(wanted, at);
+}
+
+std::string file_in_a_name(const testing::TestParamInfo<std::string>& info) {
+    std::string name = std::filesystem::path(info.param).parent_path().filename().string() + "_" +
+                       std::filesystem::path(info.param).stem().string();
+    for (char& c : name) {
+        if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+    }
+    return name;
 }
 
 }  // namespace ascrules::tests

@@ -14,4 +14,7 @@ namespace ascrules::tests {
 /// Whether the texts are the same to the byte. Failing, it shows the first line in which they differ, in both.
 [[nodiscard]] testing::AssertionResult is_same(const std::string& got, const std::string& wanted);
 
+/// Of a test that has a file's path as its parameter: the file and its folder as part of the test's name.
+[[nodiscard]] std::string file_in_a_name(const testing::TestParamInfo<std::string>& info);
+
 }  // namespace ascrules::tests
