@@ -1,7 +1,7 @@
 // Writes what the measurement of `replay` needs: a case file, a ruleset with its mapping, and the same rules as SQL, all from the one table
 // below. Everything in it is made up. Also runs a program and says how long it took and how much memory. For replay.sh alone.
 //
-// replay_cases make FOLDER ROWS
+// replay_cases make FOLDER ROWS [PER_CENT_MISSING]
 // replay_cases run OUTPUT COMMAND...
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -80,7 +80,10 @@ struct Test {
     std::size_t question;
     std::string says;  ///< what stands behind the question's name: "yes", "at least 35"
 
-    [[nodiscard]] std::string rules() const { return std::string(questions[question].name) + " is " + says; }
+    [[nodiscard]] std::string rules() const {
+        const bool by_threshold = questions[question].name == std::string_view("caring hours") && says == "at least 35";
+        return std::string(questions[question].name) + " is " + (by_threshold ? "at least heavy caring" : says);
+    }
     [[nodiscard]] std::string sql() const {
         const std::string column = questions[question].column;
         if (says.rfind("at least ", 0) == 0) return column + " >= " + says.substr(9);
@@ -176,6 +179,7 @@ void write_ruleset(const std::string& path, const std::vector<Rule>& rules) {
             out << "\n";
         }
     }
+    out << "threshold heavy caring is 35 units\n  range  20 to 50 units\n";
     for (std::size_t i = 0; i < rules.size(); ++i) {
         out << "rule R" << i + 1 << "\n  when all of:\n";
         for (const Test& test : rules[i].all) out << "    - " << test.rules() << "\n";
@@ -195,6 +199,21 @@ void write_mapping(const std::string& path) {
     out << "note: SYNTHETIC. Made up to measure the speed of a replay; no row is a person.\n"
            "reference: id\nsent to: sent_to\nquestions:\n";
     for (const Question& question : questions) out << "  " << question.name << ": " << question.column << "\n";
+}
+
+/// The same with eight breakdowns, by answers and by where cases went.
+void write_breakdowns(const std::string& path) {
+    write_mapping(path);
+    std::ofstream out(path, std::ios::app);
+    out << "work:\n";
+    for (const std::size_t question : {0, 3, 4, 9, 12, 13, 14, 15}) {
+        const Question& one = questions[question];
+        out << "  by " << one.name << ": { column: " << one.column << ", values: [";
+        const std::vector<std::string> answers =
+            one.answers.empty() ? std::vector<std::string>{"yes", "no"} : one.answers;
+        for (std::size_t i = 0; i < answers.size(); ++i) out << (i == 0 ? "" : ", ") << "\"" << answers[i] << "\"";
+        out << "] }\n";
+    }
 }
 
 /// The first rule that applies, as anybody would write it.
@@ -250,7 +269,8 @@ class CaseFile {
     std::size_t used_ = 0;
 };
 
-void write_cases(const std::string& path, std::uint64_t rows) {
+/// Of a hundred answers, `missing` are left out.
+void write_cases(const std::string& path, std::uint64_t rows, std::uint64_t missing) {
     CaseFile file(path);
     file.add("id");
     for (const Question& question : questions) {
@@ -260,12 +280,14 @@ void write_cases(const std::string& path, std::uint64_t rows) {
     file.add(",sent_to");
     file.end_row();
     Chance chance(2026);
+    Chance blanks(30);
     for (std::uint64_t row = 1; row <= rows; ++row) {
         file.add("SYN-");
         file.add(row, 8);
         for (const Question& question : questions) {
             file.add(",");
             const std::uint64_t drawn = chance.next() >> 32U;
+            if (missing > 0 && blanks.below(100) < missing) continue;
             if (question.highest > 0) {
                 // Small numbers are more frequent.
                 const std::uint64_t one = (drawn & 0xFFFF) * (question.highest + 1) >> 16U;
@@ -284,12 +306,13 @@ void write_cases(const std::string& path, std::uint64_t rows) {
     file.flush();
 }
 
-int make(const std::string& folder, std::uint64_t rows) {
+int make(const std::string& folder, std::uint64_t rows, std::uint64_t missing) {
     const std::vector<Rule> rules = make_rules();
     write_ruleset(folder + "/rules.ascrules", rules);
     write_mapping(folder + "/mapping.yaml");
+    write_breakdowns(folder + "/breakdowns.yaml");
     write_sql(folder + "/rules.sql", folder + "/cases.csv", rules);
-    write_cases(folder + "/cases.csv", rows);
+    write_cases(folder + "/cases.csv", rows, missing);
     return 0;
 }
 
@@ -317,8 +340,11 @@ int run(const char* output, char** command) {
 
 int main(int count, char** arguments) {
     const std::string_view what = count > 1 ? arguments[1] : "";
-    if (what == "make" && count == 4) return make(arguments[2], std::strtoull(arguments[3], nullptr, 10));
+    if (what == "make" && (count == 4 || count == 5)) {
+        return make(arguments[2], std::strtoull(arguments[3], nullptr, 10),
+                    count == 5 ? std::strtoull(arguments[4], nullptr, 10) : 0);
+    }
     if (what == "run" && count > 3) return run(arguments[2], arguments + 3);
-    std::cerr << "replay_cases make FOLDER ROWS | replay_cases run OUTPUT COMMAND...\n";
+    std::cerr << "replay_cases make FOLDER ROWS [PER_CENT_MISSING] | replay_cases run OUTPUT COMMAND...\n";
     return 2;
 }

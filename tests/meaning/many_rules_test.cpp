@@ -8,7 +8,7 @@
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/evaluate/evaluate.h"
-#include "compiler/past/lanes/one_diagram.h"
+#include "compiler/past/deciding/one_diagram.h"
 
 namespace ascrules {
 
@@ -91,10 +91,10 @@ TEST(ManyRules, AreDecidedAlikeByBothEngines) {
 TEST(ManyRules, AreWalkedInOneDiagramOnlyWhereThatStaysSmall) {
     const Model few = rules_to_one_place(10);
     const diagram::Diagram small = diagram::build(few);
-    EXPECT_TRUE(lanes::one_diagram(small));
+    EXPECT_TRUE(deciding::one_diagram(small, 2'000'000));
     const Model many = rules_to_one_place(most);
     const diagram::Diagram large = diagram::build(many);
-    EXPECT_FALSE(lanes::one_diagram(large));
+    EXPECT_FALSE(deciding::one_diagram(large, 2'000'000));
 }
 
 }  // namespace

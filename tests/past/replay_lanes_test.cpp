@@ -12,7 +12,7 @@
 #include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/past/counting/counter.h"
 #include "compiler/past/counting/stage.h"
-#include "compiler/past/lanes/walk.h"
+#include "compiler/past/deciding/walk.h"
 #include "compiler/past/replay/replay.h"
 #include "compiler/past/report/report.h"
 #include "tests/support/every_case.h"
@@ -89,6 +89,8 @@ struct How {
     bool with_references = true;
     std::size_t most_references = 5;
     std::size_t most_compared = 1'000;
+    bool walks = true;     ///< rows may be decided by walks
+    bool circuits = true;  ///< and by circuits
 };
 
 /// All that a replay says, or the problems.
@@ -119,6 +121,8 @@ std::string replayed(const Rules& rules, const std::string& mapping_text, std::i
     casefile::CsvReader rows(file, "cases.csv", mapping->separator, limits);
     Options options{how.with_references, how.most_references, how.threads, how.block_bytes};
     options.most_compared = how.most_compared;
+    if (!how.walks) options.most_joined_edges = 0;
+    if (!how.circuits) options.most_circuit_pairs = 0;
     auto tally = replay::replay(stages, *mapping, rows, problems, options);
     if (!tally) return writing::text_of(problems);
     std::string said = report::text_of(rules.models.back(), *mapping, *tally);
@@ -158,8 +162,12 @@ void compare(const Rules& rules, const RandomCases& cases, Chance& chance, const
     for (const std::size_t block_bytes : {std::size_t{1}, 2 + chance.below(200), 200 + chance.below(5'000)}) {
         how.block_bytes = block_bytes;
         how.threads = 1 + chance.below(4);
+        how.walks = chance.happens(2, 3);
+        how.circuits = chance.happens(2, 3);
         const std::string got = replayed(rules, cases, how, limits);
-        ASSERT_TRUE(got == expected) << "blocks of " << block_bytes << ", " << how.threads << " threads\n"
+        ASSERT_TRUE(got == expected) << "blocks of " << block_bytes << ", " << how.threads << " threads, "
+                                     << (how.walks ? "with" : "without") << " walks, "
+                                     << (how.circuits ? "with" : "without") << " circuits\n"
                                      << cases.mapping << cases.file << "\nexpected\n"
                                      << expected << "\ngot\n"
                                      << got;
@@ -195,18 +203,18 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
         const Rules rules = built({random_model(seed)});
         const model::Model& model = rules.models.front();
-        const auto slots = lanes::Slots::of(model, {rules.diagrams.data()});
+        const auto slots = deciding::Slots::of(model, {rules.diagrams.data()});
         ASSERT_TRUE(slots);
-        const auto whole = lanes::one_diagram(rules.diagrams.front());
+        const auto whole = deciding::one_diagram(rules.diagrams.front(), 2'000'000);
         ASSERT_TRUE(whole);
         for (const std::size_t room : {30U, 200U, 1'000'000U}) {
-            lanes::Walk walk(*whole, *slots, room);
+            deciding::Walk walk(*whole, *slots, room, deciding::Walk::Missing::walked);
             const std::vector<model::Case> cases = every_given_case(model);
             std::vector<std::uint8_t> rows;
             for (const model::Case& given : cases) {
                 std::vector<std::uint8_t> row(slots->stride(), 0);
                 for (std::size_t i = 1; i < slots->slots.size(); ++i) {
-                    const lanes::Slot& slot = slots->slots[i];
+                    const deciding::Slot& slot = slots->slots[i];
                     const model::Value& value = given[slot.question];
                     std::size_t cell = slot.cells;
                     if (const auto* chosen = std::get_if<model::Chosen>(&value)) cell = chosen->answer;
@@ -222,14 +230,14 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
             walk.decide(rows.data(), slots->stride(), cases.size(), numbers.data());
             walk.decide(rows.data(), slots->stride(), cases.size(), again.data());
             for (std::size_t i = 0; i < cases.size(); ++i) {
-                if (numbers[i] == lanes::Walk::undecided) {
+                if (numbers[i] == deciding::Walk::undecided) {
                     ++undecided;
                     EXPECT_LT(room, 1'000'000U);
                     continue;
                 }
                 ASSERT_EQ(again[i], numbers[i]) << seed;
                 const model::Decision decision = diagram::decide(model, rules.diagrams.front(), cases[i]);
-                const lanes::Verdict& verdict = walk.verdicts()[numbers[i]];
+                const deciding::Verdict& verdict = walk.verdicts()[numbers[i]];
                 ASSERT_EQ(verdict.by_rules, counting::result_of(decision)) << seed;
                 ASSERT_EQ(verdict.decided_by, decision.decided_by) << seed;
                 ASSERT_EQ(verdict.may_decide, decision.may_decide) << seed;

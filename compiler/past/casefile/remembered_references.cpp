@@ -23,7 +23,8 @@ std::uint64_t mark_of_reference(std::string_view reference) {
 
 /// Where the mark stands, or has room.
 std::size_t RememberedReferences::place_of(std::uint64_t mark) const {
-    std::size_t at = (mark >> 1U) % slots_.size();
+    // Marks are spread evenly: their upper half picks the place.
+    std::size_t at = (mark >> 32U) * slots_.size() >> 32U;
     while (slots_[at] != 0 && (slots_[at] & ~met_twice) != mark) at = at + 1 == slots_.size() ? 0 : at + 1;
     return at;
 }

@@ -25,6 +25,9 @@ struct Options {
     /// Called now and then between two readings of the file, by one thread at a time; may be empty.
     std::function<void()> progress = {};
     std::size_t most_compared = RepeatedReferenceSearch::most_remembered;  ///< different references, see there
+    // What rows may be decided by (see lanes/plan.h) hangs on these, the result does not.
+    std::size_t most_joined_edges = 2'000'000;  ///< of lanes::one_diagram()
+    std::size_t most_circuit_pairs = 400'000;   ///< of lanes::row_circuits()
 };
 
 /// Other rules, which decide the same cases at the same time. They have the questions and destinations of the rules that are replayed.

@@ -1,7 +1,6 @@
 #include "compiler/past/lanes/batch_counter.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "compiler/past/counting/counter.h"
@@ -29,19 +28,33 @@ BatchCounter::BatchCounter(const LanePlan& plan, const QuickRow& rows, mapping::
     : plan_(plan),
       rows_(rows),
       counts_(plan.stages, plan.mapping, plan.slots),
-      flips_(plan.stages, plan.slots),
+      flips_(plan.stages, plan.walkable, room_for_walks / plan.options.threads),
       variants_(plan.stages, plan.walkable, room_for_walks / plan.options.threads),
       tally_(counting::new_tally(plan.stages, plan.mapping, "", false)),
       careful_(plan.stages, plan.mapping, no_references, decoder, tally_) {
     const std::size_t walks = plan.stages.size() * plan.options.threads;
-    for (const OneDiagram& rules : plan.walkable.stages)
-        walks_.emplace_back(rules, plan.slots, std::max(room_for_walks / walks, least_room));
+    const std::vector<std::vector<std::size_t>> ladders = counting::ladder_positions(plan.stages);
+    for (std::size_t stage = 0; stage < plan.stages.size(); ++stage) {
+        const WalkableStage& by = plan.walkable.stages[stage];
+        std::optional<Walk>& walk = walks_.emplace_back();
+        if (by.walked) {
+            walk.emplace(*by.walked, plan.slots, std::max(room_for_walks / walks, least_room),
+                         by.circuits ? Walk::Missing::left_undecided : Walk::Missing::walked);
+        }
+        std::optional<PlaneCounts>& planes = planes_.emplace_back();
+        if (by.circuits) planes.emplace(*by.circuits, plan.slots, ladders[stage]);
+        waiting_.emplace_back(plan.slots.stride());
+    }
     for (const counting::Stage& stage : plan.stages) gates_.emplace_back(*stage.model, plan.slots);
 }
 
 void BatchCounter::add_to(counting::Tally& tally) const {
     tally.add_cases(tally_);
     counts_.add_to(tally, walks_, rows_);
+    const std::vector<std::vector<std::size_t>> places = counting::rule_places(plan_.stages, tally);
+    for (std::size_t stage = 0; stage < planes_.size(); ++stage) {
+        if (planes_[stage]) planes_[stage]->add_to(tally, stage, places[stage]);
+    }
     flips_.add_to(tally);
     variants_.add_to(tally);
 }
@@ -64,10 +77,8 @@ bool BatchCounter::count_carefully(casefile::CsvReader::Next got, const casefile
 void BatchCounter::count_one_by_one(std::size_t stage, const Batch& batch, std::size_t i, BlockEvents& events) {
     const std::uint8_t* const row = batch.rows.data() + i * plan_.slots.stride();
     const model::Model& model = *plan_.stages[stage].model;
-    std::vector<std::size_t> all(model.questions.size());
-    std::iota(all.begin(), all.end(), 0);
     mapping::PastCase past;
-    past.answers = plan_.slots.case_of(row, all);
+    past.answers = plan_.slots.case_of(row);
     if (const auto day = rows_.days()[batch.facts[i].day]) past.received = *day;
     const std::size_t destinations = model.destinations.size();
     past.sent_to = counting::on_file_at(row[plan_.slots.sent_to()], destinations);
@@ -82,24 +93,69 @@ void BatchCounter::count_one_by_one(std::size_t stage, const Batch& batch, std::
 
 void BatchCounter::count(std::size_t stage, Batch& batch, BlockEvents& events) {
     const std::size_t stride = plan_.slots.stride();
-    walks_[stage].decide(batch.rows.data(), stride, batch.count, batch.verdicts.data());
-    flips_.look(stage, walks_[stage], batch.rows.data(), batch.count, batch.verdicts.data());
+    std::optional<Walk>& walk = walks_[stage];
+    if (walk) walk->decide(batch.rows.data(), stride, batch.count, batch.verdicts.data());
+    std::size_t decided = 0;
+    for (std::size_t i = 0; i < batch.count; ++i) {
+        if (walk && batch.verdicts[i] != Walk::undecided) {
+            if (decided != i) {
+                batch.put(decided, batch, i, stride);
+                batch.verdicts[decided] = batch.verdicts[i];
+            }
+            ++decided;
+        } else if (planes_[stage]) {
+            waiting_[stage].put(waiting_[stage].count++, batch, i, stride);
+            if (waiting_[stage].count == plane_rows) count_waiting(stage, events);
+        } else {
+            count_one_by_one(stage, batch, i, events);
+        }
+    }
+    batch.count = decided;
+    if (decided > 0) {
+        counts_.count_verdicts(stage, *walk, batch.verdicts.data(), batch.rows.data(), decided, batch.results.data());
+        count_decided(stage, batch, events);
+    }
+    batch.count = 0;
+}
+
+/// Decides and counts the rows that wait for the circuits of a stage.
+void BatchCounter::count_waiting(std::size_t stage, BlockEvents& events) {
+    Batch& batch = waiting_[stage];
+    if (batch.count == 0) return;
+    planes_[stage]->count(batch.rows.data(), batch.count, batch.results.data());
+    count_decided(stage, batch, events);
+    batch.count = 0;
+}
+
+void BatchCounter::end_block(BlockEvents& events) {
+    if (!plan_.options.with_references) return;
+    for (std::size_t stage = 0; stage < waiting_.size(); ++stage) count_waiting(stage, events);
+}
+
+void BatchCounter::finish() {
+    BlockEvents none;
+    for (std::size_t stage = 0; stage < waiting_.size(); ++stage) {
+        count_waiting(stage, none);
+        if (planes_[stage]) planes_[stage]->finish();
+    }
+}
+
+/// Counts rows of which it is known what the rules do, but for who decides them.
+void BatchCounter::count_decided(std::size_t stage, const Batch& batch, BlockEvents& events) {
+    const std::size_t stride = plan_.slots.stride();
+    flips_.look(stage, batch.rows.data(), batch.count, batch.results.data());
     QuestionSet not_asked;
     lines_.clear();
     for (std::size_t i = 0; i < batch.count; ++i) {
         const std::uint8_t* const row = batch.rows.data() + i * stride;
-        if (batch.verdicts[i] == Walk::undecided) {
-            count_one_by_one(stage, batch, i, events);
-            continue;
-        }
         if (!gates_[stage].none()) {
             not_asked = {};
             lines_.clear();
             gates_[stage].look(row, not_asked, lines_);
         }
-        counts_.count(stage, batch.verdicts[i], walks_[stage], row, batch.facts[i], not_asked, lines_);
+        counts_.count(stage, batch.results[i], row, batch.facts[i], not_asked, lines_);
         if (!plan_.options.with_references) continue;
-        if (const auto list = counts_.list_of(stage, batch.verdicts[i], row))
+        if (const auto list = counts_.list_of(batch.results[i], row))
             note(*list, {batch.offsets[i], batch.lines[i]}, events);
         for (const std::size_t line : lines_) {
             if (line < plan_.stages[stage].model->impossible.size())
@@ -107,13 +163,12 @@ void BatchCounter::count(std::size_t stage, Batch& batch, BlockEvents& events) {
         }
     }
     if (!variants_.none()) count_variants(stage, batch, events);
-    batch.count = 0;
 }
 
 /// Counts what the variants make of the rows that the rules have decided.
 void BatchCounter::count_variants(std::size_t stage, const Batch& batch, BlockEvents& events) {
     moved_.clear();
-    variants_.count(stage, batch.rows.data(), batch.count, batch.verdicts.data(), walks_[stage],
+    variants_.count(stage, batch.rows.data(), batch.count, batch.results.data(),
                     plan_.options.with_references ? &moved_ : nullptr);
     for (const LaneVariants::Moved& one : moved_)
         note(tally_.list_of(one.variant, one.move), {batch.offsets[one.row], batch.lines[one.row]}, events);

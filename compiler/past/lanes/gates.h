@@ -5,9 +5,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "compiler/past/lanes/slots.h"
+#include "compiler/past/deciding/slots.h"
 
 namespace ascrules::lanes {
+
+using deciding::QuestionSet;
+using deciding::Slots;
 
 /// What else is counted of a case: which questions are certainly not asked, and which lines `impossible` and floors certainly apply.
 struct Beside {

@@ -26,6 +26,10 @@ Lane::Lane(const LanePlan& plan)
       reader_(plan.rows.without_stream()),
       reference_(decoder_.reference()) {}
 
+void Lane::finish() {
+    counter_.finish();
+}
+
 void Lane::add_to(counting::Tally& tally) const {
     counter_.add_to(tally);
 }
@@ -46,6 +50,7 @@ BlockEvents Lane::read(const casefile::FileBlock& block) {
         at = read_piece(at, end);
     }
     for (std::size_t stage = 0; stage < batches_.stages(); ++stage) counter_.count(stage, batches_.of(stage), events_);
+    counter_.end_block(events_);
     std::stable_sort(events_.events.begin(), events_.events.end(),
                      [](const auto& a, const auto& b) { return a.offset < b.offset; });
     events_.lines = line_ - 1;

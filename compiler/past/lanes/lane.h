@@ -19,6 +19,8 @@ class Lane {
     Lane& operator=(const Lane&) = delete;
 
     [[nodiscard]] BlockEvents read(const casefile::FileBlock& block);
+    /// Decides what still waits, once all blocks have been read.
+    void finish();
     /// Adds all cases of all blocks to the tally.
     void add_to(counting::Tally& tally) const;
 

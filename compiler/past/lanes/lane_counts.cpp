@@ -32,22 +32,29 @@ LaneCounts::LaneCounts(const std::vector<counting::Stage>& stages, const mapping
 
 /// Makes room for verdicts that are new.
 void LaneCounts::learn(OfStage& of, const Walk& walk) const {
-    for (std::size_t i = of.results.size(); i < walk.verdicts().size(); ++i) {
+    for (std::size_t i = of.results.size(); i < walk.verdicts().size(); ++i)
         of.results.push_back(static_cast<std::uint8_t>(counting::position(walk.verdicts()[i].by_rules, destinations_)));
-        of.routes_from.push_back(of.results.back() * places_ * places_);
-    }
     of.verdicts.resize(of.results.size() * places_);
 }
 
-void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row,
-                       const RowFacts& facts, const QuestionSet& not_asked, const std::vector<std::size_t>& lines) {
+void LaneCounts::count_verdicts(std::size_t stage, const Walk& walk, const std::uint32_t* verdicts,
+                                const std::uint8_t* rows, std::size_t count, std::uint8_t* results) {
     OfStage& of = by_stage_[stage];
-    if (verdict >= of.results.size()) learn(of, walk);
+    if (walk.verdicts().size() > of.results.size()) learn(of, walk);
+    const std::uint8_t* should = rows + slots_.should_have_gone_to();
+    for (std::size_t i = 0; i < count; ++i, should += slots_.stride()) {
+        results[i] = of.results[verdicts[i]];
+        ++of.verdicts[verdicts[i] * places_ + *should];
+    }
+}
+
+void LaneCounts::count(std::size_t stage, std::uint8_t result, const std::uint8_t* row, const RowFacts& facts,
+                       const QuestionSet& not_asked, const std::vector<std::size_t>& lines) {
+    OfStage& of = by_stage_[stage];
     const std::size_t sent = row[slots_.sent_to()];
     const std::size_t should = row[slots_.should_have_gone_to()];
     const std::size_t outcome = row[slots_.outcome()];
     ++of.cases;
-    ++of.verdicts[verdict * places_ + should];
     ++outcomes_[outcome];
     if (facts.day >= days_.size()) days_.resize(facts.day + 1);
     ++days_[facts.day];
@@ -55,8 +62,8 @@ void LaneCounts::count(std::size_t stage, std::uint32_t verdict, const Walk& wal
     for (std::size_t word = 0; word < facts.missing.words.size(); ++word)
         out_of_the_ordinary |= facts.missing.words[word] | not_asked.words[word];
     const bool gaps = out_of_the_ordinary != 0 && count_questions(facts.missing, not_asked);
-    const bool screened_out = !lines.empty() && count_floors(stage, of.results[verdict], sent, lines);
-    const std::size_t route = outcome_routes_from_[outcome] + of.routes_from[verdict] + sent * places_ + should;
+    const bool screened_out = !lines.empty() && count_floors(stage, result, sent, lines);
+    const std::size_t route = outcome_routes_from_[outcome] + (result * places_ + sent) * places_ + should;
     const std::size_t kind =
         route * kinds_of_route + (gaps ? with_gaps : 0) + (screened_out ? possibly_screened_out : 0);
     ++kinds_[kind];
@@ -114,9 +121,7 @@ void LaneCounts::count_parts(std::size_t kind, const std::uint8_t* row, const Ro
     add(months_[facts.month]);
 }
 
-std::optional<std::size_t> LaneCounts::list_of(std::size_t stage, std::uint32_t verdict,
-                                               const std::uint8_t* row) const {
-    const std::size_t result = by_stage_[stage].results[verdict];
+std::optional<std::size_t> LaneCounts::list_of(std::uint8_t result, const std::uint8_t* row) const {
     if (result == destinations_) return counting::list_of_held;
     const std::size_t should = row[slots_.should_have_gone_to()];
     if (result > destinations_ || should >= destinations_ || result == should) return std::nullopt;
@@ -198,7 +203,8 @@ void LaneCounts::add_days(counting::Tally& tally, const std::vector<std::optiona
     }
 }
 
-void LaneCounts::add_to(counting::Tally& tally, const std::vector<Walk>& walks, const QuickRow& rows) const {
+void LaneCounts::add_to(counting::Tally& tally, const std::vector<std::optional<Walk>>& walks,
+                        const QuickRow& rows) const {
     const std::vector<std::vector<std::size_t>> places = counting::rule_places(stages_, tally);
     const std::vector<std::vector<std::size_t>> floors = counting::floor_places(stages_, tally);
     const std::vector<std::vector<std::size_t>> positions = counting::ladder_positions(stages_);
@@ -208,7 +214,7 @@ void LaneCounts::add_to(counting::Tally& tally, const std::vector<Walk>& walks, 
         if (!tally.ruleset.used.empty()) tally.ruleset.used[stage].cases += of.cases;
         for (std::size_t i = 0; i < of.floors.size(); ++i) tally.ruleset.floors[floors[stage][i]].add(of.floors[i]);
         for (std::size_t i = 0; i < of.results.size(); ++i) {
-            const Verdict& verdict = walks[stage].verdicts()[i];
+            const Verdict& verdict = walks[stage]->verdicts()[i];
             const std::size_t cases = add_verdict(tally, places[stage], verdict, of.verdicts.data() + i * places_);
             counting::count_on_ladder(tally.ruleset.ladders[stage], positions[stage], verdict.by_rules.kind,
                                       {verdict.decided_by, verdict.may_decide}, cases);

@@ -7,11 +7,16 @@
 
 #include "compiler/past/counting/stage.h"
 #include "compiler/past/counting/teams.h"
+#include "compiler/past/deciding/slots.h"
+#include "compiler/past/deciding/walk.h"
 #include "compiler/past/lanes/quick_row.h"
-#include "compiler/past/lanes/slots.h"
-#include "compiler/past/lanes/walk.h"
 
 namespace ascrules::lanes {
+
+using deciding::QuestionSet;
+using deciding::Slots;
+using deciding::Verdict;
+using deciding::Walk;
 
 /// Counts rows of small numbers. All figures of a case are sums over a few of its properties, so these are counted, and the figures made of
 /// them at the end.
@@ -20,19 +25,21 @@ class LaneCounts {
     /// What it is made with must outlive it.
     LaneCounts(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping, const Slots& slots);
 
-    /// Counts a row with the verdict of that number. Questions that are not asked, and lines that apply (see Beside), are those of the row.
-    void count(std::size_t stage, std::uint32_t verdict, const Walk& walk, const std::uint8_t* row,
-               const RowFacts& facts, const QuestionSet& not_asked, const std::vector<std::size_t>& lines);
-    /// The lists of references that a row just counted belongs in, but those of `impossible`.
-    [[nodiscard]] std::optional<std::size_t> list_of(std::size_t stage, std::uint32_t verdict,
-                                                     const std::uint8_t* row) const;
-    /// Adds all that was counted to the tally. `rows` read the rows.
-    void add_to(counting::Tally& tally, const std::vector<Walk>& walks, const QuickRow& rows) const;
+    /// Counts who decides rows with verdicts of those numbers, and fills in `results` with the position of what the rules do with each.
+    void count_verdicts(std::size_t stage, const Walk& walk, const std::uint32_t* verdicts, const std::uint8_t* rows,
+                        std::size_t count, std::uint8_t* results);
+    /// Counts all else of a row, with the position of what the rules do. Questions that are not asked, and lines that apply (see Beside), are those of the
+    /// row.
+    void count(std::size_t stage, std::uint8_t result, const std::uint8_t* row, const RowFacts& facts,
+               const QuestionSet& not_asked, const std::vector<std::size_t>& lines);
+    /// The lists of references that a row belongs in, but those of `impossible`.
+    [[nodiscard]] std::optional<std::size_t> list_of(std::uint8_t result, const std::uint8_t* row) const;
+    /// Adds all that was counted to the tally. `walks` have decided the rows of those stages that have one, `rows` read them.
+    void add_to(counting::Tally& tally, const std::vector<std::optional<Walk>>& walks, const QuickRow& rows) const;
 
   private:
     struct OfStage {
-        std::vector<std::uint8_t> results;     ///< for each verdict, what the rules do, as a position among `results`
-        std::vector<std::size_t> routes_from;  ///< for each verdict, the first route of its result, see `kinds_`
+        std::vector<std::uint8_t> results;  ///< for each verdict, the position of what the rules do
         /// For each verdict, how many cases should have gone to each place.
         std::vector<std::uint32_t> verdicts;
         std::size_t cases = 0;

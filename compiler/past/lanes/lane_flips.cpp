@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "compiler/past/counting/counter.h"
 #include "compiler/past/counting/flips.h"
 
 namespace ascrules::lanes {
@@ -19,50 +18,39 @@ bool looks_at(const diagram::Diagram& diagram, model::QuestionId question) {
 
 }  // namespace
 
-LaneFlips::LaneFlips(const std::vector<counting::Stage>& stages, const Slots& slots)
-    : stages_(stages), slots_(slots), questions_(counting::must_not_matter(*stages.front().model)) {
-    for (const counting::Stage& stage : stages) {
+LaneFlips::LaneFlips(const std::vector<counting::Stage>& stages, const Walkable& walkable, std::size_t all_steps)
+    : slots_(walkable.slots), questions_(counting::must_not_matter(*stages.front().model)) {
+    if (questions_.empty()) return;
+    deciders_.reserve(stages.size());
+    for (std::size_t i = 0; i < stages.size(); ++i) {
         std::vector<bool>& of_stage = can_matter_.emplace_back();
-        for (const model::QuestionId question : questions_) of_stage.push_back(looks_at(*stage.diagram, question));
+        for (const model::QuestionId question : questions_) of_stage.push_back(looks_at(*stages[i].diagram, question));
+        const WalkableResults& by = *walkable.stages[i].results;
+        deciders_.emplace_back(by.outcomes, by.circuit, slots_, all_steps / stages.size(), stages[i].decide);
     }
     for (const model::QuestionId question : questions_) tallies_.push_back({question});
 }
 
-void LaneFlips::look(std::size_t stage, Walk& walk, const std::uint8_t* rows, std::size_t count,
-                     const std::uint32_t* numbers) {
-    if (questions_.empty()) return;
-    std::size_t decided = 0;
-    for (std::size_t i = 0; i < count; ++i) decided += numbers[i] != Walk::undecided ? 1 : 0;
+void LaneFlips::look(std::size_t stage, const std::uint8_t* rows, std::size_t count, const std::uint8_t* results) {
     for (std::size_t i = 0; i < questions_.size(); ++i) {
-        tallies_[i].cases += decided;
-        if (can_matter_[stage][i]) try_rows(stage, i, walk, rows, count, numbers);
+        tallies_[i].cases += count;
+        if (can_matter_[stage][i]) try_rows(stage, i, rows, count, results);
     }
 }
 
-void LaneFlips::try_rows(std::size_t stage, std::size_t at, Walk& walk, const std::uint8_t* rows, std::size_t count,
-                         const std::uint32_t* numbers) {
+void LaneFlips::try_rows(std::size_t stage, std::size_t at, const std::uint8_t* rows, std::size_t count,
+                         const std::uint8_t* results) {
     const std::size_t stride = slots_.stride();
     const std::size_t first = slots_.first[questions_[at].index];
     const std::size_t end = slots_.first[questions_[at].index + 1];
     moved_.assign(count, false);
-    numbers_.resize(count);
+    with_other_answer_.resize(count);
     // Rewrites the answer in every row, and decides them anew.
     const auto attempt = [&](auto&& rewrite) {
         flipped_.assign(rows, rows + count * stride);
         for (std::size_t i = 0; i < count; ++i) rewrite(flipped_.data() + i * stride);
-        walk.decide(flipped_.data(), stride, count, numbers_.data());
-        for (std::size_t i = 0; i < count; ++i) {
-            if (numbers[i] == Walk::undecided || moved_[i] || numbers_[i] == numbers[i]) continue;
-            const counting::ByRules before = walk.verdicts()[numbers[i]].by_rules;
-            if (numbers_[i] != Walk::undecided) {
-                moved_[i] = walk.verdicts()[numbers_[i]].by_rules != before;
-                continue;
-            }
-            std::vector<std::size_t> all(slots_.first.size() - 1);
-            for (std::size_t question = 0; question < all.size(); ++question) all[question] = question;
-            moved_[i] =
-                counting::result_of(stages_[stage].decide(slots_.case_of(flipped_.data() + i * stride, all))) != before;
-        }
+        deciders_[stage].decide(flipped_.data(), count, with_other_answer_.data());
+        for (std::size_t i = 0; i < count; ++i) moved_[i] = moved_[i] || with_other_answer_[i] != results[i];
     };
     const auto fill = [&](std::uint8_t* row, std::uint32_t cell) {
         std::fill(row + first, row + end, static_cast<std::uint8_t>(cell));

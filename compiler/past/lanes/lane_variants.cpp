@@ -1,34 +1,31 @@
 #include "compiler/past/lanes/lane_variants.h"
 
 #include <algorithm>
-#include <numeric>
 
-#include "compiler/past/counting/counter.h"
+#include "compiler/past/counting/results.h"
+#include "compiler/past/lanes/plan.h"
 
 namespace ascrules::lanes {
 
 LaneVariants::LaneVariants(const std::vector<counting::Stage>& stages, const Walkable& walkable, std::size_t all_steps)
-    : stages_(stages),
-      slots_(walkable.slots),
+    : slots_(walkable.slots),
       destinations_(stages.front().model->destinations.size()),
       results_(destinations_ + counting::other_rule_results),
       places_(destinations_ + counting::other_places),
-      by_rules_(stages.size()),
       tallies_(stages.front().variants.size()) {
     if (none()) return;
     // However many there are, each has room for the tables that rulesets usually come to.
     constexpr std::size_t least_steps = 20'000;
     const std::size_t steps = std::max(all_steps / (stages.size() * tallies_.size()), least_steps);
     number_of_.resize(results_ * places_ * places_);
-    for (const std::vector<OneDiagram>& variants : walkable.variants) {
-        std::vector<Decider>& deciders = deciders_.emplace_back();
-        for (const OneDiagram& outcomes : variants) deciders.push_back({Walk(outcomes, slots_, steps), {}});
+    for (std::size_t stage = 0; stage < stages.size(); ++stage) {
+        std::vector<RowResults>& deciders = deciders_.emplace_back();
+        deciders.reserve(tallies_.size());
+        for (std::size_t i = 0; i < tallies_.size(); ++i) {
+            const WalkableResults& by = walkable.variants[stage][i];
+            deciders.emplace_back(by.outcomes, by.circuit, slots_, steps, stages[stage].variants[i].decide);
+        }
     }
-}
-
-void LaneVariants::learn(std::vector<std::uint8_t>& results, const Walk& walk) const {
-    for (std::size_t i = results.size(); i < walk.verdicts().size(); ++i)
-        results.push_back(static_cast<std::uint8_t>(counting::position(walk.verdicts()[i].by_rules, destinations_)));
 }
 
 std::size_t LaneVariants::combination(std::size_t result, const std::uint8_t* row) {
@@ -41,39 +38,19 @@ std::size_t LaneVariants::combination(std::size_t result, const std::uint8_t* ro
     return number_of_[at] - 1;
 }
 
-/// What a variant makes of a row for which its table has no room.
-std::size_t LaneVariants::decide_alone(const counting::Variant& variant, const std::uint8_t* row) const {
-    std::vector<std::size_t> all(variant.model->questions.size());
-    std::iota(all.begin(), all.end(), 0);
-    return counting::position(counting::result_of(variant.decide(slots_.case_of(row, all))), destinations_);
-}
-
-void LaneVariants::count(std::size_t stage, const std::uint8_t* rows, std::size_t count, const std::uint32_t* verdicts,
-                         const Walk& walk, std::vector<Moved>* moved) {
-    constexpr std::size_t passed_over = ~std::size_t{0};
-    const std::size_t stride = slots_.stride();
-    std::vector<std::uint8_t>& by_rules = by_rules_[stage];
-    learn(by_rules, walk);
+void LaneVariants::count(std::size_t stage, const std::uint8_t* rows, std::size_t count, const std::uint8_t* results,
+                         std::vector<Moved>* moved) {
     numbers_.resize(count);
-    verdicts_.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        numbers_[i] =
-            verdicts[i] == Walk::undecided ? passed_over : combination(by_rules[verdicts[i]], rows + i * stride);
-    }
+    by_variant_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) numbers_[i] = combination(results[i], rows + i * slots_.stride());
     for (std::size_t variant = 0; variant < tallies_.size(); ++variant) {
-        Decider& decider = deciders_[stage][variant];
-        decider.walk.decide(rows, stride, count, verdicts_.data());
-        learn(decider.results, decider.walk);
+        deciders_[stage][variant].decide(rows, count, by_variant_.data());
         std::vector<std::size_t>& tally = tallies_[variant];
         for (std::size_t i = 0; i < count; ++i) {
-            if (numbers_[i] == passed_over) continue;
-            const std::size_t result = verdicts_[i] == Walk::undecided
-                                           ? decide_alone(stages_[stage].variants[variant], rows + i * stride)
-                                           : decider.results[verdicts_[i]];
-            ++tally[numbers_[i] * results_ + result];
-            if (moved == nullptr || result == by_rules[verdicts[i]]) continue;
-            const auto move = counting::move_of(counting::by_rules_at(by_rules[verdicts[i]], destinations_),
-                                                counting::by_rules_at(result, destinations_));
+            ++tally[numbers_[i] * results_ + by_variant_[i]];
+            if (moved == nullptr || by_variant_[i] == results[i]) continue;
+            const auto move = counting::move_of(counting::by_rules_at(results[i], destinations_),
+                                                counting::by_rules_at(by_variant_[i], destinations_));
             moved->push_back({i, variant, *move});
         }
     }

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <thread>
 
+#include "compiler/past/counting/flips.h"
 #include "compiler/past/counting/stage.h"
 #include "compiler/past/lanes/merge.h"
 
@@ -82,19 +83,28 @@ void run(Lane& lane, casefile::FileBlocks& blocks, std::mutex& reading, casefile
     }
 }
 
+WalkableResults results_by(const diagram::Diagram& diagram, const Slots& slots, std::size_t most_pairs) {
+    return {deciding::outcomes_only(diagram), outcome_circuit(diagram, slots, most_pairs)};
+}
+
 }  // namespace
 
 std::optional<Walkable> walkable(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
-                                 const casefile::CsvReader& rows) {
+                                 const casefile::CsvReader& rows, const counting::Options& options) {
     std::optional<Slots> slots = slots_for(stages, mapping, rows);
     if (!slots) return std::nullopt;
     Walkable all{std::move(*slots), {}, {}};
     for (const counting::Stage& stage : stages) {
-        std::optional<OneDiagram> rules = one_diagram(*stage.diagram);
-        if (!rules) return std::nullopt;
-        all.stages.push_back(std::move(*rules));
-        std::vector<OneDiagram>& variants = all.variants.emplace_back();
-        for (const counting::Variant& variant : stage.variants) variants.push_back(outcomes_only(*variant.diagram));
+        const auto results = [&](const diagram::Diagram& diagram) {
+            return results_by(diagram, all.slots, options.most_circuit_pairs);
+        };
+        const bool tries_answers = !counting::must_not_matter(*stage.model).empty();
+        all.stages.push_back({deciding::one_diagram(*stage.diagram, options.most_joined_edges),
+                              row_circuits(*stage.diagram, all.slots, options.most_circuit_pairs),
+                              tries_answers ? std::optional(results(*stage.diagram)) : std::nullopt});
+        if (!all.stages.back().walked && !all.stages.back().circuits) return std::nullopt;
+        std::vector<WalkableResults>& variants = all.variants.emplace_back();
+        for (const counting::Variant& variant : stage.variants) variants.push_back(results(*variant.diagram));
     }
     return all;
 }
@@ -132,7 +142,10 @@ std::optional<writing::Problem> replay_in_lanes(const LanePlan& plan, casefile::
     for (std::thread& other : others) other.join();
     failure.rethrow();
     if (merge.problem()) return merge.problem();
-    for (const auto& lane : lanes) lane->add_to(tally);
+    for (const auto& lane : lanes) {
+        lane->finish();
+        lane->add_to(tally);
+    }
     return std::nullopt;
 }
 

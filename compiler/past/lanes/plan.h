@@ -2,21 +2,42 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "compiler/past/casefile/csv.h"
 #include "compiler/past/counting/stage.h"
-#include "compiler/past/lanes/one_diagram.h"
-#include "compiler/past/lanes/slots.h"
+#include "compiler/past/deciding/one_diagram.h"
+#include "compiler/past/deciding/row_circuits.h"
+#include "compiler/past/deciding/slots.h"
 #include "compiler/past/mapping/mapping.h"
 
 namespace ascrules::lanes {
 
-/// What rows are decided by: how they are laid out, and the diagrams that are walked.
+using deciding::OneDiagram;
+using deciding::OutcomeCircuit;
+using deciding::RowCircuits;
+using deciding::Slots;
+
+/// What RowResults is made with.
+struct WalkableResults {
+    OneDiagram outcomes;
+    std::optional<OutcomeCircuit> circuit;
+};
+
+/// What the rows of a stage are decided by: those in which a missing answer is looked at by the circuits, all others by the walk. Where either is too
+/// large, all by the other.
+struct WalkableStage {
+    std::optional<OneDiagram> walked;
+    std::optional<RowCircuits> circuits;
+    std::optional<WalkableResults> results;  ///< where other answers are tried out (see LaneFlips)
+};
+
+/// What rows are decided by, and how they are laid out.
 struct Walkable {
     Slots slots;
-    std::vector<OneDiagram> stages;                 ///< for each stage its rules
-    std::vector<std::vector<OneDiagram>> variants;  ///< for each stage the outcomes of each of its variants
+    std::vector<WalkableStage> stages;
+    std::vector<std::vector<WalkableResults>> variants;  ///< for each stage those of each of its variants
 };
 
 /// What all lanes of a replay have in common. None of it changes while they run.

@@ -7,13 +7,17 @@
 #include <tuple>
 #include <vector>
 
+#include "compiler/past/deciding/slots.h"
 #include "compiler/past/lanes/quick_field.h"
-#include "compiler/past/lanes/slots.h"
 #include "compiler/past/mapping/cell.h"
 #include "compiler/past/mapping/past_case.h"
 #include "compiler/words/dates/dates.h"
 
 namespace ascrules::lanes {
+
+using deciding::QuestionSet;
+using deciding::Slot;
+using deciding::Slots;
 
 /// What a row of small numbers does not hold.
 struct RowFacts {

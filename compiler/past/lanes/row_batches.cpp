@@ -7,22 +7,24 @@
 
 namespace ascrules::lanes {
 
-namespace {
+Batch::Batch(std::size_t stride)
+    : rows(plane_rows * stride),
+      facts(plane_rows),
+      offsets(plane_rows),
+      lines(plane_rows),
+      verdicts(plane_rows),
+      results(plane_rows) {}
 
-constexpr std::size_t batch_rows = 512;
-
-}  // namespace
+void Batch::put(std::size_t place, const Batch& from, std::size_t row, std::size_t stride) {
+    std::copy_n(from.rows.data() + row * stride, stride, rows.data() + place * stride);
+    facts[place] = from.facts[row];
+    offsets[place] = from.offsets[row];
+    lines[place] = from.lines[row];
+}
 
 RowBatches::RowBatches(const LanePlan& plan, mapping::Decoder& decoder)
     : plan_(plan), quick_(*plan.stages.front().model, plan.mapping, plan.slots, decoder) {
-    for (std::size_t stage = 0; stage < plan.stages.size(); ++stage) {
-        Batch& batch = batches_.emplace_back();
-        batch.rows.resize(batch_rows * plan.slots.stride());
-        batch.facts.resize(batch_rows);
-        batch.offsets.resize(batch_rows);
-        batch.lines.resize(batch_rows);
-        batch.verdicts.resize(batch_rows);
-    }
+    for (std::size_t stage = 0; stage < plan.stages.size(); ++stage) batches_.emplace_back(plan.slots.stride());
 }
 
 /// Nothing where several stages could decide the row and it has no day.
@@ -52,7 +54,7 @@ RowBatches::Took RowBatches::take(const char* text, const std::uint32_t* ends, s
     }
     batch->offsets[batch->count] = offset;
     batch->lines[batch->count] = line;
-    if (++batch->count < batch_rows) return Took::row;
+    if (++batch->count < plane_rows) return Took::row;
     full_ = *stage;
     return Took::last_row;
 }

@@ -7,10 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/past/deciding/circuit.h"
 #include "compiler/past/lanes/plan.h"
 #include "compiler/past/lanes/quick_row.h"
 
 namespace ascrules::lanes {
+
+using deciding::plane_rows;
 
 /// Rows of one stage that have been understood and are still to be decided.
 struct Batch {
@@ -19,7 +22,13 @@ struct Batch {
     std::vector<std::size_t> offsets;
     std::vector<std::size_t> lines;
     std::vector<std::uint32_t> verdicts;
+    std::vector<std::uint8_t> results;  ///< the position of what the rules do (see counting::position())
     std::size_t count = 0;
+
+    /// Room for as many rows as are decided together, `stride` bytes apart.
+    explicit Batch(std::size_t stride);
+    /// Puts a row of another batch into this one, at the place or behind the last.
+    void put(std::size_t place, const Batch& from, std::size_t row, std::size_t stride);
 };
 
 /// Understands rows the quick way and keeps them by the stage that decides them, until there are enough to be decided at once.

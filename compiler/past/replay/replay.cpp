@@ -61,7 +61,7 @@ std::optional<counting::Tally> replay(const std::vector<counting::Stage>& stages
     if (!problems.empty()) return std::nullopt;
 
     counting::Tally tally = counting::new_tally(stages, mapping, rows.file(), options.with_references);
-    if (const auto by = lanes::walkable(stages, mapping, rows)) {
+    if (const auto by = lanes::walkable(stages, mapping, rows, options)) {
         const lanes::LanePlan plan{stages, mapping, options, *by, by->slots, rows};
         if (const auto problem = lanes::replay_in_lanes(plan, rows, decoder, tally)) problems.push_back(*problem);
     } else {

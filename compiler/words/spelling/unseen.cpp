@@ -68,6 +68,8 @@ bool begins_with(std::string_view text, std::size_t at, std::string_view bytes) 
 }  // namespace
 
 const UnseenCharacter* unseen_at(std::string_view text, std::size_t at) {
+    // All of them lie beyond ASCII, which most texts are.
+    if (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) return nullptr;
     const auto found = std::find_if(unseen.begin(), unseen.end(), [&](const UnseenCharacter& character) {
         return begins_with(text, at, character.bytes);
     });

@@ -7,7 +7,7 @@
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/model/model.h"
 
-namespace ascrules::lanes {
+namespace ascrules::deciding {
 
 /// What a case can come to, over all ways of filling in what is missing, and who decides it.
 struct Possibilities {
@@ -30,10 +30,9 @@ struct OneDiagram {
 };
 
 /// The diagram in one; it must outlive what comes back. Nothing where that takes more than `most_edges` edges (see Store).
-[[nodiscard]] std::optional<OneDiagram> one_diagram(const diagram::Diagram& diagram,
-                                                    std::size_t most_edges = 2'000'000);
+[[nodiscard]] std::optional<OneDiagram> one_diagram(const diagram::Diagram& diagram, std::size_t most_edges);
 
 /// The same without who decides: where only the outcome is counted.
 [[nodiscard]] OneDiagram outcomes_only(const diagram::Diagram& diagram);
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding

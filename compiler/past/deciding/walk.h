@@ -10,10 +10,10 @@
 
 #include "compiler/meaning/diagram/store.h"
 #include "compiler/past/counting/tally.h"
-#include "compiler/past/lanes/one_diagram.h"
-#include "compiler/past/lanes/slots.h"
+#include "compiler/past/deciding/one_diagram.h"
+#include "compiler/past/deciding/slots.h"
 
-namespace ascrules::lanes {
+namespace ascrules::deciding {
 
 /// What is counted of a decision.
 struct Verdict {
@@ -30,11 +30,14 @@ struct Verdict {
 class Walk {
   public:
     static constexpr std::uint32_t undecided = 0xFFFFFFFF;
+    /// What becomes of a row whose missing answer is looked at.
+    enum class Missing { walked, left_undecided };
 
     /// What is given must outlive the walk. All in all it takes less than 50 times `most_steps` bytes.
-    Walk(const OneDiagram& whole, const Slots& slots, std::size_t most_steps);
+    Walk(const OneDiagram& whole, const Slots& slots, std::size_t most_steps, Missing missing);
 
-    /// For each of `count` rows, slots.stride() bytes apart, the number of its verdict; `undecided` where the table has no room for the answer.
+    /// For each of `count` rows, slots.stride() bytes apart, the number of its verdict; `undecided` where the table has no room for the answer, or it is
+    /// to be left so.
     void decide(const std::uint8_t* rows, std::size_t stride, std::size_t count, std::uint32_t* numbers);
 
     [[nodiscard]] const std::vector<Verdict>& verdicts() const { return verdicts_; }
@@ -76,6 +79,7 @@ class Walk {
     const OneDiagram& whole_;
     const Slots& slots_;
     std::size_t most_steps_;
+    Missing missing_;
     unsigned slot_bits_;
     State gave_up_;
     diagram::Store store_;
@@ -90,4 +94,4 @@ class Walk {
     RowsTogether rows_together_ = nullptr;
 };
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding

@@ -1,11 +1,11 @@
-#include "compiler/past/lanes/one_diagram.h"
+#include "compiler/past/deciding/one_diagram.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <utility>
 
-namespace ascrules::lanes {
+namespace ascrules::deciding {
 
 namespace {
 
@@ -90,4 +90,4 @@ OneDiagram outcomes_only(const Diagram& diagram) {
     return all;
 }
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding

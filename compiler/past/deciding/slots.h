@@ -10,7 +10,7 @@
 #include "compiler/meaning/model/model.h"
 
 /// Cases as rows of small numbers. What no rule tells apart is one number.
-namespace ascrules::lanes {
+namespace ascrules::deciding {
 
 /// A set of questions by number.
 struct QuestionSet {
@@ -45,6 +45,7 @@ class Slots {
     /// By their place in the row; the first stands for the byte that is always zero.
     std::vector<Slot> slots;
     std::size_t groups = 0;          ///< how many there are in the mapping
+    std::size_t destinations = 0;    ///< of the model
     std::vector<std::size_t> first;  ///< for each question the place of its first slot; behind them that of the end
 
     [[nodiscard]] std::size_t sent_to() const { return slots.size(); }
@@ -54,8 +55,10 @@ class Slots {
     [[nodiscard]] std::size_t group(std::size_t position) const { return slots.size() + 3 + position; }
     /// Bytes from one row to the next.
     [[nodiscard]] std::size_t stride() const { return (slots.size() + 3 + groups + 15) / 16 * 16; }
-    /// A case that no rule tells apart from those of this row. Only the questions of `wanted` are filled in.
+    /// A case that no rule tells apart from those of this row.
+    [[nodiscard]] model::Case case_of(const std::uint8_t* row) const;
+    /// The same. Only the questions of `wanted` are filled in.
     [[nodiscard]] model::Case case_of(const std::uint8_t* row, const std::vector<std::size_t>& wanted) const;
 };
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding

@@ -1,13 +1,14 @@
-#include "compiler/past/lanes/slots.h"
+#include "compiler/past/deciding/slots.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <set>
 #include <variant>
 
 #include "compiler/meaning/model/overloaded.h"
 
-namespace ascrules::lanes {
+namespace ascrules::deciding {
 
 namespace {
 
@@ -39,6 +40,7 @@ std::uint32_t Slot::cell_of(std::int64_t amount) const {
 
 std::optional<Slots> Slots::of(const model::Model& model, const std::vector<const diagram::Diagram*>& diagrams) {
     Slots all;
+    all.destinations = model.destinations.size();
     all.slots.push_back({});
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         all.first.push_back(all.slots.size());
@@ -66,6 +68,12 @@ std::optional<Slots> Slots::of(const model::Model& model, const std::vector<cons
     return fits ? std::optional(std::move(all)) : std::nullopt;
 }
 
+model::Case Slots::case_of(const std::uint8_t* row) const {
+    std::vector<std::size_t> all(first.size() - 1);
+    std::iota(all.begin(), all.end(), 0);
+    return case_of(row, all);
+}
+
 model::Case Slots::case_of(const std::uint8_t* row, const std::vector<std::size_t>& wanted) const {
     model::Case given;
     given.values.assign(first.size() - 1, model::NotKnown{});
@@ -88,4 +96,4 @@ model::Case Slots::case_of(const std::uint8_t* row, const std::vector<std::size_
     return given;
 }
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding

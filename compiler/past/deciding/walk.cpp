@@ -1,4 +1,4 @@
-#include "compiler/past/lanes/walk.h"
+#include "compiler/past/deciding/walk.h"
 
 #include <algorithm>
 #include <cassert>
@@ -8,7 +8,7 @@
 
 #include "compiler/past/counting/counter.h"
 
-namespace ascrules::lanes {
+namespace ascrules::deciding {
 
 using diagram::Edge;
 using diagram::Ref;
@@ -23,10 +23,11 @@ constexpr std::size_t most_verdicts = 100'000;
 
 }  // namespace
 
-Walk::Walk(const OneDiagram& whole, const Slots& slots, std::size_t most_steps)
+Walk::Walk(const OneDiagram& whole, const Slots& slots, std::size_t most_steps, Missing missing)
     : whole_(whole),
       slots_(slots),
       most_steps_(most_steps),
+      missing_(missing),
       slot_bits_(slots.slots.size() <= std::size_t{1} << few_slot_bits ? few_slot_bits : many_slot_bits),
       gave_up_(State{1} << slot_bits_),
       store_(diagram::cells_of(whole.space), most_steps),
@@ -146,7 +147,8 @@ Walk::State Walk::next(State from, std::uint8_t cell) {
     const std::vector<std::uint32_t>& cells = cells_[meant.level];
     std::unordered_map<std::uint32_t, Ref> seen;
     const auto to = cell < cells.size() ? std::optional(cells[cell]) : std::nullopt;
-    const State state = state_of(advanced(meant.left, meant.level, to, seen));
+    const State state =
+        !to && missing_ == Missing::left_undecided ? gave_up_ : state_of(advanced(meant.left, meant.level, to, seen));
     table_[at + cell] = state;
     return state;
 }
@@ -270,4 +272,4 @@ Verdict Walk::verdict_of(Ref left) {
     return {counting::result_of(decision), decision.decided_by, decision.may_decide, decision.asking};
 }
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding

@@ -1,0 +1,164 @@
+// What circuits make of 512 rows at once must be what the rules, read one by one, make of each of the cases: with every set of vector instructions.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <hwy/targets.h>
+
+#include "compiler/meaning/diagram/decide.h"
+#include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/past/counting/counter.h"
+#include "compiler/past/deciding/row_circuits.h"
+#include "compiler/past/deciding/row_results.h"
+#include "tests/support/every_case.h"
+#include "tests/support/random_model.h"
+#include "tests/support/smallest_model.h"
+
+namespace ascrules::tests {
+
+namespace {
+
+using deciding::Circuit;
+using deciding::Plane;
+using deciding::plane_rows;
+using deciding::Planes;
+using deciding::RowCircuits;
+using deciding::SlotColumns;
+using deciding::Slots;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::uint64_t models_in_circuits = 500;
+#else
+constexpr std::uint64_t models_in_circuits = 10'000;
+#endif
+
+std::vector<std::uint8_t> row_of(const Slots& slots, const model::Case& given) {
+    std::vector<std::uint8_t> row(slots.stride(), 0);
+    for (std::size_t i = 1; i < slots.slots.size(); ++i) {
+        const deciding::Slot& slot = slots.slots[i];
+        const model::Value& value = given[slot.question];
+        std::size_t cell = slot.cells;
+        if (const auto* chosen = std::get_if<model::Chosen>(&value)) cell = chosen->answer;
+        if (const auto* amount = std::get_if<model::Amount>(&value)) cell = slot.cell_of(amount->amount);
+        if (const auto* ticked = std::get_if<model::Ticked>(&value)) cell = ticked->items >> slot.item & 1U;
+        row[i] = static_cast<std::uint8_t>(cell);
+    }
+    return row;
+}
+
+/// What the circuits say of up to 512 cases.
+std::vector<model::Decision> decided_together(const RowCircuits& circuits, const Slots& slots,
+                                              const std::vector<model::Case>& cases) {
+    std::vector<std::uint8_t> rows;
+    for (const model::Case& given : cases) {
+        const std::vector<std::uint8_t> row = row_of(slots, given);
+        rows.insert(rows.end(), row.begin(), row.end());
+    }
+    SlotColumns columns;
+    columns.take(rows.data(), slots.stride(), cases.size(), slots.slots.size());
+    std::vector<model::Decision> decisions(cases.size());
+    Planes planes;
+    planes.work_out(circuits.outcomes.circuit, columns);
+    for (const auto& outcome : circuits.outcomes.outcomes) {
+        for_rows(planes.of(outcome.wire), [&](std::size_t row) { decisions[row].outcomes.push_back(outcome.outcome); });
+    }
+    planes.work_out(circuits.rules.circuit, columns);
+    for (std::size_t rule = 0; rule < circuits.rules.rules.size(); ++rule) {
+        const Plane may = planes.of(circuits.rules.rules[rule].may);
+        const Plane may_not = planes.of(circuits.rules.rules[rule].may_not);
+        for_rows(without(may, may_not), [&](std::size_t row) { decisions[row].decided_by.push_back({rule}); });
+        for_rows(may & may_not, [&](std::size_t row) { decisions[row].may_decide.push_back({rule}); });
+    }
+    planes.work_out(circuits.asking.circuit, columns);
+    for (std::size_t question = 0; question < circuits.asking.questions.size(); ++question) {
+        for_rows(planes.of(circuits.asking.questions[question]), [&](std::size_t row) {
+            if (decisions[row].is_held()) decisions[row].asking.push_back({question});
+        });
+    }
+    return decisions;
+}
+
+/// Offers are not counted of past cases.
+model::Decision without_offers(model::Decision decision) {
+    decision.offers.clear();
+    decision.possible_offers.clear();
+    return decision;
+}
+
+std::vector<model::Case> some_cases_for_circuits(const model::Model& model, Chance& chance, std::size_t most) {
+    const std::vector<model::Case> all = every_given_case(model);
+    if (all.size() <= most) return all;
+    std::vector<model::Case> some{all.back()};
+    while (some.size() < most) some.push_back(all[chance.below(all.size())]);
+    return some;
+}
+
+/// Holds the circuits of random rulesets against `evaluate`.
+void agree_with_evaluate(std::uint64_t first, std::uint64_t last, std::size_t most_cases) {
+    std::size_t held = 0;
+    for (std::uint64_t seed = first; seed <= last; ++seed) {
+        const model::Model model = random_model(seed);
+        const diagram::Diagram diagram = diagram::build(model);
+        const auto slots = Slots::of(model, {&diagram});
+        ASSERT_TRUE(slots);
+        const auto circuits = row_circuits(diagram, *slots, 1'000'000);
+        ASSERT_TRUE(circuits);
+        Chance chance(seed);
+        const std::vector<model::Case> cases = some_cases_for_circuits(model, chance, most_cases);
+        const std::vector<model::Decision> together = decided_together(*circuits, *slots, cases);
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            const model::Decision alone = without_offers(evaluate::decide(model, cases[i]));
+            ASSERT_EQ(together[i], alone)
+                << "seed " << seed << "\n"
+                << print(model) << "given " << print(model, cases[i]) << "\ncircuits: " << in_words(model, together[i])
+                << "\nevaluate: " << in_words(model, alone);
+            held += alone.is_held() ? 1 : 0;
+        }
+    }
+    EXPECT_GT(held, last - first);
+}
+
+TEST(RowCircuits, DecideAsEvaluateDoes) {
+    agree_with_evaluate(1, 1'000, 60);
+}
+
+TEST(RowCircuits, DecideAsEvaluateDoesOnThousandsOfRulesets) {
+    agree_with_evaluate(1'001, models_in_circuits, 40);
+}
+
+TEST(RowCircuits, SayTheSameWithVectorsOfEachWidthAndWithNone) {
+    const std::vector<std::int64_t> all{HWY_AVX3_DL, HWY_AVX3, HWY_AVX2, HWY_SSE4, HWY_SSSE3, HWY_STATIC_TARGET};
+    const std::int64_t supported = hwy::SupportedTargets();
+    std::size_t tried = 0;
+    for (const std::int64_t widest : all) {
+        if (widest != HWY_STATIC_TARGET && (supported & widest) == 0) continue;
+        // What is chosen is the best of those that are said to be there; the one that the program is built for always is.
+        std::int64_t said = HWY_STATIC_TARGET;
+        for (const std::int64_t target : all) said |= target >= widest ? supported & target : 0;
+        hwy::SetSupportedTargetsForTest(said);
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+        agree_with_evaluate(1, 150, plane_rows);
+        ++tried;
+    }
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    EXPECT_GT(tried, 1U);
+}
+
+TEST(RowCircuits, AreNotMadeWhereTheyWouldBeTooLarge) {
+    std::size_t refused = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const model::Model model = random_model(seed);
+        const diagram::Diagram diagram = diagram::build(model);
+        const auto slots = Slots::of(model, {&diagram});
+        ASSERT_TRUE(slots);
+        refused += row_circuits(diagram, *slots, 2) ? 0 : 1;
+        EXPECT_TRUE(row_circuits(diagram, *slots, 100'000)) << seed;
+    }
+    EXPECT_GT(refused, 5U);
+}
+
+}  // namespace
+
+}  // namespace ascrules::tests
