@@ -213,15 +213,7 @@ TEST(ReplayLanes, DecideAsTheDiagramDoesHoweverLittleRoomThereIs) {
             std::vector<std::uint8_t> rows;
             for (const model::Case& given : cases) {
                 std::vector<std::uint8_t> row(slots->stride(), 0);
-                for (std::size_t i = 1; i < slots->slots.size(); ++i) {
-                    const deciding::Slot& slot = slots->slots[i];
-                    const model::Value& value = given[slot.question];
-                    std::size_t cell = slot.cells;
-                    if (const auto* chosen = std::get_if<model::Chosen>(&value)) cell = chosen->answer;
-                    if (const auto* amount = std::get_if<model::Amount>(&value)) cell = slot.cell_of(amount->amount);
-                    if (const auto* ticked = std::get_if<model::Ticked>(&value)) cell = ticked->items >> slot.item & 1U;
-                    row[i] = static_cast<std::uint8_t>(cell);
-                }
+                slots->fill(row.data(), given);
                 rows.insert(rows.end(), row.begin(), row.end());
             }
             // The first time most rows go where nobody has been, the second time all follow.

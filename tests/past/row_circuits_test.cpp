@@ -33,26 +33,13 @@ constexpr std::uint64_t models_in_circuits = 500;
 constexpr std::uint64_t models_in_circuits = 10'000;
 #endif
 
-std::vector<std::uint8_t> row_of(const Slots& slots, const model::Case& given) {
-    std::vector<std::uint8_t> row(slots.stride(), 0);
-    for (std::size_t i = 1; i < slots.slots.size(); ++i) {
-        const deciding::Slot& slot = slots.slots[i];
-        const model::Value& value = given[slot.question];
-        std::size_t cell = slot.cells;
-        if (const auto* chosen = std::get_if<model::Chosen>(&value)) cell = chosen->answer;
-        if (const auto* amount = std::get_if<model::Amount>(&value)) cell = slot.cell_of(amount->amount);
-        if (const auto* ticked = std::get_if<model::Ticked>(&value)) cell = ticked->items >> slot.item & 1U;
-        row[i] = static_cast<std::uint8_t>(cell);
-    }
-    return row;
-}
-
 /// What the circuits say of up to 512 cases.
 std::vector<model::Decision> decided_together(const RowCircuits& circuits, const Slots& slots,
                                               const std::vector<model::Case>& cases) {
     std::vector<std::uint8_t> rows;
     for (const model::Case& given : cases) {
-        const std::vector<std::uint8_t> row = row_of(slots, given);
+        std::vector<std::uint8_t> row(slots.stride(), 0);
+        slots.fill(row.data(), given);
         rows.insert(rows.end(), row.begin(), row.end());
     }
     SlotColumns columns;

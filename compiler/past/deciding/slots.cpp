@@ -68,6 +68,21 @@ std::optional<Slots> Slots::of(const model::Model& model, const std::vector<cons
     return fits ? std::optional(std::move(all)) : std::nullopt;
 }
 
+void Slots::fill(std::uint8_t* row, const model::Case& given) const {
+    row[0] = 0;
+    for (std::size_t i = 1; i < slots.size(); ++i) {
+        const Slot& slot = slots[i];
+        row[i] = static_cast<std::uint8_t>(std::visit(
+            model::Overloaded{
+                [&](const model::NotKnown&) { return slot.cells; },
+                [](const model::Chosen& value) { return static_cast<std::uint32_t>(value.answer); },
+                [&](const model::Ticked& value) { return static_cast<std::uint32_t>(value.items >> slot.item & 1U); },
+                [&](const model::Amount& value) { return slot.cell_of(value.amount); },
+            },
+            given[slot.question]));
+    }
+}
+
 model::Case Slots::case_of(const std::uint8_t* row) const {
     std::vector<std::size_t> all(first.size() - 1);
     std::iota(all.begin(), all.end(), 0);

@@ -55,6 +55,8 @@ class Slots {
     [[nodiscard]] std::size_t group(std::size_t position) const { return slots.size() + 3 + position; }
     /// Bytes from one row to the next.
     [[nodiscard]] std::size_t stride() const { return (slots.size() + 3 + groups + 15) / 16 * 16; }
+    /// Fills in the row of a case: slots.size() bytes.
+    void fill(std::uint8_t* row, const model::Case& given) const;
     /// A case that no rule tells apart from those of this row.
     [[nodiscard]] model::Case case_of(const std::uint8_t* row) const;
     /// The same. Only the questions of `wanted` are filled in.

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "compiler/past/counting/careful.h"
+#include "compiler/past/deciding/gates.h"
 #include "compiler/past/deciding/walk.h"
-#include "compiler/past/lanes/gates.h"
 #include "compiler/past/lanes/lane_counts.h"
 #include "compiler/past/lanes/lane_flips.h"
 #include "compiler/past/lanes/lane_variants.h"
@@ -16,6 +16,7 @@
 
 namespace ascrules::lanes {
 
+using deciding::Gates;
 using deciding::QuestionSet;
 using deciding::Walk;
 

@@ -36,7 +36,7 @@ std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const
     auto slots = Slots::of(model, diagrams);
     if (slots) slots->groups = mapping.groups.size();
     const bool usable = slots && std::all_of(stages.begin(), stages.end(), [&](const counting::Stage& stage) {
-                            return Gates(*stage.model, *slots).usable();
+                            return deciding::Gates(*stage.model, *slots).usable();
                         });
     return usable ? std::move(slots) : std::nullopt;
 }

@@ -1,12 +1,51 @@
 #include "compiler/past/synthesise/chance.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cstdint>
 #include <limits>
 #include <numeric>
 
 namespace ascrules::synthesise {
+
+namespace {
+
+/// Weights of which the first so many can be summed, and one be taken away, in steps that grow with the logarithm of their number (P. M. Fenwick, A new
+/// data structure for cumulative frequency tables, Software: Practice and Experience 24, 1994).
+class Sums {
+  public:
+    explicit Sums(const std::vector<std::uint64_t>& weights) : sums_(weights.size() + 1) {
+        for (std::size_t i = 1; i < sums_.size(); ++i) {
+            sums_[i] += weights[i - 1];
+            all_ += weights[i - 1];
+            const std::size_t above = i + (i & (~i + 1));
+            if (above < sums_.size()) sums_[above] += sums_[i];
+        }
+    }
+
+    [[nodiscard]] std::uint64_t all() const { return all_; }
+    /// The first whose weight and those before it come to more than `left`, which is below all().
+    [[nodiscard]] std::size_t position(std::uint64_t left) const {
+        std::size_t at = 0;
+        for (std::size_t step = std::bit_floor(sums_.size()); step > 0; step /= 2) {
+            if (at + step >= sums_.size() || sums_[at + step] > left) continue;
+            at += step;
+            left -= sums_[at];
+        }
+        return at;
+    }
+    void take(std::size_t position, std::uint64_t weight) {
+        all_ -= weight;
+        for (std::size_t i = position + 1; i < sums_.size(); i += i & (~i + 1)) sums_[i] -= weight;
+    }
+
+  private:
+    std::vector<std::uint64_t> sums_;
+    std::uint64_t all_ = 0;
+};
+
+}  // namespace
 
 std::uint64_t Chance::below(std::uint64_t count) {
     assert(count > 0);
@@ -36,14 +75,15 @@ std::vector<std::size_t> Chance::positions(std::vector<std::uint64_t> weights, s
     assert(count <= weights.size());
     std::vector<std::size_t> drawn;
     std::vector<bool> taken(weights.size());
+    Sums sums(weights);
     while (drawn.size() < count) {
-        const bool any = std::any_of(weights.begin(), weights.end(), [](std::uint64_t weight) { return weight > 0; });
-        if (!any) {
+        if (sums.all() == 0) {
             for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = taken[i] ? 0 : 1;
+            sums = Sums(weights);
         }
-        const std::size_t next = position(weights);
+        const std::size_t next = sums.position(below(sums.all()));
         taken[next] = true;
-        weights[next] = 0;
+        sums.take(next, weights[next]);
         drawn.push_back(next);
     }
     std::sort(drawn.begin(), drawn.end());

@@ -9,16 +9,18 @@
 
 #include <fmt/format.h>
 
-#include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
-#include "compiler/past/counting/asked.h"
+#include "compiler/past/counting/results.h"
+#include "compiler/past/synthesise/decider.h"
 #include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::synthesise {
 
 namespace {
+
+using counting::ByRules;
 
 constexpr std::size_t most_tries = 2'000;        ///< to make one referral
 constexpr std::size_t most_blanks = 20;          ///< ways of leaving answers out of one draw
@@ -58,8 +60,8 @@ model::Value drawn(const Drawing& drawing, Chance& chance) {
 /// Makes the answers of one kind's referrals, and remembers what came instead where they would not do.
 class Maker {
   public:
-    Maker(const model::Model& model, const Profile& profile, const Kind& kind, Chance& chance)
-        : model_(model), profile_(profile), kind_(kind), chance_(chance) {}
+    Maker(const model::Model& model, const Profile& profile, const Kind& kind, Decider& decider, Chance& chance)
+        : model_(model), profile_(profile), kind_(kind), decider_(decider), chance_(chance) {}
 
     /// Fills in the answers and what the rules make of them; false where nothing that was tried will do.
     bool make(bool held, Referral& referral) {
@@ -89,37 +91,38 @@ class Maker {
     [[nodiscard]] std::string last() const { return model::words(model_, complete_); }
 
   private:
-    [[nodiscard]] bool is_sent_as_wanted(const model::Decision& decision) const {
-        if (!decision.finished || !decision.is_routed()) return false;
-        if (decision.outcomes.front().routes.front().destination != kind_.rules_send_to) return false;
-        const auto& by = decision.decided_by;
+    [[nodiscard]] bool is_sent_as_wanted(const deciding::Verdict& verdict) const {
+        if (verdict.by_rules != ByRules{ByRules::Kind::sent, kind_.rules_send_to}) return false;
+        const auto& by = verdict.decided_by;
         return !kind_.by_rule || std::find(by.begin(), by.end(), *kind_.by_rule) != by.end();
     }
 
-    [[nodiscard]] bool is_held_as_wanted(const model::Decision& decision) const {
-        if (!decision.finished || !decision.is_held()) return false;
+    [[nodiscard]] bool is_held_as_wanted(const deciding::Verdict& verdict) const {
+        if (verdict.by_rules.kind != ByRules::Kind::held) return false;
         const auto asks = [&](model::QuestionId question) {
-            return std::find(decision.asking.begin(), decision.asking.end(), question) != decision.asking.end();
+            return std::find(verdict.asking.begin(), verdict.asking.end(), question) != verdict.asking.end();
         };
         return std::all_of(kind_.asking.begin(), kind_.asking.end(), asks) &&
                std::all_of(left_out_.begin(), left_out_.end(), asks);
     }
 
-    [[nodiscard]] std::string words(const model::Decision& decision) const {
-        if (!decision.finished) return "took too long to decide";
-        if (decision.is_held()) return "held, because of an answer that is not known";
-        const model::Outcome& outcome = decision.outcomes.front();
-        if (outcome.is_gap()) return "decided by no rule";
-        if (outcome.is_contradiction()) return "sent to several places at once";
-        const model::DestinationId sent = outcome.routes.front().destination;
-        const bool by_another = sent == kind_.rules_send_to && !is_sent_as_wanted(decision);
+    [[nodiscard]] std::string words(const deciding::Verdict& verdict) const {
+        const model::DestinationId sent = verdict.by_rules.destination;
+        switch (verdict.by_rules.kind) {
+            case ByRules::Kind::not_finished: return "took too long to decide";
+            case ByRules::Kind::held: return "held, because of an answer that is not known";
+            case ByRules::Kind::no_rule: return "decided by no rule";
+            case ByRules::Kind::contradiction: return "sent to several places at once";
+            case ByRules::Kind::sent: break;
+        }
+        const bool by_another = sent == kind_.rules_send_to && !is_sent_as_wanted(verdict);
         const std::string by = by_another ? ", and not by that rule" : "";
         return fmt::format("sent to `{}`{}", model_.destination(sent).name, by);
     }
 
-    [[nodiscard]] std::string words_for_held(const model::Decision& decision) const {
-        if (decision.is_held()) return "held, and not for want of all that should be asked";
-        return words(decision) + " all the same";
+    [[nodiscard]] std::string words_for_held(const deciding::Verdict& verdict) const {
+        if (verdict.by_rules.kind == ByRules::Kind::held) return "held, and not for want of all that should be asked";
+        return words(verdict) + " all the same";
     }
 
     /// Draws all answers and takes out those to questions that they make unnecessary.
@@ -127,20 +130,17 @@ class Maker {
         complete_ = model::empty_case(model_);
         for (std::size_t i = 0; i < model_.questions.size(); ++i)
             complete_.values[i] = drawn(kind_.answers[i], chance_);
-        const auto is_so = [&](const model::Impossible& impossible) {
-            return counting::surely_holds(model_, complete_, impossible.when);
-        };
-        if (std::any_of(model_.impossible.begin(), model_.impossible.end(), is_so)) {
+        if (decider_.is_impossible(complete_)) {
             ++never_["called impossible by the ruleset"];
             return false;
         }
-        const model::Decision decision = evaluate::decide(model_, complete_);
-        const model::Case all = complete_;
-        for (std::size_t i = 0; i < model_.questions.size(); ++i) {
-            if (counting::asked(model_, all, {i}) == counting::IsAsked::no) complete_.values[i] = model::NotKnown{};
+        const deciding::Verdict& verdict = decider_.decide(complete_);
+        const std::vector<bool>& not_asked = decider_.not_asked(complete_);
+        for (std::size_t i = 0; i < not_asked.size(); ++i) {
+            if (not_asked[i]) complete_.values[i] = model::NotKnown{};
         }
-        if (is_sent_as_wanted(decision)) return true;
-        ++never_[words(decision)];
+        if (is_sent_as_wanted(verdict)) return true;
+        ++never_[words(verdict)];
         return false;
     }
 
@@ -152,12 +152,12 @@ class Maker {
             ++never_["without any of the answers that may be missing"];
             return false;
         }
-        const model::Decision decision = evaluate::decide(model_, answers);
-        const bool as_wanted = held ? is_held_as_wanted(decision) : is_sent_as_wanted(decision);
+        const deciding::Verdict& verdict = decider_.decide(answers);
+        const bool as_wanted = held ? is_held_as_wanted(verdict) : is_sent_as_wanted(verdict);
         if (as_wanted) {
-            take(std::move(answers), decision, held, referral);
+            take(std::move(answers), verdict, held, referral);
         } else {
-            ++never_[held ? words_for_held(decision) : words(decision)];
+            ++never_[held ? words_for_held(verdict) : words(verdict)];
         }
         return as_wanted;
     }
@@ -189,20 +189,21 @@ class Maker {
         return true;
     }
 
-    void take(model::Case answers, const model::Decision& decision, bool held, Referral& referral) const {
-        for (std::size_t i = 0; i < model_.questions.size(); ++i) {
-            if (!answers.knows({i}) && counting::asked(model_, answers, {i}) != counting::IsAsked::no)
-                referral.missing.push_back({i});
+    void take(model::Case answers, const deciding::Verdict& verdict, bool held, Referral& referral) {
+        referral.asking = verdict.asking;
+        referral.decided_by = verdict.decided_by;
+        const std::vector<bool>& not_asked = decider_.not_asked(answers);
+        for (std::size_t i = 0; i < not_asked.size(); ++i) {
+            if (!answers.knows({i}) && !not_asked[i]) referral.missing.push_back({i});
         }
         referral.answers = std::move(answers);
         referral.held = held;
-        referral.asking = decision.asking;
-        referral.decided_by = decision.decided_by;
     }
 
     const model::Model& model_;
     const Profile& profile_;
     const Kind& kind_;
+    Decider& decider_;
     Chance& chance_;
     model::Case complete_;
     std::vector<model::QuestionId> left_out_;
@@ -225,7 +226,7 @@ dates::Date day_in(const Profile& profile, dates::Month month, Chance& chance) {
 class Generator {
   public:
     Generator(const model::Model& model, const Profile& profile, std::uint64_t seed, writing::Problems& problems)
-        : model_(model), profile_(profile), problems_(problems), chance_(seed) {
+        : model_(model), profile_(profile), problems_(problems), decider_(model), chance_(seed) {
         all_.seed = seed;
     }
 
@@ -255,7 +256,7 @@ class Generator {
     /// The referrals of one kind in one month; false where they cannot be made.
     bool add(std::size_t position, std::size_t month, std::vector<Referral>& received) {
         const Kind& kind = profile_.kinds[position];
-        Maker maker(model_, profile_, kind, chance_);
+        Maker maker(model_, profile_, kind, decider_, chance_);
         std::vector<Referral> made(kind.a_month[month]);
         for (Referral& referral : made) {
             referral.kind = position;
@@ -328,6 +329,7 @@ class Generator {
     const model::Model& model_;
     const Profile& profile_;
     writing::Problems& problems_;
+    Decider decider_;
     Chance chance_;
     Referrals all_;
 };

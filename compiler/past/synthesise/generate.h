@@ -40,8 +40,8 @@ struct Referrals {
     std::vector<FileRow> rows;        ///< in the order of the file
 };
 
-/// Makes up the referrals of a profile, the same for the same seed on every machine. Each is decided with
-/// evaluate::decide and drawn again until it is what its kind says; nothing comes back, with the problems found, where
+/// Makes up the referrals of a profile, the same for the same seed on every machine. Each is decided (see
+/// Decider) and drawn again until it is what its kind says; nothing comes back, with the problems found, where
 /// a kind cannot be made.
 [[nodiscard]] std::optional<Referrals> generate(const model::Model& model, const Profile& profile, std::uint64_t seed,
                                                 writing::Problems& problems);

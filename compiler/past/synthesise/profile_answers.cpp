@@ -21,8 +21,6 @@ using spelling::shown;
 
 namespace {
 
-constexpr std::string_view not_known = "not known";
-
 /// One question and how its answers are named.
 struct Asked {
     const ProfileReading& reading;

@@ -20,7 +20,6 @@ using spelling::shown;
 namespace {
 
 constexpr std::size_t most_a_month = 1'000'000;
-constexpr std::string_view not_known = "not known";
 
 /// One entry of `kinds`, opened up.
 struct KindEntry {

@@ -13,6 +13,9 @@
 /// How the parts of a profile are read out of YAML. For the files profile*.cpp alone.
 namespace ascrules::synthesise {
 
+/// How a profile says that there is no answer, and nothing known of a place.
+inline constexpr std::string_view not_known = "not known";
+
 /// One profile being read: what it is read for, and where its problems go.
 struct ProfileReading {
     const model::Model& model;

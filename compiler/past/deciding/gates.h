@@ -7,10 +7,7 @@
 
 #include "compiler/past/deciding/slots.h"
 
-namespace ascrules::lanes {
-
-using deciding::QuestionSet;
-using deciding::Slots;
+namespace ascrules::deciding {
 
 /// What else is counted of a case: which questions are certainly not asked, and which lines `impossible` and floors certainly apply.
 struct Beside {
@@ -56,4 +53,4 @@ class Gates {
     bool usable_ = true;
 };
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding

@@ -1,4 +1,4 @@
-#include "compiler/past/lanes/gates.h"
+#include "compiler/past/deciding/gates.h"
 
 #include <algorithm>
 #include <iterator>
@@ -8,7 +8,7 @@
 
 #include "compiler/past/counting/asked.h"
 
-namespace ascrules::lanes {
+namespace ascrules::deciding {
 
 namespace {
 
@@ -127,4 +127,4 @@ void Gates::look(const std::uint8_t* row, QuestionSet& not_asked, std::vector<st
     }
 }
 
-}  // namespace ascrules::lanes
+}  // namespace ascrules::deciding
