@@ -35,7 +35,7 @@ void Store::grow() {
     unique_ = std::move(larger);
 }
 
-Ref Store::node(std::uint32_t level, std::vector<Edge>& edges) {
+Ref Store::node(std::uint32_t level, std::span<Edge> edges) {
     assert(!edges.empty() && edges.back().last + 1 == cells_[level]);
     // Neighbouring cells that lead to the same place are one edge; a node that leads to one place only is that place.
     std::size_t kept = 0;
@@ -46,7 +46,7 @@ Ref Store::node(std::uint32_t level, std::vector<Edge>& edges) {
             edges[++kept] = edges[i];
         }
     }
-    edges.resize(kept + 1);
+    edges = edges.first(kept + 1);
     if (edges.size() == 1) return edges.front().to;
     if (exhausted_ || edges_.size() + edges.size() > most_edges_) {
         exhausted_ = true;
@@ -67,6 +67,13 @@ Ref Store::node(std::uint32_t level, std::vector<Edge>& edges) {
     unique_[at] = index + 1;
     if (2 * nodes_.size() > unique_.size()) grow();
     return {index};
+}
+
+/// The node of the edges in `begun_` from `base` on, which are taken out of it.
+Ref Store::finish_node(std::uint32_t level, std::size_t base) {
+    const Ref result = node(level, std::span(begun_).subspan(base));
+    begun_.resize(base);
+    return result;
 }
 
 Ref Store::in_cells(std::uint32_t level, std::uint32_t first, std::uint32_t last) {
@@ -156,10 +163,10 @@ Ref Store::choose(Ref f, Ref g, Ref h, TripleTable& seen) {
     if (g == always && h == never) return f;
     if (exhausted_) return never;
     const Triple key{f.bits, g.bits, h.bits};
-    if (const auto known = seen.find(key); known != seen.end()) return {known->second};
+    if (const auto known = seen.find(key)) return {*known};
     const Ref three[3] = {f, g, h};
     const Ref result = split(three, [&](const Ref(&at)[3]) { return choose(at[0], at[1], at[2], seen); });
-    seen.emplace(key, result.bits);
+    seen.insert(key, result.bits);
     return result;
 }
 
@@ -172,9 +179,12 @@ Ref Store::import_from(const Store& from, Ref f, PairTable& seen) {
     if (f.is_constant()) return f;
     const std::uint64_t key = PairTable::key(f.bits, 0);
     if (const auto known = seen.find(key)) return {*known};
-    std::vector<Edge> edges;
-    for (const Edge& edge : from.edges(f)) edges.push_back({edge.last, import_from(from, edge.to, seen)});
-    const Ref result = node(from.level(f), edges);
+    const std::size_t base = begun_.size();
+    for (const Edge& edge : from.edges(f)) {
+        const Ref to = import_from(from, edge.to, seen);
+        begun_.push_back({edge.last, to});
+    }
+    const Ref result = finish_node(from.level(f), base);
     seen.insert(key, result.bits);
     return result;
 }
@@ -188,14 +198,14 @@ Ref Store::with(Ref f, std::uint32_t level, std::uint32_t cell) {
 Ref Store::narrowed(Ref f, std::uint32_t level, std::uint32_t first, std::uint32_t last) {
     PairTable seen;
     const auto replace = [&](Ref at) {
-        std::vector<Edge> kept;
+        const std::size_t base = begun_.size();
         for (const Edge& edge : edges(at)) {
             if (edge.last < first) continue;
-            kept.push_back(edge);
+            begun_.push_back(edge);
             if (edge.last >= last) break;
         }
-        kept.back().last = cells_[level] - 1;
-        return node(level, kept);
+        begun_.back().last = cells_[level] - 1;
+        return finish_node(level, base);
     };
     return rebuilt(f, level, replace, seen);
 }
@@ -203,15 +213,15 @@ Ref Store::narrowed(Ref f, std::uint32_t level, std::uint32_t first, std::uint32
 Ref Store::narrowed(Ref f, std::uint32_t level, std::uint64_t cells) {
     PairTable seen;
     const auto replace = [&](Ref at) {
-        std::vector<Edge> kept;
+        const std::size_t base = begun_.size();
         for (std::uint32_t cell = 0; cell < cells_[level]; ++cell) {
             if ((cells >> cell & 1U) == 0) {
-                if (!kept.empty()) kept.back().last = cell;
+                if (begun_.size() > base) begun_.back().last = cell;
             } else {
-                kept.push_back({cell, child(at, cell)});
+                begun_.push_back({cell, child(at, cell)});
             }
         }
-        return node(level, kept);
+        return finish_node(level, base);
     };
     return rebuilt(f, level, replace, seen);
 }

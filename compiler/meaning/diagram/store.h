@@ -55,8 +55,8 @@ class Store {
     /// True once the budget was reached: from then on no result is to be used.
     [[nodiscard]] bool exhausted() const { return exhausted_; }
 
-    /// The function that looks at the variable of `level` and goes on as the edges say. Edges must cover all cells, in order.
-    Ref node(std::uint32_t level, std::vector<Edge>& edges);
+    /// The function that looks at the variable of `level` and goes on as the edges say. Edges must cover all cells, in order; they are used up.
+    Ref node(std::uint32_t level, std::span<Edge> edges);
     /// True where the variable's cell lies from `first` to `last`.
     Ref in_cells(std::uint32_t level, std::uint32_t first, std::uint32_t last);
     /// True where the variable's cell is one of `cells`: ascending, no repeats, perhaps none.
@@ -116,6 +116,7 @@ class Store {
     /// Walks the edges of several functions at once, cell range by cell range.
     template <std::size_t N, typename Visit>
     Ref split(const Ref (&functions)[N], Visit visit);
+    Ref finish_node(std::uint32_t level, std::size_t base);
     void grow();
     [[nodiscard]] std::uint64_t hash(std::uint32_t level, std::span<const Edge> edges) const;
 
@@ -123,6 +124,7 @@ class Store {
     std::size_t most_edges_;
     std::vector<Node> nodes_;
     std::vector<Edge> edges_;
+    std::vector<Edge> begun_;            ///< of nodes that are being put together, one within the other
     std::vector<std::uint32_t> unique_;  ///< open addressing: node index plus one
     bool exhausted_ = false;
 };
@@ -131,7 +133,7 @@ template <std::size_t N, typename Visit>
 Ref Store::split(const Ref (&functions)[N], Visit visit) {
     std::uint32_t top = constant_level;
     for (const Ref f : functions) top = std::min(top, level(f));
-    std::vector<Edge> result;
+    const std::size_t base = begun_.size();
     std::size_t position[N] = {};
     Ref at[N];
     std::uint32_t next = 0;
@@ -150,10 +152,11 @@ Ref Store::split(const Ref (&functions)[N], Visit visit) {
         for (std::size_t i = 0; i < N; ++i) {
             if (level(functions[i]) == top && edges(functions[i])[position[i]].last == last) ++position[i];
         }
-        result.push_back({last, visit(at)});
+        const Ref to = visit(at);
+        begun_.push_back({last, to});
         next = last + 1;
     }
-    return node(top, result);
+    return finish_node(top, base);
 }
 
 template <typename Op>

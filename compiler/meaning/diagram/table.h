@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace ascrules::diagram {
@@ -15,23 +14,20 @@ namespace ascrules::diagram {
     return key ^ (key >> 31U);
 }
 
-/// Results of an operation on two functions, by the pair. Open addressing: the operations spend most of their time here.
-class PairTable {
+/// Results of an operation by what it was done to. Open addressing: the operations spend most of their time here. `Hash` makes a number of a key.
+template <typename Key, std::uint64_t (*Hash)(const Key&)>
+class ResultTable {
   public:
-    [[nodiscard]] static constexpr std::uint64_t key(std::uint32_t a, std::uint32_t b) {
-        return (std::uint64_t{a} << 32U) | b;
-    }
-
-    [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t key) const {
+    [[nodiscard]] std::optional<std::uint32_t> find(const Key& key) const {
         if (entries_.empty()) return std::nullopt;
-        for (std::size_t at = mixed(key) & (entries_.size() - 1);; at = (at + 1) & (entries_.size() - 1)) {
+        for (std::size_t at = Hash(key) & (entries_.size() - 1);; at = (at + 1) & (entries_.size() - 1)) {
             if (!entries_[at].used) return std::nullopt;
             if (entries_[at].key == key) return entries_[at].value;
         }
     }
 
     /// The key must not be there yet.
-    void insert(std::uint64_t key, std::uint32_t value) {
+    void insert(const Key& key, std::uint32_t value) {
         if (2 * (size_ + 1) > entries_.size()) grow();
         place({key, value, true});
         ++size_;
@@ -39,19 +35,19 @@ class PairTable {
 
   private:
     struct Entry {
-        std::uint64_t key = 0;
+        Key key{};
         std::uint32_t value = 0;
         bool used = false;
     };
 
     void place(Entry entry) {
-        std::size_t at = mixed(entry.key) & (entries_.size() - 1);
+        std::size_t at = Hash(entry.key) & (entries_.size() - 1);
         while (entries_[at].used) at = (at + 1) & (entries_.size() - 1);
         entries_[at] = entry;
     }
 
     void grow() {
-        std::vector<Entry> old(entries_.empty() ? 64 : 2 * entries_.size());
+        std::vector<Entry> old(entries_.empty() ? 16 : 2 * entries_.size());
         old.swap(entries_);
         for (const Entry& entry : old) {
             if (entry.used) place(entry);
@@ -62,16 +58,26 @@ class PairTable {
     std::size_t size_ = 0;
 };
 
-/// The same for operations on three functions.
-struct Triple {
-    std::uint32_t a, b, c;
-    bool operator==(const Triple&) const = default;
-};
-struct TripleHash {
-    std::size_t operator()(const Triple& t) const {
-        return static_cast<std::size_t>(mixed(mixed((std::uint64_t{t.a} << 32U) | t.b) ^ t.c));
+[[nodiscard]] constexpr std::uint64_t hash_of_pair(const std::uint64_t& key) {
+    return mixed(key);
+}
+
+/// Results of an operation on two functions, by the pair.
+class PairTable : public ResultTable<std::uint64_t, hash_of_pair> {
+  public:
+    [[nodiscard]] static constexpr std::uint64_t key(std::uint32_t a, std::uint32_t b) {
+        return (std::uint64_t{a} << 32U) | b;
     }
 };
-using TripleTable = std::unordered_map<Triple, std::uint32_t, TripleHash>;
+
+/// The same for operations on three functions.
+struct Triple {
+    std::uint32_t a = 0, b = 0, c = 0;
+    bool operator==(const Triple&) const = default;
+};
+[[nodiscard]] constexpr std::uint64_t hash_of_triple(const Triple& t) {
+    return mixed(mixed((std::uint64_t{t.a} << 32U) | t.b) ^ t.c);
+}
+using TripleTable = ResultTable<Triple, hash_of_triple>;
 
 }  // namespace ascrules::diagram
