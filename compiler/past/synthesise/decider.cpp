@@ -14,6 +14,7 @@ namespace {
 // A profile makes cases of some kinds, which come to few of all the states that a walk can have.
 constexpr std::size_t most_joined_edges = 2'000'000;
 constexpr std::size_t most_steps = 2'000'000;
+constexpr std::size_t most_confirmed = 1'000;
 
 }  // namespace
 
@@ -48,7 +49,7 @@ const deciding::Verdict& Decider::decide(const model::Case& given) {
     }
     if (number == deciding::Walk::undecided) return alone_ = by_evaluate(given);
     const deciding::Verdict& verdict = walked_->walk->verdicts()[number];
-    if (number < confirmed_.size() && confirmed_[number]) return verdict;
+    if (number >= most_confirmed || (number < confirmed_.size() && confirmed_[number])) return verdict;
     alone_ = by_evaluate(given);
     if (alone_ != verdict && alone_.by_rules.kind != counting::ByRules::Kind::not_finished) return alone_;
     confirmed_.resize(std::max<std::size_t>(confirmed_.size(), number + 1));

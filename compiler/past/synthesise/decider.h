@@ -15,7 +15,7 @@
 namespace ascrules::synthesise {
 
 /// What the rules make of made-up cases, one after another and many of them: by walking the diagram, and by evaluate::decide() where that cannot tell.
-/// Whatever comes up for the first time is confirmed by evaluate::decide(), which is believed where the two differ.
+/// The first thousand different verdicts are confirmed by evaluate::decide() as they come up; it is believed where the two differ.
 class Decider {
   public:
     /// The model must outlive it.
