@@ -46,17 +46,22 @@ std::vector<Fact> facts_to_decide_by(const Model& model) {
     return facts;
 }
 
-Decision conclude(const Setting& setting, const model::Case& given, const Reached& reached, Budget& budget) {
+Decision conclude(const Setting& setting, const model::Case& given, const Reached& reached, Budget& budget,
+                  bool asking_and_offers) {
     Decision decision;
     decision.outcomes.assign(reached.outcomes.begin(), reached.outcomes.end());
     std::size_t fact = 0;
     for (std::size_t index = 0; index < setting.model.rules.size(); ++index) {
         const RuleId rule{index};
-        const Truth stands = setting.model.rule(rule).sends() ? reached.facts[fact++].seen
-                                                              : offered(setting, given, rule, budget).stands;
+        const bool sends = setting.model.rule(rule).sends();
+        if (!sends && !asking_and_offers) continue;
+        const Truth stands = sends ? reached.facts[fact++].seen : offered(setting, given, rule, budget).stands;
         add_rule(setting.model, rule, stands, decision);
     }
-    if (decision.is_held()) {
+    if (!asking_and_offers) {
+        decision.offers.clear();
+        decision.possible_offers.clear();
+    } else if (decision.is_held()) {
         const Asking asking(setting, given);
         for (std::size_t index = 0; index < setting.model.questions.size(); ++index) {
             const QuestionId question{index};
@@ -76,7 +81,7 @@ Decision Evaluator::decide(const model::Case& given, Limits limits) const {
     Budget budget{limits.steps};
     const Reached reached = reach(*setting_, first_fillings(*setting_, given), facts_to_decide_by(setting_->model),
                                   budget, Seeking::outcomes_and_facts);
-    return conclude(*setting_, given, reached, budget);
+    return conclude(*setting_, given, reached, budget, limits.asking_and_offers);
 }
 
 Decision decide(const Model& model, const model::Case& given, Limits limits) {

@@ -18,6 +18,6 @@ namespace ascrules::evaluate {
 
 /// The decision, once everything reachable is known. The first facts are those to decide by.
 [[nodiscard]] model::Decision conclude(const Setting& setting, const model::Case& given, const Reached& reached,
-                                       Budget& budget);
+                                       Budget& budget, bool asking_and_offers = true);
 
 }  // namespace ascrules::evaluate

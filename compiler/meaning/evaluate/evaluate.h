@@ -14,6 +14,9 @@ namespace ascrules::evaluate {
 /// pairs of rules that override each other.
 struct Limits {
     std::size_t steps = 2'000'000;
+    /// Whether it is worked out which missing answers could still change the outcome, and which offers are made; where not, both are left empty. They can
+    /// take longer than all else.
+    bool asking_and_offers = true;
 };
 
 /// What the ruleset says of the case. Where `limits` is reached, `finished` is false and the rest must not be used.

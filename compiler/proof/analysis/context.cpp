@@ -128,7 +128,8 @@ Ref AnalysisContext::not_set_aside(RuleId rule, Ref cases, const std::vector<Rul
 Decision AnalysisContext::refereed(const Case& given) const {
     constexpr std::size_t readable = 100;
     const std::size_t rules = model.rules.size();
-    return referee.decide(given, {rules <= readable ? std::size_t{500'000} : std::max<std::size_t>(20'000, 3 * rules)});
+    return referee.decide(given,
+                          {rules <= readable ? std::size_t{500'000} : std::max<std::size_t>(20'000, 3 * rules), false});
 }
 
 Ref AnalysisContext::answered() {

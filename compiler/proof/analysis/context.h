@@ -52,7 +52,7 @@ class AnalysisContext {
     /// Some rule that only offers sets one aside that sends.
     bool offers_override = false;
 
-    /// What `evaluate` says of a case; not finished where that takes more work than one example is worth.
+    /// What `evaluate` says of a case, but for what is asked and offered; not finished where that takes more work than one example is worth.
     [[nodiscard]] model::Decision refereed(const model::Case& given) const;
     [[nodiscard]] diagram::Steps new_steps() const { return {limits.steps}; }
     [[nodiscard]] bool exhausted() const { return store.exhausted(); }
