@@ -50,6 +50,8 @@ class Store {
     [[nodiscard]] std::uint32_t cells(std::uint32_t level) const { return cells_[level]; }
     [[nodiscard]] std::size_t variable_count() const { return cells_.size(); }
     [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
+    /// Of all nodes that were ever made: what counts against the budget.
+    [[nodiscard]] std::size_t edge_count() const { return edges_.size(); }
     /// For each level whether the function looks at its variable.
     [[nodiscard]] std::vector<bool> looked_at(Ref f) const;
     /// True once the budget was reached: from then on no result is to be used.
