@@ -14,6 +14,7 @@ namespace ascrules::evaluate {
 /// pairs of rules that override each other.
 struct Limits {
     std::size_t steps = 2'000'000;
+    std::size_t* taken = nullptr;  ///< where given, the steps that the case took are added to it
 };
 
 /// What the ruleset says of the case. Where `limits` is reached, `finished` is false and the rest must not be used.
