@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/in_process.h"
+#include "tests/support/shell.h"
 #include "tests/support/synthesise_example.h"
 #include "tests/support/texts.h"
 
@@ -329,23 +330,6 @@ TEST(Cli, TheSameInputGivesTheSameBytes) {
 
 // The program itself: its way to the files of a real machine, and its exit codes as a shell sees them.
 
-struct Shell {
-    std::string printed;
-    int exit_code;
-};
-
-Shell shell(const std::string& command) {
-    std::FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
-    EXPECT_NE(pipe, nullptr);
-    std::string printed;
-    std::array<char, 4096> block{};
-    while (const std::size_t count = std::fread(block.data(), 1, block.size(), pipe))
-        printed.append(block.data(), count);
-    const int status = pclose(pipe);
-    return {printed, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
-}
-
-const std::string program = "'" ASCRULES_BINARY "'";
 const std::string golden_folder = "'" ASCRULES_SOURCE_DIR "'/tests/golden";
 
 TEST(Program, ExitCodesReachTheShell) {

@@ -189,4 +189,71 @@ TEST(Cover, SaysWhereItsStepsRanOut) {
     EXPECT_EQ(made.cover.covers(always, none), Cover::Covers::not_finished);
 }
 
+/// Many functions of which no two are the same, over yes or no.
+class Many {
+  public:
+    explicit Many(std::size_t count)
+        : space_(made_space()), grid_(space_), store_(std::vector<std::uint32_t>(variables, 2)), cover(grid_, store_) {
+        for (std::uint32_t i = 0; i < count; ++i) {
+            Part part;
+            for (std::uint32_t level = 0; level < variables; ++level)
+                part.limits.push_back({level, Cells{1} << (i >> level & 1U)});
+            cover.add({part}, i);
+        }
+    }
+    [[nodiscard]] Part everything() const { return part_of(grid_, grid_.everything()); }
+
+  private:
+    static constexpr std::uint32_t variables = 14;
+
+    static Space made_space() {
+        Space space;
+        space.variables.resize(variables);
+        for (Variable& variable : space.variables) variable.cells = 2;
+        return space;
+    }
+
+    Space space_;
+    Grid grid_;
+    Store store_;
+
+  public:
+    Cover cover;
+};
+
+// What is done for each of many functions counts, and not only how often the space was cut: otherwise a search could go on for ever within its limits.
+TEST(Cover, TakesStepsForLookingAtManyFunctions) {
+    constexpr std::size_t count = 8'192;
+    Many many(count);
+    const auto first = [&](std::size_t steps) {
+        Steps left{steps};
+        const bool finished = many.cover.uncovered(many.everything(), left, [](const Box&) { return false; });
+        return std::pair(finished, steps - left.left);
+    };
+    EXPECT_FALSE(first(count / functions_a_step).first) << "not even begun";
+    EXPECT_GT(first(10'000).second, 16 * count / functions_a_step) << "to gather them takes longer than a look";
+    const auto [finished, again] = first(10'000);
+    EXPECT_TRUE(finished);
+    EXPECT_GT(again, 2 * count / functions_a_step);
+    EXPECT_LT(again, 16 * count / functions_a_step) << "they are gathered once";
+}
+
+TEST(Cover, TakesAStepForEachPair) {
+    Space space;
+    space.variables.resize(1);
+    space.variables.front().cells = 2;
+    const Grid grid(space);
+    Store store({2});
+    Cover cover(grid, store);
+    constexpr std::uint32_t count = 100;
+    for (std::uint32_t i = 0; i < count; ++i) cover.add(always, i);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    Steps few{1'000};
+    EXPECT_FALSE(cover.pairs(few, pairs));
+    EXPECT_LT(pairs.size(), 1'000U);
+    Steps enough{10'000};
+    EXPECT_TRUE(cover.pairs(enough, pairs));
+    EXPECT_EQ(pairs.size(), count * (count - 1) / 2);
+}
+
 }  // namespace ascrules::tests

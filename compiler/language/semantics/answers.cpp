@@ -25,20 +25,33 @@ constexpr std::size_t most_answers = 1'000;
 constexpr std::int64_t days_before = 43'830;
 constexpr std::int64_t days_after = 3'653;
 
-/// `wheelchair = 40 points`: no answer carries a figure.
-void report_value_of_answer(Checking& checking, const std::vector<syntax::Word>& words) {
+/// Where the figure begins that the answer is to carry: `= 40 points` in `wheelchair = 40 points`, `10 points` in `some 10 points`. The number of words where
+/// there is none.
+std::size_t figure_of_answer(const std::vector<syntax::Word>& words) {
+    const auto is_number = [&](std::size_t i) { return words[i].kind == syntax::WordKind::number; };
     for (std::size_t i = 1; i + 1 < words.size(); ++i) {
-        if (words[i].text != "=" || words[i + 1].kind != syntax::WordKind::number) continue;
-        checking.diagnostics.push_back(
-            {.code = Code::E105,
-             .span = {words[i].span.begin, words.back().span.end},
-             .message = "an answer carries no points or other figure, and answers cannot be added up",
-             .choices = {"take the figure out, and count what applies: `at least 2 of:` and a list below it, in which "
-                         "what weighs more stands on "
-                         "more than one line",
-                         "ask for the sum itself: declare a `question` that is answered with it"}});
-        return;
+        if (words[i].text == "=" && is_number(i + 1)) return i;
     }
+    const std::size_t count = words.size();
+    if (count < 3 || !is_number(count - 2)) return count;
+    const std::string unit = spelling::folded(words.back().text);
+    return unit == "points" || unit == "point" || unit == "pts" ? count - 2 : count;
+}
+
+/// `wheelchair = 40 points`, `some 10 points`: no answer carries a figure.
+void report_value_of_answer(Checking& checking, const std::vector<syntax::Word>& words) {
+    const std::size_t figure = figure_of_answer(words);
+    if (figure == words.size()) return;
+    diagnostics::Diagnostic report{
+        .code = Code::E105,
+        .span = {words[figure].span.begin, words.back().span.end},
+        .message = "an answer carries no points or other figure, and answers cannot be added up",
+        .choices = {"take the figure out, and count what applies: `at least 2 of:` and a list below it, in which what "
+                    "weighs more stands on more than one line",
+                    "ask for the sum itself: declare a `question` that is answered with it"}};
+    if (words[figure].text != "=")
+        report.choices.emplace_back("if the figure is part of the name, write it as a word: `ten points`");
+    checking.diagnostics.push_back(std::move(report));
 }
 
 }  // namespace

@@ -11,19 +11,15 @@ namespace ascrules::diagram {
 
 namespace {
 
-using Owned = Cover::Owned;
-
 Cells cells_of(const Part& part, const Grid& grid, std::uint32_t level) {
     const auto limit = std::lower_bound(part.limits.begin(), part.limits.end(), level,
                                         [](const Limit& a, std::uint32_t b) { return a.level < b; });
     return limit != part.limits.end() && limit->level == level ? limit->cells : grid.whole(level);
 }
 
-std::vector<Part> without_owners(const std::vector<Owned>& owned) {
-    std::vector<Part> parts;
-    parts.reserve(owned.size());
-    for (const Owned& each : owned) parts.push_back(each.part);
-    return parts;
+/// What it takes to look at a piece with so many open parts.
+std::size_t steps_for(std::size_t parts) {
+    return 1 + parts / functions_a_step;
 }
 
 /// Goes through the pieces that no part covers.
@@ -34,7 +30,7 @@ class Uncovered {
 
     /// Within the piece with which the parts began. False where the steps ran out.
     bool look() {
-        if (!steps_.take()) return false;
+        if (!steps_.take(steps_for(open_.size()))) return false;
         open_.take_away();
         if (open_.covering() != 0) {
             open_.use_covering();
@@ -73,11 +69,13 @@ class Uncovered {
 
 class Pairs {
   public:
-    Pairs(const Grid& grid, Store& store, const std::vector<Owned>& parts, Steps& steps)
+    Pairs(const Grid& grid, Store& store, const std::vector<Part>& parts, const std::vector<std::uint32_t>& owners,
+          Steps& steps)
         : grid_(grid),
           store_(store),
           parts_(parts),
-          open_(grid, store, without_owners(parts)),
+          owners_(owners),
+          open_(grid, store, parts),
           cuts_(grid),
           steps_(steps) {}
 
@@ -96,8 +94,8 @@ class Pairs {
     static constexpr std::size_t few = 12;
 
     bool look() {
-        if (!steps_.take()) return false;
         const std::size_t size = open_.size();
+        if (!steps_.take(steps_for(size))) return false;
         if (size < 2) return true;
         if (size <= few || open_.covering() == size) return each_against_each();
         const Cut cut = cuts_.parting(open_);
@@ -117,16 +115,17 @@ class Pairs {
     bool each_against_each() {
         const std::span<const std::uint32_t> open = open_.open();
         for (std::size_t i = 0; i < open.size(); ++i) {
-            if (!steps_.take()) return false;
+            if (!steps_.take(steps_for(open.size() - i))) return false;
             for (std::size_t j = i + 1; j < open.size(); ++j) {
-                const Owned& a = parts_[open[i]];
-                const Owned& b = parts_[open[j]];
-                if (a.owner == b.owner || !limits_meet(grid_, a.part, b.part)) continue;
-                const std::pair<std::uint32_t, std::uint32_t> pair = std::minmax(a.owner, b.owner);
+                const Part& a = parts_[open[i]];
+                const Part& b = parts_[open[j]];
+                const std::pair<std::uint32_t, std::uint32_t> pair = std::minmax(owners_[open[i]], owners_[open[j]]);
+                if (pair.first == pair.second || !limits_meet(grid_, a, b)) continue;
                 const std::uint64_t key = PairTable::key(pair.first, pair.second);
                 if (seen_.find(key)) continue;
-                const bool exact = a.part.exactly == always && b.part.exactly == always;
-                if (!exact && !share(a.part, b.part)) continue;
+                const bool exact = a.exactly == always && b.exactly == always;
+                if (!exact && !share(a, b)) continue;
+                if (!steps_.take()) return false;
                 seen_.insert(key, 1);
                 found_.push_back(pair);
             }
@@ -142,7 +141,8 @@ class Pairs {
 
     const Grid& grid_;
     Store& store_;
-    const std::vector<Owned>& parts_;
+    const std::vector<Part>& parts_;
+    const std::vector<std::uint32_t>& owners_;
     OpenParts open_;
     Cuts cuts_;
     Steps& steps_;
@@ -158,19 +158,24 @@ Cover::Cover(const Grid& grid, Store& store, std::size_t most_parts)
 void Cover::add(Ref function, std::uint32_t owner) {
     index_.reset();
     open_.reset();
-    for (Part& part : parts_of(grid_, store_, function, most_parts_)) parts_.push_back({std::move(part), owner});
+    for (Part& part : parts_of(grid_, store_, function, most_parts_)) parts_.push_back(std::move(part));
+    owners_.resize(parts_.size(), owner);
 }
 
 void Cover::add(const std::vector<Part>& parts, std::uint32_t owner) {
     index_.reset();
     open_.reset();
-    for (const Part& part : parts) parts_.push_back({part, owner});
+    parts_.insert(parts_.end(), parts.begin(), parts.end());
+    owners_.resize(parts_.size(), owner);
 }
 
-OpenParts& Cover::begun(const Part& region) {
-    if (!open_) open_.emplace(grid_, store_, without_owners(parts_));
+OpenParts* Cover::begun(const Part& region, Steps& steps) {
+    // Gathering the parts takes longer than going through them once more.
+    constexpr std::size_t gathered_a_step = functions_a_step / 16;
+    if (!steps.take(parts_.size() / (open_ ? functions_a_step : gathered_a_step))) return nullptr;
+    if (!open_) open_.emplace(grid_, store_, parts_);
     open_->start(box_of(grid_, region), store_.negation(region.exactly));
-    return *open_;
+    return &*open_;
 }
 
 bool Cover::uncovered(const Box& within, Steps& steps, const std::function<bool(const Box&)>& found) {
@@ -178,9 +183,10 @@ bool Cover::uncovered(const Box& within, Steps& steps, const std::function<bool(
 }
 
 bool Cover::uncovered(const Part& region, Steps& steps, const std::function<bool(const Box&)>& found) {
-    OpenParts& open = begun(region);
+    OpenParts* const open = begun(region, steps);
+    if (open == nullptr) return false;
     if (!cuts_) cuts_.emplace(grid_);
-    return Uncovered(open, *cuts_, steps, found).look();
+    return Uncovered(*open, *cuts_, steps, found).look();
 }
 
 Cover::Covers Cover::covers(Ref region, Steps& steps) {
@@ -197,7 +203,7 @@ Cover::Covers Cover::covers(Ref region, Steps& steps) {
 std::vector<std::uint32_t> Cover::used() const {
     std::vector<std::uint32_t> owners;
     for (std::size_t i = 0; open_ && i < parts_.size(); ++i) {
-        if (open_->used()[i]) owners.push_back(parts_[i].owner);
+        if (open_->used()[i]) owners.push_back(owners_[i]);
     }
     std::sort(owners.begin(), owners.end());
     owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
@@ -205,7 +211,7 @@ std::vector<std::uint32_t> Cover::used() const {
 }
 
 bool Cover::pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found) {
-    Pairs search(grid_, store_, parts_, steps);
+    Pairs search(grid_, store_, parts_, owners_, steps);
     const bool finished = search.run();
     found = search.found();
     return finished;
@@ -270,18 +276,18 @@ Cells Cover::room(const Box& box, std::uint32_t level) {
     Room room(grid_, box, level);
     if (!index_) {
         std::vector<Box> boxes;
-        for (const Owned& each : parts_) boxes.push_back(box_of(grid_, each.part));
+        for (const Part& part : parts_) boxes.push_back(box_of(grid_, part));
         index_.emplace(grid_, boxes);
     }
-    for (const std::uint32_t part : index_->reaching(box, level)) {
-        const Owned& each = parts_[part];
-        if (each.part.exactly == always) {
-            room.without(cells_of(each.part, grid_, level));
+    for (const std::uint32_t reaching : index_->reaching(box, level)) {
+        const Part& part = parts_[reaching];
+        if (part.exactly == always) {
+            room.without(cells_of(part, grid_, level));
             continue;
         }
         Box around = box;
         around[level] = grid_.whole(level);
-        room.without(store_, narrowed(grid_, store_, each.part.exactly, around));
+        room.without(store_, narrowed(grid_, store_, part.exactly, around));
     }
     return room.cells();
 }

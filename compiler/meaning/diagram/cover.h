@@ -13,12 +13,20 @@
 
 namespace ascrules::diagram {
 
-/// What searches through boxes may still do: one step is one box looked at. Shared by many searches.
+/// What searches through boxes may still do: one step is one box looked at, or as much work as that. Shared by many searches.
 struct Steps {
     std::size_t left = 0;
-    /// Takes one; false where none is left.
-    bool take() { return left > 0 && left-- > 0; }
+    /// Takes so many; false where fewer are left, which are gone then.
+    bool take(std::size_t number = 1) {
+        const bool enough = left >= number;
+        left = enough ? left - number : 0;
+        return enough;
+    }
 };
+
+/// How many functions are looked at in one step where a piece has to do with many. Small enough that steps of large rulesets take no longer than those
+/// of others, and so large that a step of a ruleset that people read is one look.
+inline constexpr std::size_t functions_a_step = 512;
 
 /// Many functions, looked at together without building their union: the space is cut in two again and again where that parts the
 /// functions best, until nothing or one of them is left in a piece.
@@ -44,26 +52,24 @@ class Cover {
     /// After `covers` said that all are: owners whose functions by themselves cover them; ascending. The others were not looked at.
     [[nodiscard]] std::vector<std::uint32_t> used() const;
 
-    /// The pairs of owners whose functions share a case, the lower first, each once and ascending. Comes back false where the steps ran out.
+    /// The pairs of owners whose functions share a case, the lower first, each once and ascending; one that is found takes a step. Comes back false where
+    /// the steps ran out.
     bool pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
 
-    /// The parts, begun with these cases: what is not in `region` counts as covered. Good until the cover is asked anything else.
-    OpenParts& begun(const Part& region);
+    /// The parts, begun with these cases: what is not in `region` counts as covered. Good until the cover is asked anything else. Null where the steps ran
+    /// out: to begin takes some too.
+    OpenParts* begun(const Part& region, Steps& steps);
 
     /// The cells of the variable that the box may be given without meeting any function: those of its own, and with them those that
     /// join them. The box itself must not meet any.
     [[nodiscard]] Cells room(const Box& box, std::uint32_t level);
-    /// A part and its owner.
-    struct Owned {
-        Part part;
-        std::uint32_t owner = 0;
-    };
 
   private:
     const Grid& grid_;
     Store& store_;
     std::size_t most_parts_;
-    std::vector<Owned> parts_;
+    std::vector<Part> parts_;
+    std::vector<std::uint32_t> owners_;  ///< of each part
     // Of the parts, once it was needed; gone when one is added.
     std::optional<ReachIndex> index_;
     std::optional<OpenParts> open_;

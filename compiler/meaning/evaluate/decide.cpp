@@ -81,7 +81,9 @@ Decision Evaluator::decide(const model::Case& given, Limits limits) const {
     Budget budget{limits.steps};
     const Reached reached = reach(*setting_, first_fillings(*setting_, given), facts_to_decide_by(setting_->model),
                                   budget, Seeking::outcomes_and_facts);
-    return conclude(*setting_, given, reached, budget, limits.asking_and_offers);
+    Decision decision = conclude(*setting_, given, reached, budget, limits.asking_and_offers);
+    if (limits.taken != nullptr) *limits.taken += limits.steps - budget.steps;
+    return decision;
 }
 
 Decision decide(const Model& model, const model::Case& given, Limits limits) {

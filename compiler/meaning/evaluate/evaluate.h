@@ -17,6 +17,7 @@ struct Limits {
     /// Whether it is worked out which missing answers could still change the outcome, and which offers are made; where not, both are left empty. They can
     /// take longer than all else.
     bool asking_and_offers = true;
+    std::size_t* taken = nullptr;  ///< where given, the steps that the case took are added to it
 };
 
 /// What the ruleset says of the case. Where `limits` is reached, `finished` is false and the rest must not be used.

@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::size_t most_parts = 64;
 
+/// What confirming all cases may take. Whoever wants more of them listed has more confirmed.
+std::size_t steps_for_referee(const Limits& limits) {
+    const std::size_t usual = limits.of(budgets::refereeing);
+    const std::size_t times = std::max<std::size_t>(limits.listed / Limits{}.listed, 1);
+    constexpr std::size_t most = 1'000'000'000'000;
+    return times > most / std::max<std::size_t>(usual, 1) ? most : times * usual;
+}
+
 std::vector<QuestionId> declared_order(const Model& model) {
     std::vector<QuestionId> order;
     for (std::size_t i = 0; i < model.questions.size(); ++i) order.push_back({i});
@@ -128,8 +136,20 @@ Ref AnalysisContext::not_set_aside(RuleId rule, Ref cases, const std::vector<Rul
 Decision AnalysisContext::refereed(const Case& given) const {
     constexpr std::size_t readable = 100;
     const std::size_t rules = model.rules.size();
-    return referee.decide(given,
-                          {rules <= readable ? std::size_t{500'000} : std::max<std::size_t>(20'000, 3 * rules), false});
+    if (rules <= readable) return referee.decide(given, {500'000, false});
+    // With all answers known it never takes more than this.
+    const std::size_t least = 3 * rules;
+    const std::size_t more = std::min<std::size_t>(20'000, steps_for_referee(limits) - refereed_);
+    const auto known = [](const Value& value) { return !std::holds_alternative<NotKnown>(value); };
+    if (more == 0 && !std::all_of(given.values.begin(), given.values.end(), known)) {
+        Decision open;
+        open.finished = false;
+        return open;
+    }
+    std::size_t taken = 0;
+    Decision decision = referee.decide(given, {std::max(least, more), false, &taken});
+    refereed_ += std::min(taken, more);
+    return decision;
 }
 
 Ref AnalysisContext::answered() {

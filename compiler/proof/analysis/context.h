@@ -52,7 +52,8 @@ class AnalysisContext {
     /// Some rule that only offers sets one aside that sends.
     bool offers_override = false;
 
-    /// What `evaluate` says of a case, but for what is asked and offered; not finished where that takes more work than one example is worth.
+    /// What `evaluate` says of a case, but for what is asked and offered; not finished where that takes more work than one example is worth, or than all
+    /// of them are.
     [[nodiscard]] model::Decision refereed(const model::Case& given) const;
     [[nodiscard]] diagram::Steps new_steps() const { return {limits.steps}; }
     [[nodiscard]] bool exhausted() const { return store.exhausted(); }
@@ -80,6 +81,7 @@ class AnalysisContext {
   private:
     void find_meetings();
 
+    mutable std::size_t refereed_ = 0;  ///< what `evaluate` took for large rulesets, in looks at rules
     std::optional<diagram::Ref> none_applies_;
     std::vector<std::size_t> tiers_;  ///< of each rule, the same number for those that the same rules set aside
     /// What sets rules aside that the same rules set aside.

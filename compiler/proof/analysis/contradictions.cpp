@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "compiler/proof/analysis/disagreement.h"
@@ -27,23 +29,45 @@ class Contradictions {
             auto together = deciding.where(first, second);
             if (!together) continue;
             if (context_.past) together->past = context_.past->decided_together({first, second});
-            found_.push_back(std::move(*together));
+            listed_.insert(std::move(*together));
+            if (listed_.size() <= context_.limits.listed) continue;
+            Together least = std::move(listed_.extract(std::prev(listed_.end())).value());
+            others_.push_back({{least.first, least.second}, least.past, std::move(least.cases)});
         }
         if (!deciding.finished()) give_up(findings_, Search::contradictions);
-        std::stable_sort(found_.begin(), found_.end(), [](const Together& a, const Together& b) {
-            return a.past != b.past ? a.past > b.past : a.cases > b.cases;
-        });
-        findings_.contradiction_count = found_.size();
-        for (Together& together : found_) {
-            if (findings_.contradictions.size() < context_.limits.listed) {
-                list(together);
-            } else {
-                findings_.contradictions_not_listed.emplace_back(together.first, together.second);
-            }
+        findings_.contradiction_count = listed_.size() + others_.size();
+        while (!listed_.empty()) {
+            Together together = std::move(listed_.extract(listed_.begin()).value());
+            list(together);
         }
+        std::sort(others_.begin(), others_.end(), [](const Other& a, const Other& b) {
+            return comes_first(a.past, a.cases, a.rules, b.past, b.cases, b.rules);
+        });
+        for (const Other& other : others_) findings_.contradictions_not_listed.push_back(other.rules);
     }
 
   private:
+    /// Those with the most past referrals come first, then those with the most cases.
+    static bool comes_first(std::size_t past, const Count& cases, const RulePair& rules, std::size_t other_past,
+                            const Count& other_cases, const RulePair& other_rules) {
+        if (past != other_past) return past > other_past;
+        const auto order = cases <=> other_cases;
+        return order != 0 ? order > 0 : rules < other_rules;
+    }
+
+    struct ComesFirst {
+        bool operator()(const Together& a, const Together& b) const {
+            return comes_first(a.past, a.cases, {a.first, a.second}, b.past, b.cases, {b.first, b.second});
+        }
+    };
+
+    /// What is kept of a pair that is not listed: there may be very many.
+    struct Other {
+        RulePair rules;
+        std::size_t past = 0;
+        Count cases;
+    };
+
     /// Pairs of rules with different routes that apply to the same case, none of which sets the other aside. `otherwise` applies where no
     /// other does, and so is in none.
     std::vector<std::pair<RuleId, RuleId>> candidates() {
@@ -54,8 +78,16 @@ class Contradictions {
                 !context_.sets_aside(b, a))
                 pairs.emplace_back(a, b);
         }
-        if (!context_.all_meetings) give_up(findings_, Search::contradictions);
+        if (!context_.all_meetings && several_routes()) give_up(findings_, Search::contradictions);
         return pairs;
+    }
+
+    [[nodiscard]] bool several_routes() const {
+        std::set<Route> routes;
+        for (const Rule& rule : context_.model.rules) {
+            if (rule.sends() && !rule.is_otherwise()) routes.insert(*rule.send_to);
+        }
+        return routes.size() > 1;
     }
 
     void list(Together& together) {
@@ -132,7 +164,8 @@ class Contradictions {
     AnalysisContext& context_;
     Acceptances& acceptances_;
     Findings& findings_;
-    std::vector<Together> found_;
+    std::set<Together, ComesFirst> listed_;
+    std::vector<Other> others_;
 };
 
 }  // namespace

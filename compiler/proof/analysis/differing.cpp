@@ -15,6 +15,8 @@ using diagram::Ref;
 namespace {
 
 constexpr std::size_t word_bits = 64;
+/// With many rules a piece takes longer to look at.
+constexpr std::size_t rules_for_one_step = 32;
 
 void set(std::vector<std::uint64_t>& bits, std::size_t rule) {
     bits[rule / word_bits] |= std::uint64_t{1} << rule % word_bits;
@@ -56,7 +58,8 @@ bool Differing::find(const Change& change, Otherwise otherwise, Ref region, diag
     constexpr std::size_t most_parts = 64;
     for (const diagram::Part& part : diagram::parts_of(context_.grid, context_.store, region, most_parts)) {
         piece_ = box_of(context_.grid, part);
-        if (!look(whole_piece(part.exactly))) return false;
+        const std::optional<Rest> whole = whole_piece(part.exactly);
+        if (!whole || !look(*whole)) return false;
         if (!go_on_) break;
     }
     return true;
@@ -75,7 +78,8 @@ std::optional<bool> Differing::any(const Change& change, Otherwise otherwise, Re
     return finished ? std::optional(false) : std::nullopt;
 }
 
-Differing::Rest Differing::whole_piece(Ref region) {
+std::optional<Differing::Rest> Differing::whole_piece(Ref region) {
+    if (steps_->left == 0) return std::nullopt;
     const auto here = [&](Ref function) { return diagram::narrowed(context_.grid, context_.store, function, piece_); };
     Rest rest;
     rest.region = here(region);
@@ -83,6 +87,7 @@ Differing::Rest Differing::whole_piece(Ref region) {
     for (const Changed& each : change_->rules()) rules.push_back(each.rule.index);
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+    if (!steps_->take(rules.size() / rules_for_one_step)) return std::nullopt;
     for (const std::size_t rule : rules) {
         const Changed* const changed = change_->of(rule);
         const Ref was = here(changed != nullptr ? changed->before : context_.applies[rule]);
@@ -98,15 +103,12 @@ Differing::Rest Differing::whole_piece(Ref region) {
 
 /// False where the steps ran out.
 bool Differing::look(const Rest& rest) {
-    // With many rules a piece takes longer to look at.
-    constexpr std::size_t rules_for_one_step = 32;
-    for (std::size_t i = 0; i <= rest.live.size() / rules_for_one_step; ++i) {
-        if (!steps_->take()) return false;
-    }
+    if (!steps_->take(1 + rest.live.size() / rules_for_one_step)) return false;
     if (rest.region == diagram::never || !(*wanted_)(piece_)) return true;
     // Regions are small as a rule: looking there first leaves few rules to look at.
     if (!rest.region.is_constant()) return split(rest, rest.region);
     const Verdict verdict = judge(rest);
+    if (!steps_->take(verdict.held_against / diagram::functions_a_step)) return false;
     if (!verdict.differs) return verdict.open.is_constant() || split(rest, verdict.open);
     go_on_ = (*found_)(piece_);
     return true;
@@ -299,6 +301,7 @@ void Differing::judge(const Rest& rest, std::size_t rule, Verdict& verdict) cons
                    stands(rest, other, before) == Applies::yes && stands(rest, other, after) == Applies::yes;
         };
         const std::vector<std::size_t>& same = by_route_[route_[rule]];
+        verdict.held_against += same.size();
         if (std::any_of(same.begin(), same.end(), both)) return;
     }
     for (const Side side : {before, after}) {

@@ -45,10 +45,11 @@ class Differing {
     struct Verdict {
         bool differs = false;
         diagram::Ref open = diagram::always;  ///< a constant where nothing is open
+        std::size_t held_against = 0;         ///< how many rules were looked at to say so
     };
 
-    /// What is left in `piece_`.
-    [[nodiscard]] Rest whole_piece(diagram::Ref region);
+    /// What is left in `piece_`. Nothing where the steps ran out.
+    [[nodiscard]] std::optional<Rest> whole_piece(diagram::Ref region);
     bool look(const Rest& rest);
     bool split(const Rest& rest, diagram::Ref on);
     [[nodiscard]] std::optional<diagram::Ref> only_child(diagram::Ref function, diagram::Cells cells) const;

@@ -45,10 +45,7 @@ class GivenOthers {
         const std::vector<diagram::Part>& parts = context_.parts[rule.index];
         if (parts.size() != 1 || part.is_constant()) return false;
         // A look at a case takes longer with very many rules; what is not looked at is not said to be idle.
-        constexpr std::size_t rules_for_one_step = 512;
-        for (std::size_t i = 0; i <= context_.model.rules.size() / rules_for_one_step; ++i) {
-            if (!looks_.take()) return true;
-        }
+        if (!looks_.take(1 + context_.model.rules.size() / diagram::functions_a_step)) return true;
         const std::uint32_t level = context_.store.level(part);
         const diagram::Box box = box_of(context_.grid, parts.front());
         Point low;
@@ -77,6 +74,7 @@ class GivenOthers {
   private:
     /// True, too, where that is not known.
     bool differs(RuleId rule, Ref before, Ref after, Ref cases) {
+        if (steps_.left == 0) return true;
         diagram::Steps steps{std::min(steps_.left, context_.limits.of(budgets::one_note))};
         const std::size_t given = steps.left;
         const auto any = differing_.any(Change({{rule, before, after}}), Otherwise::apart, cases, steps);

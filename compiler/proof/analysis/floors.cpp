@@ -75,6 +75,12 @@ class BrokenBy {
     }
 
     std::optional<Case> decided_by(RuleId rule, bool with_not_known, bool& finished) {
+        // Each of the other rules is held against the floor and this one.
+        constexpr std::size_t rules_a_step = 64;
+        if (!steps_.take(context_.model.rules.size() / rules_a_step)) {
+            finished = false;
+            return std::nullopt;
+        }
         const bool otherwise = context_.model.rule(rule).is_otherwise();
         diagram::Cover elsewhere = otherwise ? context_.applying() : context_.cover();
         Ref region = when_;

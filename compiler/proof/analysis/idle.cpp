@@ -89,6 +89,13 @@ class IdleRules {
         return true;
     }
 
+    /// Whether there is nothing left to search with: then covers are not even set up.
+    bool spent() {
+        if (steps_.left > 0) return false;
+        give_up(findings_, Search::idle_rules);
+        return true;
+    }
+
     void add_applying(diagram::Cover& cover, RuleId rule) {
         if (rules_[rule.index].is_otherwise())
             cover.add(context_.where_applies(rule), static_cast<std::uint32_t>(rule.index));
@@ -98,6 +105,7 @@ class IdleRules {
 
     /// Some of the rules, if their conditions together cover the region; nothing if those of all do not.
     std::optional<std::vector<RuleId>> covering_of(const std::vector<RuleId>& rules, Ref region) {
+        if (spent()) return std::nullopt;
         diagram::Cover cover = context_.cover();
         for (const RuleId rule : rules) add_applying(cover, rule);
         if (covers(cover, region) != Covers::all) return std::nullopt;
@@ -139,16 +147,24 @@ class IdleRules {
     /// Some of the rules, if one of them decides wherever in the region none of `aside` applies; nothing if that is not so with all of them.
     std::optional<std::vector<RuleId>> decide_everywhere(const std::vector<RuleId>& rules,
                                                          const std::vector<RuleId>& aside, Ref region) {
+        if (spent()) return std::nullopt;
         diagram::Cover cover = context_.cover();
         for (const RuleId rule : aside) add_applying(cover, rule);
         for (const RuleId rule : rules) {
             // Outside `aside`, only what else sets the rule aside counts: of rules of one tier nothing.
             const std::vector<RuleId>& by = context_.overridden_by[rule.index];
-            if (std::includes(aside.begin(), aside.end(), by.begin(), by.end()))
+            if (std::includes(aside.begin(), aside.end(), by.begin(), by.end())) {
                 add_applying(cover, rule);
-            else
-                cover.add(context_.not_set_aside(rule, store_.conjunction(region, context_.applies[rule.index]), aside),
-                          static_cast<std::uint32_t>(rule.index));
+                continue;
+            }
+            // Not many can be taken out of the region in one step.
+            constexpr std::size_t taken_out_in_a_step = 32;
+            if (!steps_.take(by.size() / taken_out_in_a_step)) {
+                give_up(findings_, Search::idle_rules);
+                return std::nullopt;
+            }
+            cover.add(context_.not_set_aside(rule, store_.conjunction(region, context_.applies[rule.index]), aside),
+                      static_cast<std::uint32_t>(rule.index));
         }
         if (covers(cover, region) != Covers::all) return std::nullopt;
         return used_of(rules, cover);
@@ -185,6 +201,7 @@ class IdleRules {
     /// Whether everything that the rule sets aside would be set aside without it, or decides the same where this rule decides.
     bool idle_overrides(RuleId id, const std::set<RuleId>& left_out) {
         for (const RuleId overridden : rules_[id.index].overrides) {
+            if (spent()) return false;
             const Rule& rule = rules_[overridden.index];
             std::vector<RuleId> others;
             for (const RuleId by : context_.overridden_by[overridden.index]) {

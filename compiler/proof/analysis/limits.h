@@ -18,12 +18,15 @@ inline constexpr StepBudget broken_floors{4, 16};
 inline constexpr StepBudget idle_rules{4, 16};
 inline constexpr StepBudget one_idle_rule{10, 16};
 inline constexpr StepBudget all_pairs{4, 0};  ///< of rules that might decide together; shared out evenly among them
+inline constexpr StepBudget asked_of_pairs{1, 0};  ///< the same pairs, all that is done for them
 inline constexpr StepBudget one_pair{100, 16};
 inline constexpr StepBudget pairs_not_settled_at_first{10, 0};
 inline constexpr StepBudget cases_of_pairs{20, 0};         ///< counting those of all pairs
 inline constexpr StepBudget taking_up{100, 16};            ///< further rules that take up a missing answer
 inline constexpr StepBudget caught_by_otherwise{10, 0};    ///< its cases told one by one
 inline constexpr StepBudget counting_what_is_left{40, 0};  ///< cases that are too many to be told one by one
+
+inline constexpr StepBudget refereeing{2, 0};  ///< in looks at rules: cases confirmed, where there are many rules
 
 /// Searches whose findings are merely to be noted.
 inline constexpr StepBudget parts_without_effect{100, 16};
@@ -32,6 +35,7 @@ inline constexpr StepBudget cover_of_one_part{100, 16};
 inline constexpr StepBudget questions_spared{100, 16};
 inline constexpr StepBudget one_note{2'000, 16};
 inline constexpr StepBudget answers_that_matter{40, 16};
+inline constexpr StepBudget answers_told_near_rules{10, 16};
 
 /// How far rules reach (`--sizes`).
 inline constexpr StepBudget regions_of_sizes{10, 0};

@@ -96,7 +96,8 @@ namespace {
 /// Looks for two cases that differ in one answer and in where they come to, near the rules that look at it: nearly always there are some.
 class Telling {
   public:
-    explicit Telling(AnalysisContext& context) : context_(context) {}
+    explicit Telling(AnalysisContext& context)
+        : context_(context), steps_{context.limits.of(budgets::answers_told_near_rules)} {}
 
     bool tells(QuestionId question) {
         // Most questions tell in some case of a rule just as it stands; of the others, it is looked for.
@@ -148,7 +149,7 @@ class Telling {
 
     /// In a case in which the rule decides, and no other that sends to the same place even applies.
     bool tells_alone(QuestionId question, RuleId rule, std::size_t& tried) {
-        if (!context_.model.rule(rule).sends()) return false;
+        if (!context_.model.rule(rule).sends() || steps_.left == 0) return false;
         diagram::Cover others = context_.cover();
         for (const RuleId by : context_.overridden_by[rule.index]) others.add(context_.parts[by.index]);
         for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
@@ -162,12 +163,14 @@ class Telling {
             if (tried++ == most_tried) return false;
             if (!grid.meet(box, grid.answered())) continue;
             const diagram::Part answered = part_of(grid, grid.common(box, grid.answered()), part.exactly);
-            diagram::Steps steps{most_steps};
+            const std::size_t given = std::min(most_steps, steps_.left);
+            diagram::Steps steps{given};
             bool told = false;
             others.uncovered(answered, steps, [&](const Box& piece) {
                 told = tells(question, piece);
                 return false;
             });
+            steps_.take(std::min(steps_.left, given - steps.left));
             if (told) return true;
         }
         return false;
@@ -179,10 +182,12 @@ class Telling {
         std::vector<std::uint32_t> cells;
         for (std::uint32_t level = 0; level < piece.size(); ++level) cells.push_back(grid.lowest(level, piece[level]));
         for (const std::uint32_t level : context_.space.levels[question.index]) {
+            if (!steps_.take(1 + context_.model.rules.size() / diagram::functions_a_step)) return false;
             const std::vector<std::size_t> rules = may_apply(cells, level);
             const std::set<Route> routes = routes_at(cells, rules);
             const std::uint32_t before = cells[level];
             const std::uint32_t end = std::min(context_.space.answer_cells(level), most_cells);
+            if (!steps_.take(end * rules.size() / diagram::functions_a_step)) return false;
             for (std::uint32_t cell = 0; cell < end; ++cell) {
                 cells[level] = cell;
                 if (routes_at(cells, rules) != routes && differ(given, question, level, cell)) return true;
@@ -223,6 +228,7 @@ class Telling {
     }
 
     AnalysisContext& context_;
+    diagram::Steps steps_;  ///< for all questions together
 };
 
 /// Looks for such cases everywhere, without the whole diagram.
@@ -251,6 +257,9 @@ class Everywhere {
   private:
     /// Between this cell and the one before it.
     std::optional<bool> tells(QuestionId question, std::uint32_t level, std::uint32_t cell) {
+        // Each rule is looked at twice.
+        constexpr std::size_t rules_a_step = 64;
+        if (!steps_.take(context_.model.rules.size() / rules_a_step)) return std::nullopt;
         std::vector<Changed> changed;
         for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
             const Ref before = context_.store.with(context_.applies[i], level, cell - 1);

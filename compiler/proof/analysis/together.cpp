@@ -18,6 +18,7 @@ DecidingTogether::DecidingTogether(AnalysisContext& context, Acceptances& accept
       acceptances_(acceptances),
       steps_for_one_(std::clamp<std::size_t>(context.limits.of(budgets::all_pairs) / std::max<std::size_t>(pairs, 1),
                                              16, context.limits.of(budgets::one_pair))),
+      asking_steps_{context.limits.of(budgets::asked_of_pairs)},
       more_steps_{context.limits.of(budgets::pairs_not_settled_at_first)},
       counting_steps_{context.limits.of(budgets::cases_of_pairs)},
       taking_steps_{context.limits.of(budgets::taking_up)} {}
@@ -26,7 +27,15 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     Together together;
     together.first = first;
     together.second = second;
-    if (!at_once(together)) {
+    const bool told_at_once = at_once(together);
+    // What the two have in common takes a few operations on diagrams to find.
+    constexpr std::size_t told = 2;
+    constexpr std::size_t searched = 8;
+    if (!asking_steps_.take(told_at_once ? told : searched)) {
+        finished_ = false;
+        return std::nullopt;
+    }
+    if (!told_at_once) {
         together.rules = {first, second};
         together.all = context_.store.conjunction(
             context_.possible,
@@ -130,6 +139,7 @@ bool DecidingTogether::collect(Together& together, const Box& within) {
         };
         finished = aside.uncovered(known, steps, keep_piece) && finished;
         if (together.pieces.size() == most_pieces) return false;
+        asking_steps_.take(std::min(asking_steps_.left, steps_for_one_ - steps.left));
         if (finished || !together.pieces.empty()) continue;
         // Whether there is one at all is worth more, as long as not too many pairs ask for it.
         diagram::Steps more{std::min(context_.limits.of(budgets::one_pair), more_steps_.left)};

@@ -68,6 +68,7 @@ class DecidingTogether {
     Acceptances& acceptances_;
     bool finished_ = true;
     std::size_t steps_for_one_;
+    diagram::Steps asking_steps_;    ///< for all that is done for all pairs
     diagram::Steps more_steps_;      ///< for pairs of which it is not clear whether they meet at all
     diagram::Steps counting_steps_;  ///< for pairs with more pieces than are gone through
     diagram::Steps taking_steps_;    ///< for looking for rules that take up what is not known

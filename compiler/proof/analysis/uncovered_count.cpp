@@ -39,7 +39,8 @@ UncoveredCount::UncoveredCount(const AnalysisContext& context, diagram::Cover& c
     : context_(context), cover_(cover), cuts_(context.grid) {}
 
 std::optional<Count> UncoveredCount::of(const diagram::Part& region, diagram::Steps& steps) {
-    open_ = &cover_.begun(region);
+    open_ = cover_.begun(region, steps);
+    if (open_ == nullptr) return std::nullopt;
     steps_ = &steps;
     finished_ = true;
     Levels levels(context_.grid.size());
@@ -122,7 +123,7 @@ Count UncoveredCount::of_group(const Parts& parts, const Levels& levels) {
 }
 
 Count UncoveredCount::cut(const Parts& parts, const Levels& levels) {
-    finished_ = finished_ && steps_->take();
+    finished_ = finished_ && steps_->take(1 + parts.size() / diagram::functions_a_step);
     if (!finished_) return Count();
     const diagram::Cut cut = cuts_.covering(*open_, parts);
     const diagram::OpenParts::Mark mark = open_->mark();

@@ -21,7 +21,7 @@ class UncoveredCount {
     /// The cover must stay as it is.
     UncoveredCount(const AnalysisContext& context, diagram::Cover& cover);
 
-    /// The cases of the region that no part covers. Nothing where the steps ran out: one step is one cut.
+    /// The cases of the region that no part covers. Nothing where the steps ran out: one step is one cut (of very many parts, several).
     [[nodiscard]] std::optional<Count> of(const diagram::Part& region, diagram::Steps& steps);
 
   private:

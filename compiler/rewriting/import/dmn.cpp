@@ -153,7 +153,7 @@ class Reading {
                 document.others.push_back(name.empty() ? id : name);
                 continue;
             }
-            DecisionTable table = table_of(found.owner, found.table);
+            DecisionTable table = table_of(found);
             if (!found.entry.empty()) table.decision += fmt::format(", {}", found.entry);
             table.used_by_another = needed.contains(id);
             document.tables.push_back(std::move(table));
@@ -183,22 +183,32 @@ class Reading {
     struct Found {
         pugi::xml_node owner;
         pugi::xml_node table;
-        std::string entry;  ///< what a context calls it, where it stands inside one; may be empty
+        std::string entry;  ///< what a context or an invocation calls it, where it stands inside one; may be empty
+        std::string type;   ///< what its result is said to be; may be empty
     };
 
     /// Also those inside contexts, functions and invocations.
-    static void find_tables(const pugi::xml_node& owner, const pugi::xml_node& node, const std::string& entry,
-                            int depth, std::vector<Found>& found) {
+    static void find_tables(const pugi::xml_node& node, const Found& inside, int depth, std::vector<Found>& found) {
         constexpr int deepest = 50;
         for (const pugi::xml_node& each : node.children()) {
             if (is_called(each, "decisionTable")) {
-                found.push_back({owner, each, entry});
+                found.push_back(inside);
+                found.back().table = each;
             } else if (depth < deepest && !is_called(each, "extensionElements")) {
-                const std::string name =
-                    is_called(each, "contextEntry") ? attribute(child(each, "variable"), "name") : "";
-                find_tables(owner, each, name.empty() ? entry : name, depth + 1, found);
+                find_tables(each, inside_of(each, inside), depth + 1, found);
             }
         }
+    }
+
+    /// An entry of a context and a parameter of an invocation have a name and a type of their own; the entry of a context that has none is its result.
+    static Found inside_of(const pugi::xml_node& node, Found inside) {
+        const bool entry = is_called(node, "contextEntry");
+        if (!entry && !is_called(node, "binding")) return inside;
+        const pugi::xml_node named = child(node, entry ? "variable" : "parameter");
+        if (!named) return inside;
+        if (const std::string name = attribute(named, "name"); !name.empty()) inside.entry = name;
+        inside.type = attribute(named, "typeRef");
+        return inside;
     }
 
     [[nodiscard]] std::vector<Found> tables_in_file() const {
@@ -206,8 +216,10 @@ class Reading {
         for (const char* const kind : {"decision", "businessKnowledgeModel"}) {
             for (const pugi::xml_node& owner : children(root_, kind)) {
                 const std::size_t before = all.size();
-                find_tables(owner, owner, "", 0, all);
-                if (all.size() == before) all.push_back({owner, {}, ""});
+                // A single output may be described by the decision itself.
+                const Found whole{owner, {}, "", attribute(child(owner, "variable"), "typeRef")};
+                find_tables(owner, whole, 0, all);
+                if (all.size() == before) all.push_back(whole);
             }
         }
         return all;
@@ -234,7 +246,9 @@ class Reading {
         return policy == policies.end() ? HitPolicy::unknown : policy->second;
     }
 
-    DecisionTable table_of(const pugi::xml_node& decision, const pugi::xml_node& node) const {
+    DecisionTable table_of(const Found& found) const {
+        const pugi::xml_node& decision = found.owner;
+        const pugi::xml_node& node = found.table;
         DecisionTable table;
         table.decision = attribute(decision, "name");
         if (table.decision.empty()) table.decision = attribute(decision, "id");
@@ -246,10 +260,8 @@ class Reading {
         for (const pugi::xml_node& input : children(node, "input")) table.inputs.push_back(input_of(input));
         for (const pugi::xml_node& output : children(node, "output")) table.outputs.push_back(output_of(output));
         if (table.outputs.empty()) table.outputs.emplace_back();
-        // A single output may be described by the decision itself.
-        const std::string type = attribute(child(decision, "variable"), "typeRef");
-        if (table.outputs.size() == 1 && table.outputs.front().values.kind.empty() && !type.empty()) {
-            Values values = values_of(type, {}, types_);
+        if (table.outputs.size() == 1 && table.outputs.front().values.kind.empty() && !found.type.empty()) {
+            Values values = values_of(found.type, {}, types_);
             if (!table.outputs.front().values.allowed.empty()) values.allowed = table.outputs.front().values.allowed;
             table.outputs.front().values = values;
         }
