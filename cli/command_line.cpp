@@ -46,6 +46,7 @@ CommandLine::CommandLine(Environment& env)
     add_diff();
     add_flowchart();
     add_bundle();
+    add_export();
     add_outcomes();
     add_synthesise();
     add_fmt();

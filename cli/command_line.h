@@ -53,6 +53,7 @@ class CommandLine {
     void add_diff();
     void add_flowchart();
     void add_bundle();
+    void add_export();
     void add_synthesise();
     void add_outcomes();
     void add_new();

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "compiler/past/synthesise/profile.h"
+#include "compiler/past/warehouse/dialect.h"
 
 namespace ascrules::cli {
 
@@ -210,6 +211,49 @@ void CommandLine::add_outcomes() {
         ->type_name("FILE");
     add_format(command, options->format);
     runs(command, derive_outcomes, options);
+}
+
+void CommandLine::add_export() {
+    auto options = std::make_shared<ExportOptions>();
+    CLI::App* const command =
+        add("export", "Write the rules as a view for a database that holds the cases",
+            "  $ ascrules export rules.ascrules --to sql --for postgres --mapping mapping.yaml --output rules.sql\n"
+            "  The view says of each row of the table what the rules say of its case. Nothing is sent anywhere.\n"
+            "  Our tests run duckdb, postgres and sqlite. clickhouse, sqlserver, spark, snowflake and bigquery are\n"
+            "  not run here. docs/warehouse.md says what the columns mean, and which engine when.\n");
+    add_ruleset(command, options->ruleset);
+    command
+        ->add_option_function<std::string>(
+            "--to", [](const std::string&) {}, "What is written: sql")
+        ->required()
+        ->check(CLI::IsMember({"sql"}).description(""))
+        ->type_name("sql");
+    std::vector<std::string> engines;
+    std::string names;
+    for (const warehouse::Dialect& dialect : warehouse::dialects()) {
+        engines.emplace_back(dialect.key);
+        names += (names.empty() ? "" : "|") + engines.back();
+    }
+    command->add_option("--for", options->engine, "Whose SQL")
+        ->required()
+        ->check(CLI::IsMember(engines).description(""))
+        ->type_name(names);
+    command->add_option("--mapping", options->mapping, "The YAML file that maps the columns of the table")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--table", options->table, "The table that holds the cases; usually referrals")
+        ->type_name("NAME");
+    command->add_option("--view", options->view, "What the view is called; usually referrals_by_rules")
+        ->type_name("NAME");
+    command->add_option("-o,--output", options->output, "Where to write it; without it, to standard output")
+        ->type_name("FILE");
+    add_set(command, options->set);
+    command
+        ->add_option("--as-of", options->as_of,
+                     "Decide all cases by the rules of this day; otherwise each by those of its own")
+        ->type_name("DATE");
+    add_format(command, options->format);
+    runs(command, export_view, options);
 }
 
 void CommandLine::add_synthesise() {

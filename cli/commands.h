@@ -129,6 +129,20 @@ struct BundleOptions {
 };
 ExitCode bundle(const BundleOptions& options, Environment& env);
 
+struct ExportOptions {
+    std::string ruleset;
+    std::string as_of;  ///< the day whose rules alone are meant; empty: for each case those of its day
+    std::string mapping;
+    std::string engine;                       ///< whose SQL it is: the key of one of warehouse::dialects()
+    std::string table = "referrals";          ///< with its schema, where it has one
+    std::string view = "referrals_by_rules";  ///< the same
+    std::string output;                       ///< empty: to `out`
+    std::vector<std::string> set;             ///< thresholds with other figures, each as "heavy caring = 20 hours"
+    Format format = Format::text;             ///< of everything but the view, which is SQL
+};
+/// The command `export`.
+ExitCode export_view(const ExportOptions& options, Environment& env);
+
 struct SynthesiseOptions {
     std::string ruleset;
     std::string as_of;  ///< the day whose rules are meant; empty: today

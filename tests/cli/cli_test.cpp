@@ -292,7 +292,7 @@ TEST(Cli, NothingIsWrittenWhereTheCommandFails) {
 
 TEST(Cli, HelpIsFineForEveryCommandAndShowsAWorkedExample) {
     for (const std::string command :
-         {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "synthesise", "new", "fmt"}) {
+         {"check", "test", "explain", "replay", "diff", "flowchart", "bundle", "export", "synthesise", "new", "fmt"}) {
         const Ran ran = run({command, "--help"}, {});
         EXPECT_EQ(ran.exit_code, fine);
         EXPECT_EQ(ran.err, "");

@@ -7,6 +7,7 @@
 
 #include "compiler/past/casefile/bytes.h"
 #include "compiler/past/casefile/plain_text.h"
+#include "compiler/words/spelling/utf8.h"
 
 namespace ascrules::casefile {
 
@@ -68,16 +69,6 @@ Signs signs_in(std::string_view text) {
         i += length;
     }
     return signs;
-}
-
-void append_utf8(std::string& out, char16_t letter) {
-    if (letter < 0x800) {
-        out.push_back(static_cast<char>(0xC0U | (letter >> 6U)));
-    } else {
-        out.push_back(static_cast<char>(0xE0U | (letter >> 12U)));
-        out.push_back(static_cast<char>(0x80U | ((letter >> 6U) & 0x3FU)));
-    }
-    out.push_back(static_cast<char>(0x80U | (letter & 0x3FU)));
 }
 
 class AsUtf8 : public Bytes {
@@ -178,7 +169,7 @@ class AsUtf8 : public Bytes {
                     stop_mixed(lines_);
                     return;
                 }
-                append_utf8(converted_, letter);
+                converted_ += spelling::utf8_of(letter);
             }
             before_last_ = last_;
             last_ = byte;

@@ -12,17 +12,6 @@ namespace ascrules::replay {
 
 namespace {
 
-/// Where rules change, and nothing says when cases were received.
-void check_days_are_told(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
-                         writing::Problems& problems) {
-    if (stages.size() == 1 || mapping.received) return;
-    problems.push_back(
-        {mapping.file, 0,
-         fmt::format("the rules change on {}, and the mapping does not say when each case was received",
-                     dates::text_of(*stages[1].from)),
-         "add `received:` with the column that holds the date received, or choose the rules of one day with --as-of"});
-}
-
 void replay_one_by_one(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
                        const counting::Options& options, casefile::CsvReader& rows, mapping::Decoder& decoder,
                        counting::Tally& tally, writing::Problems& problems) {
@@ -44,6 +33,16 @@ void replay_one_by_one(const std::vector<counting::Stage>& stages, const mapping
 }
 
 }  // namespace
+
+void check_days_are_told(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
+                         writing::Problems& problems) {
+    if (stages.size() == 1 || mapping.received) return;
+    problems.push_back(
+        {mapping.file, 0,
+         fmt::format("the rules change on {}, and the mapping does not say when each case was received",
+                     dates::text_of(*stages[1].from)),
+         "add `received:` with the column that holds the date received, or choose the rules of one day with --as-of"});
+}
 
 std::optional<counting::Tally> replay(const model::Model& model, const mapping::Mapping& mapping,
                                       casefile::CsvReader& rows, const counting::Decide& decide,

@@ -26,4 +26,8 @@ namespace ascrules::replay {
                                                     const mapping::Mapping& mapping, casefile::CsvReader& rows,
                                                     writing::Problems& problems, counting::Options options = {});
 
+/// Reports rules that change where nothing says when cases were received.
+void check_days_are_told(const std::vector<counting::Stage>& stages, const mapping::Mapping& mapping,
+                         writing::Problems& problems);
+
 }  // namespace ascrules::replay

@@ -40,6 +40,15 @@ std::size_t character_count(std::string_view text) {
         std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
+std::string utf8_of(std::uint32_t code_point) {
+    const auto byte = [](std::uint32_t bits) { return static_cast<char>(bits); };
+    const auto going_on = [&](unsigned shift) { return byte(0x80U | (code_point >> shift & 0x3FU)); };
+    if (code_point < 0x80) return {byte(code_point)};
+    if (code_point < 0x800) return {byte(0xC0U | code_point >> 6U), going_on(0)};
+    if (code_point < 0x10000) return {byte(0xE0U | code_point >> 12U), going_on(6), going_on(0)};
+    return {byte(0xF0U | code_point >> 18U), going_on(12), going_on(6), going_on(0)};
+}
+
 std::size_t first_invalid_utf8(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
