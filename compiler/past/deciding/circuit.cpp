@@ -57,12 +57,17 @@ Circuit::Wire Circuit::gate(const std::vector<Pair>& pairs) {
     if (kept.empty()) return never;
     if (kept.size() == 1 && kept.front().first == always) return kept.front().second;
     if (kept.size() == 1 && kept.front().second == always) return kept.front().first;
-    pairs_ += kept.size();
-    code_.push_back(static_cast<std::uint32_t>(kept.size()));
-    for (const Pair& pair : kept) {
-        code_.push_back(pair.first);
-        code_.push_back(pair.second);
+    Wire so_far = two(kept[0], kept.size() > 1 ? kept[1] : Pair{never, never});
+    for (std::size_t i = 2; i < kept.size(); i += 2) {
+        // Of an odd number of pairs the last goes with what there is so far; else two more go together first.
+        const bool last = i + 1 == kept.size();
+        so_far = last ? two({so_far, always}, kept[i]) : two({so_far, always}, {two(kept[i], kept[i + 1]), always});
     }
+    return so_far;
+}
+
+Circuit::Wire Circuit::two(const Pair& first, const Pair& second) {
+    code_.insert(code_.end(), {first.first, first.second, second.first, second.second});
     return static_cast<Wire>(2 + gates_++);
 }
 
@@ -73,10 +78,7 @@ std::size_t Circuit::place(Wire wire) const {
 }
 
 void Circuit::finish() {
-    for (std::size_t at = 0; at < code_.size();) {
-        const std::size_t end = at + 1 + 2 * std::size_t{code_[at]};
-        for (++at; at < end; ++at) code_[at] = static_cast<std::uint32_t>(place(code_[at]));
-    }
+    for (std::uint32_t& wire : code_) wire = static_cast<std::uint32_t>(place(wire));
     test_wires_.clear();
 }
 

@@ -63,7 +63,7 @@ class Circuit {
 
     Wire test(const SlotTest& test);
     Wire gate(const std::vector<Pair>& pairs);
-    [[nodiscard]] bool exhausted() const { return pairs_ > most_pairs_; }
+    [[nodiscard]] bool exhausted() const { return 2 * gates_ > most_pairs_; }
 
     /// No test and no gate is added any more.
     void finish();
@@ -71,15 +71,16 @@ class Circuit {
     [[nodiscard]] std::size_t place(Wire wire) const;
     [[nodiscard]] std::size_t places() const { return 2 + tests_.size() + gates_; }
     [[nodiscard]] const std::vector<SlotTest>& tests() const { return tests_; }
-    /// For each gate how many pairs it has, and the places of both of each.
+    /// For each gate the places of two pairs: a gate of more stands as several, so that working them out takes no turns that a processor has to guess.
     [[nodiscard]] const std::vector<std::uint32_t>& code() const { return code_; }
     [[nodiscard]] std::size_t gates() const { return gates_; }
 
   private:
+    Wire two(const Pair& first, const Pair& second);
+
     static constexpr Wire test_bit = 0x80000000U;
 
     std::size_t most_pairs_;
-    std::size_t pairs_ = 0;
     std::size_t gates_ = 0;
     std::vector<SlotTest> tests_;
     std::map<SlotTest, Wire> test_wires_;

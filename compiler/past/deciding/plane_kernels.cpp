@@ -50,33 +50,17 @@ void test_slots(const SlotTest* tests, std::size_t count, const SlotColumns& col
 
 void run_gates(const std::uint32_t* code, std::size_t gates, Plane* planes, std::size_t first) {
     const Words words;
-    for (Plane* to = planes + first; gates > 0; --gates, ++to) {
-        const std::uint32_t pairs = *code++;
-#if HWY_HAVE_SCALABLE
-        for (std::size_t at = 0; at < plane_words; at += hn::Lanes(words)) {
-            auto sum = hn::Zero(words);
-            for (std::uint32_t i = 0; i < pairs; ++i) {
-                const auto a = hn::Load(words, planes[code[2 * i]].words.data() + at);
-                const auto b = hn::Load(words, planes[code[2 * i + 1]].words.data() + at);
-                sum = hn::Or(sum, hn::And(a, b));
-            }
-            hn::Store(sum, words, to->words.data() + at);
+    const std::size_t lanes = hn::Lanes(words);
+    Plane* to = planes + first;
+    for (const std::uint32_t* const end = code + 4 * gates; code != end; code += 4, ++to) {
+        const std::uint64_t* const a = planes[code[0]].words.data();
+        const std::uint64_t* const b = planes[code[1]].words.data();
+        const std::uint64_t* const c = planes[code[2]].words.data();
+        const std::uint64_t* const d = planes[code[3]].words.data();
+        for (std::size_t at = 0; at < plane_words; at += lanes) {
+            const auto one = hn::And(hn::Load(words, a + at), hn::Load(words, b + at));
+            hn::Store(hn::OrAnd(one, hn::Load(words, c + at), hn::Load(words, d + at)), words, to->words.data() + at);
         }
-#else
-        constexpr std::size_t lanes = hn::MaxLanes(Words());
-        constexpr std::size_t vectors = plane_words / lanes;
-        hn::Vec<Words> sums[vectors];
-        for (auto& sum : sums) sum = hn::Zero(words);
-        for (std::uint32_t i = 0; i < pairs; ++i) {
-            const std::uint64_t* const a = planes[code[2 * i]].words.data();
-            const std::uint64_t* const b = planes[code[2 * i + 1]].words.data();
-            for (std::size_t at = 0; at < vectors; ++at) {
-                sums[at] = hn::Or(sums[at], hn::And(hn::Load(words, a + at * lanes), hn::Load(words, b + at * lanes)));
-            }
-        }
-        for (std::size_t at = 0; at < vectors; ++at) hn::Store(sums[at], words, to->words.data() + at * lanes);
-#endif
-        code += 2 * std::size_t{pairs};
     }
 }
 

@@ -44,7 +44,7 @@ struct RowCircuits {
     AskingCircuit asking;
 };
 
-/// Nothing where a circuit would have more than `most_pairs` pairs, or the diagram was not finished. A pair takes eight bytes and, in each thread, about 30
+/// Nothing where a circuit would have more than `most_pairs` pairs, or the diagram was not finished. A pair takes eight bytes and, in each thread, 32
 /// for planes.
 [[nodiscard]] std::optional<OutcomeCircuit> outcome_circuit(const diagram::Diagram& diagram, const Slots& slots,
                                                             std::size_t most_pairs);
