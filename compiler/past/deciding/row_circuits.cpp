@@ -28,17 +28,16 @@ class EdgeTests {
         : space_(diagram.space), missing_(missing), circuit_(circuit) {
         for (const Variable& variable : space_.variables) {
             Level& level = levels_.emplace_back();
-            level.slot = slots.first[variable.question.index] + (variable.role == Role::item ? variable.item : 0);
+            level.slot = slots.slot_of(variable);
             const Slot& slot = slots.slots[level.slot];
             level.cells = slot.cells;
             if (variable.role == Role::known) continue;
             level.first.assign(variable.cells, slot.cells);
             level.last.assign(variable.cells, 0);
+            const std::vector<std::uint32_t> cells = slots.cells_of(space_, variable);
             for (std::uint32_t cell = 0; cell < slot.cells; ++cell) {
-                const std::uint32_t of_level =
-                    variable.starts.empty() ? cell : space_.cell_of(variable, slot.starts[cell]);
-                level.first[of_level] = std::min(level.first[of_level], cell);
-                level.last[of_level] = cell;
+                level.first[cells[cell]] = std::min(level.first[cells[cell]], cell);
+                level.last[cells[cell]] = cell;
             }
         }
     }

@@ -68,6 +68,18 @@ std::optional<Slots> Slots::of(const model::Model& model, const std::vector<cons
     return fits ? std::optional(std::move(all)) : std::nullopt;
 }
 
+std::size_t Slots::slot_of(const diagram::Variable& variable) const {
+    return first[variable.question.index] + (variable.role == diagram::Role::item ? variable.item : 0);
+}
+
+std::vector<std::uint32_t> Slots::cells_of(const diagram::Space& space, const diagram::Variable& variable) const {
+    const Slot& slot = slots[slot_of(variable)];
+    std::vector<std::uint32_t> of_variable(slot.cells, 0);
+    for (std::uint32_t cell = 0; cell < slot.cells && variable.role != diagram::Role::known; ++cell)
+        of_variable[cell] = variable.starts.empty() ? cell : space.cell_of(variable, slot.starts[cell]);
+    return of_variable;
+}
+
 void Slots::fill(std::uint8_t* row, const model::Case& given) const {
     row[0] = 0;
     for (std::size_t i = 1; i < slots.size(); ++i) {

@@ -55,6 +55,11 @@ class Slots {
     [[nodiscard]] std::size_t group(std::size_t position) const { return slots.size() + 3 + position; }
     /// Bytes from one row to the next.
     [[nodiscard]] std::size_t stride() const { return (slots.size() + 3 + groups + 15) / 16 * 16; }
+    /// The place in the row that a variable of one of the diagrams looks at; of a selection's being known, that of its first item.
+    [[nodiscard]] std::size_t slot_of(const diagram::Variable& variable) const;
+    /// For each cell of that slot, the cell of the variable that it lies in; where it looks at whether the answer is known, the cell for known.
+    [[nodiscard]] std::vector<std::uint32_t> cells_of(const diagram::Space& space,
+                                                      const diagram::Variable& variable) const;
     /// Fills in the row of a case: slots.size() bytes.
     void fill(std::uint8_t* row, const model::Case& given) const;
     /// A case that no rule tells apart from those of this row.

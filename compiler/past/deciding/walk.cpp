@@ -35,18 +35,8 @@ Walk::Walk(const OneDiagram& whole, const Slots& slots, std::size_t most_steps, 
       table_{0, gave_up_, undecided} {
     const diagram::Space& space = whole.space;
     for (const Variable& variable : space.variables) {
-        const std::size_t slot =
-            slots.first[variable.question.index] + (variable.role == Role::item ? variable.item : 0);
-        slot_of_level_.push_back(slot);
-        std::vector<std::uint32_t>& cells = cells_.emplace_back();
-        for (std::uint32_t cell = 0; cell < slots.slots[slot].cells; ++cell) {
-            if (variable.role == Role::known) {
-                cells.push_back(0);
-            } else {
-                cells.push_back(variable.starts.empty() ? cell
-                                                        : space.cell_of(variable, slots.slots[slot].starts[cell]));
-            }
-        }
+        slot_of_level_.push_back(slots.slot_of(variable));
+        cells_.push_back(slots.cells_of(space, variable));
     }
     root_ = state_of(constant_for(whole.root));
     rows_together_ = rows_together_at(slots.stride());

@@ -27,18 +27,8 @@ class Reading {
         }
         for (std::uint32_t level = 0; level < space.variables.size(); ++level) {
             const Variable& variable = space.variables[level];
-            const std::size_t slot =
-                slots.first[variable.question.index] + (variable.role == Role::item ? variable.item : 0);
-            of_slot_[slot].push_back(level);
-            std::vector<std::uint32_t>& cells = cells_.emplace_back();
-            for (std::uint32_t cell = 0; cell < slots.slots[slot].cells; ++cell) {
-                if (variable.role == Role::known) {
-                    cells.push_back(0);
-                } else {
-                    cells.push_back(variable.starts.empty() ? cell
-                                                            : space.cell_of(variable, slots.slots[slot].starts[cell]));
-                }
-            }
+            of_slot_[slots.slot_of(variable)].push_back(level);
+            cells_.push_back(slots.cells_of(space, variable));
         }
     }
 
