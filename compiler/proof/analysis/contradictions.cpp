@@ -118,8 +118,9 @@ class Contradictions {
                                 case_in(context_, largest.box, largest.piece, true), shows(together));
         }
         if (!example) return give_up(findings_, Search::contradictions);
-        contradiction.enough = without_idle_answers(
-            *example, [&](const Case& given) { return decided_by_both(together, context_.refereed(given)); });
+        contradiction.enough = without_idle_answers(*example, [&](const Case& given) {
+            return both_may_apply(together, given) && decided_by_both(together, context_.refereed(given));
+        });
         contradiction.example = std::move(*example);
         findings_.contradictions.push_back(std::move(contradiction));
     }
@@ -148,9 +149,23 @@ class Contradictions {
 
     [[nodiscard]] std::function<bool(const Case&)> shows(const Together& together) const {
         return [this, &together](const Case& given) {
+            if (!both_may_apply(together, given)) return false;
             const Decision decision = context_.refereed(given);
             return decision.outcomes.size() == 1 && decided_by_both(together, decision);
         };
+    }
+
+    /// False where one of the rules does not apply for some of the answers that are missing: then it does not decide whatever they are, and there is
+    /// nothing to confirm. Most cases that are tried are told apart so.
+    [[nodiscard]] bool both_may_apply(const Together& together, const Case& given) const {
+        std::vector<std::uint32_t> cells = cells_of_case(context_.space, given);
+        for (std::uint32_t level = 0; level < cells.size(); ++level) {
+            if (!given.knows(context_.space.variables[level].question)) cells[level] = open_cell;
+        }
+        const auto fails = [&](RuleId rule) {
+            return fails_for_some_answer(context_.space, context_.store, context_.applies[rule.index], cells);
+        };
+        return !fails(together.first) && !fails(together.second);
     }
 
     /// Whatever the missing answers are.

@@ -13,8 +13,6 @@ using diagram::Ref;
 
 namespace {
 
-constexpr std::uint32_t open = 0xFFFFFFFFU;
-
 /// Orders answers: it does not matter how, as long as it is the same everywhere.
 std::pair<std::size_t, std::uint64_t> rank_of(const Value& value) {
     const auto number = std::visit(Overloaded{
@@ -25,24 +23,6 @@ std::pair<std::size_t, std::uint64_t> rank_of(const Value& value) {
                                    },
                                    value);
     return {value.index(), number};
-}
-
-std::vector<std::uint32_t> cells_of(const diagram::Space& space, const Case& given) {
-    std::vector<std::uint32_t> cells;
-    for (const diagram::Variable& variable : space.variables) {
-        cells.push_back(
-            std::visit(Overloaded{
-                           [&](const NotKnown&) { return variable.role == diagram::Role::known ? 0U : open; },
-                           [&](const Chosen& value) { return static_cast<std::uint32_t>(value.answer); },
-                           [&](const Ticked& value) {
-                               if (variable.role == diagram::Role::known) return 0U;
-                               return static_cast<std::uint32_t>(value.items >> variable.item & 1U);
-                           },
-                           [&](const Amount& value) { return space.cell_of(variable, value.amount); },
-                       },
-                       given[variable.question]));
-    }
-    return cells;
 }
 
 }  // namespace
@@ -69,7 +49,7 @@ std::vector<Past::Same> Past::cases() const {
 PastByRules::PastByRules(AnalysisContext& context, const Past& past) : context_(context), cases_(past.cases()) {
     const auto& rules = context.model.rules;
     for (const Past::Same& same : cases_) {
-        cells_.push_back(cells_of(context.space, *same.given));
+        cells_.push_back(cells_of_case(context.space, *same.given));
         const Cells& cells = cells_.back();
         std::vector<RuleId> deciding;
         bool may_apply = false;
@@ -125,7 +105,7 @@ bool PastByRules::comes_only_to(Ref function, const Cells& cells, Ref constant) 
     while (!waiting.empty()) {
         Ref at = waiting.back();
         waiting.pop_back();
-        while (!at.is_constant() && cells[context_.store.level(at)] != open)
+        while (!at.is_constant() && cells[context_.store.level(at)] != open_cell)
             at = context_.store.child(at, cells[context_.store.level(at)]);
         if (at.is_constant() && at != constant) return false;
         if (at.is_constant() || !seen.insert(at.bits).second) continue;

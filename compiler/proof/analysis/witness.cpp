@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "compiler/meaning/model/overloaded.h"
 
@@ -145,6 +146,43 @@ std::optional<Case> whole_case(const Model& model, const diagram::Space& space, 
     Case result = empty_case(model);
     for (std::size_t i = 0; i < model.questions.size(); ++i) result.values[i] = answer_in(model, space, {i}, *cells);
     return result;
+}
+
+std::vector<std::uint32_t> cells_of_case(const diagram::Space& space, const Case& given) {
+    std::vector<std::uint32_t> cells;
+    for (const diagram::Variable& variable : space.variables) {
+        cells.push_back(
+            std::visit(Overloaded{
+                           [&](const NotKnown&) { return variable.role == diagram::Role::known ? 0U : open_cell; },
+                           [&](const Chosen& value) { return static_cast<std::uint32_t>(value.answer); },
+                           [&](const Ticked& value) {
+                               if (variable.role == diagram::Role::known) return 0U;
+                               return static_cast<std::uint32_t>(value.items >> variable.item & 1U);
+                           },
+                           [&](const Amount& value) { return space.cell_of(variable, value.amount); },
+                       },
+                       given[variable.question]));
+    }
+    return cells;
+}
+
+bool fails_for_some_answer(const diagram::Space& space, const diagram::Store& store, Ref function,
+                           const std::vector<std::uint32_t>& cells) {
+    std::unordered_set<std::uint32_t> seen;
+    std::vector<Ref> waiting{function};
+    while (!waiting.empty()) {
+        const Ref at = waiting.back();
+        waiting.pop_back();
+        if (at == diagram::never) return true;
+        if (at.is_constant() || !seen.insert(at.bits).second) continue;
+        const std::uint32_t level = store.level(at);
+        if (cells[level] != open_cell) {
+            waiting.push_back(store.child(at, cells[level]));
+        } else if (!space.tested[space.variables[level].question.index]) {
+            for (const diagram::Edge& edge : store.edges(at)) waiting.push_back(edge.to);
+        }
+    }
+    return false;
 }
 
 Case without_idle_answers(Case given, const std::function<bool(const Case&)>& shows) {

@@ -31,6 +31,15 @@ namespace ascrules::analysis {
 [[nodiscard]] std::int64_t amount_in(const model::Quantity& quantity, const diagram::Variable& variable,
                                      std::uint32_t first, std::uint32_t last);
 
+/// For each variable the cell in which the case has its answer; `open_cell` where the answer is missing, of a selection's being known that it is known.
+inline constexpr std::uint32_t open_cell = 0xFFFFFFFFU;
+[[nodiscard]] std::vector<std::uint32_t> cells_of_case(const diagram::Space& space, const model::Case& given);
+
+/// Whether the true-or-false function is false for some answers to the questions that are missing and that no condition tests for being known. Where it is
+/// not, it may be false all the same: of what stands as not known nothing is said.
+[[nodiscard]] bool fails_for_some_answer(const diagram::Space& space, const diagram::Store& store,
+                                         diagram::Ref function, const std::vector<std::uint32_t>& cells);
+
 /// The case with every answer left out that is not needed for `shows`, which holds for the case as given. The last declared first.
 [[nodiscard]] model::Case without_idle_answers(model::Case given, const std::function<bool(const model::Case&)>& shows);
 
