@@ -4,8 +4,8 @@
 
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "cli/past_files.h"
 #include "cli/rules_file.h"
-#include "compiler/language/files/over_time.h"
 #include "compiler/past/counting/stage.h"
 #include "compiler/past/mapping/mapping.h"
 #include "compiler/past/replay/deciders.h"
@@ -58,21 +58,14 @@ ExitCode export_view(const ExportOptions& options, Environment& env) {
                              "choose one that --help lists");
     const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);
     if (!file.readable()) return report_unreadable(context, file);
-    files::OverTime over_time = files::rules_over_time(
-        file, options.as_of.empty() ? files::days_of_change(file.model->changes) : std::vector<dates::Date>{});
-    if (over_time.unreadable) return report_unreadable(context, file, *over_time.unreadable);
-    if (const std::string problem = files::difference_over_time(over_time.models); !problem.empty())
-        return could_not_run(context, problem, choose_one_day);
-    if (const auto failed = refuse_idle_set(context, file, files::pointers(over_time.models))) return *failed;
-    const replay::Deciders deciders(std::move(over_time.models), false);
+    auto models = rules_at_their_times(context, file, options.as_of);
+    if (const auto* const failed = std::get_if<ExitCode>(&models)) return *failed;
+    const replay::Deciders deciders(std::get<std::vector<model::Model>>(std::move(models)), false);
     const std::vector<counting::Stage> stages = replay::stages_with(deciders, {});
 
     writing::Problems problems;
-    const Opened mapping_file = env.open(options.mapping);
-    if (!mapping_file.stream) {
-        problems.push_back({options.mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
-        return report_problems(context, problems);
-    }
+    const Opened mapping_file = open_mapping(options.mapping, env, problems);
+    if (!problems.empty()) return report_problems(context, problems);
     const auto mapping = mapping::read_mapping(*mapping_file.stream, options.mapping, *stages.back().model, problems);
     if (mapping) replay::check_days_are_told(stages, *mapping, problems);
     if (!problems.empty() || !mapping) return report_problems(context, problems);

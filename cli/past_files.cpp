@@ -6,11 +6,15 @@
 
 namespace ascrules::cli {
 
+Opened open_mapping(const std::string& mapping, Environment& env, writing::Problems& problems) {
+    Opened file = env.open(mapping);
+    if (!file.stream) problems.push_back({mapping, 0, file.problem, "name the YAML file that maps the columns"});
+    return file;
+}
+
 PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
                           writing::Problems& problems, StandardInput dash) {
-    Opened mapping_file = env.open(mapping);
-    if (!mapping_file.stream)
-        problems.push_back({mapping, 0, mapping_file.problem, "name the YAML file that maps the columns"});
+    Opened mapping_file = open_mapping(mapping, env, problems);
     if (cases == "-" && dash == StandardInput::is_read)
         return {std::move(mapping_file), mapping, {}, name_of(cases), env.in};
     Opened case_file = env.open(cases);

@@ -25,6 +25,9 @@ struct PastFiles {
 /// Whether "-" stands for past referrals on standard input.
 enum class StandardInput { is_a_file, is_read };
 
+/// Opens a mapping. Where it cannot be opened, that is reported and it has no stream.
+[[nodiscard]] Opened open_mapping(const std::string& mapping, Environment& env, writing::Problems& problems);
+
 /// Opens both. What cannot be opened is reported, and nothing is then to be read.
 [[nodiscard]] PastFiles open_past_files(const std::string& cases, const std::string& mapping, Environment& env,
                                         writing::Problems& problems, StandardInput dash = StandardInput::is_a_file);

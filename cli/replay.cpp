@@ -37,15 +37,10 @@ Staged failed_with(ExitCode exit_code) {
     return {{}, std::nullopt, exit_code};
 }
 
-/// The days whose rules are meant: of all times, or of the one that --as-of names.
-std::vector<dates::Date> days_for(const ReplayOptions& options, const std::vector<dates::Date>& changes) {
-    return options.as_of.empty() ? files::days_of_change(changes) : std::vector<dates::Date>{};
-}
-
-/// The rules at all their times.
+/// The rules at the times at which either ruleset changes.
 Staged staged(const Context& context, const ReplayOptions& options, const files::Rules& rules,
               const std::vector<dates::Date>& changes) {
-    files::OverTime all = files::rules_over_time(rules, days_for(options, changes));
+    files::OverTime all = files::rules_over_time(rules, days_meant(options.as_of, changes));
     if (all.unreadable) return failed_with(report_unreadable(context, rules, *all.unreadable));
     return {std::move(all.models)};
 }
@@ -85,11 +80,9 @@ ExitCode replay(const ReplayOptions& options, Environment& env) {
         return *refused;
     const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);
     if (!file.readable()) return report_unreadable(context, file);
-    Staged stages_of_rules = staged(context, options, file, file.model->changes);
-    if (stages_of_rules.failed) return *stages_of_rules.failed;
-    if (const std::string problem = files::difference_over_time(stages_of_rules.models); !problem.empty())
-        return could_not_run(context, problem, choose_one_day);
-    if (const auto failed = refuse_idle_set(context, file, files::pointers(stages_of_rules.models))) return *failed;
+    auto at_their_times = rules_at_their_times(context, file, options.as_of);
+    if (const auto* const failed = std::get_if<ExitCode>(&at_their_times)) return *failed;
+    Staged stages_of_rules{std::get<std::vector<Model>>(std::move(at_their_times))};
     if (!options.against.empty() && are_rules(options.baseline) && options.against != options.baseline) {
         return could_not_run(context, "only one other ruleset can be replayed beside the rules, and two are given",
                              "leave out --against, or give --baseline the same file");

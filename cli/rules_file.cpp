@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/read_text.h"
+#include "compiler/language/files/over_time.h"
 #include "compiler/words/dates/dates.h"
 
 namespace ascrules::cli {
@@ -46,6 +47,21 @@ std::optional<ExitCode> refuse_idle_set(const Context& context, const files::Rul
     return could_not_run(context,
                          fmt::format("--set: `{}` is not in force on {}", *idle, dates::text_of(models.front()->as_of)),
                          choose_another_day);
+}
+
+std::vector<dates::Date> days_meant(const std::string& as_of, const std::vector<dates::Date>& changes) {
+    return as_of.empty() ? files::days_of_change(changes) : std::vector<dates::Date>{};
+}
+
+std::variant<std::vector<model::Model>, ExitCode> rules_at_their_times(const Context& context,
+                                                                       const files::Rules& rules,
+                                                                       const std::string& as_of) {
+    files::OverTime all = files::rules_over_time(rules, days_meant(as_of, rules.model->changes));
+    if (all.unreadable) return report_unreadable(context, rules, *all.unreadable);
+    if (const std::string problem = files::difference_over_time(all.models); !problem.empty())
+        return could_not_run(context, problem, choose_one_day);
+    if (const auto failed = refuse_idle_set(context, rules, files::pointers(all.models))) return *failed;
+    return std::move(all.models);
 }
 
 }  // namespace ascrules::cli

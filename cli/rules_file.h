@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "cli/answers.h"
@@ -28,5 +29,14 @@ inline constexpr const char* choose_one_day = "choose the rules of one day with 
 /// Says that a threshold was set which is in force in none of these rules, the same on different days. Nothing where all are.
 [[nodiscard]] std::optional<ExitCode> refuse_idle_set(const Context& context, const files::Rules& rules,
                                                       const std::vector<const model::Model*>& models);
+
+/// The days of which the rules are meant: those on which they change, or none where `as_of` names one.
+[[nodiscard]] std::vector<dates::Date> days_meant(const std::string& as_of, const std::vector<dates::Date>& changes);
+
+/// The rules at all their times, or on the day that `as_of` names, as one case after the other is put to them; or the exit code, once it is said why that
+/// cannot be. The rules are readable.
+[[nodiscard]] std::variant<std::vector<model::Model>, ExitCode> rules_at_their_times(const Context& context,
+                                                                                     const files::Rules& rules,
+                                                                                     const std::string& as_of);
 
 }  // namespace ascrules::cli

@@ -12,7 +12,6 @@
 #include "cli/past_files.h"
 #include "cli/progress.h"
 #include "cli/rules_file.h"
-#include "compiler/language/files/over_time.h"
 #include "compiler/meaning/model/set_thresholds.h"
 #include "compiler/past/page/sweep_chart.h"
 #include "compiler/past/replay/deciders.h"
@@ -41,23 +40,19 @@ class Sweeping {
             return could_not_run(context_, fmt::format("{}: the ending does not say what to draw", options_.output),
                                  "end the name in .svg");
         }
-        const std::vector<dates::Date> days =
-            options_.as_of.empty() ? files::days_of_change(rules_.model->changes) : std::vector<dates::Date>{};
-        files::OverTime stages = files::rules_over_time(rules_, days);
-        if (stages.unreadable) return report_unreadable(context_, rules_, *stages.unreadable);
-        const std::vector<Model>& models = stages.models;
-        if (const std::string problem = files::difference_over_time(models); !problem.empty())
-            return could_not_run(context_, problem, choose_one_day);
-        if (const auto failed = refuse_idle_set(context_, rules_, files::pointers(models))) return *failed;
+        auto at_their_times = rules_at_their_times(context_, rules_, options_.as_of);
+        if (const auto* const failed = std::get_if<ExitCode>(&at_their_times)) return *failed;
+        std::vector<Model>& models = std::get<std::vector<Model>>(at_their_times);
         auto figures =
             replay::figures_to_sweep(rules_, models, {options_.threshold, options_.from, options_.to, options_.step});
         if (figures.refusal) return could_not_run(context_, figures.refusal->problem, figures.refusal->advice);
         swept_ = std::move(figures.swept);
-        replay::SweptRules swept = replay::rules_with_figures(rules_, models, days, swept_);
+        replay::SweptRules swept =
+            replay::rules_with_figures(rules_, models, days_meant(options_.as_of, rules_.model->changes), swept_);
         if (swept.unreadable) return report_unreadable(context_, *swept.unreadable);
         for (std::vector<Model>& variant : swept.by_figure)
             variants_.push_back(std::make_unique<replay::Deciders>(std::move(variant), options_.engine_rules));
-        return replay(std::move(stages.models));
+        return replay(std::move(models));
     }
 
   private:

@@ -3,18 +3,17 @@
 # take turns on each job, so that they meet the same weather, and what has become slower is said.
 # Run by: ./dev bench all [RUNS] [OTHER_PROGRAM]
 set -euo pipefail
+# shellcheck source=tests/bench/common/tools.bash
+source tests/bench/common/tools.bash
 
 runs="${1:-5}"
 other="${2:-}"
-here=tests/bench
 folder=build/bench/all
-tool=build/bench/replay_cases
 slower=1.10 # times as long on the cores, from which it is said
 mkdir -p "$folder"
 [[ -z "$other" || -x "$other" ]] || { echo "$other is no program" >&2; exit 1; }
-if [[ ! -x "$tool" || "$here/replay_cases.cpp" -nt "$tool" ]]; then
-    "${CXX:-g++}" -std=c++20 -O2 -o "$tool" "$here/replay_cases.cpp"
-fi
+build_tool
+rm -f -- "$folder/slower"
 
 # ---- the jobs -------------------------------------------------------------------------------------------------------
 
@@ -51,7 +50,7 @@ trap 'rm -f -- "$folder"/*/cases.csv "$folder/synthetic.csv"' EXIT
 
 # Milliseconds by the clock, milliseconds of all processors, highest memory in kilobytes. A finding is a result like another.
 once() { "$tool" run "$folder/out" "$@" 2>/dev/null || true; }
-median() { cut -d' ' -f"$2" "$folder/$1.times" | sort -n | sed -n "$(((runs + 1) / 2))p"; }
+median() { median_of "$folder/$1.times" "$2"; }
 
 load="$(cut -d' ' -f1 /proc/loadavg)"
 echo "median of $runs runs each${other:+, in turn with $other}; load $load on $(nproc) cores"

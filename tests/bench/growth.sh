@@ -3,27 +3,19 @@
 # docs/growth.json and draws docs/growth.svg of it. All data is SYNTHETIC (see replay_cases.cpp and tests/bench/analysis).
 # Run by: ./dev bench growth [MOST_ROWS] [RUNS]     (10000000 rows and 3 runs; about fifteen minutes on an idle machine)
 set -euo pipefail
+# shellcheck source=tests/bench/common/tools.bash
+source tests/bench/common/tools.bash
 
 most_rows="${1:-10000000}"
 runs="${2:-3}"
 here=tests/bench
 folder=build/bench/growth
-tool=build/bench/replay_cases
 analysis=build/dev/tests/ascrules_bench_analysis
-duckdb=build/bench/duckdb
-duckdb_version=1.5.6-r.1
 mkdir -p "$folder"
 trap 'rm -f -- "$folder/cases.csv"' EXIT
-if [[ ! -x "$tool" || "$here/replay_cases.cpp" -nt "$tool" ]]; then
-    "${CXX:-g++}" -std=c++20 -O2 -o "$tool" "$here/replay_cases.cpp"
-fi
-if [[ ! -d "$duckdb/node_modules/@duckdb/node-api" ]]; then
-    mkdir -p "$duckdb"
-    echo '{ "private": true }' >"$duckdb/package.json"
-    npm --prefix "$duckdb" install --silent --no-audit --no-fund "@duckdb/node-api@$duckdb_version" ||
-        { echo "could not install DuckDB with npm; this needs the network once" >&2; exit 1; }
-fi
-cp -- "$here/replay_duckdb.mjs" "$duckdb/"
+need_room_for "$most_rows" "$folder"
+build_tool
+install_duckdb
 
 points="$folder/points"
 : >"$points"
@@ -33,7 +25,7 @@ point() {
     shift 3
     : >"$folder/times"
     for ((i = 0; i < runs; i++)); do "$tool" run "$folder/out" "$@" >>"$folder/times" 2>/dev/null || true; done
-    echo "$chart|$series|$at|$(cut -d' ' -f1 "$folder/times" | sort -n | sed -n "$(((runs + 1) / 2))p")|$(cut -d' ' -f3 "$folder/times" | sort -n | tail -n 1)" |
+    echo "$chart|$series|$at|$(median_of "$folder/times" 1)|$(highest_of "$folder/times")" |
         tee -a "$points"
 }
 replay() { point "$1" "$2" "$3" "$ASCRULES" replay "$folder/rules.ascrules" "$folder/cases.csv" --mapping "$folder/mapping.yaml" --format json "${@:4}"; }
@@ -41,24 +33,24 @@ replay() { point "$1" "$2" "$3" "$ASCRULES" replay "$folder/rules.ascrules" "$fo
 load="$(cut -d' ' -f1 /proc/loadavg)"
 for ((rows = 10000; rows <= most_rows; rows *= 10)); do
     "$tool" make "$folder" "$rows" 30
-    replay rows 'ascrules, 30% missing' "$rows"
+    replay rows 'replay, 30% missing' "$rows"
     "$tool" make "$folder" "$rows" 0
-    replay rows 'ascrules, none missing' "$rows"
+    replay rows 'replay, none missing' "$rows"
     point rows 'DuckDB, none missing' "$rows" node "$duckdb/replay_duckdb.mjs" "$folder/rules.sql"
 done
 some=$((most_rows < 1000000 ? most_rows : 1000000))
 for missing in 0 1 2 5 10 20 30 40 50; do
     "$tool" make "$folder" "$some" "$missing"
-    replay missing "$some rows" "$missing"
+    replay missing "replay, $some rows" "$missing"
 done
 "$tool" make "$folder" "$some" 10
-for ((threads = 1; threads <= $(nproc); threads *= 2)); do replay threads "$some rows, 10% missing" "$threads" --threads "$threads"; done
+for ((threads = 1; threads <= $(nproc); threads *= 2)); do replay threads "replay, $some rows, 10% missing" "$threads" --threads "$threads"; done
 
 # Rules of a made-up front door with 60 questions; z3 looks for gaps and contradictions alone, for three seconds each.
 for rules in 10 30 60 100 300 1000; do
     (cd "$folder" && "../../../$analysis" "${rules}xcare" --no-drools --no-rival --limit 10 --write >analysis.txt)
     made="$folder/$rules-x-60-social-care.ascrules"
-    point rules 'ascrules check' "$rules" "$ASCRULES" check "$made"
+    point rules 'check' "$rules" "$ASCRULES" check "$made"
     awk -v rules="$rules" '$0 ~ "^" rules " x 60 " && $(NF - 2) ~ /^[0-9.]+$/ && $(NF - 1) ~ /^[0-9.]+$/ {
         printf "rules|z3, gaps and contradictions|%d|%d|0\n", rules, $(NF - 2) + $(NF - 1) }' "$folder/analysis.txt" | tee -a "$points"
 done

@@ -4,11 +4,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const [points, load, cores, runs, json, svg] = process.argv.slice(2);
 const titles = {
-  rows: ["Rows of a case file", "replay, 60 rules and 20 questions"],
-  missing: ["Answers missing, of a hundred", "replay"],
-  threads: ["Threads", "replay"],
-  rules: ["Rules, 60 questions", "check"],
-  questions: ["Questions, 60 rules", ""],
+  rows: "Rows of a case file",
+  missing: "Answers missing, of a hundred",
+  threads: "Threads",
+  rules: "Rules, 60 questions",
+  questions: "Questions, 60 rules",
 };
 const measured = readFileSync(points, "utf8").trim().split("\n").map((line) => {
   const [chart, series, at, ms, kilobytes] = line.split("|");
@@ -27,6 +27,8 @@ const powers = (low, high) => {
   return all;
 };
 
+const seriesOf = (chart) => [...new Set(measured.filter((point) => point.chart === chart).map((point) => point.series))];
+
 function panel(chart, key, unit, x, y) {
   const here = measured.filter((point) => point.chart === chart && point[key] > 0);
   if (here.length === 0) return "";
@@ -39,7 +41,7 @@ function panel(chart, key, unit, x, y) {
     low === high ? 0.5 : straight ? (value - low) / (high - low) : Math.log(value / low) / Math.log(high / low);
   const px = (at) => x + left + across * share(at, xs[0], xs.at(-1), linear);
   const py = (value) => y + top + down * (1 - share(value, ys[0], ys.at(-1), false));
-  let out = `<text x="${x + 4}" y="${y + 14}" class="title">${escaped(titles[chart][0])}: ${unit}</text>`;
+  let out = `<text x="${x + 4}" y="${y + 14}" class="title">${escaped(titles[chart])}: ${unit}</text>`;
   for (const value of ys) {
     out += `<path d="M${x + left} ${py(value).toFixed(1)}h${across}" class="grid"/>`;
     out += `<text x="${x + left - 6}" y="${(py(value) + 4).toFixed(1)}" text-anchor="end">${grouped(value)}</text>`;
@@ -47,8 +49,7 @@ function panel(chart, key, unit, x, y) {
   const shown = xs.length > 7 ? xs.filter((_, i) => i % 2 === 0) : xs;
   for (const value of shown)
     out += `<text x="${px(value).toFixed(1)}" y="${y + top + down + 16}" text-anchor="middle">${grouped(value)}</text>`;
-  const series = [...new Set(measured.filter((point) => point.chart === chart).map((point) => point.series))];
-  series.forEach((name, i) => {
+  seriesOf(chart).forEach((name, i) => {
     const line = here.filter((point) => point.series === name).sort((a, b) => a.at - b.at);
     if (line.length === 0) return;
     const d = line.map((point, k) => `${k ? "L" : "M"}${px(point.at).toFixed(1)} ${py(point[key]).toFixed(1)}`).join("");
@@ -59,10 +60,9 @@ function panel(chart, key, unit, x, y) {
 }
 
 function legend(chart, x, y) {
-  const series = [...new Set(measured.filter((point) => point.chart === chart).map((point) => point.series))];
-  return series.map((name, i) =>
+  return seriesOf(chart).map((name, i) =>
     `<path d="M${x + 4} ${y + 14 * i - 4}h22" stroke="${colours[i % 4]}" stroke-width="2" stroke-dasharray="${dashes[i % 4]}"/>` +
-    `<text x="${x + 32}" y="${y + 14 * i}">${escaped(titles[chart][1] && !name.startsWith("ascrules") && !name.includes("3,") && chart !== "rows" && chart !== "rules" ? `${titles[chart][1]}, ${name}` : name)}</text>`).join("");
+    `<text x="${x + 32}" y="${y + 14 * i}">${escaped(name)}</text>`).join("");
 }
 
 const charts = Object.keys(titles).filter((chart) => measured.some((point) => point.chart === chart));

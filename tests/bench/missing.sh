@@ -4,25 +4,18 @@
 # replayed rule by rule too, and have to come to the same. DuckDB has no part in it: a CASE cannot say that a case is held.
 # Run by: ./dev bench missing [ROWS] [RUNS]
 set -euo pipefail
+# shellcheck source=tests/bench/common/tools.bash
+source tests/bench/common/tools.bash
 
 rows="${1:-10000000}"
 runs="${2:-3}"
-here=tests/bench
 folder=build/bench/missing
-tool=build/bench/replay_cases
 first=20000 # rows that are replayed rule by rule
 mkdir -p "$folder"
 trap 'rm -f -- "$folder/cases.csv"' EXIT
 
-needed=$((rows * 130 / 1024 + 200000)) # kilobytes, with some to spare
-free="$(df --output=avail -k "$folder" | tail -n 1)"
-if ((free < needed)); then
-    echo "the case file would take $((needed / 1024)) MB, and the disk has $((free / 1024)) MB free: give fewer rows" >&2
-    exit 1
-fi
-if [[ ! -x "$tool" || "$here/replay_cases.cpp" -nt "$tool" ]]; then
-    "${CXX:-g++}" -std=c++20 -O2 -o "$tool" "$here/replay_cases.cpp"
-fi
+need_room_for "$rows" "$folder"
+build_tool
 
 # Each prints: milliseconds by the clock, milliseconds of all processors, highest memory in kilobytes.
 timed() { "$tool" run "$folder/out.json" "$ASCRULES" "$@" --format json; }
@@ -45,8 +38,8 @@ compare() {
     cmp "$folder/by-diagram.json" "$folder/by-rules.json"
 }
 
-median() { cut -d' ' -f"$2" "$folder/$1.times" | sort -n | sed -n "$(((runs + 1) / 2))p"; }
-highest() { cut -d' ' -f3 "$folder/$1.times" | sort -n | tail -n 1; }
+median() { median_of "$folder/$1.times" "$2"; }
+highest() { highest_of "$folder/$1.times"; }
 
 echo "$rows rows; median of $runs runs each, in turn; load $(cut -d' ' -f1 /proc/loadavg) on $(nproc) cores"
 printf '%-10s %-12s %9s %12s %14s %10s %14s\n' 'missing' '' 'ms' 'ms of cores' 'million rows/s' 'MB at most' 'times alone'

@@ -5,6 +5,8 @@
 # With --forms, also a tenth of the rows in other forms: every field in quotation marks, lines that end as on Windows, and packed with gzip.
 # Run by: ./dev bench replay [ROWS] [RUNS] [--keep] [--forms]
 set -euo pipefail
+# shellcheck source=tests/bench/common/tools.bash
+source tests/bench/common/tools.bash
 
 rows=10000000 runs=5 keep='' forms=''
 numbers=()
@@ -20,9 +22,7 @@ runs="${numbers[1]:-$runs}"
 
 here=tests/bench
 folder=build/bench/replay
-tool=build/bench/replay_cases
 cases="$folder/cases.csv"
-duckdb_version=1.5.6-r.1
 mkdir -p "$folder"
 
 clean() {
@@ -33,25 +33,11 @@ trap clean EXIT
 
 # ---- what is measured, and with what --------------------------------------------------------------------------------
 
-needed=$((rows * 130 / 1024 + 200000)) # kilobytes, with some to spare
-free="$(df --output=avail -k "$folder" | tail -n 1)"
-if ((free < needed)); then
-    echo "the case file would take $((needed / 1024)) MB, and the disk has $((free / 1024)) MB free: give fewer rows" >&2
-    exit 1
-fi
-if [[ ! -x "$tool" || "$here/replay_cases.cpp" -nt "$tool" ]]; then
-    "${CXX:-g++}" -std=c++20 -O2 -o "$tool" "$here/replay_cases.cpp"
-fi
+need_room_for "$rows" "$folder"
+build_tool
 "$tool" make "$folder" "$rows"
 
-duckdb=build/bench/duckdb
-if [[ ! -d "$duckdb/node_modules/@duckdb/node-api" ]]; then
-    mkdir -p "$duckdb"
-    echo '{ "private": true }' >"$duckdb/package.json"
-    npm --prefix "$duckdb" install --silent --no-audit --no-fund "@duckdb/node-api@$duckdb_version" ||
-        { echo "could not install DuckDB with npm; this needs the network once" >&2; exit 1; }
-fi
-cp -- "$here/replay_duckdb.mjs" "$duckdb/"
+install_duckdb
 
 # ---- measuring ------------------------------------------------------------------------------------------------------
 
@@ -73,8 +59,8 @@ done
 
 node "$here/replay_compare.mjs" "$folder/replay.json" "$folder/duckdb.json"
 
-median() { cut -d' ' -f"$2" "$folder/$1.times" | sort -n | sed -n "$(((runs + 1) / 2))p"; }
-highest() { cut -d' ' -f3 "$folder/$1.times" | sort -n | tail -n 1; }
+median() { median_of "$folder/$1.times" "$2"; }
+highest() { highest_of "$folder/$1.times"; }
 rate() { awk -v rows="$rows" -v ms="$1" 'BEGIN { printf "%.2f", rows / ms / 1000 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 

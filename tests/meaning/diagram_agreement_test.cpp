@@ -31,14 +31,6 @@ using model::RuleId;
 
 constexpr std::uint64_t models = 3000;
 
-std::vector<Case> some_cases(const Model& model, Chance& chance, std::size_t most) {
-    const std::vector<Case> all = every_given_case(model);
-    if (all.size() <= most) return all;
-    std::vector<Case> some{all.back()};
-    while (some.size() < most) some.push_back(all[chance.below(all.size())]);
-    return some;
-}
-
 bool engines_differ(const Sample& sample) {
     const diagram::Diagram diagram = diagram::build(sample.model);
     return diagram::decide(sample.model, diagram, sample.given) != evaluate::decide(sample.model, sample.given);
@@ -79,7 +71,7 @@ TEST(Agreement, TheEnginesDecideAlikeOnRandomRulesets) {
         const Model model = random_model(seed);
         const diagram::Diagram diagram = diagram::build(model);
         Chance chance(seed);
-        for (const Case& given : some_cases(model, chance, 60)) {
+        for (const Case& given : some_given_cases(model, chance, 60)) {
             const Decision decision = evaluate::decide(model, given);
             held += decision.is_held() ? 1 : 0;
             ASSERT_EQ(diagram::decide(model, diagram, given), decision)
@@ -98,7 +90,7 @@ TEST(Agreement, TheOrderOfQuestionsChangesNothing) {
         const diagram::Diagram usual = diagram::build(model);
         const diagram::Diagram other = diagram::build(model, backwards);
         Chance chance(seed);
-        for (const Case& given : some_cases(model, chance, 40)) {
+        for (const Case& given : some_given_cases(model, chance, 40)) {
             ASSERT_EQ(diagram::decide(model, usual, given), diagram::decide(model, other, given)) << print(model);
         }
     }

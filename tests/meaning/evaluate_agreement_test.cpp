@@ -27,15 +27,6 @@ constexpr std::uint64_t models_by_the_book = 3000;
 #endif
 constexpr std::size_t most_cases_of_a_model = 40;
 
-/// Every case that can be given where there are few, else some of them; always the one about which nothing is known.
-std::vector<Case> cases_of(const Model& model, Chance& chance) {
-    std::vector<Case> all = every_given_case(model);
-    if (all.size() <= most_cases_of_a_model) return all;
-    std::vector<Case> some{all.back()};
-    while (some.size() < most_cases_of_a_model) some.push_back(all[chance.below(all.size())]);
-    return some;
-}
-
 bool agree(const evaluate::RuleTrace& one, const evaluate::RuleTrace& other) {
     return one.rule == other.rule && one.applies == other.applies && one.decides == other.decides &&
            one.set_aside_by == other.set_aside_by;
@@ -73,7 +64,7 @@ TEST(EvaluateAgreement, DecidesAsByTheBook) {
         const Model model = random_model(seed);
         Chance chance(seed);
         ByTheBook book(model);
-        for (const Case& given : cases_of(model, chance)) {
+        for (const Case& given : some_given_cases(model, chance, most_cases_of_a_model)) {
             const Decision decision = evaluate::decide(model, given);
             held += decision.is_held() ? 1 : 0;
             asking_some_only += decision.is_held() && decision.asking.size() < 2 ? 1 : 0;
@@ -92,7 +83,7 @@ TEST(EvaluateAgreement, DecidesAsByTheBookWithManyRules) {
         const Model model = random_model(seed, 1500, 14);
         Chance chance(seed);
         ByTheBook book(model);
-        for (const Case& given : cases_of(model, chance)) {
+        for (const Case& given : some_given_cases(model, chance, most_cases_of_a_model)) {
             ASSERT_TRUE(evaluate::decide(model, given) == book.decide(given))
                 << "seed " << seed << "\n"
                 << both_in_words(smallest({model, given}, decisions_differ));
@@ -105,7 +96,7 @@ TEST(EvaluateAgreement, ExplainsAsByTheBook) {
         const Model model = random_model(seed, 100);
         Chance chance(seed);
         ByTheBook book(model);
-        for (const Case& given : cases_of(model, chance)) {
+        for (const Case& given : some_given_cases(model, chance, most_cases_of_a_model)) {
             const evaluate::Trace trace = evaluate::explain(model, given);
             ASSERT_TRUE(agree(trace, book.explain(given))) << "seed " << seed << "\n"
                                                            << both_in_words(smallest({model, given}, traces_differ));

@@ -73,14 +73,6 @@ model::Decision without_offers(model::Decision decision) {
     return decision;
 }
 
-std::vector<model::Case> some_cases_for_circuits(const model::Model& model, Chance& chance, std::size_t most) {
-    const std::vector<model::Case> all = every_given_case(model);
-    if (all.size() <= most) return all;
-    std::vector<model::Case> some{all.back()};
-    while (some.size() < most) some.push_back(all[chance.below(all.size())]);
-    return some;
-}
-
 /// Holds the circuits of random rulesets against `evaluate`.
 void agree_with_evaluate(std::uint64_t first, std::uint64_t last, std::size_t most_cases) {
     std::size_t held = 0;
@@ -92,7 +84,7 @@ void agree_with_evaluate(std::uint64_t first, std::uint64_t last, std::size_t mo
         const auto circuits = row_circuits(diagram, *slots, 1'000'000);
         ASSERT_TRUE(circuits);
         Chance chance(seed);
-        const std::vector<model::Case> cases = some_cases_for_circuits(model, chance, most_cases);
+        const std::vector<model::Case> cases = some_given_cases(model, chance, most_cases);
         const std::vector<model::Decision> together = decided_together(*circuits, *slots, cases);
         for (std::size_t i = 0; i < cases.size(); ++i) {
             const model::Decision alone = without_offers(evaluate::decide(model, cases[i]));

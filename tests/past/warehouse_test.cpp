@@ -27,21 +27,9 @@ using testing::StartsWith;
 
 /// The cells of a case, slot by slot; behind the last of a slot: not known.
 std::vector<std::uint32_t> cells_of(const deciding::Slots& slots, const model::Case& given) {
-    std::vector<std::uint32_t> cells(slots.slots.size(), 0);
-    for (std::size_t i = 1; i < cells.size(); ++i) {
-        const deciding::Slot& slot = slots.slots[i];
-        const model::Value& value = given[slot.question];
-        if (const auto* const chosen = std::get_if<model::Chosen>(&value)) {
-            cells[i] = static_cast<std::uint32_t>(chosen->answer);
-        } else if (const auto* const ticked = std::get_if<model::Ticked>(&value)) {
-            cells[i] = static_cast<std::uint32_t>(ticked->items >> slot.item & 1U);
-        } else if (const auto* const amount = std::get_if<model::Amount>(&value)) {
-            cells[i] = slot.cell_of(amount->amount);
-        } else {
-            cells[i] = slot.cells;
-        }
-    }
-    return cells;
+    std::vector<std::uint8_t> row(slots.slots.size());
+    slots.fill(row.data(), given);
+    return {row.begin(), row.end()};
 }
 
 /// What the machines say of a case, fact by fact.

@@ -48,6 +48,14 @@ std::vector<Case> every_given_case(const Model& model) {
     return cases;
 }
 
+std::vector<Case> some_given_cases(const Model& model, Chance& chance, std::size_t most) {
+    std::vector<Case> all = every_given_case(model);
+    if (all.size() <= most) return all;
+    std::vector<Case> some{all.back()};
+    while (some.size() < most) some.push_back(all[chance.below(all.size())]);
+    return some;
+}
+
 std::vector<model::Case> complete_cases(const model::Model& model) {
     std::vector<model::Case> complete;
     for (const model::Case& given : every_given_case(model)) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "compiler/meaning/model/model.h"
+#include "tests/support/random_model.h"
 
 namespace ascrules::tests {
 
@@ -11,6 +12,9 @@ namespace ascrules::tests {
 
 /// Every case that can be given: each question not known, or known with each of its answers.
 [[nodiscard]] std::vector<model::Case> every_given_case(const model::Model& model);
+
+/// All of them where there are at most so many, else so many of them drawn, the case of which nothing is known among them.
+[[nodiscard]] std::vector<model::Case> some_given_cases(const model::Model& model, Chance& chance, std::size_t most);
 
 /// Those of them in which every question is answered.
 [[nodiscard]] std::vector<model::Case> complete_cases(const model::Model& model);

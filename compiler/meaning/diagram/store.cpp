@@ -138,17 +138,24 @@ Ref Store::disjoin(Ref f, Ref g, PairTable& seen) {
     return result;
 }
 
-std::vector<bool> Store::looked_at(Ref f) const {
-    std::vector<bool> levels(variable_count(), false);
+std::vector<Ref> Store::nodes_of(Ref f) const {
+    std::vector<Ref> nodes;
     std::unordered_set<std::uint32_t> seen;
     std::vector<Ref> waiting{f};
     while (!waiting.empty()) {
         const Ref at = waiting.back();
         waiting.pop_back();
         if (at.is_constant() || !seen.insert(at.bits).second) continue;
-        levels[level(at)] = true;
+        nodes.push_back(at);
         for (const Edge& edge : edges(at)) waiting.push_back(edge.to);
     }
+    std::stable_sort(nodes.begin(), nodes.end(), [&](Ref a, Ref b) { return level(a) < level(b); });
+    return nodes;
+}
+
+std::vector<bool> Store::looked_at(Ref f) const {
+    std::vector<bool> levels(variable_count(), false);
+    for (const Ref node : nodes_of(f)) levels[level(node)] = true;
     return levels;
 }
 

@@ -52,6 +52,8 @@ class Store {
     [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
     /// Of all nodes that were ever made: what counts against the budget.
     [[nodiscard]] std::size_t edge_count() const { return edges_.size(); }
+    /// The inner nodes of the function, each before those that it leads to.
+    [[nodiscard]] std::vector<Ref> nodes_of(Ref f) const;
     /// For each level whether the function looks at its variable.
     [[nodiscard]] std::vector<bool> looked_at(Ref f) const;
     /// True once the budget was reached: from then on no result is to be used.

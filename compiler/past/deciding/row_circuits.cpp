@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 namespace ascrules::deciding {
@@ -98,28 +97,13 @@ void for_edges(const Store& store, Ref node, Visit visit) {
     }
 }
 
-/// The inner nodes of a function, each before those that it leads to.
-std::vector<Ref> from_the_top(const Store& store, Ref function) {
-    std::vector<Ref> nodes;
-    std::unordered_set<std::uint32_t> seen;
-    std::vector<Ref> waiting{function};
-    while (!waiting.empty()) {
-        const Ref at = waiting.back();
-        waiting.pop_back();
-        if (at.is_constant() || !seen.insert(at.bits).second) continue;
-        nodes.push_back(at);
-        for (const Edge& edge : store.edges(at)) waiting.push_back(edge.to);
-    }
-    std::stable_sort(nodes.begin(), nodes.end(), [&](Ref a, Ref b) { return store.level(a) < store.level(b); });
-    return nodes;
-}
-
-/// For each node and constant of a function, the rows that may come to it.
-std::unordered_map<std::uint32_t, Wire> reached(const Store& store, Ref function, EdgeTests& tests, Circuit& circuit) {
+/// For each node and constant of a function, whose inner nodes are `nodes` (see Store), the rows that may come to it.
+std::unordered_map<std::uint32_t, Wire> reached(const Store& store, Ref function, const std::vector<Ref>& nodes,
+                                                EdgeTests& tests, Circuit& circuit) {
     std::unordered_map<std::uint32_t, Wire> wires;
     std::unordered_map<std::uint32_t, std::vector<Circuit::Pair>> ways;
     ways[function.bits].push_back({Circuit::always, Circuit::always});
-    for (const Ref node : from_the_top(store, function)) {
+    for (const Ref node : nodes) {
         const Wire here = circuit.gate(ways[node.bits]);
         ways.erase(node.bits);
         wires.emplace(node.bits, here);
@@ -208,7 +192,8 @@ std::optional<OutcomeCircuit> outcome_circuit(const Diagram& diagram, const Slot
     OutcomeCircuit all{Circuit(most_pairs), {}};
     EdgeTests tests(diagram, slots, Missing::stands, all.circuit);
     std::map<model::Outcome, std::vector<Circuit::Pair>> ways;
-    for (const auto& [bits, wire] : reached(diagram.store, diagram.outcomes, tests, all.circuit)) {
+    const std::vector<Ref> nodes = diagram.store.nodes_of(diagram.outcomes);
+    for (const auto& [bits, wire] : reached(diagram.store, diagram.outcomes, nodes, tests, all.circuit)) {
         const Ref at{bits};
         if (!at.is_constant()) continue;
         for (const model::Outcome& outcome : diagram.outcome_sets[at.value()])
@@ -245,10 +230,11 @@ std::optional<AskingCircuit> asking_circuit(const Diagram& diagram, const Slots&
     AskingCircuit all{Circuit(most_pairs), {}};
     EdgeTests tests(diagram, slots, Missing::anything, all.circuit);
     MayDiffer may_differ(diagram.store, tests, all.circuit);
-    const auto wires = reached(diagram.store, diagram.outcomes, tests, all.circuit);
+    const std::vector<Ref> nodes = diagram.store.nodes_of(diagram.outcomes);
+    const auto wires = reached(diagram.store, diagram.outcomes, nodes, tests, all.circuit);
     if (all.circuit.exhausted()) return std::nullopt;
     std::vector<std::vector<Circuit::Pair>> ways(diagram.space.levels.size());
-    for (const Ref node : from_the_top(diagram.store, diagram.outcomes)) {
+    for (const Ref node : nodes) {
         const std::uint32_t level = diagram.store.level(node);
         const Variable& variable = diagram.space.variables[level];
         if (variable.role == Role::known) continue;

@@ -232,18 +232,12 @@ std::vector<model::QuestionId> Walk::asking(Ref left) {
         return outcomes.number(whole_.possibilities[place_of(Ref::constant(constant)).value()].outcomes);
     });
     std::set<model::QuestionId> questions;
-    std::unordered_set<std::uint32_t> seen;
-    std::vector<Ref> waiting{function};
-    while (!waiting.empty()) {
-        const Ref at = waiting.back();
-        waiting.pop_back();
-        if (at.is_constant() || !seen.insert(at.bits).second) continue;
-        const std::uint32_t level = store_.level(at);
+    for (const Ref node : store_.nodes_of(function)) {
+        const std::uint32_t level = store_.level(node);
         const Variable& variable = whole_.space.variables[level];
         const std::uint32_t last_answer = whole_.space.answer_cells(level) - 1;
-        const auto edges = store_.edges(at);
-        if (variable.role != Role::known && edges.front().last < last_answer) questions.insert(variable.question);
-        for (const Edge& edge : edges) waiting.push_back(edge.to);
+        if (variable.role != Role::known && store_.edges(node).front().last < last_answer)
+            questions.insert(variable.question);
     }
     return {questions.begin(), questions.end()};
 }

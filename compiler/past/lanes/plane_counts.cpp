@@ -18,12 +18,13 @@ PlaneCounts::PlaneCounts(const RowCircuits& circuits, const Slots& slots, std::v
       held_rows_(plane_rows * slots.stride()),
       rules_(circuits.rules.rules.size()),
       mattered_(slots.first.size() - 1) {
+    // Rules that do not send stand behind all others.
     for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-        if (circuits.rules.rules[rule].may != Circuit::never) ladder_order_.push_back(rule);
+        if (ladder_[rule] < rules_.size()) ladder_order_.push_back(rule);
     }
     std::sort(ladder_order_.begin(), ladder_order_.end(),
               [&](std::size_t a, std::size_t b) { return ladder_[a] < ladder_[b]; });
-    for (const std::size_t rule : ladder_order_) steps_.resize(std::max(steps_.size(), ladder_[rule] + 1));
+    on_ladder_.steps.resize(ladder_order_.size());
 }
 
 void PlaneCounts::count(const std::uint8_t* rows, std::size_t count, std::uint8_t* results) {
@@ -74,7 +75,7 @@ void PlaneCounts::count_rules(const Kinds& kinds) {
         const Plane& possible = possible_[rule];
         const Plane either = certain | possible;
         if (!either.any()) continue;
-        OfRule& of = rules_[rule];
+        counting::RuleTally& of = rules_[rule];
         of.decided += (certain & kinds.sent).count();
         of.may_have_decided += (possible & kinds.sent).count();
         of.held += (either & kinds.held).count();
@@ -105,7 +106,7 @@ void PlaneCounts::count_ways(const std::uint8_t* rows, const std::uint8_t* resul
 }
 
 void PlaneCounts::count_ladder(const Kinds& kinds) {
-    no_rule_ += kinds.no_rule.count();
+    on_ladder_.no_rule += kinds.no_rule.count();
     Plane by_certain;
     for (const std::size_t rule : ladder_order_) by_certain = by_certain | certain_[rule];
     const Plane only_certain = kinds.sent & by_certain;
@@ -114,7 +115,7 @@ void PlaneCounts::count_ladder(const Kinds& kinds) {
         const Plane leaving = left & (certain_[rule] | without(possible_[rule], only_certain));
         if (!leaving.any()) continue;
         left = without(left, leaving);
-        counting::LadderTally::Step& step = steps_[ladder_[rule]];
+        counting::LadderTally::Step& step = on_ladder_.steps[ladder_[rule]];
         step.sent += (leaving & kinds.sent).count();
         step.held += (leaving & kinds.held).count();
         step.contradicted += (leaving & kinds.contradicted).count();
@@ -143,25 +144,10 @@ void PlaneCounts::finish() {
 }
 
 void PlaneCounts::add_to(counting::Tally& tally, std::size_t stage, const std::vector<std::size_t>& rule_places) const {
-    for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-        counting::RuleTally& to = tally.ruleset.rules[rule_places[rule]];
-        const OfRule& of = rules_[rule];
-        to.decided += of.decided;
-        to.may_have_decided += of.may_have_decided;
-        to.held += of.held;
-        to.contradicted += of.contradicted;
-        to.too_low += of.too_low;
-        to.too_high += of.too_high;
-    }
+    for (std::size_t rule = 0; rule < rules_.size(); ++rule) tally.ruleset.rules[rule_places[rule]].add(rules_[rule]);
     for (std::size_t question = 0; question < mattered_.size(); ++question)
         tally.ruleset.questions[question].mattered += mattered_[question];
-    counting::LadderTally& ladder = tally.ruleset.ladders[stage];
-    ladder.no_rule += no_rule_;
-    for (std::size_t step = 0; step < steps_.size(); ++step) {
-        ladder.steps[step].sent += steps_[step].sent;
-        ladder.steps[step].held += steps_[step].held;
-        ladder.steps[step].contradicted += steps_[step].contradicted;
-    }
+    tally.ruleset.ladders[stage].add(on_ladder_);
     tally.lists.held.count += held_;
     tally.lists.too_low.count += too_low_;
     tally.lists.too_high.count += too_high_;

@@ -47,14 +47,6 @@ class PlaneCounts {
         Plane too_low;
         Plane too_high;
     };
-    struct OfRule {
-        std::size_t decided = 0;
-        std::size_t may_have_decided = 0;
-        std::size_t held = 0;
-        std::size_t contradicted = 0;
-        std::size_t too_low = 0;
-        std::size_t too_high = 0;
-    };
     /// Where a case should have gone, where it is sent, and the rules that do so; all by number.
     using Way = std::vector<std::uint32_t>;
 
@@ -76,10 +68,9 @@ class PlaneCounts {
     std::vector<std::uint8_t> held_rows_;
     std::size_t held_count_ = 0;
 
-    std::vector<OfRule> rules_;
+    std::vector<counting::RuleTally> rules_;
     std::vector<std::size_t> mattered_;  ///< by question
-    std::vector<counting::LadderTally::Step> steps_;
-    std::size_t no_rule_ = 0;
+    counting::LadderTally on_ladder_;
     std::size_t held_ = 0;
     std::size_t too_low_ = 0;
     std::size_t too_high_ = 0;

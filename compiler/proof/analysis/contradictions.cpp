@@ -162,10 +162,11 @@ class Contradictions {
         for (std::uint32_t level = 0; level < cells.size(); ++level) {
             if (!given.knows(context_.space.variables[level].question)) cells[level] = open_cell;
         }
-        const auto fails = [&](RuleId rule) {
-            return fails_for_some_answer(context_.space, context_.store, context_.applies[rule.index], cells);
+        const auto may_apply = [&](RuleId rule) {
+            return comes_only_to(context_.space, context_.store, context_.applies[rule.index], cells, diagram::always,
+                                 IfTested::passed_over);
         };
-        return !fails(together.first) && !fails(together.second);
+        return may_apply(together.first) && may_apply(together.second);
     }
 
     /// Whatever the missing answers are.

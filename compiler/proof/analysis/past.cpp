@@ -1,10 +1,10 @@
 #include "compiler/proof/analysis/past.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/proof/analysis/context.h"
+#include "compiler/proof/analysis/witness.h"
 
 namespace ascrules::analysis {
 
@@ -92,31 +92,11 @@ std::vector<Past::Same> PastByRules::both_apply(RulePair rules) {
 }
 
 bool PastByRules::surely(Ref function, const Cells& cells) const {
-    return comes_only_to(function, cells, diagram::always);
+    return comes_only_to(context_.space, context_.store, function, cells, diagram::always, IfTested::any_answer);
 }
 
 bool PastByRules::may(Ref function, const Cells& cells) const {
-    return !comes_only_to(function, cells, diagram::never);
-}
-
-bool PastByRules::comes_only_to(Ref function, const Cells& cells, Ref constant) const {
-    std::unordered_set<std::uint32_t> seen;
-    std::vector<Ref> waiting{function};
-    while (!waiting.empty()) {
-        Ref at = waiting.back();
-        waiting.pop_back();
-        while (!at.is_constant() && cells[context_.store.level(at)] != open_cell)
-            at = context_.store.child(at, cells[context_.store.level(at)]);
-        if (at.is_constant() && at != constant) return false;
-        if (at.is_constant() || !seen.insert(at.bits).second) continue;
-        std::uint32_t first = 0;
-        for (const diagram::Edge& edge : context_.store.edges(at)) {
-            if (first >= context_.space.answer_cells(context_.store.level(at))) break;
-            waiting.push_back(edge.to);
-            first = edge.last + 1;
-        }
-    }
-    return true;
+    return !comes_only_to(context_.space, context_.store, function, cells, diagram::never, IfTested::any_answer);
 }
 
 }  // namespace ascrules::analysis

@@ -58,7 +58,6 @@ class PastByRules {
 
     [[nodiscard]] bool surely(diagram::Ref function, const Cells& cells) const;
     [[nodiscard]] bool may(diagram::Ref function, const Cells& cells) const;
-    [[nodiscard]] bool comes_only_to(diagram::Ref function, const Cells& cells, diagram::Ref constant) const;
 
     AnalysisContext& context_;
     std::vector<Past::Same> cases_;

@@ -166,23 +166,26 @@ std::vector<std::uint32_t> cells_of_case(const diagram::Space& space, const Case
     return cells;
 }
 
-bool fails_for_some_answer(const diagram::Space& space, const diagram::Store& store, Ref function,
-                           const std::vector<std::uint32_t>& cells) {
+bool comes_only_to(const diagram::Space& space, const diagram::Store& store, Ref function,
+                   const std::vector<std::uint32_t>& cells, Ref constant, IfTested if_tested) {
     std::unordered_set<std::uint32_t> seen;
     std::vector<Ref> waiting{function};
     while (!waiting.empty()) {
-        const Ref at = waiting.back();
+        Ref at = waiting.back();
         waiting.pop_back();
-        if (at == diagram::never) return true;
+        while (!at.is_constant() && cells[store.level(at)] != open_cell) at = store.child(at, cells[store.level(at)]);
+        if (at.is_constant() && at != constant) return false;
         if (at.is_constant() || !seen.insert(at.bits).second) continue;
         const std::uint32_t level = store.level(at);
-        if (cells[level] != open_cell) {
-            waiting.push_back(store.child(at, cells[level]));
-        } else if (!space.tested[space.variables[level].question.index]) {
-            for (const diagram::Edge& edge : store.edges(at)) waiting.push_back(edge.to);
+        if (if_tested == IfTested::passed_over && space.tested[space.variables[level].question.index]) continue;
+        std::uint32_t first = 0;
+        for (const Edge& edge : store.edges(at)) {
+            if (first >= space.answer_cells(level)) break;
+            waiting.push_back(edge.to);
+            first = edge.last + 1;
         }
     }
-    return false;
+    return true;
 }
 
 Case without_idle_answers(Case given, const std::function<bool(const Case&)>& shows) {

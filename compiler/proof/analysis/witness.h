@@ -35,10 +35,12 @@ namespace ascrules::analysis {
 inline constexpr std::uint32_t open_cell = 0xFFFFFFFFU;
 [[nodiscard]] std::vector<std::uint32_t> cells_of_case(const diagram::Space& space, const model::Case& given);
 
-/// Whether the true-or-false function is false for some answers to the questions that are missing and that no condition tests for being known. Where it is
-/// not, it may be false all the same: of what stands as not known nothing is said.
-[[nodiscard]] bool fails_for_some_answer(const diagram::Space& space, const diagram::Store& store,
-                                         diagram::Ref function, const std::vector<std::uint32_t>& cells);
+/// What becomes of an open cell of a question that some condition tests for being known: it takes every answer, or nothing is said of it.
+enum class IfTested { any_answer, passed_over };
+
+/// Whether the function comes to no other constant, whatever the answers in open cells are.
+[[nodiscard]] bool comes_only_to(const diagram::Space& space, const diagram::Store& store, diagram::Ref function,
+                                 const std::vector<std::uint32_t>& cells, diagram::Ref constant, IfTested if_tested);
 
 /// The case with every answer left out that is not needed for `shows`, which holds for the case as given. The last declared first.
 [[nodiscard]] model::Case without_idle_answers(model::Case given, const std::function<bool(const model::Case&)>& shows);
