@@ -17,14 +17,14 @@ line
     ;
 
 opener
-    : RULESET | VOCABULARY | CALENDAR | THRESHOLD | DESTINATION | QUESTION | QUESTIONS | DEFINITION | LEVEL | RULE | NEVER | ALWAYS | EXAMPLE | USE | IMPOSSIBLE
+    : RULESET | VOCABULARY | CALENDAR | THRESHOLD | DESTINATION | QUESTION | QUESTIONS | DEFINITION | LEVEL | SCORE | RULE | NEVER | ALWAYS | EXAMPLE | USE | IMPOSSIBLE
     | ACCEPT | TABLE
     ;
 
 body
     : COUNCIL | VERSION | IN | STATUS | OWNER | SOURCE | IF | KEY | TEAM | WITHIN | ASK | HELP | ANSWER | ONLY | FOR | MEANS | WHEN | AND
     | OR | OTHERWISE | SEND | BECAUSE | ALSO | OVERRIDES | NOTE | GIVEN | EXPECT | RECEIVED | UNTIL | LOCKED | TO | REPLACES | RANGE | MUST
-    | OPEN | CLOSED | ONE
+    | OPEN | CLOSED | ADDS | ONE
     ;
 
 stray : WORD | NUMBER | LINK | UNCLOSED_STRING | CITATION | UNCLOSED_CITATION | COMMA | SEMICOLON | COLON | BAR ;
@@ -38,6 +38,7 @@ QUESTION : [Qq] 'uestion' ;
 QUESTIONS : [Qq] 'uestions' ;
 DEFINITION : [Dd] 'efinition' ;
 LEVEL : [Ll] 'evel' ;
+SCORE : [Ss] 'core' ;
 RULE : [Rr] 'ule' ;
 NEVER : [Nn] 'ever' ;
 ALWAYS : [Aa] 'lways' ;
@@ -83,6 +84,7 @@ RANGE : [Rr] 'ange' ;
 MUST : [Mm] 'ust' ;
 OPEN : [Oo] 'pen' ;
 CLOSED : [Cc] 'losed' ;
+ADDS : [Aa] 'dds' ;
 ONE : [Oo] 'ne' ;
 
 // A line that ends with a comma or a semicolon goes on in the next one.

@@ -195,6 +195,7 @@ Condition meaning_only(const Condition& condition) {
                    [](IsKnown&) {},
                    [](IsNotKnown&) {},
                    [](Defined&) {},
+                   [](Scored& scored) { scored.said.clear(); },
                },
                result.node);
     return result;

@@ -120,8 +120,8 @@ for (const { name, path, text, bundle } of bundles) {
 // A way to spoil a bundle, each of which the schema must notice.
 const spoilings = {
   'another format': (b) => { b.format = 'something-else'; },
-  'an earlier format': (b) => { b.format_version = 1; },
-  'a later format': (b) => { b.format_version = 4; },
+  'an earlier format': (b) => { b.format_version = 3; },
+  'a later format': (b) => { b.format_version = 5; },
   'a time limit of nothing': (b) => { b.destinations[0].within = { amount: 0, unit: 'days' }; },
   'an undecided time limit with an amount': (b) => { b.destinations[0].within = { amount: 1, unit: 'undecided' }; },
   'a measure there is not': (b) => { b.questions.push({ ...b.questions[0], answers: { kind: 'quantity', lowest: 0, highest: 1, unit: '', measure: 'age', decimals: 0 } }); },

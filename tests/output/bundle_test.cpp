@@ -237,7 +237,7 @@ TEST(Bundle, AFrontEndComesToTheDecisionInEveryCaseOfGeneratedRules) {
 TEST(Bundle, HoldsTheRulesetByKey) {
     const Json json = bundle(front_door());
     EXPECT_EQ(text(at(json, "format")), "ascrules-bundle");
-    EXPECT_EQ(number(at(json, "format_version")), 3U);
+    EXPECT_EQ(number(at(json, "format_version")), 4U);
     EXPECT_EQ(writing::line_of(at(json, "tool")), R"({"name":"ascrules","version":"0.1.0"})");
     EXPECT_EQ(
         writing::line_of(at(json, "ruleset")),

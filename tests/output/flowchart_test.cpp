@@ -66,6 +66,13 @@ bool met(const Model& model, const Case& given, const Condition& condition) {
             [&](const IsKnown& node) { return asked(node.question); },
             [&](const IsNotKnown&) { return false; },
             [&](const Defined& node) { return met(model, given, model.definition(node.definition).means); },
+            [&](const Scored& node) {
+                std::int64_t points = 0;
+                for (const ScoreLine& line : model.score(node.score).lines) {
+                    for (const ScoreStep& step : line.steps) points += met(model, given, step.when) ? step.points : 0;
+                }
+                return node.low <= points && points <= node.high;
+            },
             [&](const CountTrue& node) {
                 const auto count = std::count_if(node.operands.begin(), node.operands.end(),
                                                  [&](const Condition& operand) { return met(model, given, operand); });

@@ -41,6 +41,12 @@ void for_each_comparison(const Model& model, const Condition& condition,
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) for_each_comparison(model, operand, visit);
                    },
+                   [&](const model::Scored& points) {
+                       for (const model::ScoreLine& line : model.scores[points.score.index].lines) {
+                           for (const model::ScoreStep& step : line.steps)
+                               for_each_comparison(model, step.when, visit);
+                       }
+                   },
                    [&](const model::IsKnown& comparison) { visit(comparison.question, true); },
                    [&](const model::IsNotKnown& comparison) { visit(comparison.question, true); },
                    [&](const model::Is& comparison) { visit(comparison.question, false); },

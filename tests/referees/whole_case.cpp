@@ -67,6 +67,14 @@ bool is_true(const Model& model, const Condition& condition, const Case& complet
                 }
                 return number >= list.at_least && number <= list.at_most;
             },
+            [&](const model::Scored& scored) {
+                std::int64_t points = 0;
+                for (const model::ScoreLine& line : model.scores[scored.score.index].lines) {
+                    for (const model::ScoreStep& step : line.steps)
+                        points += is_true(model, step.when, complete) ? step.points : 0;
+                }
+                return points >= scored.low && points <= scored.high;
+            },
             [&](const auto& comparison) {
                 return is_asked(model, comparison.question, complete) &&
                        holds(comparison, complete[comparison.question]);

@@ -105,6 +105,16 @@ z3::expr Z3Meaning::Prover::truth(const Condition& condition) {
                               for (const Condition& operand : list.operands) operands.push_back(truth(operand));
                               return counted(operands, list.at_least, list.at_most);
                           },
+                          [&](const Scored& scored) {
+                              z3::expr points = context.int_val(0);
+                              for (const ScoreLine& line : model.score(scored.score).lines) {
+                                  for (const ScoreStep& step : line.steps)
+                                      points = points + z3::ite(truth(step.when), context.int_val(step.points),
+                                                                context.int_val(0));
+                              }
+                              return named(points >= context.int_val(scored.low) &&
+                                           points <= context.int_val(scored.high));
+                          },
                           [&](const AboutOneQuestion auto& node) {
                               const z3::expr holds = compared(node);
                               return asked(node.question) && holds;
@@ -178,6 +188,11 @@ void Z3Meaning::Prover::collect_tests(const Condition& condition, std::set<Quest
                    [&](const Defined& use) { collect_tests(model.definition(use.definition).means, tests); },
                    [&](const CountTrue& list) {
                        for (const Condition& operand : list.operands) collect_tests(operand, tests);
+                   },
+                   [&](const Scored& scored) {
+                       for (const ScoreLine& line : model.score(scored.score).lines) {
+                           for (const ScoreStep& step : line.steps) collect_tests(step.when, tests);
+                       }
                    },
                    [&](const IsKnown& node) { tests.insert(node.question); },
                    [&](const IsNotKnown& node) { tests.insert(node.question); },

@@ -41,13 +41,14 @@ std::vector<model::Answer> answers(const std::string& letter, std::size_t count)
 class Author {
   public:
     Author(std::uint64_t seed, std::size_t most_cases, std::size_t most_rules)
-        : chance_(seed), most_cases_(most_cases), most_rules_(most_rules) {}
+        : chance_(seed), scores_chance_(seed * 2'654'435'761), most_cases_(most_cases), most_rules_(most_rules) {}
 
     Model write() {
         model_.name = "random";
         add_destinations();
         add_questions();
         add_definitions();
+        add_scores();
         add_only_asked_if();
         add_rules();
         add_overrides();
@@ -59,6 +60,7 @@ class Author {
     void add_destinations();
     void add_questions();
     void add_definitions();
+    void add_scores();
     void add_only_asked_if();
     void add_rules();
     void add_overrides();
@@ -73,13 +75,18 @@ class Author {
     Condition comparison_with(QuestionId question, const model::Selection& selection);
     Condition comparison_with(QuestionId question, const model::Quantity& quantity);
 
+    Condition scored();
+
     Chance chance_;
+    /// Of the scores alone, so that models without them stay what they were.
+    Chance scores_chance_;
     std::size_t most_cases_;
     std::size_t most_rules_;
     Model model_;
     std::vector<std::size_t> order_;
     /// For each definition how many of the questions in `order_` it may look at.
     std::vector<std::size_t> definition_reach_;
+    std::vector<std::size_t> score_reach_;
 };
 
 model::Clock Author::clock() {
@@ -143,6 +150,36 @@ void Author::add_definitions() {
     }
 }
 
+/// Up to two scores. Some steps of a line follow from each other, some are conditions of any kind.
+void Author::add_scores() {
+    const std::size_t count = scores_chance_.below(3);
+    for (std::size_t index = 0; index < count; ++index) {
+        const std::size_t reach = 1 + scores_chance_.below(order_.size());
+        const std::string name = "s" + std::to_string(index + 1);
+        model::Score score{name, name, {}, {}, {}};
+        const int lines = scores_chance_.between(1, 4);
+        std::swap(chance_, scores_chance_);
+        for (int line = 1; line <= lines; ++line) {
+            model::ScoreLine made{"line " + std::to_string(line), std::nullopt, {}, {}};
+            const int steps = chance_.between(1, 2);
+            for (int step = 0; step < steps; ++step) made.steps.push_back({chance_.between(1, 4), condition(reach, 1)});
+            score.lines.push_back(std::move(made));
+        }
+        std::swap(chance_, scores_chance_);
+        model_.scores.push_back(std::move(score));
+        score_reach_.push_back(reach);
+    }
+}
+
+/// So many points of one of the scores.
+Condition Author::scored() {
+    const std::size_t score = scores_chance_.below(score_reach_.size());
+    const auto most = static_cast<int>(model_.scores[score].most());
+    const int low = scores_chance_.between(0, most);
+    const int high = scores_chance_.happens(2, 3) ? most : scores_chance_.between(low, most);
+    return {{}, model::Scored{{score}, low, high, {}}};
+}
+
 void Author::add_only_asked_if() {
     for (std::size_t place = 1; place < order_.size(); ++place) {
         if (chance_.happens(2, 5)) model_.questions[order_[place]].only_asked_if = condition(place, 1);
@@ -193,6 +230,10 @@ void Author::add_floors() {
 /// A condition about the first `reach` questions in `order_`.
 Condition Author::condition(std::size_t reach, int depth) {
     if (depth > 0 && chance_.happens(1, 2)) return list(reach, depth);
+    if (!score_reach_.empty() && scores_chance_.happens(1, 4)) {
+        Condition made = scored();
+        if (score_reach_[std::get<model::Scored>(made.node).score.index] <= reach) return made;
+    }
     if (!definition_reach_.empty() && chance_.happens(1, 6)) {
         const std::size_t definition = chance_.below(definition_reach_.size());
         if (definition_reach_[definition] <= reach) return {{}, model::Defined{{definition}}};

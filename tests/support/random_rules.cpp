@@ -56,11 +56,16 @@ class Maker {
             "question weight\n  answer  number of kilograms to 1 decimal place, 0 to 9\n"
             "question came home\n  answer  date, or never\n"
             "question parent\n  answer  yes or no\n"
+            "question walking\n  answer  one of: well (0 points), badly (3 points), not at all (7 points)\n"
             "question child\n  answer  one of: A, B, C\n  only asked if parent is yes\n"
             "threshold many is 12 hours\nthreshold limit is £2.50\nthreshold lately is 2 weeks\n";
         result_.child_is_asked = [](const Answers& answers) { return is(answers, "parent", "yes"); };
         make_definition();
+        // A score that a level looks at, or one that looks at the level.
+        const bool score_first = chance_.happens(1, 2);
+        if (score_first) make_score();
         make_level();
+        if (!score_first) make_score();
         const int rules = chance_.between(2, 4);
         for (int i = 1; i <= rules; ++i) {
             const Meant condition = clauses(2);
@@ -301,7 +306,33 @@ class Maker {
         return {{"concern is " + name}, [=](const Answers& a) { return number(a) == at; }};
     }
 
+    /// `need is at least 5 points`, and its like.
+    Meant scored() {
+        const auto points = score_;
+        const std::int64_t at = chance_.between(1, static_cast<int>(most_points_) - 1);
+        const std::string unit = chance_.happens(1, 2) ? "" : at == 1 ? " point" : " points";
+        const auto words = [&](Sets sets, bool included) {
+            return fmt::format("need is {} {}{}", said(comparing::figures, sets, included), at, unit);
+        };
+        switch (chance_.below(5)) {
+            case 0:
+                return {{words(Sets::lower, comparing::included)}, [=](const Answers& a) { return points(a) >= at; }};
+            case 1:
+                return {{words(Sets::upper, comparing::included)}, [=](const Answers& a) { return points(a) <= at; }};
+            case 2:
+                return {{words(Sets::lower, comparing::excluded)}, [=](const Answers& a) { return points(a) > at; }};
+            case 3:
+                return {{words(Sets::upper, comparing::excluded)}, [=](const Answers& a) { return points(a) < at; }};
+            default: {
+                const std::int64_t to = at + chance_.between(0, static_cast<int>(most_points_ - at));
+                return {{fmt::format("need is {} {} and {}{}", said(comparing::figures, Sets::both), at, to, unit)},
+                        [=](const Answers& a) { return at <= points(a) && points(a) <= to; }};
+            }
+        }
+    }
+
     Meant comparison() {
+        if (has_score_ && chance_.happens(1, 5)) return scored();
         switch (chance_.below(has_level_ ? 8 : 6)) {
             case 0: return family();
             case 1: return selection();
@@ -338,6 +369,81 @@ class Maker {
             for (std::size_t i = 1; i < operand.lines.size(); ++i) list.lines.push_back("    " + operand.lines[i]);
         }
         return list;
+    }
+
+    using Points = std::function<std::int64_t(const Answers&)>;
+
+    /// `2 points for each of colours, at most 3`: so many for each of what `count` counts, of which there are `things` at the most.
+    Points for_each_of(const std::string& what, int things, const std::function<int(const Answers&)>& count) {
+        const int points = chance_.between(1, 3);
+        const bool limited = things > 4 || chance_.happens(1, 2);
+        const std::int64_t most = limited ? chance_.between(points, points + 4) : std::int64_t{points} * things;
+        text_ += fmt::format("  {} {} for each of {}{}\n", points, points == 1 ? "point" : "points", what,
+                             limited ? fmt::format(", at most {}", most) : "");
+        most_points_ += std::min(most, std::int64_t{points} * things);
+        return [=](const Answers& a) { return std::min(most, std::int64_t{points} * count(a)); };
+    }
+
+    Points line_of_score() {
+        switch (chance_.below(4)) {
+            case 0:
+                return for_each_of("colours", 3, [](const Answers& a) {
+                    return static_cast<int>(std::get<std::set<std::string>>(a.at("colours")).size());
+                });
+            case 1:
+                return for_each_of("hours", 20, [](const Answers& a) {
+                    return static_cast<int>(std::get<std::int64_t>(a.at("hours")));
+                });
+            case 2: {
+                const std::uint64_t seed = chance_.below(1'000'000);
+                std::vector<Holds> each;
+                std::string predicate;
+                for (const std::string& item : items) {
+                    Maker same(seed);
+                    const Meant meant = same.choice("area " + item, "are");
+                    predicate = meant.lines.front().substr(("area " + item).size());
+                    each.push_back(meant.holds);
+                }
+                return for_each_of("area that" + predicate, 4, [each](const Answers& a) {
+                    return static_cast<int>(
+                        std::count_if(each.begin(), each.end(), [&](const Holds& holds) { return holds(a); }));
+                });
+            }
+            default: {
+                const int points = chance_.between(1, 5);
+                const Meant condition = clauses(1);
+                text_ += written(condition, fmt::format("  {} {} when ", points, points == 1 ? "point" : "points"), 6);
+                most_points_ += points;
+                return [points, holds = condition.holds](const Answers& a) { return holds(a) ? points : 0; };
+            }
+        }
+    }
+
+    /// The points of answers, which stand in the text, and of some lines.
+    void make_score() {
+        const bool with_aids = chance_.happens(1, 2);
+        if (with_aids) text_ += "question aids\n  answer  any of: stick (1 point), chair (4 points), rail\n";
+        text_ += "score need\n";
+        std::vector<Points> lines;
+        text_ += with_aids ? "  adds up  walking, aids\n" : "  adds up  walking\n";
+        most_points_ = with_aids ? 12 : 7;
+        lines.emplace_back([](const Answers& a) {
+            if (is(a, "walking", "not at all")) return 7;
+            return is(a, "walking", "badly") ? 3 : 0;
+        });
+        if (with_aids) {
+            lines.emplace_back([](const Answers& a) {
+                const auto& ticked = std::get<std::set<std::string>>(a.at("aids"));
+                return (ticked.contains("stick") ? 1 : 0) + (ticked.contains("chair") ? 4 : 0);
+            });
+        }
+        for (std::size_t more = chance_.below(4); more > 0; --more) lines.push_back(line_of_score());
+        score_ = [lines](const Answers& a) {
+            std::int64_t points = 0;
+            for (const Points& line : lines) points += line(a);
+            return points;
+        };
+        has_score_ = true;
     }
 
     void make_definition() {
@@ -386,6 +492,9 @@ class Maker {
     RandomRules result_;
     Holds definition_;
     bool has_definition_ = false;
+    Points score_;
+    std::int64_t most_points_ = 0;
+    bool has_score_ = false;
     std::function<std::int64_t(const Answers&)> level_;
     bool otherwise_ = false;
     bool has_level_ = false;

@@ -58,6 +58,7 @@ bool change_one(Condition& condition, const std::function<bool(Condition&)>& cha
                                                  [&](Condition& operand) { return change_one(operand, change); });
                           },
                           [](model::Defined&) { return false; },
+                          [](model::Scored&) { return false; },
                           [](model::AboutOneQuestion auto&) { return false; },
                       },
                       condition.node);
@@ -66,6 +67,13 @@ bool change_one(Condition& condition, const std::function<bool(Condition&)>& cha
 bool change_one(Model& model, const std::function<bool(Condition&)>& change) {
     for (model::Definition& definition : model.definitions) {
         if (change_one(definition.means, change)) return true;
+    }
+    for (model::Score& score : model.scores) {
+        for (model::ScoreLine& line : score.lines) {
+            for (model::ScoreStep& step : line.steps) {
+                if (change_one(step.when, change)) return true;
+            }
+        }
     }
     for (model::Question& question : model.questions) {
         if (question.only_asked_if && change_one(*question.only_asked_if, change)) return true;
@@ -99,6 +107,7 @@ std::optional<Sample> without_question(Sample sample, std::size_t place) {
     change_one(sample.model, [&](Condition& condition) {
         std::visit(model::Overloaded{
                        [](model::Defined&) {},
+                       [](model::Scored&) {},
                        [](model::CountTrue&) {},
                        [&](model::AboutOneQuestion auto& comparison) {
                            is_used = is_used || comparison.question.index == place;

@@ -38,20 +38,49 @@ std::size_t figure_of_answer(const std::vector<syntax::Word>& words) {
     return unit == "points" || unit == "point" || unit == "pts" ? count - 2 : count;
 }
 
-/// `wheelchair = 40 points`, `some 10 points`: no answer carries a figure.
+/// `wheelchair = 40 points`, `some 10 points`: the points of an answer stand in brackets.
 void report_value_of_answer(Checking& checking, const std::vector<syntax::Word>& words) {
     const std::size_t figure = figure_of_answer(words);
     if (figure == words.size()) return;
-    diagnostics::Diagnostic report{
-        .code = Code::E105,
-        .span = {words[figure].span.begin, words.back().span.end},
-        .message = "an answer carries no points or other figure, and answers cannot be added up",
-        .choices = {"take the figure out, and count what applies: `at least 2 of:` and a list below it, in which what "
-                    "weighs more stands on more than one line",
-                    "ask for the sum itself: declare a `question` that is answered with it"}};
-    if (words[figure].text != "=")
-        report.choices.emplace_back("if the figure is part of the name, write it as a word: `ten points`");
+    const Span span{words[figure].span.begin, words.back().span.end};
+    const std::size_t number = words[figure].text == "=" ? figure + 1 : figure;
+    const std::string unit = number + 1 < words.size() ? spelling::folded(words.back().text) : "points";
+    diagnostics::Diagnostic report{.code = Code::E105,
+                                   .span = span,
+                                   .message = "the points that an answer gives stand behind it in brackets"};
+    if (number + 2 >= words.size() && (unit == "points" || unit == "point" || unit == "pts")) {
+        const std::string& points = words[number].text;
+        const std::string written = fmt::format("({} {})", points, points == "1" ? "point" : "points");
+        report.fix = diagnostics::Fix{fmt::format("write `{}`, and add the answers up with a `score` block", written),
+                                      span, written};
+    } else {
+        report.choices = {"write `(5 points)` behind the answer, and add the answers up with a `score` block",
+                          "take the figure out, if it says nothing that is reckoned with"};
+    }
     checking.diagnostics.push_back(std::move(report));
+}
+
+/// `(5 points)` at the end of the words of an answer: takes it off. Nothing where it does not end like that; what looks like it and is none
+/// is reported.
+std::optional<std::int64_t> take_points(Checking& checking, std::vector<syntax::Word>& words) {
+    if (words.size() < 2) return std::nullopt;
+    const std::string unit = spelling::folded(words.back().text);
+    const std::string& first = words[words.size() - 2].text;
+    if ((unit != "points)" && unit != "point)") || first.empty() || first.front() != '(') return std::nullopt;
+    constexpr std::int64_t most_points = 1'000;
+    const Span span{words[words.size() - 2].span.begin, words.back().span.end};
+    const auto points = whole_number(std::string_view(first).substr(1));
+    if (points && *points <= most_points && words.size() > 2) {
+        words.resize(words.size() - 2);
+        return points;
+    }
+    checking.diagnostics.push_back(
+        {.code = Code::E206,
+         .span = span,
+         .message = words.size() > 2 ? "an answer gives from 0 to 1000 points, in plain digits"
+                                     : "the answer is missing in front of its points",
+         .choices = {"write it like `walks with help (5 points)`"}});
+    return std::nullopt;
 }
 
 }  // namespace
@@ -76,6 +105,7 @@ std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const C
     std::vector<syntax::Word> words;
     const auto finish = [&] {
         if (words.empty()) return;
+        const std::optional<std::int64_t> points = of_family ? std::nullopt : take_points(checking, words);
         std::string name;
         for (const syntax::Word& word : words) name += (name.empty() ? "" : " ") + word.text;
         const Span span{words.front().span.begin, words.back().span.end};
@@ -91,7 +121,7 @@ std::optional<std::vector<Answer>> read_answer_names(Checking& checking, const C
             words.clear();
             return;
         }
-        answers.push_back({spelling::key_of(name), name, span});
+        answers.push_back({spelling::key_of(name), name, span, points});
         report_value_of_answer(checking, words);
         words.clear();
     };
@@ -221,6 +251,19 @@ std::optional<Quantity> read_number(Checking& checking, Cursor cursor) {
     return std::nullopt;
 }
 
+/// `yes (2 points) or no`, `yes (0 points) or no (1 point)`; nothing where it is something else.
+std::optional<AnswerKind> read_yes_or_no_with_points(Checking& checking, const syntax::Phrase& phrase) {
+    const std::size_t joint = syntax::position_of(phrase, "or");
+    if (joint == phrase.words.size() || !Cursor{phrase}.is("yes") || !Cursor{phrase, joint + 1}.is("no"))
+        return std::nullopt;
+    std::vector<syntax::Word> yes(phrase.words.begin(), phrase.words.begin() + static_cast<std::ptrdiff_t>(joint));
+    std::vector<syntax::Word> no(phrase.words.begin() + static_cast<std::ptrdiff_t>(joint) + 1, phrase.words.end());
+    const auto for_yes = take_points(checking, yes);
+    const auto for_no = take_points(checking, no);
+    if (yes.size() != 1 || no.size() != 1) return std::nullopt;
+    return Choice{{{"yes", "yes", yes.front().span, for_yes}, {"no", "no", no.front().span, for_no}}};
+}
+
 }  // namespace
 
 std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Question& question) {
@@ -231,6 +274,7 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
         return Choice{{{"yes", "yes", phrase.words[0].span}, {"no", "no", phrase.words[2].span}}};
     }
     cursor.at = 0;
+    if (auto yes_or_no = read_yes_or_no_with_points(checking, phrase)) return yes_or_no;
     const bool one = cursor.take({"one", "of"});
     const bool any = !one && cursor.take({"any", "of"});
     if (one || any) {

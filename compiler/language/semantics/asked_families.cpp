@@ -17,6 +17,7 @@ std::optional<QuestionId> first_of_family(const CountTrue& list) {
                           [](const AboutOneQuestion auto& node) { return std::optional(node.question); },
                           [](const Defined&) { return std::optional<QuestionId>(); },
                           [](const CountTrue&) { return std::optional<QuestionId>(); },
+                          [](const Scored&) { return std::optional<QuestionId>(); },
                       },
                       list.operands.front().node);
 }
@@ -45,6 +46,7 @@ void settle_families(Model& model) {
         if (question.only_asked_if) each(*question.only_asked_if);
     }
     for (Definition& definition : model.definitions) each(definition.means);
+    for (Score& score : model.scores) each_step(score, [&](ScoreStep& step) { each(step.when); });
     for (Rule& rule : model.rules) {
         if (rule.when) each(*rule.when);
     }

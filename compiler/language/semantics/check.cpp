@@ -71,10 +71,13 @@ std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnost
     declare_thresholds(checking);
     declare_definitions(checking);
     declare_levels(checking);
+    declare_scores(checking);
     declare_rules(checking);
     check_names(checking.model, diagnostics);
     read_definitions(checking);
     read_levels(checking);
+    read_scores(checking);
+    check_points(checking);
     read_asked_if(checking);
     read_rules(checking);
     read_floors(checking);

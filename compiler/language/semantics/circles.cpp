@@ -69,11 +69,13 @@ class CircleSearch {
 struct References {
     std::vector<std::size_t> questions;
     std::vector<std::size_t> definitions;
+    std::vector<std::size_t> scores;
 };
 
 void collect(const Condition& condition, References& references) {
     std::visit(Overloaded{
                    [&](const Defined& node) { references.definitions.push_back(node.definition.index); },
+                   [&](const Scored& node) { references.scores.push_back(node.score.index); },
                    [&](const CountTrue& node) {
                        for (const Condition& operand : node.operands) collect(operand, references);
                    },
@@ -85,25 +87,32 @@ void collect(const Condition& condition, References& references) {
 }  // namespace
 
 void check_circles(Checking& checking) {
-    // One graph for both kinds: questions first, then definitions. A comparison with a question depends on when that is asked.
+    // One graph for all kinds: questions first, then definitions, then scores. A comparison with a question depends on when that is asked.
     const Model& model = checking.model;
     const std::size_t questions = model.questions.size();
-    std::vector<std::vector<std::size_t>> next(questions + model.definitions.size());
+    const std::size_t scores = questions + model.definitions.size();
+    std::vector<std::vector<std::size_t>> next(scores + model.scores.size());
     const auto connect = [&](std::size_t from, const Condition& condition) {
         References references;
         collect(condition, references);
         for (const std::size_t question : references.questions) next[from].push_back(question);
         for (const std::size_t definition : references.definitions) next[from].push_back(questions + definition);
+        for (const std::size_t score : references.scores) next[from].push_back(scores + score);
     };
     for (std::size_t i = 0; i < questions; ++i) {
         if (model.questions[i].only_asked_if) connect(i, *model.questions[i].only_asked_if);
     }
     for (std::size_t i = 0; i < model.definitions.size(); ++i) connect(questions + i, model.definitions[i].means);
+    for (std::size_t i = 0; i < model.scores.size(); ++i) {
+        each_step(model.scores[i], [&](const ScoreStep& step) { connect(scores + i, step.when); });
+    }
     for (const std::vector<std::size_t>& circle : CircleSearch(std::move(next)).circles()) {
         const auto name = [&](std::size_t node) {
+            if (node >= scores) return model.scores[node - scores].name;
             return node < questions ? model.questions[node].name : model.definitions[node - questions].name;
         };
         const auto span = [&](std::size_t node) {
+            if (node >= scores) return model.scores[node - scores].span;
             return node < questions ? model.questions[node].span : model.definitions[node - questions].span;
         };
         diagnostics::Diagnostic diagnostic{.code = Code::E209, .span = span(circle.front()), .message = ""};

@@ -64,7 +64,7 @@ std::optional<Answers> read_answers(const Context& context, Cursor& cursor, Ques
             const bool clause = context.names.questions.longest(next.phrase, next.at) ||
                                 context.names.definitions.longest(next.phrase, next.at) ||
                                 starts_like(next, comparing::counts | comparing::lists) ||
-                                spoken_comparison(context, next.phrase, next.at, std::nullopt).has_value();
+                                spoken_comparison(context, next.phrase, next.at, nullptr).has_value();
             if (clause || next.done()) return result;
             bool compares = false;
             for (std::size_t ahead = 0; next.at + ahead < next.phrase.words.size(); ++ahead)
@@ -150,113 +150,6 @@ std::optional<Condition> compare_choice(const Context& context, Cursor& cursor, 
     if (!read) return std::nullopt;
     const Span span = cursor.span_from(begin);
     return negative ? none_of_answers(context, *read, id, span) : condition_of(*read, id, span);
-}
-
-std::optional<Condition> in_range(const Context& context, QuestionId id, std::int64_t low, std::int64_t high,
-                                  const Figure& figure, Span span) {
-    const Question& question = context.model.question(id);
-    const auto& quantity = std::get<Quantity>(question.kind);
-    if (!is_in_range(context, id, figure)) return std::nullopt;
-    if (low <= high)
-        return Condition{span, InRange{id, std::max(low, quantity.lowest), std::min(high, quantity.highest)}};
-    context.diagnostics.push_back(
-        {.code = Code::E206,
-         .span = span,
-         .message = fmt::format("`{}` goes from {} to {}, so this can never be", question.name,
-                                figure_words(quantity, quantity.lowest), figure_words(quantity, quantity.highest)),
-         .labels = {{question.span, "the question is declared here"}},
-         .choices = {"correct the figure, or take the condition out"}});
-    return std::nullopt;
-}
-
-/// An undecided threshold is reached or not: that is a question of its own, and the figure must be known.
-Condition undecided_comparison(QuestionId id, const Quantity& quantity, QuestionId reached, bool upward, Span span,
-                               std::string said) {
-    const std::size_t answer = upward ? 0 : 1;
-    return {span, CountTrue{2,
-                            2,
-                            {{span, InRange{id, quantity.lowest, quantity.highest}}, {span, Is{reached, {answer}}}},
-                            std::move(said)}};
-}
-
-std::optional<Condition> compare_quantity(const Context& context, Cursor& cursor, QuestionId id, std::size_t begin) {
-    const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
-    const std::size_t name = context.names.questions.longest(cursor.phrase, begin)
-                                 ? context.names.questions.longest(cursor.phrase, begin)->words
-                                 : 0;
-    if (report_spoken_comparison(context, cursor, id, begin, begin + name)) {
-        while (!cursor.done()) ++cursor.at;
-        return std::nullopt;
-    }
-    const ComparisonPhrase* const phrase = take_phrase(cursor, comparing::figures);
-    const auto figure_then = [&](auto bounds) -> std::optional<Condition> {
-        const auto figure = read_figure(context, cursor, id);
-        if (!figure) return std::nullopt;
-        const Span span = cursor.span_from(begin);
-        const auto said = [&] {
-            const Threshold& threshold = context.model.thresholds[figure->threshold->index];
-            return fmt::format("{} ({})", syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words),
-                               figure_words(threshold));
-        };
-        if (figure->undecided && phrase != nullptr)
-            return undecided_comparison(id, quantity, *figure->undecided, phrase->sets == Sets::lower, span, said());
-        if (!is_decided(context, *figure)) return std::nullopt;
-        const auto [low, high] = bounds(figure->value);
-        auto condition = in_range(context, id, low, high, *figure, span);
-        if (condition && figure->threshold) std::get<InRange>(condition->node).said = said();
-        return condition;
-    };
-    if (phrase != nullptr && phrase->sets == Sets::lower)
-        return figure_then([&](std::int64_t n) { return std::pair{n + beyond(*phrase), quantity.highest}; });
-    if (phrase != nullptr && phrase->sets == Sets::upper)
-        return figure_then([&](std::int64_t n) { return std::pair{quantity.lowest, n - beyond(*phrase)}; });
-    if (phrase != nullptr && phrase->sets == Sets::both) {
-        const auto low = read_figure(context, cursor, id);
-        if (!low) return std::nullopt;
-        if (!cursor.take({comparing::between_joint})) {
-            context.diagnostics.push_back({.code = Code::E104,
-                                           .span = cursor.rest_span(),
-                                           .message = fmt::format("`{}` takes two figures", phrase->words),
-                                           .choices = {fmt::format("write it like `{} 10 and 20`", phrase->words)}});
-            return std::nullopt;
-        }
-        const auto high = read_figure(context, cursor, id);
-        if (!high || !is_decided(context, *low) || !is_decided(context, *high) || !is_in_range(context, id, *low))
-            return std::nullopt;
-        if (low->value > high->value && is_in_range(context, id, *high)) {
-            context.diagnostics.push_back(
-                {.code = Code::E206,
-                 .span = {low->span.begin, high->span.end},
-                 .message = "the first of these figures is the higher one, so nothing lies between them",
-                 .choices = {fmt::format("write `{} {} and {}`", phrase->words, high->value, low->value)}});
-            return std::nullopt;
-        }
-        return in_range(context, id, low->value, high->value, *high, cursor.span_from(begin));
-    }
-    if (const ComparisonPhrase* const list = phrase_next(cursor, comparing::answers);
-        list != nullptr && list->sets == Sets::any) {
-        context.diagnostics.push_back(
-            {.code = Code::E205,
-             .span = cursor.rest_span(),
-             .message = fmt::format(
-                 "a list of figures does not suit `{}`: it is compared with one value or one range at a time",
-                 context.model.question(id).name),
-             .choices = {fmt::format(
-                 "write `{}:` alone, and below it, each after a dash, the whole comparisons, such as `{} is 3`",
-                 list->words, context.model.question(id).name)}});
-        while (!cursor.done()) ++cursor.at;
-        return std::nullopt;
-    }
-    if (cursor.is("not")) {
-        context.diagnostics.push_back(
-            {.code = Code::E205,
-             .span = cursor.rest_span(),
-             .message = fmt::format("`is not` does not suit `{}`, which is answered with a figure",
-                                    context.model.question(id).name),
-             .choices = {"write `none of:` and below it, after a dash, what it must not be"}});
-        return std::nullopt;
-    }
-    return figure_then([](std::int64_t n) { return std::pair{n, n}; });
 }
 
 /// Reports a comparison that its question cannot take: what the question is answered with, and what can be written instead.
@@ -348,7 +241,7 @@ std::optional<Condition> read_comparison(const Context& context, Cursor& cursor,
             [&](const Quantity& quantity) -> std::optional<Condition> {
                 if (take_not_known(cursor)) return Condition{cursor.span_from(begin), IsNotKnown{id}};
                 if (quantity.measure == Measure::date) return compare_date(context, cursor, id, begin);
-                return compare_quantity(context, cursor, id, begin);
+                return read_figure_comparison(context, cursor, id, begin);
             },
         },
         question.kind);

@@ -12,6 +12,14 @@ namespace ascrules::semantics {
                                                               model::QuestionId question, std::size_t begin,
                                                               const std::vector<syntax::Condition>& items);
 
+/// Reads what follows `is` about a figure: `at least 20 hours`, `between 3 and 5`.
+[[nodiscard]] std::optional<model::Condition> read_figure_comparison(const Context& context, Cursor& cursor,
+                                                                     model::QuestionId question, std::size_t begin);
+
+/// Reads what follows the name of a score: `is at least 10 points`.
+[[nodiscard]] std::optional<model::Condition> read_score_comparison(const Context& context, Cursor& cursor,
+                                                                    model::ScoreId score, std::size_t begin);
+
 /// Reads what follows `is` about a date: `within 14 days before the referral`.
 [[nodiscard]] std::optional<model::Condition> compare_date(const Context& context, Cursor& cursor,
                                                            model::QuestionId question, std::size_t begin);

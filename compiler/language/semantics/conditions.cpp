@@ -135,13 +135,20 @@ class Level {
             cursor.at += level->words;
             return read_level_comparison(context_, cursor, level->id, begin);
         }
+        const auto score = context_.names.scores.longest(cursor.phrase, cursor.at);
+        if (score && cursor.is("is", score->words) && (!definition || definition->words <= score->words)) {
+            cursor.at += score->words;
+            return read_score_comparison(context_, cursor, score->id, begin);
+        }
         if (definition) {
             cursor.at += definition->words;
             return Condition{cursor.span_from(begin), Defined{definition->id}};
         }
         if (auto bounds = read_bounds(cursor))
             return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
-        if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level)) return std::nullopt;
+        if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level) ||
+            report_score_alone(cursor, score))
+            return std::nullopt;
         if (report_family_alone(context_, cursor, false)) return std::nullopt;
         if (question) {
             report_no_comparison(context_, cursor, question->id, question->words);
@@ -207,6 +214,20 @@ class Level {
                                         .span = end.span_from(cursor.at),
                                         .message = fmt::format("`{}` is a level, and its band is missing here", name),
                                         .choices = {fmt::format("write `{0} is …` or `{0} is at least …`", name)}});
+        return true;
+    }
+
+    bool report_score_alone(const Cursor& cursor, const std::optional<NameList<ScoreId>::Match>& score) {
+        if (!score) return false;
+        Cursor end{cursor.phrase, cursor.at + score->words};
+        const Question& figure = context_.names.score_figures[score->id.index];
+        if (report_spoken_comparison(context_, cursor, figure, cursor.at, end.at)) return true;
+        context_.diagnostics.push_back(
+            {.code = Code::E104,
+             .span = end.span_from(cursor.at),
+             .message = fmt::format("`{}` is a score, and how many points are meant is missing here", figure.name),
+             .choices = {fmt::format("write `{0} is at least …` or `{0} is less than …`, and a number of points",
+                                     figure.name)}});
         return true;
     }
 

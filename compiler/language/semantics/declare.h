@@ -26,10 +26,18 @@ void declare_questions(Checking& checking);
 void declare_definitions(Checking& checking);
 /// Levels by name, with a definition for each band; what these mean comes later.
 void declare_levels(Checking& checking);
+/// Scores by name, with all that they add up but the conditions of their lines.
+void declare_scores(Checking& checking);
 void declare_rules(Checking& checking);
 
 void read_definitions(Checking& checking);
 void read_levels(Checking& checking);
+void read_scores(Checking& checking);
+/// Reports answers that carry points which no score adds up.
+void check_points(Checking& checking);
+/// Reports a level all bands of which compare one score, where they leave some number of points out or claim one twice. `bands`: their
+/// conditions, from the highest down, without that of a band that applies otherwise.
+void check_bands(Checking& checking, const syntax::Level& level, const std::vector<model::Condition>& bands);
 void read_asked_if(Checking& checking);
 void read_rules(Checking& checking);
 void read_floors(Checking& checking);

@@ -35,6 +35,12 @@ bool ends_figure(const Cursor& cursor) {
            cursor.word().kind == syntax::WordKind::semicolon;
 }
 
+/// Whether it is a score, and not a question that is answered.
+bool is_score(const Context& context, const Question& about) {
+    const std::vector<Question>& scores = context.names.score_figures;
+    return std::any_of(scores.begin(), scores.end(), [&](const Question& score) { return &score == &about; });
+}
+
 bool units_agree(const Context& context, const Question& question, std::string_view unit, Span span,
                  std::optional<Span> declared) {
     const std::string& wanted = std::get<Quantity>(question.kind).unit;
@@ -78,10 +84,10 @@ void report_too_exact(const Context& context, const Question& question, Span spa
         {.code = Code::E206,
          .span = span,
          .message = decimals == 0
-                        ? fmt::format("`{}` is answered in whole numbers, and this is more exact", question.name)
+                        ? fmt::format("`{}` is {} in whole numbers, and this is more exact", question.name, is_score(context, question) ? "counted" : "answered")
                         : fmt::format("`{}` has {} decimal place{}, and this has more", question.name, decimals,
                                       decimals == 1 ? "" : "s"),
-         .labels = in_the_rules(context, question.span, "the question is declared here"),
+         .labels = in_the_rules(context, question.span, fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
          .choices = {"round the figure, and look whether it still says what is meant"}});
 }
 
@@ -271,8 +277,7 @@ bool report_not_in_force(const Context& context, const Cursor& cursor) {
     return true;
 }
 
-std::optional<Figure> read_figure(const Context& context, Cursor& cursor, QuestionId id) {
-    const Question& question = context.model.question(id);
+std::optional<Figure> read_figure(const Context& context, Cursor& cursor, const Question& question) {
     const auto& quantity = std::get<Quantity>(question.kind);
     const std::size_t begin = cursor.at;
     if (const auto threshold = context.names.thresholds.longest(cursor.phrase, cursor.at)) {
@@ -350,8 +355,7 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, Questi
     return std::nullopt;
 }
 
-bool is_in_range(const Context& context, QuestionId id, const Figure& figure) {
-    const Question& question = context.model.question(id);
+bool is_in_range(const Context& context, const Question& question, const Figure& figure) {
     const auto& quantity = std::get<Quantity>(question.kind);
     if (figure.value >= quantity.lowest && figure.value <= quantity.highest) return true;
     diagnostics::Diagnostic diagnostic{
@@ -360,10 +364,12 @@ bool is_in_range(const Context& context, QuestionId id, const Figure& figure) {
         .message =
             fmt::format("`{}` goes from {} to {}, and {} lies outside", question.name, bare(quantity, quantity.lowest),
                         bare(quantity, quantity.highest), bare(quantity, figure.value)),
-        .labels = in_the_rules(context, question.span, "the question is declared here"),
+        .labels = in_the_rules(context, question.span, fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
         .choices = {fmt::format("write a figure from {} to {}", bare(quantity, quantity.lowest),
                                 bare(quantity, quantity.highest))}};
-    if (context.in_the_rules) diagnostic.choices.emplace_back("widen the range of the question");
+    if (context.in_the_rules)
+        diagnostic.choices.emplace_back(is_score(context, question) ? "add the lines to the score that give so many points"
+                                                           : "widen the range of the question");
     if (figure.declared && context.in_the_rules)
         diagnostic.labels.push_back({*figure.declared, "the threshold is declared here"});
     context.diagnostics.push_back(std::move(diagnostic));

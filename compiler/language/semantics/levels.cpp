@@ -165,6 +165,7 @@ void read_levels(Checking& checking) {
             continue;
         const auto conditions = read_conditions(checking, level);
         if (!conditions) continue;
+        check_bands(checking, level, conditions->bands);
         const LevelBands& bands = checking.names.level_bands[id->index];
         const Span span = level.span;
         const auto at_least = [&](std::size_t band) { return Condition{span, Defined{*bands.at_least[band]}}; };

@@ -115,6 +115,10 @@ Vocabulary vocabulary_of(const model::Model& model) {
         words.all.push_back({family.name, family.span});
         words.starters.emplace(folded(family.name), family.span);
     }
+    for (const model::Score& score : model.scores) {
+        words.all.push_back({score.name, score.span});
+        words.starters.emplace(folded(score.name), score.span);
+    }
     for (const model::Definition& definition : model.definitions) {
         if (definition.of_level) continue;
         words.all.push_back({definition.name, definition.span});

@@ -103,6 +103,9 @@ struct Names {
     NameList<FamilyId> families;  ///< positions in Model::families
     NameList<LevelId> levels;
     std::vector<LevelBands> level_bands;
+    NameList<model::ScoreId> scores;
+    /// Each score as a question that is answered with its points: where a figure is compared, it is read like one.
+    std::vector<model::Question> score_figures;
     NameList<diagnostics::Span>
         not_in_force;  ///< definitions, thresholds and rules that are only in force on other days
     std::vector<syntax::UnreadBlock> unread;
@@ -121,6 +124,9 @@ struct Names {
 
 /// The answers of a Choice or the items of a Selection; null for a Quantity.
 [[nodiscard]] const std::vector<model::Answer>* answers_of(const model::Question& question);
+
+/// The unit of every score, and of no question (E207 otherwise says what each is counted in).
+inline constexpr std::string_view unit_of_scores = "points";
 
 /// Whether what can be answered could not be read, which was reported.
 [[nodiscard]] bool is_unreadable(const model::Question& question);

@@ -98,12 +98,11 @@ std::vector<Piece> pieces_of(const syntax::Phrase& phrase, std::size_t at) {
 
 class Reader {
   public:
-    Reader(const Context& context, const syntax::Phrase& phrase, std::size_t at, std::optional<QuestionId> question)
+    Reader(const Context& context, const syntax::Phrase& phrase, std::size_t at, const Question* about)
         : context_(context), phrase_(phrase), pieces_(pieces_of(phrase, at)) {
-        if (!question) return;
-        const Question& asked = context.model.question(*question);
-        name_ = spelling::folded(asked.name);
-        if (const auto* quantity = std::get_if<Quantity>(&asked.kind)) unit_ = spelling::folded(quantity->unit);
+        if (about == nullptr) return;
+        name_ = spelling::folded(about->name);
+        if (const auto* quantity = std::get_if<Quantity>(&about->kind)) unit_ = spelling::folded(quantity->unit);
     }
 
     std::optional<SpokenComparison> read() {
@@ -361,9 +360,9 @@ class Reader {
 }  // namespace
 
 std::optional<SpokenComparison> spoken_comparison(const Context& context, const syntax::Phrase& phrase, std::size_t at,
-                                                  std::optional<QuestionId> question) {
+                                                  const Question* about) {
     if (at >= phrase.words.size()) return std::nullopt;
-    return Reader(context, phrase, at, question).read();
+    return Reader(context, phrase, at, about).read();
 }
 
 }  // namespace ascrules::semantics

@@ -85,10 +85,10 @@ bool is_turning_word(std::string_view word) {
     return std::find(turning.begin(), turning.end(), small) != turning.end();
 }
 
-bool report_spoken_comparison(const Context& context, const Cursor& cursor, QuestionId id, std::size_t begin,
+bool report_spoken_comparison(const Context& context, const Cursor& cursor, const Question& about, std::size_t begin,
                               std::size_t at) {
     const syntax::Phrase& phrase = cursor.phrase;
-    const auto spoken = spoken_comparison(context, phrase, at, id);
+    const auto spoken = spoken_comparison(context, phrase, at, &about);
     if (!spoken || spoken->in_our_words || !ends_condition(phrase, spoken->end)) return false;
     if (is_unwritten(phrase, begin)) {
         if (spoken->end < phrase.words.size()) return false;
@@ -96,7 +96,7 @@ bool report_spoken_comparison(const Context& context, const Cursor& cursor, Ques
         return true;
     }
     report_instead(context, span_between(phrase, begin, spoken->end), words_between(phrase, begin, spoken->end),
-                   sentence_of(context.model.question(id).name, *spoken), spoken->says.size() > 1);
+                   sentence_of(about.name, *spoken), spoken->says.size() > 1);
     return true;
 }
 
@@ -109,7 +109,7 @@ bool report_figure_first(const Context& context, const Cursor& cursor) {
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto* const quantity = std::get_if<Quantity>(&questions[i].kind);
         if (quantity == nullptr || quantity->measure == Measure::date) continue;
-        const auto spoken = spoken_comparison(context, phrase, start.at, QuestionId{i});
+        const auto spoken = spoken_comparison(context, phrase, start.at, &questions[i]);
         if (!spoken || !ends_condition(phrase, spoken->end)) continue;
         if (!spoken->named && !(aged && spelling::folded(questions[i].name) == "age")) continue;
         report_instead(context, span_between(phrase, cursor.at, spoken->end),
@@ -117,7 +117,7 @@ bool report_figure_first(const Context& context, const Cursor& cursor) {
                        spoken->says.size() > 1);
         return true;
     }
-    const auto spoken = spoken_comparison(context, phrase, start.at, std::nullopt);
+    const auto spoken = spoken_comparison(context, phrase, start.at, nullptr);
     if (!spoken || spoken->says.size() > 1) return false;
     context.diagnostics.push_back(
         {.code = Code::E105,

@@ -27,10 +27,9 @@ bool report_reckoning(const Context& context, const Cursor& cursor) {
     context.diagnostics.push_back(
         {.code = Code::E105,
          .span = cursor.rest_span(),
-         .message = "answers cannot be added up or reckoned with in these rules",
-         .choices = {"ask for the result itself: declare one `question` that is answered with it, and compare that",
-                     "count what applies: `at least 2 of:` and a list below it, in which what weighs more stands on "
-                     "more than one line"}});
+         .message = "answers are not added up or reckoned with in a condition",
+         .choices = {"declare a `score` block that gives points for each of them, and compare the score",
+                     "ask for the result itself: declare one `question` that is answered with it, and compare that"}});
     return true;
 }
 
@@ -96,7 +95,7 @@ void report_no_comparison(const Context& context, const Cursor& cursor, Question
     const std::size_t behind = cursor.at + words;
     const auto* const figure = std::get_if<Quantity>(&question.kind);
     if (figure != nullptr && figure->measure != Measure::date &&
-        report_spoken_comparison(context, cursor, id, cursor.at, behind))
+        report_spoken_comparison(context, cursor, question, cursor.at, behind))
         return;
     if (report_spoken_answer(context, cursor, id, cursor.at, behind)) return;
     if (figure != nullptr && report_reckoning(context, Cursor{cursor.phrase, behind})) return;

@@ -126,9 +126,9 @@ std::optional<Value> read_value(const Context& context, Cursor& cursor, Question
                           },
                           [&](const Quantity& quantity) -> std::optional<Value> {
                               if (quantity.measure == Measure::date) return read_day(context, cursor, id);
-                              const auto figure = read_figure(context, cursor, id);
+                              const auto figure = read_figure(context, cursor, question);
                               if (!figure || !is_decided(context, *figure)) return std::nullopt;
-                              if (is_in_range(context, id, *figure)) return Amount{figure->value};
+                              if (is_in_range(context, question, *figure)) return Amount{figure->value};
                               return std::nullopt;
                           },
                       },
@@ -142,14 +142,18 @@ bool report_no_question(const Context& context, const Cursor& cursor) {
     if (report_family_alone(context, cursor, true)) return true;
     const auto level = context.names.levels.longest(cursor.phrase, cursor.at);
     const auto definition = context.names.definitions.longest(cursor.phrase, cursor.at);
-    if (!level && !definition) return false;
-    const Cursor end{cursor.phrase, cursor.at + (level ? level->words : definition->words)};
-    const std::string& name =
-        level ? context.names.level_bands[level->id.index].name : context.model.definition(definition->id).name;
+    const auto score = context.names.scores.longest(cursor.phrase, cursor.at);
+    if (!level && !definition && !score) return false;
+    const Cursor end{cursor.phrase, cursor.at + (level ? level->words : definition ? definition->words : score->words)};
+    const std::string& name = level        ? context.names.level_bands[level->id.index].name
+                              : definition ? context.model.definition(definition->id).name
+                                           : context.model.score(score->id).name;
     context.diagnostics.push_back({.code = Code::E201,
                                    .span = end.span_from(cursor.at),
                                    .message = fmt::format("`{}` is a {}, which follows from the answers to questions",
-                                                          name, level ? "level" : "definition"),
+                                                          name, level        ? "level"
+                                                                : definition ? "definition"
+                                                                             : "score"),
                                    .choices = {"give the answers that it follows from"}});
     return true;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -164,6 +165,25 @@ struct Level {
     Span span;
 };
 
+/// A line of a score: its points, and where it gives them.
+struct PointsLine {
+    std::int64_t points = 0;
+    std::optional<Condition> when;      ///< `5 points when mobility is bedbound`
+    std::optional<Phrase> for_each_of;  ///< `1 point for each of falls, at most 4`: what stands behind `for each of`
+    Text said;                          ///< the whole line
+};
+
+/// `score NAME`
+struct Score {
+    Text name;
+    std::optional<Text> key;
+    std::vector<Phrase> adds_up;  ///< behind `adds up`
+    std::vector<PointsLine> lines;
+    Sharing sharing;
+    std::vector<CitationText> citations;
+    Span span;
+};
+
 struct Offer {
     Text text;
     std::vector<CitationText> citations;
@@ -251,6 +271,7 @@ struct Ruleset {
     std::vector<Question> questions;
     std::vector<Definition> definitions;
     std::vector<Level> levels;
+    std::vector<Score> scores;
     std::vector<Rule> rules;
     std::vector<Floor> floors;
     std::vector<Impossible> impossible;

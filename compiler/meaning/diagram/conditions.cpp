@@ -12,7 +12,8 @@ Conditions::Conditions(const Model& model, const Space& space, Store& store)
       space_(space),
       store_(store),
       asked_(model.questions.size()),
-      definitions_(model.definitions.size()) {}
+      definitions_(model.definitions.size()),
+      giving_(model.scores.size()) {}
 
 Ref Conditions::of(const Condition& condition) {
     return std::visit([&](const auto& node) { return of(node); }, condition.node);
@@ -86,6 +87,37 @@ Ref Conditions::of(const CountTrue& node) {
     operands.reserve(node.operands.size());
     for (const Condition& operand : node.operands) operands.push_back(of(operand));
     return between(operands, node.at_least, node.at_most);
+}
+
+const std::vector<Conditions::Giving>& Conditions::giving(ScoreId score) {
+    std::vector<Giving>& known = giving_[score.index];
+    if (!known.empty()) return known;
+    std::vector<Giving> steps;
+    each_step(model_.score(score), [&](const ScoreStep& step) { steps.push_back({of(step.when), step.points}); });
+    std::stable_sort(steps.begin(), steps.end(),
+                     [&](const Giving& a, const Giving& b) { return store_.level(a.when) > store_.level(b.when); });
+    known = std::move(steps);
+    return known;
+}
+
+/// From the last step to the first: row[points] is where the steps seen so far bring a case into the range that had so many points before
+/// them. Once a case is surely in it, or surely out of it, nothing more is looked at.
+Ref Conditions::of(const Scored& node) {
+    const std::vector<Giving> steps = giving(node.score);
+    std::int64_t most = 0;
+    for (const Giving& step : steps) most += step.points;
+    std::vector<Ref> row;
+    for (std::int64_t points = 0; points <= most; ++points)
+        row.push_back(points >= node.low && points <= node.high ? always : never);
+    for (const Giving& step : steps) {
+        most -= step.points;
+        for (std::int64_t points = 0; points <= most; ++points) {
+            const Ref with = row[static_cast<std::size_t>(points + step.points)];
+            Ref& without = row[static_cast<std::size_t>(points)];
+            without = store_.choice(step.when, with, without);
+        }
+    }
+    return row.front();
 }
 
 /// From the one that looks at the last variable to the one that looks at the first, so that what is there already stays as it is.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -30,6 +31,7 @@ class Conditions {
     Ref of(const model::IsNotKnown& node);
     Ref of(const model::Defined& node);
     Ref of(const model::CountTrue& node);
+    Ref of(const model::Scored& node);
     Ref one_of(model::QuestionId question, const std::vector<std::size_t>& answers);
     Ref all_or_any(std::vector<Ref> operands, bool all);
     Ref between(const std::vector<Ref>& operands, int at_least, int at_most);
@@ -39,6 +41,13 @@ class Conditions {
     Store& store_;
     std::vector<std::optional<Ref>> asked_;
     std::vector<std::optional<Ref>> definitions_;
+    /// What gives points, from the one that looks at the last variable to the one that looks at the first. Empty until it is asked for.
+    struct Giving {
+        Ref when;
+        std::int64_t points = 0;
+    };
+    const std::vector<Giving>& giving(model::ScoreId score);
+    std::vector<std::vector<Giving>> giving_;
 };
 
 }  // namespace ascrules::diagram

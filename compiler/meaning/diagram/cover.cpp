@@ -92,12 +92,23 @@ class Pairs {
   private:
     /// Below this many, and where cutting does not part the functions, each is held against each.
     static constexpr std::size_t few = 12;
+    static constexpr std::size_t some = 500;
+
+    /// How many of the open parts are functions that no box says.
+    [[nodiscard]] std::size_t kept_whole() const {
+        const std::span<const std::uint32_t> open = open_.open();
+        return static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](std::uint32_t part) {
+            return parts_[part].exactly != always;
+        }));
+    }
 
     bool look() {
         const std::size_t size = open_.size();
         if (!steps_.take(steps_for(size))) return false;
         if (size < 2) return true;
         if (size <= few || open_.covering() == size) return each_against_each();
+        // Cutting parts boxes. What is kept as a function, since it has too many ways through it, stays whole under most cuts.
+        if (size <= some && 2 * kept_whole() > size) return each_against_each();
         const Cut cut = cuts_.parting(open_);
         const std::size_t after = cut.parts_here + cut.parts_there;
         if (after > size + size / 3 || std::max(cut.parts_here, cut.parts_there) == size) return each_against_each();
@@ -134,9 +145,9 @@ class Pairs {
     }
 
     bool share(const Part& a, const Part& b) {
-        const Ref exactly = store_.conjunction(a.exactly, b.exactly);
-        if (exactly == never) return false;
-        return narrowed(grid_, store_, exactly, grid_.common(box_of(grid_, a), box_of(grid_, b))) != never;
+        if (a.limits.empty() && b.limits.empty()) return store_.meet(a.exactly, b.exactly);
+        const Box both = grid_.common(box_of(grid_, a), box_of(grid_, b));
+        return store_.meet(narrowed(grid_, store_, a.exactly, both), narrowed(grid_, store_, b.exactly, both));
     }
 
     const Grid& grid_;
@@ -182,7 +193,30 @@ bool Cover::uncovered(const Box& within, Steps& steps, const std::function<bool(
     return uncovered(part_of(grid_, within), steps, found);
 }
 
+std::optional<Ref> Cover::left_of(const Part& region, Steps& steps) {
+    const auto is_kept_whole = [](const Part& part) { return part.exactly != always; };
+    if (std::none_of(parts_.begin(), parts_.end(), is_kept_whole)) return std::nullopt;
+    std::vector<bool> used(parts_.size(), false);
+    const std::size_t before = store_.edge_count();
+    const std::size_t most = std::min(most_edges_made, steps.left * edges_a_step);
+    const std::optional<Ref> left = store_.within(most, [&] {
+        Ref rest = store_.conjunction(region.exactly, function_of(grid_, store_, box_of(grid_, region)));
+        for (std::size_t i = 0; i < parts_.size() && rest != never; ++i) {
+            const Ref box = function_of(grid_, store_, box_of(grid_, parts_[i]));
+            const Ref less = store_.choice(store_.conjunction(parts_[i].exactly, box), never, rest);
+            used[i] = less != rest;
+            rest = less;
+        }
+        return rest;
+    });
+    (void)steps.take((store_.edge_count() - before) / edges_a_step);
+    used_whole_.resize(parts_.size(), false);
+    for (std::size_t i = 0; left == never && i < used.size(); ++i) used_whole_[i] = used_whole_[i] || used[i];
+    return left;
+}
+
 bool Cover::uncovered(const Part& region, Steps& steps, const std::function<bool(const Box&)>& found) {
+    if (left_of(region, steps) == never) return true;
     OpenParts* const open = begun(region, steps);
     if (open == nullptr) return false;
     if (!cuts_) cuts_.emplace(grid_);
@@ -192,6 +226,7 @@ bool Cover::uncovered(const Part& region, Steps& steps, const std::function<bool
 Cover::Covers Cover::covers(Ref region, Steps& steps) {
     bool all = true;
     if (open_) open_->used_by_none();
+    used_whole_.clear();
     for (const Part& part : parts_of(grid_, store_, region, most_parts_)) {
         const bool finished = uncovered(part, steps, [&](const Box&) { return all = false; });
         if (!all) return Covers::not_all;
@@ -202,8 +237,8 @@ Cover::Covers Cover::covers(Ref region, Steps& steps) {
 
 std::vector<std::uint32_t> Cover::used() const {
     std::vector<std::uint32_t> owners;
-    for (std::size_t i = 0; open_ && i < parts_.size(); ++i) {
-        if (open_->used()[i]) owners.push_back(owners_[i]);
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        if ((open_ && open_->used()[i]) || (!used_whole_.empty() && used_whole_[i])) owners.push_back(owners_[i]);
     }
     std::sort(owners.begin(), owners.end());
     owners.erase(std::unique(owners.begin(), owners.end()), owners.end());

@@ -56,6 +56,10 @@ class Cover {
     /// the steps ran out.
     bool pairs(Steps& steps, std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
 
+    /// The cases of `region` that no function covers, as a function. Nothing where that would take more steps, and where boxes say all functions: only
+    /// where they do not, such as of a sum of points, would cutting the region not end.
+    [[nodiscard]] std::optional<Ref> left_of(const Part& region, Steps& steps);
+
     /// The parts, begun with these cases: what is not in `region` counts as covered. Good until the cover is asked anything else. Null where the steps ran
     /// out: to begin takes some too.
     OpenParts* begun(const Part& region, Steps& steps);
@@ -65,9 +69,13 @@ class Cover {
     [[nodiscard]] Cells room(const Box& box, std::uint32_t level);
 
   private:
+    static constexpr std::size_t most_edges_made = 400'000;
+    static constexpr std::size_t edges_a_step = 8;
+
     const Grid& grid_;
     Store& store_;
     std::size_t most_parts_;
+    std::vector<bool> used_whole_;  ///< of each part, whether it took something away where all was covered on diagrams
     std::vector<Part> parts_;
     std::vector<std::uint32_t> owners_;  ///< of each part
     // Of the parts, once it was needed; gone when one is added.

@@ -6,18 +6,6 @@
 
 namespace ascrules::diagram {
 
-namespace {
-
-/// The levels that the function looks at.
-void add_looked_at(const Store& store, Ref at, std::vector<Ref>& seen, std::vector<std::uint32_t>& levels) {
-    if (at.is_constant() || std::find(seen.begin(), seen.end(), at) != seen.end()) return;
-    seen.push_back(at);
-    levels.push_back(store.level(at));
-    for (const Edge& edge : store.edges(at)) add_looked_at(store, edge.to, seen, levels);
-}
-
-}  // namespace
-
 OpenParts::OpenParts(const Grid& grid, Store& store, const std::vector<Part>& parts)
     : grid_(grid),
       store_(store),
@@ -36,12 +24,9 @@ OpenParts::OpenParts(const Grid& grid, Store& store, const std::vector<Part>& pa
         functions_.push_back(part.exactly);
         for (const Limit& limit : part.limits) uses_[limit.level].push_back({number, limit.cells});
         if (part.exactly.is_constant()) continue;
-        std::vector<Ref> seen;
-        std::vector<std::uint32_t> levels;
-        add_looked_at(store_, part.exactly, seen, levels);
-        std::sort(levels.begin(), levels.end());
-        levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
-        for (const std::uint32_t level : levels) {
+        const std::vector<bool> looked_at = store_.looked_at(part.exactly);
+        for (std::uint32_t level = 0; level < looked_at.size(); ++level) {
+            if (!looked_at[level]) continue;
             const Cells theirs = cells_of(number, level);
             if (theirs == grid_.whole(level)) uses_[level].push_back({number, theirs});
         }
@@ -80,8 +65,10 @@ void OpenParts::add_levels(std::uint32_t part, std::vector<std::uint32_t>& level
     for (const Limit& limit : limits(part)) {
         if (!grid_.within(limit.level, piece_[limit.level], limit.cells)) levels.push_back(limit.level);
     }
-    std::vector<Ref> seen;
-    add_looked_at(store_, rests_[part], seen, levels);
+    const std::vector<bool> looked_at = store_.looked_at(rests_[part]);
+    for (std::uint32_t level = 0; level < looked_at.size(); ++level) {
+        if (looked_at[level]) levels.push_back(level);
+    }
 }
 
 void OpenParts::start(const Box& piece, Ref besides) {

@@ -19,6 +19,10 @@ void each_comparison(const Model& model, const Condition& condition,
                      const std::function<void(const Condition&)>& visit) {
     std::visit(Overloaded{
                    [&](const Defined& node) { each_comparison(model, model.definition(node.definition).means, visit); },
+                   [&](const Scored& node) {
+                       each_step(model.score(node.score),
+                                 [&](const ScoreStep& step) { each_comparison(model, step.when, visit); });
+                   },
                    [&](const CountTrue& node) {
                        for (const Condition& operand : node.operands) each_comparison(model, operand, visit);
                    },
@@ -32,6 +36,7 @@ void each_condition(const Model& model, const std::function<void(const Condition
         if (question.only_asked_if) visit(*question.only_asked_if);
     }
     for (const Definition& definition : model.definitions) visit(definition.means);
+    for (const Score& score : model.scores) each_step(score, [&](const ScoreStep& step) { visit(step.when); });
     for (const Rule& rule : model.rules) {
         if (rule.when) visit(*rule.when);
     }
@@ -68,6 +73,7 @@ void add_cuts(const Model& model, Cuts& cuts) {
                            [](const Count&) {},
                            [](const Defined&) {},
                            [](const CountTrue&) {},
+                           [](const Scored&) {},
                        },
                        comparison.node);
         });
@@ -155,6 +161,7 @@ std::vector<QuestionId> tested_for_known(const Model& model, const Condition& co
                        [](const Count&) {},
                        [](const Defined&) {},
                        [](const CountTrue&) {},
+                       [](const Scored&) {},
                    },
                    comparison.node);
     });
@@ -167,6 +174,7 @@ std::vector<QuestionId> looked_at(const Model& model, const Condition& condition
         std::visit(Overloaded{
                        [](const Defined&) {},
                        [](const CountTrue&) {},
+                       [](const Scored&) {},
                        [&](const AboutOneQuestion auto& node) { questions.insert(node.question); },
                    },
                    comparison.node);

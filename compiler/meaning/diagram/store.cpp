@@ -159,6 +159,37 @@ std::vector<bool> Store::looked_at(Ref f) const {
     return levels;
 }
 
+bool Store::meet(Ref f, Ref g) const {
+    PairTable apart;
+    return meet(f, g, apart);
+}
+
+/// `apart`: pairs that are known to share nothing.
+bool Store::meet(Ref f, Ref g, PairTable& apart) const {
+    if (f == never || g == never) return false;
+    if (f == always || g == always || f == g) return true;
+    const std::uint64_t key = PairTable::key(std::min(f.bits, g.bits), std::max(f.bits, g.bits));
+    if (apart.find(key)) return false;
+    const std::uint32_t top = std::min(level(f), level(g));
+    const std::uint32_t last_cell = cells_[top] - 1;
+    std::size_t at_f = 0;
+    std::size_t at_g = 0;
+    const auto edge = [&](Ref h, std::size_t at) {
+        return level(h) == top ? edges(h)[at] : Edge{last_cell, h};
+    };
+    for (;;) {
+        const Edge by_f = edge(f, at_f);
+        const Edge by_g = edge(g, at_g);
+        if (meet(by_f.to, by_g.to, apart)) return true;
+        const std::uint32_t last = std::min(by_f.last, by_g.last);
+        if (last == last_cell) break;
+        if (by_f.last == last) ++at_f;
+        if (by_g.last == last) ++at_g;
+    }
+    apart.insert(key, 1);
+    return false;
+}
+
 Ref Store::choice(Ref f, Ref g, Ref h) {
     TripleTable seen;
     return choose(f, g, h, seen);

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "compiler/meaning/diagram/table.h"
@@ -72,6 +74,9 @@ class Store {
     /// `f ? g : h`, where f is true or false and g and h are of any kind.
     Ref choice(Ref f, Ref g, Ref h);
 
+    /// Whether some case makes both true. Nothing is built, and the first such case ends the search.
+    [[nodiscard]] bool meet(Ref f, Ref g) const;
+
     /// The constant `op(a, b)` wherever f comes to a and g to b.
     template <typename Op>
     Ref combined(Ref f, Ref g, Op op) {
@@ -84,6 +89,18 @@ class Store {
     Ref mapped(Ref f, Op op) {
         PairTable seen;
         return map(f, op, seen);
+    }
+
+    /// What `build` comes to, where that makes no more than so many new edges; else nothing, and the store can be used on. Not one within another.
+    template <typename Build>
+    std::optional<Ref> within(std::size_t edges, Build build) {
+        if (exhausted_) return std::nullopt;
+        const std::size_t most = most_edges_;
+        most_edges_ = std::min(most, edges_.size() + edges);
+        const Ref built = build();
+        most_edges_ = most;
+        // What was built of it stays as functions that nobody asked for.
+        return std::exchange(exhausted_, false) ? std::nullopt : std::optional(built);
     }
 
     /// f with the variable of `level` held at `cell`.
@@ -110,6 +127,7 @@ class Store {
     Ref combine(Ref f, Ref g, Op& op, PairTable& seen);
     template <typename Op>
     Ref map(Ref f, Op& op, PairTable& seen);
+    bool meet(Ref f, Ref g, PairTable& apart) const;
     Ref conjoin(Ref f, Ref g, PairTable& seen);
     Ref disjoin(Ref f, Ref g, PairTable& seen);
     Ref choose(Ref f, Ref g, Ref h, TripleTable& seen);

@@ -111,6 +111,7 @@ Holds truth(const model::Model& model, const model::Condition& condition, const 
     model::Model asking;
     asking.questions = model.questions;
     asking.definitions = model.definitions;
+    asking.scores = model.scores;
     model::Rule rule;
     rule.when = condition;
     rule.offers.push_back({});

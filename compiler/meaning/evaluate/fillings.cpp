@@ -189,6 +189,10 @@ Truth if_answered(const Setting& setting, const model::Condition& comparison, co
                               assert(false && "not a comparison");
                               return Truth::unseen;
                           },
+                          [](const model::Scored&) {
+                              assert(false && "not a comparison");
+                              return Truth::unseen;
+                          },
                           [&](const model::AboutOneQuestion auto& node) { return if_answered(setting, node, filling); },
                       },
                       comparison.node);
@@ -209,6 +213,7 @@ std::pair<Filling, Filling> parted(const Setting& setting, const model::Conditio
                           [&](const model::IsNotKnown&) { return never_open(); },
                           [&](const model::Defined&) { return never_open(); },
                           [&](const model::CountTrue&) { return never_open(); },
+                          [&](const model::Scored&) { return never_open(); },
                       },
                       comparison.node);
 }

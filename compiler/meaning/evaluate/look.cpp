@@ -46,6 +46,7 @@ QuestionId question_of(const Condition& comparison) {
                           [](const model::AboutOneQuestion auto& node) { return node.question; },
                           [](const model::Defined&) { return not_a_comparison(QuestionId{}); },
                           [](const model::CountTrue&) { return not_a_comparison(QuestionId{}); },
+                          [](const model::Scored&) { return not_a_comparison(QuestionId{}); },
                       },
                       comparison.node);
 }
@@ -55,7 +56,8 @@ Look::Look(const Setting& setting, const Fillings& fillings, Reading reading)
       fillings_(fillings),
       reading_(reading),
       definitions_(setting.model.definitions.size(), Truth::unseen),
-      asked_(setting.model.questions.size(), Truth::unseen) {}
+      asked_(setting.model.questions.size(), Truth::unseen),
+      points_(setting.model.scores.size()) {}
 
 Truth Look::truth(const Condition& condition) {
     return std::visit(model::Overloaded{
@@ -67,6 +69,11 @@ Truth Look::truth(const Condition& condition) {
                               return known;
                           },
                           [&](const model::CountTrue& list) { return list_truth(list); },
+                          [&](const model::Scored& node) {
+                              const Numbers& of = points(node.score);
+                              return truth_of(of.low <= node.high && of.high >= node.low,
+                                              of.low < node.low || of.high > node.high);
+                          },
                           [&](const model::AboutOneQuestion auto& comparison) {
                               const Truth was_asked = asked(comparison.question);
                               return was_asked == Truth::no ? Truth::no : both(was_asked, compare(comparison));
@@ -99,6 +106,7 @@ Truth Look::value_of(const Condition& comparison) {
                           [&](const model::AboutOneQuestion auto& node) { return compare(node); },
                           [](const model::Defined&) { return not_a_comparison(Truth::unseen); },
                           [](const model::CountTrue&) { return not_a_comparison(Truth::unseen); },
+                          [](const model::Scored&) { return not_a_comparison(Truth::unseen); },
                       },
                       comparison.node);
 }
@@ -115,8 +123,24 @@ Truth Look::list_truth(const model::CountTrue& list) {
                     surely < list.at_least || possibly > list.at_most);
 }
 
+/// Where all steps are settled, the fewest and the most are the same.
+const Numbers& Look::points(model::ScoreId score) {
+    if (const std::optional<Numbers>& known = points_[score.index]) return *known;
+    Numbers sum;
+    model::each_step(setting_.model.score(score), [&](const model::ScoreStep& step) {
+        const Truth gives = truth(step.when);
+        if (gives == Truth::yes) sum.low += step.points;
+        if (may_be_true(gives)) sum.high += step.points;
+    });
+    return points_[score.index].emplace(sum);
+}
+
 OpenComparisons Look::no_parts() const {
-    return {{}, {}, std::vector<bool>(definitions_.size()), std::vector<bool>(asked_.size())};
+    return {{},
+            {},
+            std::vector<bool>(definitions_.size()),
+            std::vector<bool>(points_.size()),
+            std::vector<bool>(asked_.size())};
 }
 
 void Look::add_open(const Condition& condition, OpenComparisons& open) {
@@ -128,9 +152,26 @@ void Look::add_open(const Condition& condition, OpenComparisons& open) {
                        add_open(setting_.model.definition(use.definition).means, open);
                    },
                    [&](const model::CountTrue& list) { add_open_list(list, open); },
+                   [&](const model::Scored& node) {
+                       if (open.scores_followed[node.score.index]) return;
+                       open.scores_followed[node.score.index] = true;
+                       add_open_score(setting_.model.score(node.score), open);
+                   },
                    [&](const model::AboutOneQuestion auto&) { add_open_comparison(condition, open); },
                },
                condition.node);
+}
+
+/// What the settled steps come to, and which are open, is what all comparisons with the score hang on.
+void Look::add_open_score(const model::Score& score, OpenComparisons& open) {
+    std::int64_t surely = 0;
+    model::each_step(score, [&](const model::ScoreStep& step) {
+        const Truth gives = truth(step.when);
+        open.shape.push_back(gives == Truth::open ? 'o' : '-');
+        if (gives == Truth::yes) surely += step.points;
+    });
+    open.shape += std::to_string(surely) + ";";
+    model::each_step(score, [&](const model::ScoreStep& step) { add_open(step.when, open); });
 }
 
 void Look::add_open_list(const model::CountTrue& list, OpenComparisons& open) {
@@ -169,6 +210,7 @@ void Look::add_open_comparison(const Condition& comparison, OpenComparisons& ope
                    [](const model::IsNotKnown&) {},
                    [](const model::Defined&) { not_a_comparison(0); },
                    [](const model::CountTrue&) { not_a_comparison(0); },
+                   [](const model::Scored&) { not_a_comparison(0); },
                },
                comparison.node);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct OpenComparisons {
     /// Which parts are open and what the settled ones amount to, as bytes to be compared.
     std::string shape;
     std::vector<bool> definitions_followed;
+    std::vector<bool> scores_followed;
     std::vector<bool> questions_followed;
 };
 
@@ -46,6 +48,8 @@ class Look {
     Truth compare(const Comparison& comparison);
     Truth value_of(const model::Condition& comparison);
     Truth list_truth(const model::CountTrue& list);
+    const Numbers& points(model::ScoreId score);
+    void add_open_score(const model::Score& score, OpenComparisons& open);
     void add_open_list(const model::CountTrue& list, OpenComparisons& open);
     void add_open_comparison(const model::Condition& comparison, OpenComparisons& open);
 
@@ -55,6 +59,8 @@ class Look {
     // What was looked at already; `unseen` otherwise. Chains of definitions would be followed over and over without it.
     std::vector<Truth> definitions_;
     std::vector<Truth> asked_;
+    /// The fewest and the most points of each score, where it was looked at.
+    std::vector<std::optional<Numbers>> points_;
 };
 
 }  // namespace ascrules::evaluate

@@ -28,10 +28,24 @@ class SaidInFull {
 
     /// Looks at these questions instead of those in their place.
     void instead(QuestionId of, QuestionId twin) { twins_.push_back({of, twin}); }
+    /// The scores with everything said in full stand so many places further back.
+    void scores_stand_behind(std::size_t others) { scores_behind_ = others; }
+
+    [[nodiscard]] std::vector<model::Score> scores() const {
+        std::vector<model::Score> full = model_.scores;
+        for (model::Score& score : full)
+            model::each_step(score, [&](model::ScoreStep& step) { step.when = of(step.when); });
+        return full;
+    }
 
     [[nodiscard]] Condition of(const Condition& condition) const {
         return std::visit(model::Overloaded{
                               [&](const model::Defined& use) { return of(model_.definition(use.definition).means); },
+                              [&](const model::Scored& use) {
+                                  model::Scored full = use;
+                                  full.score.index += scores_behind_;
+                                  return Condition{condition.span, std::move(full)};
+                              },
                               [&](const model::CountTrue& list) {
                                   model::CountTrue full = list;
                                   for (Condition& operand : full.operands) operand = of(operand);
@@ -63,6 +77,7 @@ class SaidInFull {
 
     const model::Model& model_;
     std::vector<std::pair<QuestionId, QuestionId>> twins_;
+    std::size_t scores_behind_ = 0;
 };
 
 /// The same rules, but the offer rule looks at a twin of each of the questions, which can be answered while the question itself stands as
@@ -76,6 +91,9 @@ model::Model with_twins(const model::Model& model, RuleId offer_rule, const Ques
         with_answers.instead(question, {with.questions.size()});
         with.questions.push_back(with.questions[question.index]);
     }
+    with_answers.scores_stand_behind(model.scores.size());
+    with.scores = as_it_is.scores();
+    for (model::Score& score : with_answers.scores()) with.scores.push_back(std::move(score));
     for (std::size_t index = 0; index < with.rules.size(); ++index) {
         std::optional<Condition>& when = with.rules[index].when;
         if (when) when = (RuleId{index} == offer_rule ? with_answers : as_it_is).of(*when);

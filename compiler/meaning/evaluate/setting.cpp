@@ -25,11 +25,13 @@ struct LookedAt {
     std::vector<bool> named;
     std::vector<bool> tested_for_not_known;
     std::vector<bool> definitions_followed;
+    std::vector<bool> scores_followed;
 
     explicit LookedAt(const Model& model)
         : named(model.questions.size()),
           tested_for_not_known(model.questions.size()),
-          definitions_followed(model.definitions.size()) {}
+          definitions_followed(model.definitions.size()),
+          scores_followed(model.scores.size()) {}
 };
 
 void add(const Model& model, const Condition& condition, LookedAt& looked_at) {
@@ -49,6 +51,13 @@ void add(const Model& model, const Condition& condition, LookedAt& looked_at) {
                        if (looked_at.definitions_followed[use.definition.index]) return;
                        looked_at.definitions_followed[use.definition.index] = true;
                        add(model, model.definition(use.definition).means, looked_at);
+                   },
+                   [&](const model::Scored& use) {
+                       if (looked_at.scores_followed[use.score.index]) return;
+                       looked_at.scores_followed[use.score.index] = true;
+                       model::each_step(model.score(use.score), [&](const model::ScoreStep& step) {
+                           add(model, step.when, looked_at);
+                       });
                    },
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) add(model, operand, looked_at);
@@ -98,19 +107,21 @@ void part(const Condition& condition, Setting& setting) {
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) part(operand, setting);
                    },
-                   // These part no answers that are not parted already; definitions are gone through by themselves.
+                   // These part no answers that are not parted already; definitions and scores are gone through by themselves.
                    [](const model::Is&) {},
                    [](const model::IsNot&) {},
                    [](const model::IsKnown&) {},
                    [](const model::IsNotKnown&) {},
                    [](const model::Defined&) {},
+                   [](const model::Scored&) {},
                },
                condition.node);
 }
 
 void add_comparisons(const Condition& condition, Setting& setting) {
     std::visit(model::Overloaded{
-                   [](const model::Defined&) {},  // definitions are gone through by themselves
+                   [](const model::Defined&) {},  // definitions and scores are gone through by themselves
+                   [](const model::Scored&) {},
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) add_comparisons(operand, setting);
                    },
@@ -124,6 +135,8 @@ void add_comparisons(const Condition& condition, Setting& setting) {
 void find_comparisons(Setting& setting) {
     setting.comparisons.resize(setting.model.questions.size());
     for (const model::Definition& definition : setting.model.definitions) add_comparisons(definition.means, setting);
+    for (const model::Score& score : setting.model.scores)
+        model::each_step(score, [&](const model::ScoreStep& step) { add_comparisons(step.when, setting); });
     for (const Rule& rule : setting.model.rules) {
         if (rule.when) add_comparisons(*rule.when, setting);
     }
@@ -144,6 +157,8 @@ void part_answers(Setting& setting) {
         if (question.only_asked_if) part(*question.only_asked_if, setting);
     }
     for (const model::Definition& definition : setting.model.definitions) part(definition.means, setting);
+    for (const model::Score& score : setting.model.scores)
+        model::each_step(score, [&](const model::ScoreStep& step) { part(step.when, setting); });
     for (const Rule& rule : setting.model.rules) {
         if (rule.when) part(*rule.when, setting);
     }

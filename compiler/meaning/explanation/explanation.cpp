@@ -54,6 +54,7 @@ Explanation explain(const Model& model, const diagram::Diagram& diagram, const C
     if (!decision.is_held() && decision.decided_by.empty())
         explanation.depending_on = diagram::hung_on(diagram, given, decision.may_decide);
     explanation.rests_on = rests_on(model, diagram, given, decision);
+    explanation.scores = scores_of(model, given);
     explanation.called_impossible = called_impossible(model, given);
     if (received && decision.is_routed())
         explanation.due = due_of(model, decision.outcomes.front().routes.front().clock, *received);

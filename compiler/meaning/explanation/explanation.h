@@ -7,6 +7,7 @@
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/meaning/explanation/due.h"
+#include "compiler/meaning/explanation/points.h"
 #include "compiler/meaning/explanation/resting.h"
 #include "compiler/meaning/model/model.h"
 #include "compiler/words/dates/dates.h"
@@ -31,6 +32,8 @@ struct Explanation {
     std::vector<Resting> rests_on = {};
     /// What the ruleset says cannot be, and is so in this case whatever its missing answers are; in words.
     std::vector<std::string> called_impossible = {};
+    /// What each score comes to.
+    std::vector<ScoreOfCase> scores = {};
     /// When the case is due. Absent where it goes nowhere yet, or nobody said when it was received.
     std::optional<DueTime> due = std::nullopt;
 };

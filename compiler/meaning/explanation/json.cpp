@@ -102,6 +102,7 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     Json::Array impossible;
     for (const std::string& words : explanation.called_impossible) impossible.emplace_back(words);
     object.emplace_back("called_impossible", std::move(impossible));
+    if (!model.scores.empty()) object.emplace_back("scores", json_of(model, explanation.scores));
     if (const auto& due = explanation.due) {
         object.emplace_back("due", due->at ? Json(dates::text_of(*due->at)) : Json(nullptr));
         if (!due->at) object.emplace_back("due_unknown_because", due->why_not);

@@ -34,6 +34,7 @@ class Telling {
         } else {
             decided();
         }
+        scores();
         rules("Set aside", [this](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::never &&
                    !rule.set_aside_by.empty() && !may_offer(rule.rule);
@@ -119,6 +120,16 @@ class Telling {
              sources.empty() ? model::words(model_, id) : fmt::format("{} [{}]", model::words(model_, id), sources));
         if (!rule.because.empty()) line("", fmt::format("\"{}\"", rule.because));
         if (rule.when) line("", fmt::format("when {}", model::words(model_, *rule.when)));
+    }
+
+    void scores() {
+        std::string_view heading = "Points";
+        for (const ScoreOfCase& score : explanation_.scores) {
+            for (const std::string& content : explanation::words(model_, score)) {
+                line(heading, content);
+                heading = "";
+            }
+        }
     }
 
     template <typename Wanted>

@@ -78,9 +78,20 @@ struct CountTrue {
         {};  ///< as its author wrote it, where it stands for a family ("at least 2 of care domain are A"); else empty
 };
 
+/// The points of a score lie from `low` to `high`, both included; never empty, and never outside the lowest and highest that it can be.
+/// A step whose condition is false, because its question was not asked or stands as *not known* too, gives none. Scores never refer to
+/// themselves.
+struct Scored {
+    ScoreId score;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    std::string said =
+        {};  ///< as its author wrote it, where that says more than the bounds (a threshold's name); else empty
+};
+
 struct Condition {
     diagnostics::Span span;
-    std::variant<Is, IsNot, InRange, Count, IsKnown, IsNotKnown, Defined, CountTrue> node;
+    std::variant<Is, IsNot, InRange, Count, IsKnown, IsNotKnown, Defined, CountTrue, Scored> node;
 };
 
 Condition all_of(std::vector<Condition> operands, diagnostics::Span span);

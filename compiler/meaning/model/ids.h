@@ -15,6 +15,7 @@ struct Id {
 using QuestionId = Id<struct QuestionTag>;
 using DestinationId = Id<struct DestinationTag>;
 using DefinitionId = Id<struct DefinitionTag>;
+using ScoreId = Id<struct ScoreTag>;
 using RuleId = Id<struct RuleTag>;
 using SourceId = Id<struct SourceTag>;
 

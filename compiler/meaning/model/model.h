@@ -65,6 +65,51 @@ struct Definition {
     bool of_level = false;  ///< one band of a `level` block: named "concern is high" or "concern is at least medium"
 };
 
+/// Adds its points to a score where its condition is true.
+struct ScoreStep {
+    std::int64_t points = 0;  ///< at least 1
+    Condition when;
+};
+
+/// One line of a score, or one question that it adds up.
+struct ScoreLine {
+    std::string said;  ///< "5 points when mobility is bedbound"; of a question that is added up, its name
+    std::optional<QuestionId> question;  ///< that is added up: its answers carry the points
+    /// Where several are about one question, each is true only where the one before it is: so the points of those that are certain, and of
+    /// those that are possible, are the least and the most that the line can give.
+    std::vector<ScoreStep> steps;
+    diagnostics::Span span;
+
+    [[nodiscard]] std::int64_t most() const;
+};
+
+/// A weighted count. Its points are those of all steps whose condition is true.
+struct Score {
+    static constexpr std::int64_t most_points = 10'000;
+    std::string key;
+    std::string name;
+    std::vector<ScoreLine> lines;
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+
+    /// What its lines give together where each gives all it can; no more than `most_points`. The lowest is nought.
+    [[nodiscard]] std::int64_t most() const;
+};
+
+/// Calls `visit` for every step of the score.
+template <typename Visit>
+void each_step(const Score& score, Visit visit) {
+    for (const ScoreLine& line : score.lines) {
+        for (const ScoreStep& step : line.steps) visit(step);
+    }
+}
+template <typename Visit>
+void each_step(Score& score, Visit visit) {
+    for (ScoreLine& line : score.lines) {
+        for (ScoreStep& step : line.steps) visit(step);
+    }
+}
+
 struct Offer {
     std::string text;
     std::vector<Citation> citations;
@@ -170,6 +215,7 @@ struct Model {
     std::optional<Calendar> calendar;
     std::vector<Threshold> thresholds;
     std::vector<Definition> definitions;
+    std::vector<Score> scores;
     std::vector<Rule> rules;
     std::vector<Floor> floors;
     std::vector<Impossible> impossible;
@@ -183,6 +229,7 @@ struct Model {
     [[nodiscard]] const Question& question(QuestionId id) const { return questions[id.index]; }
     [[nodiscard]] const Destination& destination(DestinationId id) const { return destinations[id.index]; }
     [[nodiscard]] const Definition& definition(DefinitionId id) const { return definitions[id.index]; }
+    [[nodiscard]] const Score& score(ScoreId id) const { return scores[id.index]; }
     [[nodiscard]] const Rule& rule(RuleId id) const { return rules[id.index]; }
     [[nodiscard]] const Offer& offer(OfferId id) const { return rules[id.rule.index].offers[id.line]; }
 };

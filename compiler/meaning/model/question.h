@@ -17,6 +17,8 @@ struct Answer {
     std::string key;
     std::string name;
     diagnostics::Span span;
+    /// What it gives a score that adds its question up; nothing where it says no points.
+    std::optional<std::int64_t> points = std::nullopt;
 };
 
 /// Exactly one of the answers (`yes or no`, `one of: …`).

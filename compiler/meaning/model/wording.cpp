@@ -196,6 +196,11 @@ std::string condition_words(const Model& model, const Condition& condition, bool
             },
             [&](const Defined& node) { return model.definition(node.definition).name; },
             [&](const CountTrue& node) { return list_words(model, node, inside); },
+            [&](const Scored& node) {
+                if (!node.said.empty()) return node.said;
+                const Score& score = model.score(node.score);
+                return fmt::format("{} {}", score.name, range_words(as_figure(score), node.low, node.high));
+            },
         },
         condition.node);
 }
@@ -212,6 +217,23 @@ std::string figure_words(const Quantity& quantity, std::int64_t amount) {
     }
     const std::string figure = decimal(amount, quantity.decimals);
     return quantity.unit.empty() ? figure : fmt::format("{} {}", figure, unit_for(quantity.unit, figure == "1"));
+}
+
+Quantity as_figure(const Score& score) {
+    return {0, score.most(), "points"};
+}
+
+std::vector<std::string> score_words(const Model& model, const Score& score) {
+    std::vector<std::string> lines;
+    for (const ScoreLine& line : score.lines) {
+        lines.push_back(line.said);
+        if (!line.question) continue;
+        std::vector<std::string> answers;
+        for (const Answer& answer : answers_of(model.question(*line.question)))
+            answers.push_back(fmt::format("{} {}", answer.name, answer.points.value_or(0)));
+        lines.back() += ": " + listed(answers, "or");
+    }
+    return lines;
 }
 
 std::string figure_words(const Threshold& threshold) {

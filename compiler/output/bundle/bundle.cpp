@@ -43,7 +43,11 @@ Json destinations(const Model& model) {
 
 Json answer_list(const std::vector<Answer>& answers) {
     Json::Array array;
-    for (const Answer& answer : answers) array.emplace_back(Json::Object{{"key", answer.key}, {"name", answer.name}});
+    for (const Answer& answer : answers) {
+        Json::Object object{{"key", answer.key}, {"name", answer.name}};
+        if (answer.points) object.emplace_back("points", *answer.points);
+        array.emplace_back(std::move(object));
+    }
     return array;
 }
 
@@ -168,6 +172,28 @@ Json definitions(const Model& model) {
     return array;
 }
 
+Json scores(const Model& model) {
+    Json::Array array;
+    for (const Score& score : model.scores) {
+        Json::Array lines;
+        for (const ScoreLine& line : score.lines) {
+            Json::Array steps;
+            for (const ScoreStep& step : line.steps)
+                steps.emplace_back(Json::Object{{"points", step.points}, {"when", json_of(model, step.when)}});
+            lines.emplace_back(
+                Json::Object{{"said", line.said},
+                             {"question", line.question ? Json(model.question(*line.question).key) : Json(nullptr)},
+                             {"most", line.most()}, {"steps", std::move(steps)}});
+        }
+        array.emplace_back(Json::Object{{"key", score.key},
+                                        {"name", score.name},
+                                        {"most", score.most()},
+                                        {"lines", std::move(lines)},
+                                        {"citations", json_of(model, score.citations)}});
+    }
+    return array;
+}
+
 Json rules(const Model& model) {
     Json::Array array;
     for (const Rule& rule : model.rules) {
@@ -277,6 +303,7 @@ std::optional<Json> bundle_of(const Model& model, const diagram::Diagram& diagra
                         {"calendar", model.calendar ? calendar_of(*model.calendar) : Json(nullptr)},
                         {"thresholds", thresholds(model)},
                         {"definitions", definitions(model)},
+                        {"scores", scores(model)},
                         {"rules", rules(model)},
                         {"floors", floors(model)},
                         {"impossible", impossible(model)},

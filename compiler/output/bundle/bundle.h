@@ -11,7 +11,7 @@ namespace ascrules::bundle {
 
 inline constexpr std::string_view bundle_format = "ascrules-bundle";
 /// Raised when a front end that reads the format would have to change.
-inline constexpr int bundle_format_version = 3;
+inline constexpr int bundle_format_version = 4;
 
 /// A ruleset for programs that ask the questions and show the route, with the decision diagram to walk: docs/bundle.md says how, and
 /// docs/bundle.schema.json what is in it. Nothing where the diagram is not finished.

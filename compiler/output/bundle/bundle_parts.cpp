@@ -77,6 +77,13 @@ Json json_of(const Model& model, const Condition& condition) {
             [&](const Defined& node) {
                 return Json(Json::Object{{"kind", "defined"}, {"definition", model.definition(node.definition).key}});
             },
+            [&](const Scored& node) {
+                return Json(as_said({{"kind", "scored"},
+                                     {"score", model.score(node.score).key},
+                                     {"low", node.low},
+                                     {"high", node.high}},
+                                    node.said));
+            },
             [&](const CountTrue& node) {
                 Json::Array operands;
                 for (const Condition& operand : node.operands) operands.push_back(json_of(model, operand));

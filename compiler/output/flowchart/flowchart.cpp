@@ -129,7 +129,7 @@ class Ladder {
     std::vector<RuleId> with_exceptions_;  ///< rules with a condition that may apply without their step being met
 };
 
-/// The questions and definitions that the chart speaks of, to be explained beside it.
+/// The questions, definitions and scores that the chart speaks of, to be explained beside it.
 class Vocabulary {
   public:
     explicit Vocabulary(const Model& model) : model_(model) {
@@ -140,6 +140,7 @@ class Vocabulary {
 
     std::set<QuestionId> questions;
     std::set<DefinitionId> definitions;
+    std::set<ScoreId> scores;
 
   private:
     void add(QuestionId question) {
@@ -154,6 +155,10 @@ class Vocabulary {
                        [&](const Defined& node) {
                            if (definitions.insert(node.definition).second)
                                add(model_.definition(node.definition).means);
+                       },
+                       [&](const Scored& node) {
+                           if (scores.insert(node.score).second)
+                               each_step(model_.score(node.score), [&](const ScoreStep& step) { add(step.when); });
                        },
                        [&](const AboutOneQuestion auto& node) { add(node.question); },
                    },
@@ -185,6 +190,20 @@ Panel definitions_panel(const Model& model, const Vocabulary& vocabulary) {
     for (const DefinitionId id : vocabulary.definitions) {
         const Definition& definition = model.definition(id);
         panel.entries.push_back({definition.name, brief_lines(model, definition.means), {}});
+    }
+    return panel;
+}
+
+/// What each score adds up, a line for each that gives points.
+Panel scores_panel(const Model& model, const Vocabulary& vocabulary) {
+    Panel panel{"What gives points", {}};
+    for (const ScoreId id : vocabulary.scores) {
+        const Score& score = model.score(id);
+        std::vector<Line> lines;
+        for (const std::string& said : score_words(model, score)) lines.push_back({0, said});
+        panel.entries.push_back({fmt::format("{}, up to {}", score.name, figure_words(as_figure(score), score.most())),
+                                 std::move(lines),
+                                 {}});
     }
     return panel;
 }
@@ -279,7 +298,8 @@ Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
     Ladder(model, chart).build(may_have_gap);
 
     const Vocabulary vocabulary(model);
-    for (Panel panel : {offers_panel(model), definitions_panel(model, vocabulary), families_panel(model, vocabulary),
+    for (Panel panel : {offers_panel(model), definitions_panel(model, vocabulary), scores_panel(model, vocabulary),
+                        families_panel(model, vocabulary),
                         conditional_questions_panel(model, vocabulary)}) {
         if (!panel.entries.empty()) chart.panels.push_back(std::move(panel));
     }

@@ -41,6 +41,7 @@ const model::CountTrue* list_in(const model::Condition& condition) {
         model::Overloaded{
             [](const model::CountTrue& list) { return &list; },
             [](const model::Defined&) { return static_cast<const model::CountTrue*>(nullptr); },
+            [](const model::Scored&) { return static_cast<const model::CountTrue*>(nullptr); },
             [](const model::AboutOneQuestion auto&) { return static_cast<const model::CountTrue*>(nullptr); },
         },
         condition.node);
@@ -58,6 +59,7 @@ std::optional<model::QuestionId> answered_by(const model::Condition& condition) 
                           [](const model::IsNotKnown&) { return Question(); },
                           [](const model::Defined&) { return Question(); },
                           [](const model::CountTrue&) { return Question(); },
+                          [](const model::Scored&) { return Question(); },
                       },
                       condition.node);
 }

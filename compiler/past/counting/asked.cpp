@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "compiler/meaning/model/model.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::counting {
@@ -42,6 +43,19 @@ Holds counted(const model::Model& model, const model::Case& given, const model::
     return possible < count.at_least || certain > count.at_most ? Holds::no : Holds::maybe;
 }
 
+/// The fewest and the most points that the steps can give, held against the range.
+Holds counted(const model::Model& model, const model::Case& given, const model::Scored& scored) {
+    std::int64_t certain = 0;
+    std::int64_t possible = 0;
+    model::each_step(model.score(scored.score), [&](const model::ScoreStep& step) {
+        const Holds of = holds(model, given, step.when);
+        certain += of == Holds::yes ? step.points : 0;
+        possible += of == Holds::no ? 0 : step.points;
+    });
+    if (certain >= scored.low && possible <= scored.high) return Holds::yes;
+    return possible < scored.low || certain > scored.high ? Holds::no : Holds::maybe;
+}
+
 Holds holds(const model::Model& model, const model::Case& given, const model::Condition& condition) {
     return std::visit(
         model::Overloaded{
@@ -73,6 +87,7 @@ Holds holds(const model::Model& model, const model::Case& given, const model::Co
             },
             [&](const model::Defined& c) { return holds(model, given, model.definition(c.definition).means); },
             [&](const model::CountTrue& c) { return counted(model, given, c); },
+            [&](const model::Scored& c) { return counted(model, given, c); },
         },
         condition.node);
 }

@@ -23,13 +23,14 @@ void add_starts(const model::Condition& condition, model::QuestionId question, s
                    [&](const model::CountTrue& count) {
                        for (const model::Condition& operand : count.operands) add_starts(operand, question, starts);
                    },
-                   // These cut no amounts; definitions are gone through by themselves.
+                   // These cut no amounts; definitions and scores are gone through by themselves.
                    [](const model::Is&) {},
                    [](const model::IsNot&) {},
                    [](const model::Count&) {},
                    [](const model::IsKnown&) {},
                    [](const model::IsNotKnown&) {},
                    [](const model::Defined&) {},
+                   [](const model::Scored&) {},
                },
                condition.node);
 }
@@ -38,6 +39,9 @@ std::vector<std::int64_t> amounts_of(const model::Model& model, model::QuestionI
                                      const model::Quantity& quantity) {
     std::set<std::int64_t> starts{quantity.lowest};
     for (const model::Definition& definition : model.definitions) add_starts(definition.means, question, starts);
+    for (const model::Score& score : model.scores) {
+        model::each_step(score, [&](const model::ScoreStep& step) { add_starts(step.when, question, starts); });
+    }
     for (const model::Rule& rule : model.rules) {
         if (rule.when) add_starts(*rule.when, question, starts);
     }

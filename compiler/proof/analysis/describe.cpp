@@ -72,6 +72,7 @@ Diagnostics Describer::describe() {
     for (const AlwaysSetAside& finding : findings_.always_set_aside) add(finding);
     for (const NoDifference& finding : findings_.no_difference) add(finding);
     for (const NegativeMeetsUnasked& finding : findings_.negatives) add(finding);
+    for (const PointsOutOfReach& finding : findings_.points_out_of_reach) add(finding);
     add_plain_findings();
     add_undecided();
     add_acceptances();

@@ -81,6 +81,13 @@ Json json_of(const Model& model, const Findings& findings) {
                                                 {"question", model.question(f.question).name},
                                                 {"given", words(model, f.example)}};
                         }));
+    object.emplace_back("points_out_of_reach", list(findings.points_out_of_reach, [&](const PointsOutOfReach& f) {
+                            return Json::Object{{"score", model.score(f.score).name},
+                                                {"always", f.always},
+                                                {"lowest", f.lowest},
+                                                {"highest", f.highest},
+                                                {"given", words(model, f.example)}};
+                        }));
     object.emplace_back("droppable", list(findings.droppable, [&](const Droppable& f) {
                             return Json::Object{{"rule", id(f.rule)},
                                                 {"part", words(model, f.part)},

@@ -63,6 +63,7 @@ class Describer {
     [[nodiscard]] std::string comes_to(const std::vector<model::Outcome>& outcomes) const;
     void add(const Influence& found);
     void add(const NegativeMeetsUnasked& found);
+    void add(const PointsOutOfReach& found);
     void add_undecided();
     void add_acceptances();
     void add_plain_findings();

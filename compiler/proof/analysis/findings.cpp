@@ -6,6 +6,7 @@
 #include "compiler/proof/analysis/influence.h"
 #include "compiler/proof/analysis/mattering.h"
 #include "compiler/proof/analysis/negatives.h"
+#include "compiler/proof/analysis/points_reached.h"
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/search.h"
 #include "compiler/proof/analysis/witness.h"
@@ -64,6 +65,7 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
         bool sure = true;
         findings.negatives = find_negatives(context, sure);
         if (!sure) give_up(findings, Search::negatives);
+        find_points_out_of_reach(context, findings);
         if (context.exhausted()) {
             for (const Search search :
                  {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors, Search::negatives})

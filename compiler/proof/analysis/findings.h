@@ -132,6 +132,16 @@ struct NegativeMeetsUnasked {
     model::Case example;
 };
 
+/// A comparison with a score that no possible case meets, or that each does.
+struct PointsOutOfReach {
+    diagnostics::Span span;
+    model::ScoreId score;
+    bool always = false;      ///< each meets it; otherwise none does
+    std::int64_t lowest = 0;  ///< what possible cases come to
+    std::int64_t highest = 0;
+    model::Case example;  ///< comes to `highest`
+};
+
 /// What has become of an `accept` block.
 enum class AcceptanceUse {
     accepts,  ///< it takes something out of what is found
@@ -166,6 +176,7 @@ struct Findings {
     std::vector<BrokenFloor> broken_floors;
     std::vector<Influence> influences;
     std::vector<NegativeMeetsUnasked> negatives;
+    std::vector<PointsOutOfReach> points_out_of_reach;
     std::vector<Droppable> droppable;
     /// For each of Model::accepted.
     std::vector<AcceptanceUse> acceptances;

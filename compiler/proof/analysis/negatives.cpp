@@ -32,6 +32,7 @@ std::optional<QuestionId> unasked_by(const Model& model, const Condition& condit
                               [](const AboutOneQuestion auto& node) { return std::optional(node.question); },
                               [](const Defined&) { return std::optional<QuestionId>(); },
                               [](const CountTrue&) { return std::optional<QuestionId>(); },
+                              [](const Scored&) { return std::optional<QuestionId>(); },
                           },
                           first.node);
     }
@@ -46,6 +47,7 @@ std::optional<QuestionId> unasked_by(const Model& model, const Condition& condit
                                                         // What stands inside is looked at by itself.
                                                         [](const Defined&) { return std::optional<QuestionId>(); },
                                                         [](const CountTrue&) { return std::optional<QuestionId>(); },
+                                                        [](const Scored&) { return std::optional<QuestionId>(); },
                                                     },
                                                     condition.node);
     if (question && !model.question(*question).only_asked_if) question.reset();
@@ -59,6 +61,8 @@ void collect(const Model& model, const Condition& condition, std::vector<Conditi
                        if (family_where_asked(condition) != nullptr) return negatives.push_back(condition);
                        for (const Condition& operand : node.operands) collect(model, operand, negatives);
                    },
+                   // Where what gives points is not asked, it gives none, which is what a reader of points expects.
+                   [](const Scored&) {},
                    [&](const AboutOneQuestion auto&) {
                        if (unasked_by(model, condition)) negatives.push_back(condition);
                    },
@@ -80,6 +84,7 @@ Condition meeting_unasked(const Model& model, const Condition& condition, diagno
                     list.operands.push_back(meeting_unasked(model, operand, place));
                 return Condition{condition.span, std::move(list)};
             },
+            [&](const Scored&) { return condition; },
             [&](const AboutOneQuestion auto&) {
                 const auto question = unasked_by(model, condition);
                 if (!question || condition.span.begin != place.begin || condition.span.end != place.end)

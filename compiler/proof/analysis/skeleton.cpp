@@ -116,6 +116,7 @@ Lines lines_of(const Model& model, const Condition& comparison) {
             [&](const IsNotKnown&) { lines.push_back(words(model, comparison)); },
             [&](const Defined&) { lines.push_back(words(model, comparison)); },
             [&](const CountTrue&) { lines.push_back(words(model, comparison)); },
+            [&](const Scored&) { lines.push_back(words(model, comparison)); },
         },
         comparison.node);
     return lines;

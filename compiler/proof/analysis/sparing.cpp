@@ -29,6 +29,8 @@ std::vector<bool> left_alone(const Model& model, const Findings& findings) {
         for (const QuestionId question : diagram::looked_at(model, condition)) alone[question.index] = true;
     };
     for (const Floor& floor : model.floors) leave(floor.when);
+    // What gives points is asked as one tool, whatever the points so far settle.
+    for (const Score& score : model.scores) each_step(score, [&](const ScoreStep& step) { leave(step.when); });
     for (const Impossible& impossible : model.impossible) leave(impossible.when);
     for (const Acceptance& accepted : model.accepted) {
         if (accepted.when) leave(*accepted.when);

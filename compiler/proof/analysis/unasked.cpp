@@ -16,6 +16,7 @@ namespace {
 bool needs(const Condition& condition, QuestionId question) {
     return std::visit(Overloaded{
                           [](const Defined&) { return false; },
+                          [](const Scored&) { return false; },
                           [&](const CountTrue& list) {
                               return list.at_least == static_cast<int>(list.operands.size()) &&
                                      std::any_of(list.operands.begin(), list.operands.end(),

@@ -35,10 +35,12 @@ class Groups {
 
 }  // namespace
 
-UncoveredCount::UncoveredCount(const AnalysisContext& context, diagram::Cover& cover)
+UncoveredCount::UncoveredCount(AnalysisContext& context, diagram::Cover& cover)
     : context_(context), cover_(cover), cuts_(context.grid) {}
 
 std::optional<Count> UncoveredCount::of(const diagram::Part& region, diagram::Steps& steps) {
+    if (const auto left = cover_.left_of(region, steps))
+        return cases_in(context_, box_of(context_.grid, region), *left);
     open_ = cover_.begun(region, steps);
     if (open_ == nullptr) return std::nullopt;
     steps_ = &steps;

@@ -19,7 +19,7 @@ class AnalysisContext;
 class UncoveredCount {
   public:
     /// The cover must stay as it is.
-    UncoveredCount(const AnalysisContext& context, diagram::Cover& cover);
+    UncoveredCount(AnalysisContext& context, diagram::Cover& cover);
 
     /// The cases of the region that no part covers. Nothing where the steps ran out: one step is one cut (of very many parts, several).
     [[nodiscard]] std::optional<Count> of(const diagram::Part& region, diagram::Steps& steps);
@@ -35,7 +35,7 @@ class UncoveredCount {
     Count cut(const Parts& parts, const Levels& levels);
     [[nodiscard]] std::string key_of(const Parts& parts, const Levels& levels) const;
 
-    const AnalysisContext& context_;
+    AnalysisContext& context_;
     diagram::Cover& cover_;
     diagram::Cuts cuts_;
     std::unordered_map<std::string, Count> counted_;  ///< by the parts and cells of a group

@@ -44,6 +44,7 @@ std::uint64_t translated(std::uint64_t items, const std::vector<std::size_t>& pl
 bool keeps_names(const Condition& condition, const Translation& to) {
     return std::visit(Overloaded{
                           [](const Defined&) { return true; },
+                          [](const Scored&) { return true; },
                           [&](const CountTrue& node) {
                               return std::all_of(node.operands.begin(), node.operands.end(),
                                                  [&](const Condition& operand) { return keeps_names(operand, to); });
@@ -85,6 +86,7 @@ Condition translated(const Condition& condition, const Translation& to) {
                 [&](const IsKnown& node) -> decltype(condition.node) { return IsKnown{question(node.question)}; },
                 [&](const IsNotKnown& node) -> decltype(condition.node) { return IsNotKnown{question(node.question)}; },
                 [&](const Defined& node) -> decltype(condition.node) { return node; },
+                [&](const Scored& node) -> decltype(condition.node) { return node; },
                 [&](const CountTrue& node) -> decltype(condition.node) {
                     CountTrue result{node.at_least, node.at_most, {}, keeps_names(condition, to) ? node.said : ""};
                     for (const Condition& operand : node.operands) result.operands.push_back(translated(operand, to));
@@ -92,6 +94,13 @@ Condition translated(const Condition& condition, const Translation& to) {
                 },
             },
             condition.node)};
+}
+
+void translate(Score& score, const Translation& to) {
+    each_step(score, [&](ScoreStep& step) { step.when = translated(step.when, to); });
+    for (ScoreLine& line : score.lines) {
+        if (line.question) line.question = QuestionId{to.questions[line.question->index]};
+    }
 }
 
 /// The ruleset with its own rules on the joint lists of questions and destinations.
@@ -108,6 +117,7 @@ Model translated(const Model& model, const std::vector<Question>& questions,
     }
     if (result.hold_with) result.hold_with = DestinationId{to.destinations[result.hold_with->index]};
     for (Definition& definition : result.definitions) definition.means = translated(definition.means, to);
+    for (Score& score : result.scores) translate(score, to);
     for (Impossible& impossible : result.impossible) impossible.when = translated(impossible.when, to);
     for (Threshold& threshold : result.thresholds) {
         if (threshold.undecided) threshold.undecided = QuestionId{to.questions[threshold.undecided->index]};

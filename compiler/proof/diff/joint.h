@@ -13,7 +13,7 @@ struct Mismatch {
 };
 
 /// Two rulesets put on one list of questions and destinations, matched by key, so that a case of one is a case of the other. Rules,
-/// definitions and thresholds stay each ruleset's own.
+/// definitions, scores and thresholds stay each ruleset's own.
 struct Joint {
     model::Model first;
     model::Model second;

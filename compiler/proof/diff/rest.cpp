@@ -23,6 +23,7 @@ class Said {
         for (const Destination& destination : model.destinations) add(destination);
         for (const Question& question : model.questions) add(question);
         for (const Definition& definition : model.definitions) add(definition);
+        for (const Score& score : model.scores) add(score);
         for (const Rule& rule : model.rules) add(rule);
         for (const Floor& floor : model.floors) add(floor);
     }
@@ -104,6 +105,14 @@ class Said {
         say(SaidOf::definitions, key, fmt::format("what `{}` means", definition.name), words(model_, definition.means));
         say(SaidOf::sources, key + " sources", fmt::format("the sources of `{}`", definition.name),
             cited(definition.citations), key);
+    }
+
+    void add(const Score& score) {
+        const std::string key = "score " + score.key;
+        say(SaidOf::definitions, key, fmt::format("what `{}` adds up", score.name),
+            fmt::format("{}", fmt::join(score_words(model_, score), "; ")));
+        say(SaidOf::sources, key + " sources", fmt::format("the sources of `{}`", score.name), cited(score.citations),
+            key);
     }
 
     void add(const Rule& rule) {

@@ -103,7 +103,8 @@ class Placer {
     /// Where `when` or `otherwise` stands among the pieces.
     static std::size_t outcome_at(const Row& row) {
         const auto& pieces = row.cut.pieces;
-        const auto found = std::find_if(pieces.begin() + 1, pieces.end(), starts_outcome);
+        const auto found = std::find_if(pieces.begin() + 1, pieces.end(),
+                                        [&](const Piece& piece) { return starts_outcome(row, piece); });
         return static_cast<std::size_t>(found - pieces.begin());
     }
 

@@ -32,12 +32,19 @@ bool is_break_mark(const Piece& piece) {
     return piece.kind == PieceKind::mark && piece.text != ":";
 }
 
-/// `high when any of:` or `low otherwise`, in a level.
+bool is_of_score(const Row& row) {
+    return row.block == syntax::first_word(LineKind::score);
+}
+
+/// `high when any of:` or `low otherwise`, in a level; `5 points when …`, in a score.
 bool is_outcome(const Row& row) {
     const std::vector<Piece>& pieces = row.cut.pieces;
-    if (row.block != syntax::first_word(LineKind::level) || has(line_word(pieces.front()), trait::of_level))
+    const syntax::LineWord* const first = line_word(pieces.front());
+    if (is_of_score(row) ? first != nullptr
+                         : row.block != syntax::first_word(LineKind::level) || has(first, trait::of_level))
         return false;
-    return std::any_of(pieces.begin() + 1, pieces.end(), starts_outcome);
+    return std::any_of(pieces.begin() + 1, pieces.end(),
+                       [&](const Piece& piece) { return starts_outcome(row, piece); });
 }
 
 void classify(Row& row) {
@@ -122,9 +129,10 @@ const syntax::LineWord* line_word(const Piece& piece) {
     return syntax::line_starting_with(word);
 }
 
-bool starts_outcome(const Piece& piece) {
+bool starts_outcome(const Row& row, const Piece& piece) {
     const syntax::LineWord* const word = line_word(piece);
-    return word != nullptr && (word->kind == LineKind::when || word->kind == LineKind::otherwise);
+    if (word == nullptr) return false;
+    return word->kind == LineKind::when || word->kind == (is_of_score(row) ? LineKind::for_ : LineKind::otherwise);
 }
 
 bool is_list(const Row& row) {

@@ -39,8 +39,8 @@ struct Row {
 
 /// The word that lines start with which the piece is; only its first letter may be a capital. Null where it is none.
 [[nodiscard]] const syntax::LineWord* line_word(const Piece& piece);
-/// `when` or `otherwise`, behind the name of a band.
-[[nodiscard]] bool starts_outcome(const Piece& piece);
+/// `when` or `otherwise`, behind the name of a band; `when` or `for each of`, behind the points of a score's line.
+[[nodiscard]] bool starts_outcome(const Row& row, const Piece& piece);
 /// Whether marks in such a line part things from each other, so that a space may be put after them: `answer`, `given`, `when`.
 [[nodiscard]] bool is_list(const Row& row);
 /// Whether the line holds a condition after its head.

@@ -102,6 +102,13 @@ class Reading {
             add("definition", definition.key, definition.name, words(model, definition.means),
                 cited(definition.citations));
         }
+        for (const Score& score : model.scores) {
+            add("score", score.key, score.name, cited(score.citations));
+            for (const ScoreLine& line : score.lines) {
+                for (const ScoreStep& step : line.steps)
+                    add("gives", line.said, std::to_string(step.points), words(model, step.when));
+            }
+        }
         for (const Rule& rule : model.rules) add_rule(rule);
         for (const Floor& floor : model.floors) {
             add(floor.always ? "always" : "never", model.destination(floor.destination).name, words(model, floor.when),
@@ -137,7 +144,8 @@ class Reading {
 
     static std::string listed_with_keys(const std::vector<Answer>& answers) {
         std::string text;
-        for (const Answer& answer : answers) text += answer.key + " = " + answer.name + "; ";
+        for (const Answer& answer : answers)
+            text += fmt::format("{} = {} {}; ", answer.key, answer.name, answer.points.value_or(-1));
         return text;
     }
 

@@ -192,6 +192,7 @@ void add_conjuncts(const Condition& condition, std::vector<Condition>& conjuncts
                    [&](const IsKnown&) { conjuncts.push_back(condition); },
                    [&](const IsNotKnown&) { conjuncts.push_back(condition); },
                    [&](const Defined&) { conjuncts.push_back(condition); },
+                   [&](const Scored&) { conjuncts.push_back(condition); },
                },
                condition.node);
 }
@@ -204,6 +205,7 @@ Condition sorted(const Model& model, const Condition& condition) {
         std::visit(Overloaded{
                        [](InRange& range) { range.said = spelling::folded(range.said); },
                        [](CountTrue& list) { list.said = spelling::folded(list.said); },
+                       [](Scored& scored) { scored.said = spelling::folded(scored.said); },
                        // These keep no words of their author.
                        [](Is&) {},
                        [](IsNot&) {},

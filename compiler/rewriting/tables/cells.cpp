@@ -116,6 +116,7 @@ class Reader {
                            }
                        },
                        [&](const Defined&) { add_whole(condition); },
+                       [&](const Scored&) { add_whole(condition); },
                        [&](const AboutOneQuestion auto&) { add_whole(condition); },
                    },
                    condition.node);
@@ -171,6 +172,12 @@ class Reader {
                 [&](const IsNotKnown& node) { return about(node.question, known_words(comparing::negated)); },
                 [&](const Defined& node) {
                     return std::optional(Said{model_.definition(node.definition).name, "yes"});
+                },
+                [&](const Scored& node) {
+                    const Score& score = model_.score(node.score);
+                    return std::optional(Said{score.name, node.said.empty()
+                                                              ? range_cell(as_figure(score), node.low, node.high)
+                                                              : behind_name(node.said, score.name, true)});
                 },
                 [&](const CountTrue& node) { return several(node); },
             },
@@ -239,6 +246,7 @@ class Reader {
                                                  [&](const Condition& operand) { return level_of(operand) == level; });
                     return one ? level : "";
                 },
+                [](const Scored&) { return std::string(); },
                 [](const AboutOneQuestion auto&) { return std::string(); },
             },
             condition.node);

@@ -1,0 +1,182 @@
+// What follows `is` about a figure: the answer to a question, or the points of a score.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "compiler/language/semantics/comparison_words.h"
+#include "compiler/language/semantics/comparisons.h"
+#include "compiler/language/semantics/spoken.h"
+#include "compiler/language/syntax/block.h"
+#include "compiler/meaning/model/wording.h"
+
+namespace ascrules::semantics {
+
+using diagnostics::Code;
+using diagnostics::Span;
+using namespace model;
+using comparing::ComparisonPhrase;
+using comparing::Sets;
+
+namespace {
+
+/// What is compared, and how a comparison of it becomes a condition.
+struct Compared {
+    const Question& about;  ///< its name, range and unit; of a score, see Names::score_figures
+    /// From the one figure to the other, both included and inside the range; and what its author wrote, where that says more.
+    std::function<Condition(std::int64_t low, std::int64_t high, std::string said, Span span)> in_range;
+    /// An undecided threshold is reached or not, which is a question of its own; and the figure must be there.
+    std::function<Condition(const Is& reached, std::string said, Span span)> with_undecided;
+};
+
+std::optional<Condition> in_range(const Context& context, const Compared& compared, std::int64_t low, std::int64_t high,
+                                  const Figure& figure, std::string said, Span span) {
+    const auto& quantity = std::get<Quantity>(compared.about.kind);
+    if (!is_in_range(context, compared.about, figure)) return std::nullopt;
+    if (low <= high)
+        return compared.in_range(std::max(low, quantity.lowest), std::min(high, quantity.highest), std::move(said),
+                                 span);
+    context.diagnostics.push_back(
+        {.code = Code::E206,
+         .span = span,
+         .message = fmt::format("`{}` goes from {} to {}, so this can never be", compared.about.name,
+                                figure_words(quantity, quantity.lowest), figure_words(quantity, quantity.highest)),
+         .labels = {{compared.about.span, "declared here"}},
+         .choices = {"correct the figure, or take the condition out"}});
+    return std::nullopt;
+}
+
+/// `between 10 and 20`, behind `between`.
+std::optional<Condition> read_between(const Context& context, Cursor& cursor, const Compared& compared,
+                                      std::size_t begin, std::string_view between) {
+    const auto low = read_figure(context, cursor, compared.about);
+    if (!low) return std::nullopt;
+    if (!cursor.take({comparing::between_joint})) {
+        context.diagnostics.push_back({.code = Code::E104,
+                                       .span = cursor.rest_span(),
+                                       .message = fmt::format("`{}` takes two figures", between),
+                                       .choices = {fmt::format("write it like `{} 10 and 20`", between)}});
+        return std::nullopt;
+    }
+    const auto high = read_figure(context, cursor, compared.about);
+    if (!high || !is_decided(context, *low) || !is_decided(context, *high) ||
+        !is_in_range(context, compared.about, *low))
+        return std::nullopt;
+    if (low->value > high->value && is_in_range(context, compared.about, *high)) {
+        context.diagnostics.push_back(
+            {.code = Code::E206,
+             .span = {low->span.begin, high->span.end},
+             .message = "the first of these figures is the higher one, so nothing lies between them",
+             .choices = {fmt::format("write `{} {} and {}`", between, high->value, low->value)}});
+        return std::nullopt;
+    }
+    return in_range(context, compared, low->value, high->value, *high, "", cursor.span_from(begin));
+}
+
+/// Reports `is not`, and a list of figures, which a figure is not compared with. False where neither is next.
+bool report_unsuited(const Context& context, Cursor& cursor, const std::string& name) {
+    if (const ComparisonPhrase* const list = phrase_next(cursor, comparing::answers);
+        list != nullptr && list->sets == Sets::any) {
+        context.diagnostics.push_back(
+            {.code = Code::E205,
+             .span = cursor.rest_span(),
+             .message = fmt::format(
+                 "a list of figures does not suit `{}`: it is compared with one value or one range at a time", name),
+             .choices = {fmt::format(
+                 "write `{}:` alone, and below it, each after a dash, the whole comparisons, such as `{} is 3`",
+                 list->words, name)}});
+        while (!cursor.done()) ++cursor.at;
+        return true;
+    }
+    if (!cursor.is("not")) return false;
+    context.diagnostics.push_back(
+        {.code = Code::E205,
+         .span = cursor.rest_span(),
+         .message = fmt::format("`is not` does not suit `{}`, which is a figure", name),
+         .choices = {"write `none of:` and below it, after a dash, what it must not be"}});
+    return true;
+}
+
+std::optional<Condition> compare(const Context& context, Cursor& cursor, const Compared& compared, std::size_t begin,
+                                 std::size_t name_words) {
+    const auto& quantity = std::get<Quantity>(compared.about.kind);
+    if (report_spoken_comparison(context, cursor, compared.about, begin, begin + name_words)) {
+        while (!cursor.done()) ++cursor.at;
+        return std::nullopt;
+    }
+    const ComparisonPhrase* const phrase = take_phrase(cursor, comparing::figures);
+    const auto figure_then = [&](auto bounds) -> std::optional<Condition> {
+        const auto figure = read_figure(context, cursor, compared.about);
+        if (!figure) return std::nullopt;
+        const Span span = cursor.span_from(begin);
+        std::string said;
+        if (figure->threshold) {
+            const Threshold& threshold = context.model.thresholds[figure->threshold->index];
+            said = fmt::format("{} ({})", syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words),
+                               figure_words(threshold));
+        }
+        if (figure->undecided && phrase != nullptr) {
+            const std::size_t answer = phrase->sets == Sets::lower ? 0 : 1;
+            return compared.with_undecided(Is{*figure->undecided, {answer}}, std::move(said), span);
+        }
+        if (!is_decided(context, *figure)) return std::nullopt;
+        const auto [low, high] = bounds(figure->value);
+        return in_range(context, compared, low, high, *figure, std::move(said), span);
+    };
+    if (phrase != nullptr && phrase->sets == Sets::lower)
+        return figure_then([&](std::int64_t n) { return std::pair{n + beyond(*phrase), quantity.highest}; });
+    if (phrase != nullptr && phrase->sets == Sets::upper)
+        return figure_then([&](std::int64_t n) { return std::pair{quantity.lowest, n - beyond(*phrase)}; });
+    if (phrase != nullptr && phrase->sets == Sets::both)
+        return read_between(context, cursor, compared, begin, phrase->words);
+    if (report_unsuited(context, cursor, compared.about.name)) return std::nullopt;
+    return figure_then([](std::int64_t n) { return std::pair{n, n}; });
+}
+
+}  // namespace
+
+std::optional<Condition> read_figure_comparison(const Context& context, Cursor& cursor, QuestionId id,
+                                                std::size_t begin) {
+    const Question& question = context.model.question(id);
+    const auto& quantity = std::get<Quantity>(question.kind);
+    const auto name = context.names.questions.longest(cursor.phrase, begin);
+    const Compared compared{
+        question,
+        [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
+            return Condition{span, InRange{id, low, high, std::move(said)}};
+        },
+        [&](const Is& reached, std::string said, Span span) {
+            return Condition{
+                span, CountTrue{2,
+                                2,
+                                {{span, InRange{id, quantity.lowest, quantity.highest}}, {span, reached}},
+                                std::move(said)}};
+        }};
+    return compare(context, cursor, compared, begin, name ? name->words : 0);
+}
+
+std::optional<Condition> read_score_comparison(const Context& context, Cursor& cursor, ScoreId id, std::size_t begin) {
+    const Question& figure = context.names.score_figures[id.index];
+    const std::size_t name_words = cursor.at - begin;
+    cursor.take({"is"});
+    if (const ComparisonPhrase* const phrase = phrase_next(cursor, comparing::answers);
+        phrase != nullptr && phrase->sets == Sets::known) {
+        context.diagnostics.push_back(
+            {.code = Code::E205,
+             .span = cursor.span_from(begin),
+             .message = fmt::format("`{}` is a score, which is counted and not asked", figure.name),
+             .choices = {"ask of the questions that it adds up whether they are known"}});
+        while (!cursor.done()) ++cursor.at;
+        return std::nullopt;
+    }
+    const Compared compared{figure,
+                            [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
+                                return Condition{span, Scored{id, low, high, std::move(said)}};
+                            },
+                            [](const Is& reached, std::string said, Span span) {
+                                return Condition{span, CountTrue{1, 1, {{span, reached}}, std::move(said)}};
+                            }};
+    return compare(context, cursor, compared, begin, name_words);
+}
+
+}  // namespace ascrules::semantics
