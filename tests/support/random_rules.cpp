@@ -40,13 +40,19 @@ struct Counting {
     std::function<bool(int)> enough;
 };
 
+/// What a ruleset may say in its head of held cases, and of rules that disagree.
+const std::string heads[] = {"ruleset Made up\n  if an answer is missing  hold with Last\n",
+                             "ruleset Made up\n  if an answer is missing, hold with Last within 3 days\n",
+                             "ruleset Made up\n  where rules disagree  the most protective wins\n"
+                             "  if an answer is missing hold with Last, within 2 working hours\n"};
+
 class Maker {
   public:
-    explicit Maker(std::uint64_t seed) : chance_(seed) {}
+    explicit Maker(std::uint64_t seed) : chance_(seed), head_(heads[seed % 3]) {}
 
     RandomRules make() {
         text_ =
-            "ruleset Made up\n  if an answer is missing  hold with Last\n"
+            head_ +
             "destination First\n  within  1 working day\ndestination Second\n  within  2 days\ndestination Last\n  "
             "within  4 weeks\n"
             "questions area\n  answer  one of: A, B, C\n  for each of: north *, south, east *, west\n"
@@ -382,6 +388,7 @@ class Maker {
     }
 
     Chance chance_;
+    std::string head_;
     std::string text_;
     RandomRules result_;
     Holds definition_;

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "compiler/meaning/explanation/explanation.h"
+#include "compiler/meaning/explanation/holding.h"
 #include "compiler/meaning/explanation/wording.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -45,7 +46,8 @@ Json rules_json(const Model& model, const evaluate::Trace& trace) {
                                         {"sources", std::move(sources)},
                                         {"applies", word_for(rule.applies)},
                                         {"decides", word_for(rule.decides)},
-                                        {"set_aside_by", json_of(model, rule.set_aside_by)}});
+                                        {"set_aside_by", json_of(model, rule.set_aside_by)},
+                                        {"gives_way_to_the_most_protective", word_for(rule.gives_way)}});
     }
     return array;
 }
@@ -86,6 +88,9 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     if (decision.is_held()) {
         object.emplace_back("held_with",
                             model.hold_with ? Json(model.destination(*model.hold_with).name) : Json(nullptr));
+        Json::Array within;
+        for (const Clock& limit : limits_of_hold(model, decision.outcomes)) within.emplace_back(model::words(limit));
+        object.emplace_back("held_within", std::move(within));
     }
     object.emplace_back("decided_by", json_of(model, decision.decided_by));
     object.emplace_back("may_decide", json_of(model, decision.may_decide));
@@ -105,6 +110,7 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     if (const auto& due = explanation.due) {
         object.emplace_back("due", due->at ? Json(dates::text_of(*due->at)) : Json(nullptr));
         if (!due->at) object.emplace_back("due_unknown_because", due->why_not);
+        if (!explanation.or_sooner.empty()) object.emplace_back("due_perhaps_sooner_because", explanation.or_sooner);
     }
     return object;
 }
