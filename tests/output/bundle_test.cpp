@@ -274,12 +274,12 @@ TEST(Bundle, HoldsExamplesByKey) {
          given,
          {Expectation::Kind::routed,
           {flowchart::example::safeguarding},
-          Clock{4, ClockKind::working_hours},
+          {Clock{4, ClockKind::working_hours}},
           {{flowchart::example::s1}},
           {},
           {}},
          {}},
-        {"Mr L", "", empty_case(model), {Expectation::Kind::held, {}, {}, {}, {{flowchart::example::risk}}, {}}, {}}};
+        {"Mr L", "", empty_case(model), {Expectation::Kind::held, {}, {Clock{1, ClockKind::days}}, {}, {{flowchart::example::risk}}, {}}, {}}};
     const Json json = bundle(model);
     EXPECT_EQ(
         writing::line_of(at(at(at(json, "examples"), 0), "given")),
@@ -289,7 +289,7 @@ TEST(Bundle, HoldsExamplesByKey) {
         R"({"kind":"routed","destination":"safeguarding","within":{"amount":4,"unit":"working_hours"},"by":["S1"],"offered_by":[],"due":null})");
     EXPECT_EQ(
         writing::line_of(at(at(json, "examples"), 1)),
-        R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","asking":["risk_of_abuse"]}})");
+        R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","within":[{"amount":1,"unit":"days"}],"due":null,"asking":["risk_of_abuse"]}})");
 }
 
 TEST(Bundle, SaysWhereAQuestionIsAskedAndWhereAnOfferIsMade) {

@@ -75,14 +75,15 @@ class Contradictions {
     void list_settled(const Together& together, const evaluate::Evaluator& before) {
         constexpr std::size_t steps_for_one = 500'000;
         const auto shows = [&](const Case& given) {
-            const Decision decision = before.decide(given, {steps_for_one, false});
-            return both_may_apply(together, given) && decided_by_both(together, decision);
+            if (!both_may_apply(together, given)) return false;
+            const Decision goes = context_.refereed(given);
+            return goes.finished && goes.outcomes.size() == 1 &&
+                   decided_by_both(together, before.decide(given, {steps_for_one, false}));
         };
         const Box& piece = together.pieces.front();
         auto example = confirmed(whole_case_in(context_, piece), whole_case_in(context_, piece), shows);
         if (!example) return give_up(findings_, Search::contradictions);
         const Decision decision = context_.refereed(*example);
-        if (!decision.finished) return give_up(findings_, Search::contradictions);
         findings_.settled_by_protection.push_back({together.first, together.second, std::move(*example),
                                                    decision.outcomes, together.cases, together.more_cases,
                                                    together.past});

@@ -55,7 +55,7 @@ Json json_of(const Model& model, const Findings& findings) {
                                  })}};
                         }));
     object.emplace_back("contradiction_count", findings.contradiction_count);
-    object.emplace_back("settled_by_protection", list(findings.settled_by_protection, [&](const SettledByProtection& f) {
+    if (model.most_protective_wins) object.emplace_back("settled_by_protection", list(findings.settled_by_protection, [&](const SettledByProtection& f) {
                             return Json::Object{{"wins", id(f.wins)},
                                                 {"gives_way", id(f.gives_way)},
                                                 {"given", words(model, f.example)},
@@ -64,7 +64,8 @@ Json json_of(const Model& model, const Findings& findings) {
                                                 {"more_cases", f.more_cases},
                                                 {"past_cases", f.past}};
                         }));
-    object.emplace_back("settled_by_protection_count", findings.settled_by_protection_count);
+    if (model.most_protective_wins)
+        object.emplace_back("settled_by_protection_count", findings.settled_by_protection_count);
     object.emplace_back("never_applies",
                         list(findings.never_applies, [&](const NeverApplies& f) { return id(f.rule); }));
     object.emplace_back("always_set_aside", list(findings.always_set_aside, [&](const AlwaysSetAside& f) {
