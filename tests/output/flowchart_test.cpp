@@ -267,7 +267,8 @@ TEST(Flowchart, WhatComesToAStepGoesOutOfIt) {
             if (decision.decided_by.empty()) {
                 ++cases.no_rule;
             } else {
-                const std::size_t step = diagram::first_on_ladder(diagram::ladder_positions(model), decision.decided_by);
+                const std::size_t step =
+                    diagram::first_on_ladder(diagram::ladder_positions(model), decision.decided_by);
                 ++(contradicted ? cases.steps[step].contradicted : cases.steps[step].sent);
             }
         }

@@ -129,7 +129,8 @@ std::vector<bool> without_outvoted(const Model& model, const std::vector<bool>& 
     std::vector<bool> result = remains;
     for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
         for (std::size_t other = 0; other < model.rules.size(); ++other) {
-            if (!remains[rule] || !remains[other] || !model.rules[rule].sends() || !model.rules[other].sends()) continue;
+            if (!remains[rule] || !remains[other] || !model.rules[rule].sends() || !model.rules[other].sends())
+                continue;
             const model::Route& route = *model.rules[rule].send_to;
             const model::Route& against = *model.rules[other].send_to;
             if (route != against && is_better(model, against, route)) result[rule] = false;

@@ -118,9 +118,7 @@ void read_header(Block block, Ruleset& ruleset) {
                     ruleset.unread.push_back({"source", ""});
                 }
                 break;
-            case LineKind::if_:
-                read_hold(block, line, header);
-                break;
+            case LineKind::if_: read_hold(block, line, header); break;
             case LineKind::where:
                 if (const auto rest = block.after(without_commas(line)); rest && block.nothing_follows(*rest)) {
                     block.once(header.most_protective_wins, std::optional<Text>(Text{"", line.span}), line);
@@ -132,10 +130,11 @@ void read_header(Block block, Ruleset& ruleset) {
         }
     }
     if (header.vocabulary && header.most_protective_wins) {
-        block.report({.code = Code::E105,
-                      .span = header.most_protective_wins->span,
-                      .message = "a vocabulary sends nobody anywhere, and so cannot say what happens where rules disagree",
-                      .choices = {"take the line out, and write it in the rulesets that use the vocabulary"}});
+        block.report(
+            {.code = Code::E105,
+             .span = header.most_protective_wins->span,
+             .message = "a vocabulary sends nobody anywhere, and so cannot say what happens where rules disagree",
+             .choices = {"take the line out, and write it in the rulesets that use the vocabulary"}});
     }
     ruleset.vocabularies.push_back(std::move(header));
 }

@@ -84,7 +84,7 @@ struct Header {
     std::optional<Text> hold_with;
     std::optional<Phrase> hold_within;
     std::optional<Text> most_protective_wins;  ///< `where rules disagree the most protective wins`
-    bool vocabulary = false;  ///< `vocabulary NAME` instead of `ruleset NAME`
+    bool vocabulary = false;                   ///< `vocabulary NAME` instead of `ruleset NAME`
     Span span;
 };
 

@@ -89,8 +89,8 @@ std::vector<bool> relevant_rules(const Setting& setting, const Fillings& filling
     const auto is_at_stake = [&](RuleId rule) {
         if (standing_is_at_stake(rule)) return true;
         if (verdicts.remains[rule.index] != Truth::open) return false;
-        return wanted.remaining[rule.index] ||
-               (!decides_votes.empty() && setting.model.rule(rule).sends() && decides_votes[setting.vote.route_of[rule.index]]);
+        return wanted.remaining[rule.index] || (!decides_votes.empty() && setting.model.rule(rule).sends() &&
+                                                decides_votes[setting.vote.route_of[rule.index]]);
     };
     const auto puts_at_stake = [&](RuleId id) {
         const std::vector<RuleId>& overridden = setting.model.rule(id).overrides;
@@ -106,7 +106,8 @@ std::vector<bool> relevant_rules(const Setting& setting, const Fillings& filling
         const bool is_open = verdicts.applies[index] == Truth::open;
         const bool depended_on = puts_at_stake(rule) || (otherwise_does && setting.model.rule(rule).sends());
         relevant.push_back(is_open && depended_on &&
-                           (wanted.standing[index] || wanted.remaining[index] || !is_masked(setting, fillings, verdicts, certain, rule)));
+                           (wanted.standing[index] || wanted.remaining[index] ||
+                            !is_masked(setting, fillings, verdicts, certain, rule)));
     }
     return relevant;
 }

@@ -41,12 +41,12 @@ Json rules_json(const Model& model, const evaluate::Trace& trace) {
         for (const Citation& citation : model.rule(rule.rule).citations)
             sources.emplace_back(model::words(model, citation));
         Json::Object told{{"rule", model.rule(rule.rule).id},
-                                        {"title", model.rule(rule.rule).title},
-                                        {"because", model.rule(rule.rule).because},
-                                        {"sources", std::move(sources)},
-                                        {"applies", word_for(rule.applies)},
-                                        {"decides", word_for(rule.decides)},
-                                        {"set_aside_by", json_of(model, rule.set_aside_by)}};
+                          {"title", model.rule(rule.rule).title},
+                          {"because", model.rule(rule.rule).because},
+                          {"sources", std::move(sources)},
+                          {"applies", word_for(rule.applies)},
+                          {"decides", word_for(rule.decides)},
+                          {"set_aside_by", json_of(model, rule.set_aside_by)}};
         if (model.most_protective_wins) told.emplace_back("gives_way", word_for(rule.gives_way));
         array.emplace_back(std::move(told));
     }

@@ -52,7 +52,8 @@ class Telling {
             line("Note",
                  fmt::format("the rules call such a case impossible, and decide it all the same: {}", impossible));
         if (const auto& due = explanation_.due)
-            line("Due", due->at ? dates::text_of(*due->at) + sooner() : fmt::format("cannot be told: {}", due->why_not));
+            line("Due",
+                 due->at ? dates::text_of(*due->at) + sooner() : fmt::format("cannot be told: {}", due->why_not));
         return std::move(text_);
     }
 
@@ -132,9 +133,9 @@ class Telling {
             if (!wanted(rule)) continue;
             std::string content = model::words(model_, rule.rule);
             if (const auto& route = model_.rule(rule.rule).send_to)
-                content += fmt::format(", which {} to {}",
-                                       rule.gives_way == evaluate::Holds::always ? "would send" : "sends",
-                                       model::words(model_, *route));
+                content +=
+                    fmt::format(", which {} to {}", rule.gives_way == evaluate::Holds::always ? "would send" : "sends",
+                                model::words(model_, *route));
             if (!rule.set_aside_by.empty()) {
                 std::vector<std::string> by;
                 for (const RuleId other : rule.set_aside_by) by.push_back(model_.rule(other).id);

@@ -131,7 +131,7 @@ struct Undecided {
 struct Expectation {
     enum class Kind { routed, held, no_rule, contradiction };
     Kind kind = Kind::routed;
-    DestinationId destination;       ///< if routed
+    DestinationId destination;  ///< if routed
     /// If routed, one at most. If held, those of which the first to end counts, in any order. None: not looked at.
     std::vector<Clock> within;
     std::vector<RuleId> by;          ///< each of these decides

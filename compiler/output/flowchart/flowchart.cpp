@@ -6,8 +6,8 @@
 #include <cassert>
 #include <set>
 
-#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/diagram/ladder.h"
+#include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/set_thresholds.h"
 #include "compiler/meaning/model/wording.h"
@@ -293,8 +293,7 @@ Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
     }
 
     chart.how_to.emplace_back("Follow from the top. The first yes decides.");
-    const std::string hold =
-        model.hold_with ? fmt::format("hold with {}", holder_words(model)) : "hold the case";
+    const std::string hold = model.hold_with ? fmt::format("hold with {}", holder_words(model)) : "hold the case";
     chart.how_to.push_back(fmt::format(
         "If an answer on the way is not known: a line that says “not known” is met. At any other line try every answer "
         "there "

@@ -168,8 +168,7 @@ std::variant<Chart, TooManyBoxes> questions_chart(const Model& model, const Diag
 
     chart.how_to.emplace_back(
         "Start at the top and follow the answers. Questions that are not drawn on your way make no difference.");
-    const std::string hold =
-        model.hold_with ? fmt::format("hold with {}", holder_words(model)) : "hold the case";
+    const std::string hold = model.hold_with ? fmt::format("hold with {}", holder_words(model)) : "hold the case";
     chart.how_to.push_back(
         fmt::format("If an answer is not known and no arrow says “not known”: follow every arrow. If all of them lead "
                     "to the same place, that "

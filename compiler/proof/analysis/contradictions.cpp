@@ -63,8 +63,7 @@ class Contradictions {
             auto together = deciding.where(wins, gives_way);
             if (!together) continue;
             ++findings_.settled_by_protection_count;
-            if (context_.past)
-                together->past = context_.past->decided_together(std::minmax(wins, gives_way));
+            if (context_.past) together->past = context_.past->decided_together(std::minmax(wins, gives_way));
             listed.insert(std::move(*together));
             if (listed.size() > context_.limits.listed) listed.erase(std::prev(listed.end()));
         }
@@ -160,8 +159,8 @@ class Contradictions {
             example = confirmed(given, given, shows(together));
         } else {
             diagram::Cover outside = context_.setting_aside({together.first, together.second});
-            const Ref both = context_.store.conjunction(context_.unbeaten(together.first),
-                                                        context_.unbeaten(together.second));
+            const Ref both =
+                context_.store.conjunction(context_.unbeaten(together.first), context_.unbeaten(together.second));
             outside.add(context_.store.negation(both));
             const std::vector<Found> boxes = Region(context_, together.pieces, outside).boxes();
             for (const Found& found : boxes) contradiction.when.push_back(condition_of(context_, found.box));

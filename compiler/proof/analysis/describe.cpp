@@ -177,8 +177,9 @@ void Describer::add(const AlwaysSetAside& finding) {
     for (const RuleId by : finding.by) {
         const Rule& other = model_.rule(by);
         if (!sets_aside(by)) {
-            diagnostic.choices.push_back(fmt::format("let it decide: narrow the condition of rule {}, or write `overrides {}` in rule {}",
-                                                     other.id, other.id, rule.id));
+            diagnostic.choices.push_back(
+                fmt::format("let it decide: narrow the condition of rule {}, or write `overrides {}` in rule {}",
+                            other.id, other.id, rule.id));
             continue;
         }
         diagnostic.choices.push_back(

@@ -55,15 +55,17 @@ Json json_of(const Model& model, const Findings& findings) {
                                  })}};
                         }));
     object.emplace_back("contradiction_count", findings.contradiction_count);
-    if (model.most_protective_wins) object.emplace_back("settled_by_protection", list(findings.settled_by_protection, [&](const SettledByProtection& f) {
-                            return Json::Object{{"wins", id(f.wins)},
-                                                {"gives_way", id(f.gives_way)},
-                                                {"given", words(model, f.example)},
-                                                {"comes_to", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })},
-                                                {"cases", f.cases.digits()},
-                                                {"more_cases", f.more_cases},
-                                                {"past_cases", f.past}};
-                        }));
+    if (model.most_protective_wins)
+        object.emplace_back(
+            "settled_by_protection", list(findings.settled_by_protection, [&](const SettledByProtection& f) {
+                return Json::Object{{"wins", id(f.wins)},
+                                    {"gives_way", id(f.gives_way)},
+                                    {"given", words(model, f.example)},
+                                    {"comes_to", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })},
+                                    {"cases", f.cases.digits()},
+                                    {"more_cases", f.more_cases},
+                                    {"past_cases", f.past}};
+            }));
     if (model.most_protective_wins)
         object.emplace_back("settled_by_protection_count", findings.settled_by_protection_count);
     object.emplace_back("never_applies",

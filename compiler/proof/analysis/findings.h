@@ -56,7 +56,7 @@ struct SettledByProtection {
     std::vector<model::Outcome> outcomes;  ///< what the example comes to; a third rule may win against both
     Count cases;                           ///< with all answers known
     bool more_cases = false;               ///< there may be more than `cases`
-    std::size_t past = 0;                  ///< past referrals that nothing sets either aside of, whatever their missing answers are
+    std::size_t past = 0;  ///< past referrals that nothing sets either aside of, whatever their missing answers are
 };
 
 /// The rule's own condition can never hold (or, for `otherwise`, some other rule always applies).
@@ -169,9 +169,9 @@ struct Findings {
     std::vector<Gap> gaps;      ///< the most cases first
     std::size_t gap_count = 0;  ///< how many there are, with those that are not listed
     Count gap_cases;            ///< in all of them together
-    std::vector<Contradiction> contradictions;        ///< the most cases first
-    std::size_t contradiction_count = 0;              ///< how many there are, with those that are not listed
-    std::vector<RulePair> contradictions_not_listed;  ///< those beyond the limit, the most cases first
+    std::vector<Contradiction> contradictions;               ///< the most cases first
+    std::size_t contradiction_count = 0;                     ///< how many there are, with those that are not listed
+    std::vector<RulePair> contradictions_not_listed;         ///< those beyond the limit, the most cases first
     std::vector<SettledByProtection> settled_by_protection;  ///< the most cases first
     std::size_t settled_by_protection_count = 0;             ///< how many there are, with those that are not listed
     std::vector<NeverApplies> never_applies;

@@ -38,9 +38,8 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     }
     if (!told_at_once) {
         together.rules = {first, second};
-        together.all = context_.store.conjunction(
-            context_.possible,
-            context_.store.conjunction(region_of(first), region_of(second)));
+        together.all = context_.store.conjunction(context_.possible,
+                                                  context_.store.conjunction(region_of(first), region_of(second)));
         if (together.all == diagram::never) return std::nullopt;
         together.more_pieces = !collect(together, context_.grid.answered());
         if (together.pieces.empty()) {

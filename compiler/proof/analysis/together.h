@@ -32,7 +32,8 @@ class DecidingTogether {
 
     /// `pairs`: how many pairs will be asked about. Of very many, each is told and counted less far: which of them there are matters more than
     /// how many cases each has.
-    DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs, Votes votes = Votes::counted);
+    DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs,
+                     Votes votes = Votes::counted);
 
     /// Where the two rules, neither of which sets the other aside, decide together and that is not accepted. Nothing where they never do, or
     /// where that could not be found out: see finished().
