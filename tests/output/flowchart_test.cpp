@@ -127,7 +127,7 @@ std::vector<Case> complete_cases(const Model& model) {
 
 bool shows(const Model& model, const End& end, const Route& route) {
     return end.kind == End::Kind::route && end.name == model.destination(route.destination).name &&
-           end.within == words(route.clock) && end.rank == route.destination.index + 1;
+           (model.destination(route.destination).undecided ? end.within.empty() : end.within == words(route.clock)) && end.rank == route.destination.index + 1;
 }
 
 // ---- the ladder of rules -----------------------------------------------------------------------------------------------
