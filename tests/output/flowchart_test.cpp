@@ -126,8 +126,10 @@ std::vector<Case> complete_cases(const Model& model) {
 }
 
 bool shows(const Model& model, const End& end, const Route& route) {
-    return end.kind == End::Kind::route && end.name == model.destination(route.destination).name &&
-           (model.destination(route.destination).undecided ? end.within.empty() : end.within == words(route.clock)) && end.rank == route.destination.index + 1;
+    const Destination& destination = model.destination(route.destination);
+    const std::string within = destination.undecided ? "" : words(route.clock);
+    const std::size_t rank = destination.undecided ? 0 : route.destination.index + 1;
+    return end.kind == End::Kind::route && end.name == destination.name && end.within == within && end.rank == rank;
 }
 
 // ---- the ladder of rules -----------------------------------------------------------------------------------------------
