@@ -22,7 +22,7 @@ opener
     ;
 
 body
-    : COUNCIL | VERSION | IN | STATUS | OWNER | SOURCE | IF | KEY | TEAM | WITHIN | ASK | HELP | ANSWER | ONLY | FOR | MEANS | WHEN | AND
+    : COUNCIL | VERSION | IN | STATUS | OWNER | SOURCE | IF | WHERE | KEY | TEAM | WITHIN | ASK | HELP | ANSWER | ONLY | FOR | MEANS | WHEN | AND
     | OR | OTHERWISE | SEND | BECAUSE | ALSO | OVERRIDES | NOTE | GIVEN | EXPECT | RECEIVED | UNTIL | LOCKED | TO | REPLACES | RANGE | MUST
     | OPEN | CLOSED | ADDS | ONE
     ;
@@ -55,6 +55,7 @@ STATUS : [Ss] 'tatus' ;
 OWNER : [Oo] 'wner' ;
 SOURCE : [Ss] 'ource' ;
 IF : [Ii] 'f' ;
+WHERE : [Ww] 'here' ;
 KEY : [Kk] 'ey' ;
 TEAM : [Tt] 'eam' ;
 WITHIN : [Ww] 'ithin' ;

@@ -103,6 +103,14 @@ TEST(Language, WhatIsWrittenMeansWhatWasMeant) {
             }
             ASSERT_EQ(diagram::decide(*model, diagram, given), trace.decision) << "seed " << seed << "\n"
                                                                                << rules.text << words(*model, given);
+            if (!model->most_protective_wins) continue;
+            DestinationId first = model->rules.back().send_to->destination;
+            for (std::size_t r = 0; r < rules.rules.size(); ++r) {
+                if (rules.rules[r](answers)) first = std::min(first, model->rules[r].send_to->destination);
+            }
+            ASSERT_TRUE(trace.decision.is_routed()) << rules.text << words(*model, given);
+            ASSERT_EQ(trace.decision.outcomes.front().routes.front().destination, first)
+                << rules.text << words(*model, given);
         }
     }
     EXPECT_GT(applied, texts * 10);

@@ -29,7 +29,7 @@ constexpr std::size_t most_cases_of_a_model = 40;
 
 bool agree(const evaluate::RuleTrace& one, const evaluate::RuleTrace& other) {
     return one.rule == other.rule && one.applies == other.applies && one.decides == other.decides &&
-           one.set_aside_by == other.set_aside_by;
+           one.set_aside_by == other.set_aside_by && one.gives_way == other.gives_way;
 }
 
 bool agree(const evaluate::Trace& one, const evaluate::Trace& other) {

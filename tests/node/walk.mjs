@@ -85,7 +85,26 @@ export function isAsked(bundle, answers, question) {
   return ends.length === 1 ? ends[0].holds : undefined;
 }
 
-/** What the ruleset says of the answers: { kind, … } as an outcome, or { kind: 'held', with, asking, outcomes }; with rules and offers. */
+/** Whether a case is surely due by `first` no later than by `second`, whenever it is received. */
+function surelyNoLater(calendar, first, second) {
+  if (first.unit === 'undecided' || second.unit === 'undecided') return false;
+  if (first.unit === second.unit) return first.amount <= second.amount;
+  if (first.unit === 'days' && second.unit === 'working_days') return first.amount <= second.amount;
+  if (!calendar || first.unit === 'days' || second.unit === 'days') return false;
+  const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const open = minutes(calendar.closes) - minutes(calendar.opens);
+  return first.unit === 'working_hours' ? first.amount * 60 <= second.amount * open : first.amount * open < second.amount * 60;
+}
+
+/** By when a case is due that is held between these outcomes: the clocks of which none is surely sooner. */
+function limitsOfHold(bundle, outcomes) {
+  const all = outcomes.flatMap((outcome) => outcome.routes ?? [outcome]).map(({ within }) => within).filter((within) => within);
+  if (bundle.hold_within) all.push(bundle.hold_within);
+  const limits = all.filter((limit, i) => all.findIndex((other) => same(other, limit)) === i);
+  return limits.filter((limit) => !limits.some((other) => !same(other, limit) && surelyNoLater(bundle.calendar, other, limit)));
+}
+
+/** What the ruleset says of the answers: { kind, … } as an outcome, or { kind: 'held', with, within, asking, outcomes }; with rules and offers. */
 export function decide(bundle, answers) {
   const diagram = bundle.decision_diagram;
   const leaves = reached(diagram.nodes, diagram.root, possibleCells(diagram, answers, () => true)).map((at) => diagram.leaves[at.leaf]);
@@ -111,5 +130,5 @@ export function decide(bundle, answers) {
   decision.offers = offersOf(certain);
   decision.possibleOffers = offersOf(possible);
   if (outcomes.length === 1) return { ...decision, ...outcomes[0] };
-  return { ...decision, kind: 'held', with: bundle.hold_with, asking: mattering(diagram, answers), outcomes };
+  return { ...decision, kind: 'held', with: bundle.hold_with, within: limitsOfHold(bundle, outcomes), asking: mattering(diagram, answers), outcomes };
 }

@@ -268,18 +268,21 @@ TEST(Bundle, HoldsExamplesByKey) {
     given.values[flowchart::example::risk] = Chosen{0};
     given.values[flowchart::example::outcomes] = Ticked{2};
     given.values[flowchart::example::hours] = Amount{40};
-    model.examples = {
-        {"Mrs K",
-         "a note",
-         given,
-         {Expectation::Kind::routed,
-          {flowchart::example::safeguarding},
-          Clock{4, ClockKind::working_hours},
-          {{flowchart::example::s1}},
-          {},
-          {}},
-         {}},
-        {"Mr L", "", empty_case(model), {Expectation::Kind::held, {}, {}, {}, {{flowchart::example::risk}}, {}}, {}}};
+    model.examples = {{"Mrs K",
+                       "a note",
+                       given,
+                       {Expectation::Kind::routed,
+                        {flowchart::example::safeguarding},
+                        {Clock{4, ClockKind::working_hours}},
+                        {{flowchart::example::s1}},
+                        {},
+                        {}},
+                       {}},
+                      {"Mr L",
+                       "",
+                       empty_case(model),
+                       {Expectation::Kind::held, {}, {Clock{1, ClockKind::days}}, {}, {{flowchart::example::risk}}, {}},
+                       {}}};
     const Json json = bundle(model);
     EXPECT_EQ(
         writing::line_of(at(at(at(json, "examples"), 0), "given")),
@@ -289,7 +292,7 @@ TEST(Bundle, HoldsExamplesByKey) {
         R"({"kind":"routed","destination":"safeguarding","within":{"amount":4,"unit":"working_hours"},"by":["S1"],"offered_by":[],"due":null})");
     EXPECT_EQ(
         writing::line_of(at(at(json, "examples"), 1)),
-        R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","asking":["risk_of_abuse"]}})");
+        R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","within":[{"amount":1,"unit":"days"}],"due":null,"asking":["risk_of_abuse"]}})");
 }
 
 TEST(Bundle, SaysWhereAQuestionIsAskedAndWhereAnOfferIsMade) {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "compiler/meaning/diagram/decide.h"
-#include "compiler/meaning/model/ladder.h"
+#include "compiler/meaning/diagram/ladder.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/output/flowchart/cases.h"
@@ -133,8 +133,10 @@ std::vector<Case> complete_cases(const Model& model) {
 }
 
 bool shows(const Model& model, const End& end, const Route& route) {
-    return end.kind == End::Kind::route && end.name == model.destination(route.destination).name &&
-           end.within == words(route.clock) && end.rank == route.destination.index + 1;
+    const Destination& destination = model.destination(route.destination);
+    const std::string within = destination.undecided ? "" : words(route.clock);
+    const std::size_t rank = destination.undecided ? 0 : route.destination.index + 1;
+    return end.kind == End::Kind::route && end.name == destination.name && end.within == within && end.rank == rank;
 }
 
 // ---- the ladder of rules -----------------------------------------------------------------------------------------------
@@ -229,7 +231,7 @@ TEST(Flowchart, ACaseIsCountedAtTheFirstStepThatCouldDecideIt) {
         if (std::find(diagram.space.tested.begin(), diagram.space.tested.end(), true) != diagram.space.tested.end())
             continue;
         const Chart chart = rules_chart(model, diagram);
-        const std::vector<std::size_t> positions = ladder_positions(model);
+        const std::vector<std::size_t> positions = diagram::ladder_positions(model);
         std::size_t next = 0;
         for (Case given : complete_cases(model)) {
             given.values[next++ % model.questions.size()] = NotKnown{};
@@ -242,7 +244,7 @@ TEST(Flowchart, ACaseIsCountedAtTheFirstStepThatCouldDecideIt) {
             const std::vector<RuleId> deciding = deciding_in_some_way(decision);
             ASSERT_EQ(first.has_value(), !deciding.empty());
             if (first) {
-                ASSERT_EQ(*first, first_on_ladder(positions, deciding)) << "seed " << seed;
+                ASSERT_EQ(*first, diagram::first_on_ladder(positions, deciding)) << "seed " << seed;
             }
             ++(decision.is_held() ? held : sent);
         }
@@ -258,7 +260,7 @@ TEST(Flowchart, WhatComesToAStepGoesOutOfIt) {
         Chart chart = rules_chart(model, diagram);
         std::map<std::pair<std::size_t, std::string>, std::size_t> taken_by_finger;
         CasesOnLadder cases;
-        cases.steps.resize(ladder(model).size());
+        cases.steps.resize(diagram::ladder(model).size());
         for (const Case& given : complete_cases(model)) {
             std::vector<Arrow> taken;
             followed(model, chart, given, &taken);
@@ -274,7 +276,8 @@ TEST(Flowchart, WhatComesToAStepGoesOutOfIt) {
             if (decision.decided_by.empty()) {
                 ++cases.no_rule;
             } else {
-                const std::size_t step = first_on_ladder(ladder_positions(model), decision.decided_by);
+                const std::size_t step =
+                    diagram::first_on_ladder(diagram::ladder_positions(model), decision.decided_by);
                 ++(contradicted ? cases.steps[step].contradicted : cases.steps[step].sent);
             }
         }

@@ -195,7 +195,7 @@ TEST(Flowchart, DrawsWhereACaseIsHeld) {
         example::rule("C", "", example::is(0, {1}), example::safeguarding)};
     const std::string text = outline_of(std::get<Chart>(questions_chart(model, diagram::build(model))));
     EXPECT_TRUE(has(text,
-                    "no → Hold with First Contact\n"
+                    "no → Hold with First Contact, within 1 working day\n"
                     "       • Safeguarding within 1 working day\n"
                     "       • Community support within 1 working day\n"))
         << text;

@@ -248,17 +248,22 @@ void add_offer_rule(const Model& model, RuleId rule, const std::vector<OfferWay>
 evaluate::RuleTrace trace_of(const Model& model, RuleId rule, const std::vector<OfferWay>& ways) {
     std::size_t applies_in = 0;
     std::size_t decides_in = 0;
+    std::size_t gives_way_in = 0;
     std::set<RuleId> set_aside_by;
     for (const OfferWay& way : ways) {
         const std::vector<bool> applies = applying_in(model, way, rule);
         if (applies[rule.index]) ++applies_in;
-        if (model.rule(rule).sends() && remaining(model, way.own)[rule.index]) ++decides_in;
-        for (const RuleId by : setting_aside(model, applies, rule.index)) set_aside_by.insert(by);
+        const bool decides = model.rule(rule).sends() && remaining(model, way.own)[rule.index];
+        const std::vector<RuleId> aside = setting_aside(model, applies, rule.index);
+        if (decides) ++decides_in;
+        if (model.rule(rule).sends() && applies[rule.index] && aside.empty() && !decides) ++gives_way_in;
+        set_aside_by.insert(aside.begin(), aside.end());
     }
     return {rule,
             holds_in(applies_in, ways.size()),
             holds_in(decides_in, ways.size()),
-            {set_aside_by.begin(), set_aside_by.end()}};
+            {set_aside_by.begin(), set_aside_by.end()},
+            holds_in(gives_way_in, ways.size())};
 }
 
 /// A sending rule looks at what all others look at.

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "compiler/meaning/calendar/time_limits.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::tests::whole_case {
@@ -120,13 +121,41 @@ std::vector<RuleId> setting_aside(const Model& model, const std::vector<bool>& a
     return result;
 }
 
+bool is_better(const Model& model, const model::Route& first, const model::Route& second) {
+    const auto undecided = [&](const model::Route& route) { return model.destination(route.destination).undecided; };
+    if (undecided(first) || undecided(second)) return false;
+    if (first.destination.index != second.destination.index) return first.destination.index < second.destination.index;
+    const model::Calendar* calendar = model.calendar ? &*model.calendar : nullptr;
+    const bool no_later = calendar::surely_no_later(first.clock, second.clock, calendar);
+    const bool no_sooner = calendar::surely_no_later(second.clock, first.clock, calendar);
+    return no_later && (!no_sooner || first < second);
+}
+
+namespace {
+
+std::vector<bool> without_outvoted(const Model& model, const std::vector<bool>& remains) {
+    std::vector<bool> result = remains;
+    for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
+        for (std::size_t other = 0; other < model.rules.size(); ++other) {
+            if (!remains[rule] || !remains[other] || !model.rules[rule].sends() || !model.rules[other].sends())
+                continue;
+            const model::Route& route = *model.rules[rule].send_to;
+            const model::Route& against = *model.rules[other].send_to;
+            if (route != against && is_better(model, against, route)) result[rule] = false;
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
 std::vector<bool> remaining(const Model& model, const Case& complete) {
     const std::vector<bool> applies = applying(model, complete);
     std::vector<bool> result(model.rules.size());
     for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
         result[rule] = applies[rule] && setting_aside(model, applies, rule).empty();
     }
-    return result;
+    return model.most_protective_wins ? without_outvoted(model, result) : result;
 }
 
 Outcome outcome_of(const Model& model, const Case& complete) {

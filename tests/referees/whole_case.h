@@ -20,7 +20,10 @@ namespace ascrules::tests::whole_case {
 [[nodiscard]] std::vector<model::RuleId> setting_aside(const model::Model& model, const std::vector<bool>& applies,
                                                        std::size_t rule);
 
-/// Those that apply and are not set aside, offer rules among them.
+/// Whether the first is the better of two different routes: more protective, or as protective and surely due first.
+[[nodiscard]] bool is_better(const model::Model& model, const model::Route& first, const model::Route& second);
+
+/// Those that apply, are not set aside and, where the most protective wins, give way to none; offer rules among them.
 [[nodiscard]] std::vector<bool> remaining(const model::Model& model, const model::Case& complete);
 
 [[nodiscard]] model::Outcome outcome_of(const model::Model& model, const model::Case& complete);

@@ -6,6 +6,7 @@
 
 #include "compiler/meaning/model/about_one_question.h"
 #include "compiler/meaning/model/overloaded.h"
+#include "tests/referees/whole_case.h"
 
 namespace ascrules::tests {
 
@@ -220,9 +221,18 @@ void Z3Meaning::Prover::write_rules() {
         if (model.rules[i].is_otherwise()) facts_.push_back(applies[i] == !any(sending));
         for (const RuleId other : model.rules[i].overrides) overriding[other.index].push_back(applies[i]);
     }
+    std::vector<z3::expr> not_set_aside;
+    for (std::size_t i = 0; i < model.rules.size(); ++i) not_set_aside.push_back(applies[i] && !any(overriding[i]));
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
+        std::vector<z3::expr> winning;
+        for (std::size_t j = 0; j < model.rules.size(); ++j) {
+            if (model.most_protective_wins && model.rules[i].sends() && model.rules[j].sends() &&
+                model.rules[i].send_to != model.rules[j].send_to &&
+                whole_case::is_better(model, *model.rules[j].send_to, *model.rules[i].send_to))
+                winning.push_back(not_set_aside[j]);
+        }
         remains.push_back(context.bool_const((prefix_ + "remains " + std::to_string(i)).c_str()));
-        facts_.push_back(remains[i] == (applies[i] && !any(overriding[i])));
+        facts_.push_back(remains[i] == (not_set_aside[i] && !any(winning)));
     }
 }
 

@@ -26,7 +26,7 @@ class Z3Meaning::Prover {
     z3::context& context;
     bool gave_up = false;
     std::vector<z3::expr> applies;  ///< for each rule
-    std::vector<z3::expr> remains;  ///< applies, and nothing that applies sets it aside
+    std::vector<z3::expr> remains;  ///< applies, nothing that applies sets it aside, and nothing wins against it
     z3::expr settled;
     std::vector<z3::expr> settled_for;  ///< for each rule: `settled`, and for an offer rule what stands for it
     z3::expr no_rule;

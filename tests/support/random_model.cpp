@@ -53,6 +53,7 @@ class Author {
         add_rules();
         add_overrides();
         add_floors();
+        add_what_wins();
         return std::move(model_);
     }
 
@@ -65,6 +66,7 @@ class Author {
     void add_rules();
     void add_overrides();
     void add_floors();
+    void add_what_wins();
 
     model::AnswerKind answer_kind(std::size_t most_answers);
     model::Clock clock();
@@ -102,6 +104,15 @@ void Author::add_destinations() {
         model_.destinations.push_back({name, name, "", clock(), {}});
     }
     if (chance_.happens(1, 2)) model_.hold_with = model::DestinationId{chance_.below(model_.destinations.size())};
+}
+
+/// Some holds have a time limit. In a third of all models the most protective wins; then some clocks can be compared through a calendar, and a destination may be undecided.
+void Author::add_what_wins() {
+    if (model_.hold_with && chance_.happens(1, 2)) model_.hold_within = clock();
+    model_.most_protective_wins = chance_.happens(1, 3);
+    if (!model_.most_protective_wins) return;
+    if (chance_.happens(1, 2)) model_.calendar.emplace();
+    model_.destinations.back().undecided = chance_.happens(1, 4);
 }
 
 model::AnswerKind Author::answer_kind(std::size_t most_answers) {

@@ -40,25 +40,29 @@ struct Counting {
     std::function<bool(int)> enough;
 };
 
+/// What a ruleset may say in its head of held cases, and of rules that disagree.
+const std::string heads[] = {"ruleset Made up\n  if an answer is missing  hold with Last\n",
+                             "ruleset Made up\n  if an answer is missing, hold with Last within 3 days\n",
+                             "ruleset Made up\n  where rules disagree  the most protective wins\n"
+                             "  if an answer is missing hold with Last, within 2 working hours\n"};
+
 class Maker {
   public:
-    explicit Maker(std::uint64_t seed) : chance_(seed) {}
+    explicit Maker(std::uint64_t seed) : chance_(seed), head_(heads[seed % 3]) {}
 
     RandomRules make() {
-        text_ =
-            "ruleset Made up\n  if an answer is missing  hold with Last\n"
-            "destination First\n  within  1 working day\ndestination Second\n  within  2 days\ndestination Last\n  "
-            "within  4 weeks\n"
-            "questions area\n  answer  one of: A, B, C\n  for each of: north *, south, east *, west\n"
-            "question colours\n  answer  any of: red, green, blue\n"
-            "question hours\n  answer  whole number of hours, 0 to 20\n"
-            "question savings\n  answer  money, £0 to £10.00\n"
-            "question weight\n  answer  number of kilograms to 1 decimal place, 0 to 9\n"
-            "question came home\n  answer  date, or never\n"
-            "question parent\n  answer  yes or no\n"
-            "question walking\n  answer  one of: well (0 points), badly (3 points), not at all (7 points)\n"
-            "question child\n  answer  one of: A, B, C\n  only asked if parent is yes\n"
-            "threshold many is 12 hours\nthreshold limit is £2.50\nthreshold lately is 2 weeks\n";
+        text_ = head_ +
+                "destination First\n  within  1 working day\ndestination Second\n  within  2 days\ndestination Last\n  "
+                "within  4 weeks\n"
+                "questions area\n  answer  one of: A, B, C\n  for each of: north *, south, east *, west\n"
+                "question colours\n  answer  any of: red, green, blue\n"
+                "question hours\n  answer  whole number of hours, 0 to 20\n"
+                "question savings\n  answer  money, £0 to £10.00\n"
+                "question weight\n  answer  number of kilograms to 1 decimal place, 0 to 9\n"
+                "question came home\n  answer  date, or never\n"
+                "question parent\n  answer  yes or no\n"
+                "question child\n  answer  one of: A, B, C\n  only asked if parent is yes\n"
+                "threshold many is 12 hours\nthreshold limit is £2.50\nthreshold lately is 2 weeks\n";
         result_.child_is_asked = [](const Answers& answers) { return is(answers, "parent", "yes"); };
         make_definition();
         // A score that a level looks at, or one that looks at the level.
@@ -488,6 +492,7 @@ class Maker {
     }
 
     Chance chance_;
+    std::string head_;
     std::string text_;
     RandomRules result_;
     Holds definition_;

@@ -134,6 +134,7 @@ void declare_header(Checking& checking) {
     model.status = text_or_empty(header.status);
     model.owner = text_or_empty(header.owner);
     model.vocabulary = header.vocabulary;
+    model.most_protective_wins = header.most_protective_wins.has_value();
     declare_sources(checking, header, false);
     for (const syntax::Header& shared : checking.ruleset.vocabularies) declare_sources(checking, shared, true);
 }
@@ -171,6 +172,10 @@ void declare_destinations(Checking& checking) {
     }
     if (!checking.ruleset.header || !checking.ruleset.header->hold_with) return;
     model.hold_with = find_destination(checking, *checking.ruleset.header->hold_with);
+    if (const auto& within = checking.ruleset.header->hold_within) {
+        model.hold_within = read_clock(checking.context(), *within);
+        note_undecided(checking, *within);
+    }
 }
 
 namespace {

@@ -17,7 +17,7 @@ using namespace model;
 
 namespace {
 
-/// Reads an `expect` line: `Safeguarding, by S1, within 4 working hours`.
+/// Reads an `expect` line: `Safeguarding, by S1, within 4 working hours`; `held, within 4 working hours or 1 working day, asking capacity`.
 class ExpectReader {
   public:
     ExpectReader(Checking& checking, const syntax::Phrase& phrase, bool received, bool received_unreadable)
@@ -79,7 +79,8 @@ class ExpectReader {
         fail(Code::E105, cursor_.rest_span(), "this is not something an example can expect",
              {"write `by` and a rule, `within` and a time limit, `due` and a date with a time, or `offered by` and a "
               "rule, after the destination",
-              "write `asking` and a question after `held`", "take it out"});
+              "write `within` and a time limit, `due` and a date with a time, or `asking` and a question after `held`",
+              "take it out"});
     }
 
     void read_rules(std::vector<RuleId>& into, std::string_view after) {
@@ -109,9 +110,9 @@ class ExpectReader {
             failed_ = true;
             return;
         }
-        if (expected_.kind != Expectation::Kind::routed || !received_) {
+        if (!has_time_limit() || !received_) {
             return fail(Code::E105, cursor_.rest_span(), "it is not known when this would be due",
-                        {"add a line to the example: `received 1 May 2026 16:59`, and expect a destination"});
+                        {"add a line to the example: `received 1 May 2026 16:59`, and expect a destination or `held`"});
         }
         while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma) ++cursor_.at;
         const syntax::Phrase phrase = syntax::part_of(cursor_.phrase, begin, cursor_.at);
@@ -121,16 +122,34 @@ class ExpectReader {
     }
 
     void read_within() {
-        if (expected_.kind != Expectation::Kind::routed) {
-            return fail(Code::E105, cursor_.rest_span(), "only a destination has a time limit", {"take `within` out"});
+        if (!has_time_limit()) {
+            return fail(Code::E105, cursor_.rest_span(), "only a destination and a held case have a time limit",
+                        {"take `within` out"});
         }
-        syntax::Phrase clock;
-        while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma)
-            clock.words.push_back(cursor_.phrase.words[cursor_.at++]);
-        clock.span = clock.words.empty() ? cursor_.rest_span()
-                                         : Span{clock.words.front().span.begin, clock.words.back().span.end};
-        expected_.within = read_clock(checking_.context(), clock);
-        failed_ = failed_ || !expected_.within;
+        const bool held = expected_.kind == Expectation::Kind::held;
+        do {
+            syntax::Phrase clock;
+            while (!cursor_.done() && cursor_.word().kind != syntax::WordKind::comma && !(held && cursor_.is("or")))
+                clock.words.push_back(cursor_.phrase.words[cursor_.at++]);
+            clock.span = clock.words.empty() ? cursor_.rest_span()
+                                             : Span{clock.words.front().span.begin, clock.words.back().span.end};
+            const auto within = read_clock(checking_.context(), clock);
+            failed_ = failed_ || !within;
+            if (within) expected_.within.push_back(*within);
+        } while (!failed_ && held && (take_after_a_comma({"or"}) || cursor_.take({"or"})));
+        if (expected_.within.size() > 1) (void)take_after_a_comma({"whichever", "ends", "first"});
+    }
+
+    [[nodiscard]] bool has_time_limit() const {
+        return expected_.kind == Expectation::Kind::routed || expected_.kind == Expectation::Kind::held;
+    }
+
+    bool take_after_a_comma(std::initializer_list<std::string_view> words) {
+        const std::size_t before = cursor_.at;
+        if (!cursor_.done() && cursor_.word().kind == syntax::WordKind::comma) ++cursor_.at;
+        if (cursor_.at > before && cursor_.take(words)) return true;
+        cursor_.at = before;
+        return false;
     }
 
     void read_questions() {

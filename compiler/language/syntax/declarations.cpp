@@ -22,6 +22,25 @@ Line without_commas(Line line) {
     return line;
 }
 
+/// `if an answer is missing hold with NAME, within TIME`; the commas may be left out.
+void read_hold(Block& block, const Line& line, Header& header) {
+    const auto rest = block.after(without_commas(line));
+    if (!rest) return;
+    const std::vector<Word>& words = rest->words;
+    std::size_t limit = words.size();
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+        if (!same_word(words[i].text, "within")) continue;
+        const bool is_time = words[i + 1].kind == WordKind::number || same_word(words[i + 1].text, "undecided");
+        const bool after_comma = std::any_of(line.rest.words.begin(), line.rest.words.end(), [&](const Word& word) {
+            return word.kind == WordKind::comma && word.span.begin >= words[i - 1].span.end &&
+                   word.span.end <= words[i].span.begin;
+        });
+        if (is_time || after_comma) limit = i;
+    }
+    if (limit < words.size()) header.hold_within = part_of(*rest, limit + 1, words.size());
+    block.once(header.hold_with, block.name(part_of(*rest, 0, limit), "a destination's name"), line);
+}
+
 /// `NAME = TITLE, LINK`
 std::optional<SourceDeclaration> source_of(Block& block, const Line& line) {
     const auto& words = line.rest.words;
@@ -99,15 +118,23 @@ void read_header(Block block, Ruleset& ruleset) {
                     ruleset.unread.push_back({"source", ""});
                 }
                 break;
-            case LineKind::if_:
-                if (auto rest = block.after(without_commas(line))) {
-                    block.once(header.hold_with, block.name(*rest, "a destination's name"), line);
+            case LineKind::if_: read_hold(block, line, header); break;
+            case LineKind::where:
+                if (const auto rest = block.after(without_commas(line)); rest && block.nothing_follows(*rest)) {
+                    block.once(header.most_protective_wins, std::optional<Text>(Text{"", line.span}), line);
                 }
                 break;
             default:
                 block.misplaced(line, {LineKind::council, LineKind::version, LineKind::in, LineKind::status,
-                                       LineKind::owner, LineKind::source, LineKind::if_});
+                                       LineKind::owner, LineKind::source, LineKind::if_, LineKind::where});
         }
+    }
+    if (header.vocabulary && header.most_protective_wins) {
+        block.report(
+            {.code = Code::E105,
+             .span = header.most_protective_wins->span,
+             .message = "a vocabulary sends nobody anywhere, and so cannot say what happens where rules disagree",
+             .choices = {"take the line out, and write it in the rulesets that use the vocabulary"}});
     }
     ruleset.vocabularies.push_back(std::move(header));
 }

@@ -83,7 +83,9 @@ struct Header {
     std::optional<Text> council, version, in_force, status, owner;
     std::vector<SourceDeclaration> sources;
     std::optional<Text> hold_with;
-    bool vocabulary = false;  ///< `vocabulary NAME` instead of `ruleset NAME`
+    std::optional<Phrase> hold_within;
+    std::optional<Text> most_protective_wins;  ///< `where rules disagree the most protective wins`
+    bool vocabulary = false;                   ///< `vocabulary NAME` instead of `ruleset NAME`
     Span span;
 };
 

@@ -6,6 +6,7 @@
 
 #include "compiler/meaning/diagram/conditions.h"
 #include "compiler/meaning/diagram/diagram.h"
+#include "compiler/meaning/diagram/preferred.h"
 
 namespace ascrules::diagram {
 
@@ -51,6 +52,26 @@ class Builder {
         }
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
             diagram_.decides.push_back(store_.conjunction(diagram_.applies[i], store_.negation(any(overriding[i]))));
+        }
+        if (model_.most_protective_wins) let_the_most_protective_win();
+    }
+
+    /// Each rule decides where no rule that nothing sets aside sends to a route that is preferred to its own. A rule to which one gives way may itself
+    /// give way: then so does the first one to the third.
+    void let_the_most_protective_win() {
+        std::map<Route, std::vector<Ref>> by_route;
+        for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+            if (model_.rules[i].sends()) by_route[*model_.rules[i].send_to].push_back(diagram_.decides[i]);
+        }
+        std::map<Route, Ref> named;
+        for (const auto& [route, deciding] : by_route) named.emplace(route, any(deciding));
+        for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+            if (!model_.rules[i].sends()) continue;
+            std::vector<Ref> preferred;
+            for (const auto& [route, where] : named) {
+                if (is_preferred(model_, route, *model_.rules[i].send_to)) preferred.push_back(where);
+            }
+            diagram_.decides[i] = store_.conjunction(diagram_.decides[i], store_.negation(any(preferred)));
         }
     }
 

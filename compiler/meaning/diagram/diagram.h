@@ -43,7 +43,7 @@ struct Diagram {
     Space space;
     Store store;
 
-    /// For each rule: where it applies, and where it applies and is not set aside.
+    /// For each rule: where it applies, and where it applies, is not set aside and gives way to none that is more protective.
     std::vector<Ref> applies;
     std::vector<Ref> decides;
 

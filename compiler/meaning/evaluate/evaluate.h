@@ -32,6 +32,8 @@ struct RuleTrace {
     Holds decides = Holds::never;
     /// The rules that set this one aside in some way of filling in, ascending.
     std::vector<model::RuleId> set_aside_by;
+    /// Applies, is set aside by nothing, and does not decide all the same: the most protective wins, and it sends to another place.
+    Holds gives_way = Holds::never;
 };
 
 /// How the decision came about.

@@ -29,6 +29,7 @@ std::vector<Fact> facts_to_explain_by(const Setting& setting) {
         if (!model.rules[index].sends()) continue;
         add_facts_of(setting, {index}, facts);
         facts.push_back({Stands{{index}}, Truth::open});
+        if (model.most_protective_wins) facts.push_back({GivesWay{{index}}, Truth::open});
     }
     return facts;
 }
@@ -71,6 +72,7 @@ void tell(const Fact& fact, Trace& trace) {
                    [&](const SetAside& aside) {
                        if (may_be_true(fact.seen)) trace.rules[aside.rule.index].set_aside_by.push_back(aside.by);
                    },
+                   [&](const GivesWay& way) { trace.rules[way.rule.index].gives_way = holds(fact.seen); },
                    [](const Asked&) {},
                },
                fact.what);

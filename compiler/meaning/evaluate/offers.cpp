@@ -112,6 +112,7 @@ void add(const std::vector<Fact>& facts, bool own_condition_counts, std::set<Rul
                        [&](const SetAside& aside) {
                            if (may_be_true(fact.seen)) set_aside_by.insert(aside.by);
                        },
+                       [](const GivesWay&) {},
                        [](const Asked&) {},
                    },
                    fact.what);

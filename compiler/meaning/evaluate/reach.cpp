@@ -72,6 +72,7 @@ class Search {
     [[nodiscard]] Wanted still_wanted() const;
 
     [[nodiscard]] const Condition* open_behind(RuleId rule, const Verdicts& verdicts) const;
+    [[nodiscard]] const Condition* open_behind_remaining(RuleId rule, const Verdicts& verdicts) const;
     [[nodiscard]] const Condition* open_behind_standing(RuleId rule, const Verdicts& verdicts) const;
     [[nodiscard]] const Condition* open_behind(const Fact& fact, const Verdicts& verdicts) const;
     [[nodiscard]] const Condition* open_behind(const Outcome& outcome, const Verdicts& verdicts,
@@ -209,6 +210,10 @@ Truth Search::truth(const Fact& fact, Look& look, const Verdicts& verdicts) cons
                           [&](const SetAside& aside) {
                               return both(verdicts.applies[aside.rule.index], verdicts.applies[aside.by.index]);
                           },
+                          [&](const GivesWay& gives_way) {
+                              const std::size_t rule = gives_way.rule.index;
+                              return both(verdicts.remains[rule], opposite(verdicts.stands[rule]));
+                          },
                           [&](const Asked& asked) { return look.asked(asked.question); },
                       },
                       fact.what);
@@ -252,6 +257,10 @@ Wanted Search::still_wanted() const {
                            wanted.applying[aside.rule.index] = true;
                            wanted.applying[aside.by.index] = true;
                        },
+                       [&](const GivesWay& gives_way) {
+                           wanted.standing[gives_way.rule.index] = true;
+                           wanted.remaining[gives_way.rule.index] = true;
+                       },
                        [&](const Asked& asked) { wanted.asked[asked.question.index] = true; },
                    },
                    fact.what);
@@ -270,12 +279,26 @@ const Condition* Search::open_behind(RuleId rule, const Verdicts& verdicts) cons
     return nullptr;
 }
 
-/// The same for whether it stands.
-const Condition* Search::open_behind_standing(RuleId rule, const Verdicts& verdicts) const {
-    if (verdicts.stands[rule.index] != Truth::open) return nullptr;
+/// The same for whether it remains.
+const Condition* Search::open_behind_remaining(RuleId rule, const Verdicts& verdicts) const {
+    if (verdicts.remains[rule.index] != Truth::open) return nullptr;
     if (const Condition* own = open_behind(rule, verdicts)) return own;
     for (const RuleId by : setting_.overridden_by[rule.index]) {
         if (const Condition* other = open_behind(by, verdicts)) return other;
+    }
+    return nullptr;
+}
+
+/// The same for whether it stands.
+const Condition* Search::open_behind_standing(RuleId rule, const Verdicts& verdicts) const {
+    if (verdicts.stands[rule.index] != Truth::open) return nullptr;
+    if (const Condition* own = open_behind_remaining(rule, verdicts)) return own;
+    const Vote& vote = setting_.vote;
+    if (vote.beaten_by.empty() || !setting_.model.rule(rule).sends()) return nullptr;
+    for (const std::size_t route : vote.beaten_by[vote.route_of[rule.index]]) {
+        for (const RuleId by : vote.sending[route]) {
+            if (const Condition* other = open_behind_remaining(by, verdicts)) return other;
+        }
     }
     return nullptr;
 }
@@ -287,6 +310,10 @@ const Condition* Search::open_behind(const Fact& fact, const Verdicts& verdicts)
                           [&](const SetAside& aside) {
                               const Condition* own = open_behind(aside.rule, verdicts);
                               return own != nullptr ? own : open_behind(aside.by, verdicts);
+                          },
+                          [&](const GivesWay& gives_way) {
+                              const Condition* own = open_behind_remaining(gives_way.rule, verdicts);
+                              return own != nullptr ? own : open_behind_standing(gives_way.rule, verdicts);
                           },
                           [&](const Asked& asked) { return &*setting_.model.question(asked.question).only_asked_if; },
                       },

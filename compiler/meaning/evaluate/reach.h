@@ -24,13 +24,17 @@ struct SetAside {
     model::RuleId rule;
     model::RuleId by;
 };
+/// The rule remains, and gives way to another that wins against it.
+struct GivesWay {
+    model::RuleId rule;
+};
 struct Asked {
     model::QuestionId question;
 };
 
 /// Something that holds in some ways of filling in and fails in others.
 struct Fact {
-    std::variant<Applies, Stands, SetAside, Asked> what;
+    std::variant<Applies, Stands, SetAside, GivesWay, Asked> what;
     /// Whether it is looked for a way in which it holds (`yes`), one in which it fails (`no`), or each (`open`).
     Truth wanted = Truth::open;
     /// Those of the wanted that were found.

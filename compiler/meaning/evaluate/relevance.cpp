@@ -26,6 +26,18 @@ bool is_masked_by(const Setting& setting, const Verdicts& verdicts, RuleId other
            std::all_of(overridden.begin(), overridden.end(), is_set_aside_too);
 }
 
+/// By route, whether it hangs on the rules that send there whether another stands that is at stake. Empty where nothing gives way.
+template <typename AtStake>
+std::vector<bool> routes_that_decide_votes(const Setting& setting, AtStake is_at_stake) {
+    const Vote& vote = setting.vote;
+    std::vector<bool> decide(vote.sending.size(), false);
+    for (std::size_t route = 0; route < vote.sending.size(); ++route) {
+        if (!std::any_of(vote.sending[route].begin(), vote.sending[route].end(), is_at_stake)) continue;
+        for (const std::size_t by : vote.beaten_by[route]) decide[by] = true;
+    }
+    return decide;
+}
+
 }  // namespace
 
 bool may_take_up(const Setting& setting, const Fillings& fillings, RuleId rule) {
@@ -58,7 +70,7 @@ bool is_masked(const Setting& setting, const Fillings& fillings, const Verdicts&
 
 Wanted nothing_wanted(const Setting& setting) {
     const std::vector<bool> no_rules(setting.model.rules.size());
-    return {false, no_rules, no_rules, std::vector<bool>(setting.model.questions.size())};
+    return {false, no_rules, no_rules, no_rules, std::vector<bool>(setting.model.questions.size())};
 }
 
 Wanted outcome_wanted(const Setting& setting) {
@@ -69,9 +81,16 @@ Wanted outcome_wanted(const Setting& setting) {
 
 std::vector<bool> relevant_rules(const Setting& setting, const Fillings& fillings, const Verdicts& verdicts,
                                  const Wanted& wanted) {
-    const auto is_at_stake = [&](RuleId rule) {
+    const auto standing_is_at_stake = [&](RuleId rule) {
         return verdicts.stands[rule.index] == Truth::open &&
                (wanted.standing[rule.index] || (wanted.outcome && setting.model.rule(rule).sends()));
+    };
+    const std::vector<bool> decides_votes = routes_that_decide_votes(setting, standing_is_at_stake);
+    const auto is_at_stake = [&](RuleId rule) {
+        if (standing_is_at_stake(rule)) return true;
+        if (verdicts.remains[rule.index] != Truth::open) return false;
+        return wanted.remaining[rule.index] || (!decides_votes.empty() && setting.model.rule(rule).sends() &&
+                                                decides_votes[setting.vote.route_of[rule.index]]);
     };
     const auto puts_at_stake = [&](RuleId id) {
         const std::vector<RuleId>& overridden = setting.model.rule(id).overrides;
@@ -87,7 +106,8 @@ std::vector<bool> relevant_rules(const Setting& setting, const Fillings& filling
         const bool is_open = verdicts.applies[index] == Truth::open;
         const bool depended_on = puts_at_stake(rule) || (otherwise_does && setting.model.rule(rule).sends());
         relevant.push_back(is_open && depended_on &&
-                           (wanted.standing[index] || !is_masked(setting, fillings, verdicts, certain, rule)));
+                           (wanted.standing[index] || wanted.remaining[index] ||
+                            !is_masked(setting, fillings, verdicts, certain, rule)));
     }
     return relevant;
 }

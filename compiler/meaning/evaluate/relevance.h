@@ -22,8 +22,9 @@ namespace ascrules::evaluate {
 /// What one still wants to know.
 struct Wanted {
     bool outcome = false;
-    /// By rule: whether it stands; whether it applies.
+    /// By rule: whether it stands; whether it remains; whether it applies.
     std::vector<bool> standing;
+    std::vector<bool> remaining;
     std::vector<bool> applying;
     /// By question: whether it is asked.
     std::vector<bool> asked;

@@ -89,7 +89,9 @@ void Residue::add_deciding(const Verdicts& verdicts, const Wanted& wanted) {
         const Rule& rule = setting_.model.rules[index];
         if (relevant[index] && rule.when) add_open(*rule.when);
         bytes_.push_back(relevant[index] ? part_of_open(verdicts.stands[index])
-                                         : part_of_settled({index}, verdicts, certain, wanted.standing[index]));
+                                         : part_of_settled({index}, verdicts, certain,
+                                                           wanted.standing[index] || wanted.remaining[index]));
+        if (wanted.remaining[index]) bytes_.push_back(static_cast<char>(verdicts.remains[index]));
         // Of several rules to one route it does not matter which decides.
         const bool decides = rule.sends() && verdicts.stands[index] == Truth::yes;
         if (decides) routes[first_to_the_same_route(setting_, index)] = 'r';

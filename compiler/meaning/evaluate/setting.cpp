@@ -209,11 +209,11 @@ bool Setting::exclude_each_other(model::RuleId one, model::RuleId other) const {
         const std::vector<model::RuleId>& list = model.rule(by).overrides;
         return std::binary_search(list.begin(), list.end(), overridden);
     };
-    return overrides(one, other) || overrides(other, one);
+    return overrides(one, other) || overrides(other, one) || vote.wins(one, other) || vote.wins(other, one);
 }
 
 Setting setting_of(const Model& model) {
-    Setting setting{model, 1, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Setting setting{model, 1, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, vote_of(model)};
     const std::size_t rules = model.rules.size();
     setting.overridden_by.resize(rules);
     setting.tested.resize(model.questions.size());

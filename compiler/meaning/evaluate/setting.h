@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "compiler/meaning/evaluate/vote.h"
 #include "compiler/meaning/model/model.h"
 
 namespace ascrules::evaluate {
@@ -41,7 +42,10 @@ struct Setting {
     /// two of them apart. Empty for the other questions.
     std::vector<std::set<std::int64_t>> cuts;
 
-    /// One of them overrides the other, so that they never both decide.
+    /// Which rules give way to which, of those that nothing sets aside.
+    Vote vote;
+
+    /// One of them overrides the other, or wins against it, so that they never both decide.
     [[nodiscard]] bool exclude_each_other(model::RuleId one, model::RuleId other) const;
 };
 

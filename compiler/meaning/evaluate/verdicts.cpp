@@ -72,14 +72,15 @@ Conditions look_again(const Setting& setting, Look& look, const Before& before, 
 }
 
 Verdicts verdicts_of(const Setting& setting, const Conditions& conditions) {
-    Verdicts verdicts{conditions, {}};
+    Verdicts verdicts{conditions, {}, {}};
     if (setting.otherwise) verdicts.applies[setting.otherwise->index] = otherwise_applies(setting, conditions);
     for (std::size_t index = 0; index < conditions.size(); ++index) {
-        Truth stands = verdicts.applies[index];
+        Truth remains = verdicts.applies[index];
         for (const RuleId by : setting.overridden_by[index])
-            stands = both(stands, opposite(verdicts.applies[by.index]));
-        verdicts.stands.push_back(stands);
+            remains = both(remains, opposite(verdicts.applies[by.index]));
+        verdicts.remains.push_back(remains);
     }
+    verdicts.stands = setting.vote.counted(verdicts.remains);
     return verdicts;
 }
 
@@ -101,7 +102,7 @@ Prospects::Prospects(const Setting& setting, const Verdicts& verdicts) : setting
         }
     }
     // Overrides run in no circle. So of the sending rules that apply at least one is overridden by none of them, and
-    // stands unless an offer rule sets it aside.
+    // remains unless an offer rule sets it aside; and of those that remain one gives way to none.
     gap_ = surely_.empty() &&
            (!some_sending_rule_applies(setting, verdicts) || an_offer_rule_may_override(setting, verdicts));
 }

@@ -44,7 +44,10 @@ struct Before {
 /// What becomes of each rule.
 struct Verdicts {
     std::vector<Truth> applies;
-    /// Applies and is not set aside. A sending rule that stands decides; an offer rule that stands makes its offers.
+    /// Applies and is not set aside.
+    std::vector<Truth> remains;
+    /// Remains, and gives way to none that remains and is more protective. A sending rule that stands decides; an offer rule that stands makes its
+    /// offers.
     std::vector<Truth> stands;
 };
 

@@ -5,6 +5,7 @@
 
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/explanation/decided.h"
+#include "compiler/meaning/explanation/holding.h"
 #include "compiler/meaning/model/wording.h"
 
 namespace ascrules::explanation {
@@ -58,6 +59,11 @@ Explanation explain(const Model& model, const diagram::Diagram& diagram, const C
     explanation.called_impossible = called_impossible(model, given);
     if (received && decision.is_routed())
         explanation.due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
+    if (received && decision.is_held()) {
+        DueFirst first = due_first(model, limits_of_hold(model, decision.outcomes), *received);
+        explanation.due = std::move(first.due);
+        explanation.or_sooner = std::move(first.or_sooner);
+    }
     return explanation;
 }
 

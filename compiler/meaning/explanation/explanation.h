@@ -34,8 +34,10 @@ struct Explanation {
     std::vector<std::string> called_impossible = {};
     /// What each score comes to.
     std::vector<ScoreOfCase> scores = {};
-    /// When the case is due. Absent where it goes nowhere yet, or nobody said when it was received.
+    /// When the case is due. Absent where no rule decides or rules contradict each other, or nobody said when it was received.
     std::optional<DueTime> due = std::nullopt;
+    /// Of a held case, with `due`: why it may be due sooner. Empty otherwise.
+    std::string or_sooner = {};
 };
 
 /// `diagram` is that of the model; `received` is when the referral came in, where that is known to the minute.

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "compiler/meaning/explanation/explanation.h"
+#include "compiler/meaning/explanation/holding.h"
 #include "compiler/meaning/explanation/wording.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -39,13 +40,15 @@ Json rules_json(const Model& model, const evaluate::Trace& trace) {
         Json::Array sources;
         for (const Citation& citation : model.rule(rule.rule).citations)
             sources.emplace_back(model::words(model, citation));
-        array.emplace_back(Json::Object{{"rule", model.rule(rule.rule).id},
-                                        {"title", model.rule(rule.rule).title},
-                                        {"because", model.rule(rule.rule).because},
-                                        {"sources", std::move(sources)},
-                                        {"applies", word_for(rule.applies)},
-                                        {"decides", word_for(rule.decides)},
-                                        {"set_aside_by", json_of(model, rule.set_aside_by)}});
+        Json::Object told{{"rule", model.rule(rule.rule).id},
+                          {"title", model.rule(rule.rule).title},
+                          {"because", model.rule(rule.rule).because},
+                          {"sources", std::move(sources)},
+                          {"applies", word_for(rule.applies)},
+                          {"decides", word_for(rule.decides)},
+                          {"set_aside_by", json_of(model, rule.set_aside_by)}};
+        if (model.most_protective_wins) told.emplace_back("gives_way", word_for(rule.gives_way));
+        array.emplace_back(std::move(told));
     }
     return array;
 }
@@ -86,6 +89,9 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     if (decision.is_held()) {
         object.emplace_back("held_with",
                             model.hold_with ? Json(model.destination(*model.hold_with).name) : Json(nullptr));
+        Json::Array within;
+        for (const Clock& limit : limits_of_hold(model, decision.outcomes)) within.emplace_back(model::words(limit));
+        object.emplace_back("held_within", std::move(within));
     }
     object.emplace_back("decided_by", json_of(model, decision.decided_by));
     object.emplace_back("may_decide", json_of(model, decision.may_decide));
@@ -106,6 +112,7 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     if (const auto& due = explanation.due) {
         object.emplace_back("due", due->at ? Json(dates::text_of(*due->at)) : Json(nullptr));
         if (!due->at) object.emplace_back("due_unknown_because", due->why_not);
+        if (!explanation.or_sooner.empty()) object.emplace_back("due_perhaps_sooner_because", explanation.or_sooner);
     }
     return object;
 }

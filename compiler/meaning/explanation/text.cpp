@@ -39,9 +39,10 @@ class Telling {
             return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::never &&
                    !rule.set_aside_by.empty() && !may_offer(rule.rule);
         });
+        rules("Gives way", [](const evaluate::RuleTrace& rule) { return rule.gives_way == evaluate::Holds::always; });
         rules("May decide", [&](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::always && rule.decides == evaluate::Holds::sometimes &&
-                   !rule.set_aside_by.empty();
+                   (!rule.set_aside_by.empty() || rule.gives_way == evaluate::Holds::sometimes);
         });
         rules("May apply", [&](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::sometimes && model_.rule(rule.rule).sends();
@@ -52,13 +53,18 @@ class Telling {
             line("Note",
                  fmt::format("the rules call such a case impossible, and decide it all the same: {}", impossible));
         if (const auto& due = explanation_.due)
-            line("Due", due->at ? dates::text_of(*due->at) : fmt::format("cannot be told: {}", due->why_not));
+            line("Due",
+                 due->at ? dates::text_of(*due->at) + sooner() : fmt::format("cannot be told: {}", due->why_not));
         return std::move(text_);
     }
 
   private:
     void line(std::string_view heading, std::string_view content) {
         text_ += fmt::format("{:<12}{}\n", heading, content);
+    }
+
+    [[nodiscard]] std::string sooner() const {
+        return explanation_.or_sooner.empty() ? "" : fmt::format(", or sooner: {}", explanation_.or_sooner);
     }
 
     void decided() {
@@ -94,7 +100,7 @@ class Telling {
     }
 
     void held() {
-        line("Decision", held_words(model_));
+        line("Decision", explanation::words(model_, decision_));
         line("", "answers are missing that could still change where this case goes:");
         std::string_view heading = "Ask";
         std::size_t number = 0;
@@ -138,7 +144,9 @@ class Telling {
             if (!wanted(rule)) continue;
             std::string content = model::words(model_, rule.rule);
             if (const auto& route = model_.rule(rule.rule).send_to)
-                content += fmt::format(", which sends to {}", model::words(model_, *route));
+                content +=
+                    fmt::format(", which {} to {}", rule.gives_way == evaluate::Holds::always ? "would send" : "sends",
+                                model::words(model_, *route));
             if (!rule.set_aside_by.empty()) {
                 std::vector<std::string> by;
                 for (const RuleId other : rule.set_aside_by) by.push_back(model_.rule(other).id);
@@ -146,6 +154,9 @@ class Telling {
                 content += fmt::format("; {} by {}", certain ? "set aside" : "may be set aside",
                                        listed(by, certain ? "and" : "or"));
             }
+            if (rule.gives_way != evaluate::Holds::never)
+                content += fmt::format("; {}: the most protective wins",
+                                       rule.gives_way == evaluate::Holds::always ? "gives way" : "may give way");
             line(heading, content);
             heading = "";
         }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/meaning/explanation/holding.h"
 #include "compiler/meaning/model/wording.h"
 
 namespace ascrules::explanation {
@@ -10,11 +11,14 @@ using writing::Json;
 using namespace model;
 
 std::string held_words(const Model& model) {
-    return model.hold_with ? fmt::format("held with {}", model.destination(*model.hold_with).name) : "held";
+    return model.hold_with ? fmt::format("held with {}", model::holder_words(model)) : "held";
 }
 
 std::string words(const Model& model, const Decision& decision) {
-    return decision.is_held() ? held_words(model) : model::words(model, decision.outcomes.front());
+    if (!decision.is_held()) return model::words(model, decision.outcomes.front());
+    const std::string held =
+        model.hold_with ? fmt::format("held with {}", model.destination(*model.hold_with).name) : "held";
+    return fmt::format("{} within {}", held, words(limits_of_hold(model, decision.outcomes)));
 }
 
 std::string by_words(const Model& model, const std::vector<RuleId>& may_decide,

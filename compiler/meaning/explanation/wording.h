@@ -10,10 +10,11 @@
 /// How a decision is told, for people and for programs.
 namespace ascrules::explanation {
 
-/// "held with First Contact", "held"
+/// "held with First Contact", "held with First Contact within 1 working day", "held": as the ruleset says it of all held cases. One that could come
+/// to something more urgent is due sooner: see words() of a decision.
 [[nodiscard]] std::string held_words(const model::Model& model);
 
-/// "Safeguarding within 4 working hours", "held with First Contact", "no rule", "a contradiction between …"
+/// "Safeguarding within 4 working hours", "held with First Contact within 4 working hours", "no rule", "a contradiction between …"
 [[nodiscard]] std::string words(const model::Model& model, const model::Decision& decision);
 
 /// "R1 Carer breakdown or R2, depending on `two`": rules none of which is certain to decide, and the questions on which that hangs.

@@ -176,13 +176,14 @@ struct Undecided {
 struct Expectation {
     enum class Kind { routed, held, no_rule, contradiction };
     Kind kind = Kind::routed;
-    DestinationId destination;       ///< if routed
-    std::optional<Clock> within;     ///< if routed
+    DestinationId destination;  ///< if routed
+    /// If routed, one at most. If held, those of which the first to end counts, in any order. None: not looked at.
+    std::vector<Clock> within;
     std::vector<RuleId> by;          ///< each of these decides
     std::vector<QuestionId> asking;  ///< if held: each of these still matters
     diagnostics::Span span;
     std::vector<RuleId> offered_by = {};              ///< each of these makes an offer that is certain
-    std::optional<dates::Moment> due = std::nullopt;  ///< if routed, and the example says when it was received
+    std::optional<dates::Moment> due = std::nullopt;  ///< if routed or held, and the example says when it was received
 };
 
 struct Example {
@@ -210,6 +211,10 @@ struct Model {
     /// From the most protective to the least: a lower position means more protection.
     std::vector<Destination> destinations;
     std::optional<DestinationId> hold_with;
+    /// How soon at the latest the answer has to be found, where the ruleset says so. A held case may be due sooner: see explanation::limits_of_hold().
+    std::optional<Clock> hold_within;
+    /// Of the rules that stand and send to different places, those decide that send to the most protective: see docs/language.md.
+    bool most_protective_wins = false;
     std::vector<Question> questions;
     std::vector<Family> families;
     std::optional<Calendar> calendar;

@@ -312,7 +312,9 @@ std::string words(const Model& model, const Condition& condition) {
 }
 
 std::string holder_words(const Model& model) {
-    return model.hold_with ? model.destination(*model.hold_with).name : "nobody who is named";
+    if (!model.hold_with) return "nobody who is named";
+    const std::string& name = model.destination(*model.hold_with).name;
+    return model.hold_within ? fmt::format("{} within {}", name, words(*model.hold_within)) : name;
 }
 
 std::string words(const Model& model, RuleId rule) {

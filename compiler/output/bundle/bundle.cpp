@@ -261,12 +261,18 @@ Json expectation(const Model& model, const Expectation& expect) {
         case Expectation::Kind::routed:
             return Json::Object{{"kind", "routed"},
                                 {"destination", model.destination(expect.destination).key},
-                                {"within", expect.within ? json_of(*expect.within) : Json(nullptr)},
+                                {"within", expect.within.empty() ? Json(nullptr) : json_of(expect.within.front())},
                                 {"by", rule_ids(model, expect.by)},
                                 {"offered_by", rule_ids(model, expect.offered_by)},
                                 {"due", moment(expect.due)}};
-        case Expectation::Kind::held:
-            return Json::Object{{"kind", "held"}, {"asking", question_keys(model, expect.asking)}};
+        case Expectation::Kind::held: {
+            Json::Array within;
+            for (const Clock& limit : expect.within) within.emplace_back(json_of(limit));
+            return Json::Object{{"kind", "held"},
+                                {"within", std::move(within)},
+                                {"due", moment(expect.due)},
+                                {"asking", question_keys(model, expect.asking)}};
+        }
         case Expectation::Kind::no_rule: return Json::Object{{"kind", "no_rule"}};
         case Expectation::Kind::contradiction: break;
     }
@@ -296,6 +302,8 @@ std::optional<Json> bundle_of(const Model& model, const diagram::Diagram& diagra
                         {"as_of", model.changes.empty() ? Json(nullptr) : Json(dates::iso(model.as_of))},
                         {"changes", changes(model)},
                         {"hold_with", model.hold_with ? Json(model.destination(*model.hold_with).key) : Json(nullptr)},
+                        {"hold_within", model.hold_within ? json_of(*model.hold_within) : Json(nullptr)},
+                        {"most_protective_wins", model.most_protective_wins},
                         {"sources", sources(model)},
                         {"destinations", destinations(model)},
                         {"questions", questions(model)},

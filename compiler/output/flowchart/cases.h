@@ -16,7 +16,7 @@ struct CasesOnLadder {
         std::size_t held = 0;          ///< a missing answer decides whether this step is met, or a later one
         std::size_t contradicted = 0;  ///< the step is met, and so is a later one that sends them to another place
     };
-    std::vector<OnStep> steps;  ///< as model::ladder() has them
+    std::vector<OnStep> steps;  ///< as diagram::ladder() has them
     std::size_t no_rule = 0;    ///< no step is met
 };
 

@@ -6,8 +6,8 @@
 #include <cassert>
 #include <set>
 
+#include "compiler/meaning/diagram/ladder.h"
 #include "compiler/meaning/model/about_one_question.h"
-#include "compiler/meaning/model/ladder.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/set_thresholds.h"
 #include "compiler/meaning/model/wording.h"
@@ -51,17 +51,22 @@ std::vector<std::string> offer_texts(const Rule& rule) {
 ///   well. So O's step was not met, although O applies: it has exceptions itself, and then R's step names O, and was not met. Hence nothing
 ///   sets R aside: R is one of the deciding rules. Without a contradiction all of them have the same route, which is R's. The other way
 ///   round, the exceptions of a step set its rule aside, so that where no step is met no rule decides: it is a gap.
+///
+///   Where the most protective wins, what wins against R stands above it, and what overrides R may stand below: then R's step names it. So again nothing
+///   sets R aside; and what wins against R and stands above is set aside where its step was not met, and does not win.
 class Ladder {
   public:
     Ladder(const Model& model, Chart& chart) : model_(model), chart_(chart) {}
 
     void build(bool may_have_gap) {
-        for (const RuleId rule : ladder(model_)) {
+        const std::vector<RuleId> order = diagram::ladder(model_);
+        for (auto at = order.begin(); at != order.end(); ++at) {
+            const RuleId rule = *at;
             if (model_.rule(rule).is_otherwise()) {
                 if (add_otherwise(rule)) return;
                 continue;
             }
-            const std::vector<RuleId> exceptions = exceptions_to(rule);
+            const std::vector<RuleId> exceptions = exceptions_to(rule, {at + 1, order.end()});
             if (!exceptions.empty()) with_exceptions_.push_back(rule);
             std::vector<Line> lines = condition_lines(model_, *model_.rule(rule).when);
             add_exceptions(model_, exceptions, lines);
@@ -72,9 +77,12 @@ class Ladder {
     }
 
   private:
-    /// Offer rules that set the rule aside, and rules above that do, for these may apply without their step being met.
-    [[nodiscard]] std::vector<RuleId> exceptions_to(RuleId rule) const {
+    /// Offer rules that set the rule aside; rules above that do, for these may apply without their step being met; and rules below.
+    [[nodiscard]] std::vector<RuleId> exceptions_to(RuleId rule, const std::vector<RuleId>& below) const {
         std::vector<RuleId> exceptions;
+        for (const RuleId other : below) {
+            if (!model_.rule(other).is_otherwise() && overrides(model_.rule(other), rule)) exceptions.push_back(other);
+        }
         for (const RuleId above : with_exceptions_) {
             if (overrides(model_.rule(above), rule)) exceptions.push_back(above);
         }
@@ -305,8 +313,7 @@ Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
     }
 
     chart.how_to.emplace_back("Follow from the top. The first yes decides.");
-    const std::string hold =
-        model.hold_with ? fmt::format("hold with {}", model.destination(*model.hold_with).name) : "hold the case";
+    const std::string hold = model.hold_with ? fmt::format("hold with {}", holder_words(model)) : "hold the case";
     chart.how_to.push_back(fmt::format(
         "If an answer on the way is not known: a line that says “not known” is met. At any other line try every answer "
         "there "

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 
+#include "compiler/meaning/explanation/holding.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/output/flowchart/flowchart.h"
 #include "compiler/output/flowchart/nodes.h"
@@ -87,6 +88,7 @@ End end_at(const Model& model, const std::vector<Outcome>& outcomes) {
         end.name =
             model.hold_with ? fmt::format("Hold with {}", model.destination(*model.hold_with).name) : "Hold the case";
         if (model.hold_with) end.team = model.destination(*model.hold_with).team;
+        end.within = explanation::words(explanation::limits_of_hold(model, outcomes));
         for (const Outcome& outcome : outcomes) end.possible.push_back(words(model, outcome));
         return end;
     }
@@ -166,8 +168,7 @@ std::variant<Chart, TooManyBoxes> questions_chart(const Model& model, const Diag
 
     chart.how_to.emplace_back(
         "Start at the top and follow the answers. Questions that are not drawn on your way make no difference.");
-    const std::string hold =
-        model.hold_with ? fmt::format("hold with {}", model.destination(*model.hold_with).name) : "hold the case";
+    const std::string hold = model.hold_with ? fmt::format("hold with {}", holder_words(model)) : "hold the case";
     chart.how_to.push_back(
         fmt::format("If an answer is not known and no arrow says “not known”: follow every arrow. If all of them lead "
                     "to the same place, that "

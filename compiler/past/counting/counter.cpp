@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/meaning/model/ladder.h"
+#include "compiler/meaning/diagram/ladder.h"
 #include "compiler/past/counting/asked.h"
 #include "compiler/past/counting/flips.h"
 #include "compiler/words/dates/dates.h"
@@ -133,7 +133,7 @@ void count_rules(const DecidingRules& by, ByRules by_rules, const std::vector<st
 
 std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages) {
     std::vector<std::vector<std::size_t>> all;
-    for (const Stage& stage : stages) all.push_back(model::ladder_positions(*stage.model));
+    for (const Stage& stage : stages) all.push_back(diagram::ladder_positions(*stage.model));
     return all;
 }
 
@@ -146,7 +146,7 @@ void count_on_ladder(LadderTally& ladder, const std::vector<std::size_t>& positi
     }
     std::vector<model::RuleId> leaving = by.certain;
     if (kind != Kind::sent || leaving.empty()) leaving.insert(leaving.end(), by.possible.begin(), by.possible.end());
-    LadderTally::Step& step = ladder.steps[model::first_on_ladder(positions, leaving)];
+    LadderTally::Step& step = ladder.steps[diagram::first_on_ladder(positions, leaving)];
     (kind == Kind::sent ? step.sent : kind == Kind::held ? step.held : step.contradicted) += cases;
 }
 

@@ -50,7 +50,7 @@ void count_rules(const DecidingRules& by, ByRules by_rules, const std::vector<st
 /// For each stage and each of its floors, where the floor stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally);
 
-/// For each stage, model::ladder_positions().
+/// For each stage, diagram::ladder_positions().
 [[nodiscard]] std::vector<std::vector<std::size_t>> ladder_positions(const std::vector<Stage>& stages);
 
 /// Counts cases where they leave the ladder: at the first of the rules that certainly decide them, else of those that may. Only what no rule

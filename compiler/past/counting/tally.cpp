@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/meaning/model/ladder.h"
+#include "compiler/meaning/diagram/ladder.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/dates/dates.h"
 
@@ -231,7 +231,7 @@ std::vector<LadderTally> ladders_of(const std::vector<const model::Model*>& stag
     std::vector<LadderTally> ladders;
     for (const model::Model* stage : stages) {
         LadderTally& ladder = ladders.emplace_back();
-        for (const model::RuleId rule : model::ladder(*stage)) ladder.steps.push_back({.rule = stage->rule(rule).id});
+        for (const model::RuleId rule : diagram::ladder(*stage)) ladder.steps.push_back({.rule = stage->rule(rule).id});
     }
     return ladders;
 }

@@ -209,7 +209,7 @@ struct RulesUsed {
     void add(const RulesUsed& other) { cases += other.cases; }
 };
 
-/// Where cases leave the ladder of rules (see model::ladder): each at the first rule that certainly decides it or, where none does, at the
+/// Where cases leave the ladder of rules (see diagram::ladder): each at the first rule that certainly decides it or, where none does, at the
 /// first that could, if answers are missing.
 struct LadderTally {
     struct Step {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/meaning/explanation/wording.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/report/report_parts.h"
 #include "compiler/words/writing/interval.h"
@@ -76,7 +77,7 @@ std::string wrong_team_words(const Report& report) {
 }  // namespace
 
 std::string held_words(const model::Model& model) {
-    return model.hold_with ? "held with " + model.destination(*model.hold_with).name : "held";
+    return explanation::held_words(model);
 }
 
 bool is_mapped(const mapping::Mapping& mapping, std::size_t question) {

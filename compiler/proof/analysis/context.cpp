@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/meaning/diagram/preferred.h"
+
 namespace ascrules::analysis {
 
 using namespace model;
@@ -114,6 +116,24 @@ Ref AnalysisContext::where_applies(RuleId rule) {
 bool AnalysisContext::sets_aside(RuleId by, RuleId rule) const {
     const std::vector<RuleId>& overrides = model.rule(by).overrides;
     return std::binary_search(overrides.begin(), overrides.end(), rule);
+}
+
+bool AnalysisContext::wins(RuleId rule, RuleId against) const {
+    return model.most_protective_wins && diagram::is_preferred(model, rule, against);
+}
+
+Ref AnalysisContext::unbeaten(RuleId rule) {
+    if (!model.most_protective_wins) return applies[rule.index];
+    unbeaten_.resize(model.rules.size());
+    std::optional<Ref>& where = unbeaten_[rule.index];
+    if (where) return *where;
+    where = applies[rule.index];
+    for (std::size_t i = 0; i < model.rules.size() && *where != diagram::never; ++i) {
+        if (!wins({i}, rule)) continue;
+        const Ref both = store.conjunction(*where, applies[i]);
+        where = store.conjunction(*where, store.negation(not_set_aside({i}, both, {})));
+    }
+    return *where;
 }
 
 Ref AnalysisContext::decides(RuleId rule) {

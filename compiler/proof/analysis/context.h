@@ -61,6 +61,11 @@ class AnalysisContext {
     [[nodiscard]] bool sets_aside(model::RuleId by, model::RuleId rule) const;
     /// Where the rule applies and is not set aside, built at once.
     [[nodiscard]] diagram::Ref decides(model::RuleId rule);
+    /// Whether a case goes where the one rule sends it where nothing sets either of them aside: see diagram::is_preferred().
+    [[nodiscard]] bool wins(model::RuleId rule, model::RuleId against) const;
+    /// Where the rule applies and no other that nothing sets aside wins against it; `otherwise` is left aside, which meets no other. Where the most
+    /// protective does not win: where it applies.
+    [[nodiscard]] diagram::Ref unbeaten(model::RuleId rule);
     /// Of cases to which the rule applies, and none of `besides` (ascending), those in which no other sets it aside. `otherwise` is left aside: what it
     /// sets aside is asked of where_applies().
     [[nodiscard]] diagram::Ref not_set_aside(model::RuleId rule, diagram::Ref cases,
@@ -83,6 +88,7 @@ class AnalysisContext {
 
     mutable std::size_t refereed_ = 0;  ///< what `evaluate` took for large rulesets, in looks at rules
     std::optional<diagram::Ref> none_applies_;
+    std::vector<std::optional<diagram::Ref>> unbeaten_;  ///< of each rule, once it was asked for
     std::vector<std::size_t> tiers_;  ///< of each rule, the same number for those that the same rules set aside
     /// What sets rules aside that the same rules set aside.
     struct Tier {

@@ -46,6 +46,48 @@ class Contradictions {
         for (const Other& other : others_) findings_.contradictions_not_listed.push_back(other.rules);
     }
 
+    /// The pairs of which the most protective wins.
+    void run_settled() {
+        if (!context_.model.most_protective_wins) return;
+        std::vector<RulePair> pairs;
+        for (const auto& [a, b] : not_setting_each_other_aside()) {
+            if (context_.wins(a, b)) pairs.emplace_back(a, b);
+            if (context_.wins(b, a)) pairs.emplace_back(b, a);
+        }
+        DecidingTogether deciding(context_, acceptances_, pairs.size(), DecidingTogether::Votes::not_yet);
+        Model without_votes = context_.model;
+        without_votes.most_protective_wins = false;
+        const evaluate::Evaluator before(without_votes);
+        std::set<Together, ComesFirst> listed;
+        for (const auto& [wins, gives_way] : pairs) {
+            auto together = deciding.where(wins, gives_way);
+            if (!together) continue;
+            ++findings_.settled_by_protection_count;
+            if (context_.past) together->past = context_.past->decided_together(std::minmax(wins, gives_way));
+            listed.insert(std::move(*together));
+            if (listed.size() > context_.limits.listed) listed.erase(std::prev(listed.end()));
+        }
+        if (!deciding.finished()) give_up(findings_, Search::contradictions);
+        for (const Together& together : listed) list_settled(together, before);
+    }
+
+    void list_settled(const Together& together, const evaluate::Evaluator& before) {
+        constexpr std::size_t steps_for_one = 500'000;
+        const auto shows = [&](const Case& given) {
+            if (!both_may_apply(together, given)) return false;
+            const Decision goes = context_.refereed(given);
+            return goes.finished && goes.outcomes.size() == 1 &&
+                   decided_by_both(together, before.decide(given, {steps_for_one, false}));
+        };
+        const Box& piece = together.pieces.front();
+        auto example = confirmed(whole_case_in(context_, piece), whole_case_in(context_, piece), shows);
+        if (!example) return give_up(findings_, Search::contradictions);
+        const Decision decision = context_.refereed(*example);
+        findings_.settled_by_protection.push_back({together.first, together.second, std::move(*example),
+                                                   decision.outcomes, together.cases, together.more_cases,
+                                                   together.past});
+    }
+
   private:
     /// Those with the most past referrals come first, then those with the most cases.
     static bool comes_first(std::size_t past, const Count& cases, const RulePair& rules, std::size_t other_past,
@@ -70,15 +112,24 @@ class Contradictions {
 
     /// Pairs of rules with different routes that apply to the same case, none of which sets the other aside. `otherwise` applies where no
     /// other does, and so is in none.
-    std::vector<std::pair<RuleId, RuleId>> candidates() {
+    std::vector<RulePair> not_setting_each_other_aside() {
         const auto& rules = context_.model.rules;
-        std::vector<std::pair<RuleId, RuleId>> pairs;
+        std::vector<RulePair> pairs;
         for (const auto& [a, b] : context_.meeting) {
             if (rules[a.index].send_to != rules[b.index].send_to && !context_.sets_aside(a, b) &&
                 !context_.sets_aside(b, a))
                 pairs.emplace_back(a, b);
         }
         if (!context_.all_meetings && several_routes()) give_up(findings_, Search::contradictions);
+        return pairs;
+    }
+
+    /// Those of which neither wins against the other.
+    std::vector<RulePair> candidates() {
+        std::vector<RulePair> pairs = not_setting_each_other_aside();
+        std::erase_if(pairs, [&](const RulePair& pair) {
+            return context_.wins(pair.first, pair.second) || context_.wins(pair.second, pair.first);
+        });
         return pairs;
     }
 
@@ -108,8 +159,8 @@ class Contradictions {
             example = confirmed(given, given, shows(together));
         } else {
             diagram::Cover outside = context_.setting_aside({together.first, together.second});
-            const Ref both = context_.store.conjunction(context_.applies[together.first.index],
-                                                        context_.applies[together.second.index]);
+            const Ref both =
+                context_.store.conjunction(context_.unbeaten(together.first), context_.unbeaten(together.second));
             outside.add(context_.store.negation(both));
             const std::vector<Found> boxes = Region(context_, together.pieces, outside).boxes();
             for (const Found& found : boxes) contradiction.when.push_back(condition_of(context_, found.box));
@@ -187,7 +238,9 @@ class Contradictions {
 }  // namespace
 
 void find_contradictions(AnalysisContext& context, Acceptances& acceptances, Findings& findings) {
-    Contradictions(context, acceptances, findings).run();
+    Contradictions search(context, acceptances, findings);
+    search.run();
+    search.run_settled();
 }
 
 }  // namespace ascrules::analysis

@@ -76,6 +76,7 @@ Diagnostics Describer::describe() {
     add_plain_findings();
     add_undecided();
     add_acceptances();
+    add_settled_by_protection();
     for (const Droppable& finding : findings_.droppable) add(finding);
     add_sparing();
     if (findings_.otherwise) add(*findings_.otherwise);
@@ -158,16 +159,30 @@ void Describer::add(const NeverApplies& finding) {
 
 void Describer::add(const AlwaysSetAside& finding) {
     const Rule& rule = model_.rule(finding.rule);
-    Diagnostic diagnostic{
-        .code = Code::F304,
-        .span = rule.span,
-        .message = fmt::format("rule {} never decides anything: whenever it applies, {} sets it aside", rule.id,
-                               ids(model_, finding.by, "or"))};
+    const auto sets_aside = [&](RuleId by) {
+        const std::vector<RuleId>& overrides = model_.rule(by).overrides;
+        return std::binary_search(overrides.begin(), overrides.end(), finding.rule);
+    };
+    const auto aside = static_cast<std::size_t>(std::count_if(finding.by.begin(), finding.by.end(), sets_aside));
+    const std::string_view how = aside == finding.by.size() ? "sets it aside"
+                                 : aside == 0               ? "wins, since it is more protective"
+                                                            : "sets it aside, or wins, since it is more protective";
+    Diagnostic diagnostic{.code = Code::F304,
+                          .span = rule.span,
+                          .message = fmt::format("rule {} never decides anything: whenever it applies, {} {}", rule.id,
+                                                 ids(model_, finding.by, "or"), how)};
     for (const RuleId by : finding.by)
-        diagnostic.labels.push_back({model_.rule(by).span, fmt::format("sets {} aside", rule.id)});
+        diagnostic.labels.push_back({model_.rule(by).span, sets_aside(by) ? fmt::format("sets {} aside", rule.id)
+                                                                          : fmt::format("wins against {}", rule.id)});
     diagnostic.choices = {"take the rule out"};
     for (const RuleId by : finding.by) {
         const Rule& other = model_.rule(by);
+        if (!sets_aside(by)) {
+            diagnostic.choices.push_back(
+                fmt::format("let it decide: narrow the condition of rule {}, or write `overrides {}` in rule {}",
+                            other.id, other.id, rule.id));
+            continue;
+        }
         diagnostic.choices.push_back(
             other.overrides_every_other
                 ? fmt::format("let it decide: name in rule {} only the rules that it must override", other.id)

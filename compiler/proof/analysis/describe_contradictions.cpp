@@ -59,6 +59,33 @@ void Describer::add_contradictions() {
                         more == 1 ? "it" : "them"));
 }
 
+void Describer::add_settled_by_protection() {
+    for (const SettledByProtection& found : findings_.settled_by_protection) {
+        const Rule& wins = model_.rule(found.wins);
+        const Rule& gives_way = model_.rule(found.gives_way);
+        Diagnostic diagnostic{.code = Code::N410,
+                              .span = gives_way.send_span,
+                              .message = fmt::format("rules {} and {} disagree, and {} wins: the most protective does",
+                                                     wins.id, gives_way.id, wins.id)};
+        diagnostic.labels = {{wins.send_span, fmt::format("{} sends here", wins.id)}};
+        diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, found.example)),
+                            fmt::format("where it goes: {}", one_of(found.outcomes)),
+                            fmt::format("how many: {}", how_many(found.cases, found.more_cases)),
+                            where_each_sends(model_, found.wins, {{found.wins, found.gives_way}})};
+        add_past(found.past, diagnostic);
+        diagnostic.choices = {
+            "leave it, if such people should go there",
+            fmt::format("let {} win all the same: {}", gives_way.id, adding_overrides({found.gives_way}, wins.id))};
+        diagnostics_.push_back(std::move(diagnostic));
+    }
+    const std::size_t more = findings_.settled_by_protection_count - findings_.settled_by_protection.size();
+    if (more > 0 && !findings_.settled_by_protection.empty())
+        diagnostics_.back().facts.push_back(
+            fmt::format("{} of rules of which the most protective wins {} not listed here: see {} with `--all`",
+                        more == 1 ? "1 more pair" : fmt::format("{} more pairs", more), more == 1 ? "is" : "are",
+                        more == 1 ? "it" : "them"));
+}
+
 void Describer::add(const Disagreement& several) {
     const Contradiction& largest = *several.largest;
     const auto [one, other] = several.pairs.front();

@@ -55,6 +55,19 @@ Json json_of(const Model& model, const Findings& findings) {
                                  })}};
                         }));
     object.emplace_back("contradiction_count", findings.contradiction_count);
+    if (model.most_protective_wins)
+        object.emplace_back(
+            "settled_by_protection", list(findings.settled_by_protection, [&](const SettledByProtection& f) {
+                return Json::Object{{"wins", id(f.wins)},
+                                    {"gives_way", id(f.gives_way)},
+                                    {"given", words(model, f.example)},
+                                    {"comes_to", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })},
+                                    {"cases", f.cases.digits()},
+                                    {"more_cases", f.more_cases},
+                                    {"past_cases", f.past}};
+            }));
+    if (model.most_protective_wins)
+        object.emplace_back("settled_by_protection_count", findings.settled_by_protection_count);
     object.emplace_back("never_applies",
                         list(findings.never_applies, [&](const NeverApplies& f) { return id(f.rule); }));
     object.emplace_back("always_set_aside", list(findings.always_set_aside, [&](const AlwaysSetAside& f) {

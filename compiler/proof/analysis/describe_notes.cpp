@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/meaning/diagram/preferred.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/proof/analysis/describe_parts.h"
 #include "compiler/proof/analysis/skeleton.h"
@@ -182,6 +183,11 @@ void Describer::add_acceptances() {
             case AcceptanceUse::nothing:
                 diagnostic.message = "this accepts nothing: there is no such finding";
                 diagnostic.choices = {"take it out", "correct it, if it was meant for something else"};
+                if (accepted.rules.size() == 2 &&
+                    (diagram::is_preferred(model_, accepted.rules[0], accepted.rules[1]) ||
+                     diagram::is_preferred(model_, accepted.rules[1], accepted.rules[0])))
+                    diagnostic.message =
+                        "there is nothing to accept: where these two rules disagree, the most protective wins";
                 break;
             case AcceptanceUse::run_out:
                 diagnostic.message =

@@ -44,6 +44,8 @@ class Describer {
     [[nodiscard]] std::string how_many(const Contradiction& found) const;
     [[nodiscard]] std::string with_commas(const std::vector<model::RuleId>& rules) const;
     void add(const Contradiction& found);
+    /// Pairs of rules of which the most protective wins.
+    void add_settled_by_protection();
     void add_gaps();
     /// "S1 sets it aside or L2 decides the same"
     [[nodiscard]] std::string others_settle(const Droppable& finding) const;

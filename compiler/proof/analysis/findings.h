@@ -47,12 +47,24 @@ struct Contradiction {
     std::vector<Settling> settlings;  ///< the first winning, then the second
 };
 
+/// Two rules that nothing sets aside name different routes, and a case of both goes by that of the first: the most protective wins. Not found: pairs
+/// that meet only where some answer is not known.
+struct SettledByProtection {
+    model::RuleId wins;
+    model::RuleId gives_way;
+    model::Case example;                   ///< nothing sets either aside, whatever its missing answers are
+    std::vector<model::Outcome> outcomes;  ///< what the example comes to; a third rule may win against both
+    Count cases;                           ///< with all answers known
+    bool more_cases = false;               ///< there may be more than `cases`
+    std::size_t past = 0;  ///< past referrals that nothing sets either aside of, whatever their missing answers are
+};
+
 /// The rule's own condition can never hold (or, for `otherwise`, some other rule always applies).
 struct NeverApplies {
     model::RuleId rule;
 };
 
-/// Whenever the rule applies, one of these sets it aside. None of them can be left out of the list.
+/// Whenever the rule applies, one of these sets it aside, or wins against it. None of them can be left out of the list.
 struct AlwaysSetAside {
     model::RuleId rule;
     std::vector<model::RuleId> by;
@@ -167,9 +179,11 @@ struct Findings {
     std::vector<Gap> gaps;      ///< the most cases first
     std::size_t gap_count = 0;  ///< how many there are, with those that are not listed
     Count gap_cases;            ///< in all of them together
-    std::vector<Contradiction> contradictions;        ///< the most cases first
-    std::size_t contradiction_count = 0;              ///< how many there are, with those that are not listed
-    std::vector<RulePair> contradictions_not_listed;  ///< those beyond the limit, the most cases first
+    std::vector<Contradiction> contradictions;               ///< the most cases first
+    std::size_t contradiction_count = 0;                     ///< how many there are, with those that are not listed
+    std::vector<RulePair> contradictions_not_listed;         ///< those beyond the limit, the most cases first
+    std::vector<SettledByProtection> settled_by_protection;  ///< the most cases first
+    std::size_t settled_by_protection_count = 0;             ///< how many there are, with those that are not listed
     std::vector<NeverApplies> never_applies;
     std::vector<AlwaysSetAside> always_set_aside;
     std::vector<NoDifference> no_difference;

@@ -30,7 +30,7 @@ Ref taken_up_in(AnalysisContext& context, const Box& piece) {
             const std::vector<QuestionId>& tests = context.tests[rule];
             if (!std::binary_search(tests.begin(), tests.end(), QuestionId{i})) continue;
             taken = store.disjunction(
-                taken, context.not_set_aside({rule}, store.conjunction(open, context.applies[rule]), {}));
+                taken, context.not_set_aside({rule}, store.conjunction(open, context.unbeaten({rule})), {}));
         }
         region = store.disjunction(store.conjunction(region, store.negation(stands)), taken);
     }
@@ -84,13 +84,14 @@ class BrokenBy {
         const bool otherwise = context_.model.rule(rule).is_otherwise();
         diagram::Cover elsewhere = otherwise ? context_.applying() : context_.cover();
         Ref region = when_;
-        if (!otherwise) region = context_.store.conjunction(region, context_.applies[rule.index]);
+        if (!otherwise) region = context_.store.conjunction(region, context_.unbeaten(rule));
         if (region == diagram::never) return std::nullopt;
         for (const RuleId by : context_.overridden_by[rule.index]) elsewhere.add(context_.applies[by.index]);
         // Where another rule disagrees, the two contradict each other, and the case is not sent there.
         for (std::size_t j = 0; !floor_.always && j < context_.model.rules.size(); ++j) {
             const Rule& other = context_.model.rules[j];
             if (!other.sends() || other.is_otherwise() || other.send_to == context_.model.rule(rule).send_to) continue;
+            if (context_.wins(rule, {j})) continue;  // the other gives way
             const Ref decides = context_.not_set_aside({j}, context_.store.conjunction(region, context_.applies[j]),
                                                        context_.overridden_by[rule.index]);
             if (decides != diagram::never) elsewhere.add(decides);

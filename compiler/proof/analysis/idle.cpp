@@ -71,12 +71,41 @@ class IdleRules {
             return true;
         }
         // What sends people somewhere cannot set `otherwise` aside: where it applies, `otherwise` does not.
-        if (by.empty() || (rules_[rule.index].is_otherwise() && !context_.offers_override)) return false;
+        const bool may_be_set_aside = !by.empty() && (!rules_[rule.index].is_otherwise() || context_.offers_override);
+        if (!may_be_set_aside && !context_.model.most_protective_wins) return false;
         const Ref region = possible(context_.where_applies(rule));
-        if (!covering_of(by, region)) return false;
+        if (context_.model.most_protective_wins && always_gives_way(rule, by, region)) return true;
+        if (!may_be_set_aside || !covering_of(by, region)) return false;
         if (!acceptances_.takes(Kind::always_set_aside, rule))
             findings_.always_set_aside.push_back(
                 {rule, fewest(by, [&](const std::vector<RuleId>& fewer) { return covering_of(fewer, region); })});
+        return true;
+    }
+
+    /// Whether in each case that none of `by` sets aside another rule wins.
+    bool always_gives_way(RuleId rule, const std::vector<RuleId>& by, Ref region) {
+        std::vector<RuleId> winners;
+        for (std::size_t i = 0; i < rules_.size(); ++i) {
+            if (context_.wins({i}, rule)) winners.push_back({i});
+        }
+        if (winners.empty() || rules_[rule.index].is_otherwise() || spent()) return false;
+        std::vector<RuleId> all = by;
+        all.insert(all.end(), winners.begin(), winners.end());
+        std::sort(all.begin(), all.end());
+        const auto some_of = [&](const std::vector<RuleId>& rules) -> std::optional<std::vector<RuleId>> {
+            diagram::Cover cover = context_.cover();
+            for (const RuleId each : rules) {
+                if (std::binary_search(by.begin(), by.end(), each)) add_applying(cover, each);
+                if (!std::binary_search(winners.begin(), winners.end(), each)) continue;
+                const Ref both = store_.conjunction(region, context_.applies[each.index]);
+                cover.add(context_.not_set_aside(each, both, {}), static_cast<std::uint32_t>(each.index));
+            }
+            if (covers(cover, region) != Covers::all) return std::nullopt;
+            return used_of(rules, cover);
+        };
+        if (!some_of(all)) return false;
+        if (!acceptances_.takes(Kind::always_set_aside, rule))
+            findings_.always_set_aside.push_back({rule, fewest(std::move(all), some_of)});
         return true;
     }
 

@@ -64,7 +64,13 @@ PastByRules::PastByRules(AnalysisContext& context, const Past& past) : context_(
         }
         if (!may_apply) none_ += same.times;
         for (std::size_t a = 0; a < deciding.size(); ++a) {
-            for (std::size_t b = a + 1; b < deciding.size(); ++b) together_[{deciding[a], deciding[b]}] += same.times;
+            for (std::size_t b = a + 1; b < deciding.size(); ++b) {
+                const RulePair pair{deciding[a], deciding[b]};
+                const bool settled = context.wins(pair.first, pair.second) || context.wins(pair.second, pair.first);
+                if (settled ||
+                    (surely(context.unbeaten(pair.first), cells) && surely(context.unbeaten(pair.second), cells)))
+                    together_[pair] += same.times;
+            }
         }
     }
 }

@@ -13,9 +13,10 @@ using diagram::Box;
 using diagram::Part;
 using diagram::Ref;
 
-DecidingTogether::DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs)
+DecidingTogether::DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs, Votes votes)
     : context_(context),
       acceptances_(acceptances),
+      votes_counted_(votes == Votes::counted),
       steps_for_one_(std::clamp<std::size_t>(context.limits.of(budgets::all_pairs) / std::max<std::size_t>(pairs, 1),
                                              16, context.limits.of(budgets::one_pair))),
       asking_steps_{context.limits.of(budgets::asked_of_pairs)},
@@ -37,14 +38,13 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     }
     if (!told_at_once) {
         together.rules = {first, second};
-        together.all = context_.store.conjunction(
-            context_.possible,
-            context_.store.conjunction(context_.applies[first.index], context_.applies[second.index]));
+        together.all = context_.store.conjunction(context_.possible,
+                                                  context_.store.conjunction(region_of(first), region_of(second)));
         if (together.all == diagram::never) return std::nullopt;
         together.more_pieces = !collect(together, context_.grid.answered());
         if (together.pieces.empty()) {
             if (together.more_pieces) finished_ = false;
-            if (!together.more_pieces && may_be_unknown()) collect_not_known(together);
+            if (!together.more_pieces && votes_counted_ && may_be_unknown()) collect_not_known(together);
         }
     }
     leave_out_accepted(together);
@@ -59,12 +59,18 @@ std::optional<Together> DecidingTogether::where(RuleId first, RuleId second) {
     return together;
 }
 
+Ref DecidingTogether::region_of(RuleId rule) {
+    return votes_counted_ ? context_.unbeaten(rule) : context_.applies[rule.index];
+}
+
 void DecidingTogether::take_accepted_out(Together& together) {
+    if (!votes_counted_) return;
     const Ref accepted = acceptances_.accepted_contradictions(together.first, together.second);
     together.all = context_.store.conjunction(together.all, context_.store.negation(accepted));
 }
 
 void DecidingTogether::leave_out_accepted(Together& together) {
+    if (!votes_counted_) return;
     together.pieces =
         acceptances_.unaccepted_contradictions(together.first, together.second, std::move(together.pieces));
 }
@@ -100,6 +106,7 @@ std::optional<Count> DecidingTogether::count_without_pieces(Together& together) 
 /// Two rows of a table, set aside by nothing: what they have in common is one piece. There may be very many such pairs.
 bool DecidingTogether::at_once(Together& together) const {
     if (context_.possible != diagram::always) return false;
+    if (votes_counted_ && context_.model.most_protective_wins) return false;
     Box both = context_.grid.answered();
     for (const RuleId rule : {together.first, together.second}) {
         const std::vector<Part>& parts = context_.parts[rule.index];
@@ -253,7 +260,7 @@ std::optional<QuestionId> DecidingTogether::not_taken_up(const Box& piece, const
 Together DecidingTogether::with_rule(const Together& together, RuleId rule) {
     Together with = together;
     with.rules.push_back(rule);
-    with.all = context_.store.conjunction(together.all, context_.applies[rule.index]);
+    with.all = context_.store.conjunction(together.all, region_of(rule));
     return with;
 }
 
@@ -275,7 +282,8 @@ std::optional<Box> DecidingTogether::any_piece(const Together& together, const B
 /// Whether the rule and the others do not set each other aside.
 bool DecidingTogether::can_decide_too(RuleId rule, const Together& together) const {
     return std::none_of(together.rules.begin(), together.rules.end(), [&](RuleId other) {
-        return rule == other || context_.sets_aside(rule, other) || context_.sets_aside(other, rule);
+        return rule == other || context_.sets_aside(rule, other) || context_.sets_aside(other, rule) ||
+               context_.wins(rule, other) || context_.wins(other, rule);
     });
 }
 

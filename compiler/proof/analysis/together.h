@@ -27,9 +27,13 @@ struct Together {
 /// Looks for the cases that two rules decide together. Rules that the same rules set aside share what was found out about these.
 class DecidingTogether {
   public:
+    /// Where what wins has been left out, or before that: where nothing sets either of the two aside, all answers being known and nothing accepted.
+    enum class Votes { counted, not_yet };
+
     /// `pairs`: how many pairs will be asked about. Of very many, each is told and counted less far: which of them there are matters more than
     /// how many cases each has.
-    DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs);
+    DecidingTogether(AnalysisContext& context, Acceptances& acceptances, std::size_t pairs,
+                     Votes votes = Votes::counted);
 
     /// Where the two rules, neither of which sets the other aside, decide together and that is not accepted. Nothing where they never do, or
     /// where that could not be found out: see finished().
@@ -65,7 +69,10 @@ class DecidingTogether {
     [[nodiscard]] diagram::Cells not_known_cell(model::QuestionId question) const;
 
     AnalysisContext& context_;
+    [[nodiscard]] diagram::Ref region_of(model::RuleId rule);
+
     Acceptances& acceptances_;
+    bool votes_counted_;
     bool finished_ = true;
     std::size_t steps_for_one_;
     diagram::Steps asking_steps_;    ///< for all that is done for all pairs

@@ -159,6 +159,7 @@ class Joiner {
         compare_impossible(first_, second_, joint_.mismatches);
         compare_changes(first_, second_, joint_.mismatches);
         compare_holding(first_, second_, joint_.mismatches);
+        compare_disagreeing(first_, second_, joint_.mismatches);
         if (!joint_.incomparable.empty()) return std::move(joint_);
         joint_.first = translated(first_, questions_, destinations_, to_first_);
         joint_.second = translated(second_, questions_, destinations_, to_second_);

@@ -103,12 +103,20 @@ void compare_impossible(const Model& first, const Model& second, std::vector<Mis
 
 void compare_holding(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
     const auto desk = [](const Model& model) {
-        return model.hold_with ? fmt::format("with `{}`", model.destination(*model.hold_with).name)
-                               : std::string("with nobody who is named");
+        if (!model.hold_with) return std::string("with nobody who is named");
+        const std::string name = fmt::format("with `{}`", model.destination(*model.hold_with).name);
+        return model.hold_within ? fmt::format("{} for {} at most", name, words(*model.hold_within)) : name;
     };
     if (desk(first) != desk(second))
         mismatches.push_back(
-            {fmt::format("held cases wait {} in the first and {} in the second", desk(first), desk(second))});
+            {fmt::format("held cases wait {} in the first and {}{} in the second", desk(first), desk(second),
+                         first.hold_within && !second.hold_within ? ", with no time limit of the hold's own," : "")});
+}
+
+void compare_disagreeing(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
+    if (first.most_protective_wins == second.most_protective_wins) return;
+    mismatches.push_back({fmt::format("only the {} lets the most protective win where rules disagree",
+                                      first.most_protective_wins ? "first" : "second")});
 }
 
 void compare_changes(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {

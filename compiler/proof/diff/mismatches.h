@@ -19,6 +19,8 @@ void compare_impossible(const model::Model& first, const model::Model& second, s
 
 /// Which destination holds cases while an answer is missing.
 void compare_holding(const model::Model& first, const model::Model& second, std::vector<Mismatch>& mismatches);
+/// What each does where its rules disagree.
+void compare_disagreeing(const model::Model& first, const model::Model& second, std::vector<Mismatch>& mismatches);
 
 /// On which days the rules change, where they do not do so on the same.
 void compare_changes(const model::Model& first, const model::Model& second, std::vector<Mismatch>& mismatches);

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "compiler/meaning/explanation/due.h"
+#include "compiler/meaning/explanation/holding.h"
 #include "compiler/meaning/explanation/wording.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/proof/examples/run.h"
@@ -39,11 +41,26 @@ bool is_as_expected(const Expectation& expect, const Decision& decision) {
 }
 
 /// What the rules say of when the case is due, where that is not when it was expected to be.
-std::optional<std::string> other_due(const Model& model, const Example& example, Clock clock) {
-    const explanation::DueTime due = explanation::due_of(model, clock, *example.received);
-    if (!due.at) return fmt::format("that cannot be told: {}", due.why_not);
-    if (*due.at == *example.expect.due) return std::nullopt;
-    return fmt::format("it is due {}", dates::text_of(*due.at));
+std::optional<std::string> other_due(const Model& model, const Example& example, const std::vector<Clock>& limits) {
+    const explanation::DueFirst first = explanation::due_first(model, limits, *example.received);
+    if (!first.due.at) return fmt::format("that cannot be told: {}", first.due.why_not);
+    const std::string due = fmt::format("it is due {}", dates::text_of(*first.due.at));
+    if (!first.or_sooner.empty()) return fmt::format("{}, or sooner: {}", due, first.or_sooner);
+    return *first.due.at == *example.expect.due ? std::nullopt : std::optional(due);
+}
+
+/// By when a case that was sent or is held is due; none where it is neither.
+std::vector<Clock> limits_of(const Model& model, const Decision& decision) {
+    if (decision.is_held()) return explanation::limits_of_hold(model, decision.outcomes);
+    if (decision.is_routed()) return {decision.outcomes.front().routes.front().clock};
+    return {};
+}
+
+/// "4 working hours or 1 working day", as it was expected
+std::string or_words(const std::vector<Clock>& limits) {
+    std::vector<std::string> all;
+    for (const Clock& limit : limits) all.push_back(model::words(limit));
+    return listed(all, "or");
 }
 
 }  // namespace
@@ -53,12 +70,11 @@ std::vector<Difference> differences(const Model& model, const Example& example, 
     if (!is_as_expected(expect, decision))
         return {{words_of(model, expect), fmt::format("the rules say: {}", explanation::words(model, decision))}};
     std::vector<Difference> all;
-    const bool routed = expect.kind == Expectation::Kind::routed;
-    if (routed && expect.within) {
-        const Clock within = decision.outcomes.front().routes.front().clock;
-        if (within != *expect.within)
-            all.push_back({fmt::format("within {}", model::words(*expect.within)),
-                           fmt::format("it is within {}", model::words(within))});
+    const std::vector<Clock> within = limits_of(model, decision);
+    if (!expect.within.empty() &&
+        std::set(within.begin(), within.end()) != std::set(expect.within.begin(), expect.within.end())) {
+        all.push_back({fmt::format("within {}", or_words(expect.within)),
+                       fmt::format("it is within {}", explanation::words(within))});
     }
     for (const RuleId rule : expect.by) {
         if (std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule)) continue;
@@ -76,8 +92,8 @@ std::vector<Difference> differences(const Model& model, const Example& example, 
                                         [&](const OfferId& offer) { return offer.rule == rule; });
         if (!offers) all.push_back({fmt::format("an offer by rule {}", model.rule(rule).id), "it makes none"});
     }
-    if (routed && expect.due) {
-        if (const auto other = other_due(model, example, decision.outcomes.front().routes.front().clock))
+    if (expect.due) {
+        if (const auto other = other_due(model, example, within))
             all.push_back({fmt::format("due {}", dates::text_of(*expect.due)), *other});
     }
     for (const QuestionId question : expect.asking) {

@@ -188,15 +188,15 @@ class Placer {
     void place_body(Row& row, Placed& placed) {
         place_first(row, placed, body_column, list_column);
         if (const std::size_t head = padded_head(row)) write(row, placed, head, rest_column_);
-        if (starts_with(row, LineKind::if_)) set_hold_apart(row, placed);
+        if (starts_with(row, LineKind::if_)) set_apart("if an answer is missing hold", placed);
+        if (starts_with(row, LineKind::where)) set_apart("where rules disagree the", placed);
         if (starts_with(row, LineKind::answer) || starts_with(row, LineKind::for_)) break_list(row, placed);
     }
 
-    /// `if an answer is missing  hold with …`
-    static void set_hold_apart(const Row& row, Placed& placed) {
-        constexpr std::string_view missing = "if an answer is missing hold";
-        if (row.cut.pieces.size() > 5 && placed.text.starts_with(missing))
-            placed.text.insert(missing.rfind(' '), 1, ' ');
+    /// `if an answer is missing  hold with …`: two spaces before the last of the words that it starts with.
+    static void set_apart(std::string_view words, Placed& placed) {
+        const bool ends = placed.text.size() == words.size() || placed.text.substr(words.size()).starts_with(' ');
+        if (placed.text.starts_with(words) && ends) placed.text.insert(words.rfind(' '), 1, ' ');
     }
 
     void place_outcome(const Row& row, Placed& placed) {

@@ -88,7 +88,9 @@ class Reading {
   public:
     explicit Reading(const Model& model) : model_(model) {
         add("ruleset", model.name, model.council, model.version, model.in_force, model.status, model.owner);
-        add("hold with", model.hold_with ? model.destination(*model.hold_with).name : "");
+        add("hold with", model.hold_with ? model.destination(*model.hold_with).name : "",
+            model.hold_within ? words(*model.hold_within) : "");
+        add("where rules disagree", model.most_protective_wins ? "the most protective wins" : "");
         for (const Source& source : model.sources) add("source", source.name, source.title, source.link);
         for (const Destination& destination : model.destinations) {
             add("destination", destination.key, destination.name, destination.team, words(destination.within));
@@ -194,7 +196,7 @@ class Reading {
         const bool routed = expect.kind == Expectation::Kind::routed;
         std::string expected =
             routed ? model_.destination(expect.destination).name : std::to_string(static_cast<int>(expect.kind));
-        if (expect.within) expected += ", within " + words(*expect.within);
+        for (const Clock& within : expect.within) expected += ", within " + words(within);
         for (const RuleId rule : expect.by) expected += ", by " + model_.rule(rule).id;
         for (const RuleId rule : expect.offered_by) expected += ", offered by " + model_.rule(rule).id;
         if (expect.due) expected += ", due " + dates::text_of(*expect.due);
