@@ -1,0 +1,116 @@
+// Whether one time limit surely ends no later than another, held against what is due when for many moments and calendars.
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "compiler/meaning/calendar/calendar.h"
+#include "compiler/meaning/calendar/time_limits.h"
+
+namespace ascrules::calendar {
+namespace {
+
+using model::Clock;
+using model::ClockKind;
+
+constexpr Clock working_hours(std::int64_t amount) {
+    return {amount, ClockKind::working_hours};
+}
+constexpr Clock working_days(std::int64_t amount) {
+    return {amount, ClockKind::working_days};
+}
+constexpr Clock days(std::int64_t amount) {
+    return {amount, ClockKind::days};
+}
+constexpr Clock undecided{0, ClockKind::undecided};
+
+TEST(TimeLimits, OfDifferentKinds) {
+    const model::Calendar nine_to_five;
+    EXPECT_TRUE(surely_no_later(working_hours(4), working_hours(8), nullptr));
+    EXPECT_FALSE(surely_no_later(working_hours(8), working_hours(4), nullptr));
+    EXPECT_TRUE(surely_no_later(days(2), working_days(2), nullptr));
+    EXPECT_FALSE(surely_no_later(working_days(1), days(28), &nine_to_five));
+    EXPECT_TRUE(surely_no_later(working_hours(8), working_days(1), &nine_to_five));
+    EXPECT_FALSE(surely_no_later(working_hours(8), working_days(1), nullptr));
+    // Received at opening time, eight hours end at closing time, and one working day on the next morning.
+    EXPECT_FALSE(surely_no_later(working_days(1), working_hours(8), &nine_to_five));
+    EXPECT_TRUE(surely_no_later(working_days(1), working_hours(9), &nine_to_five));
+    EXPECT_FALSE(surely_no_later(days(1), working_hours(8), &nine_to_five));
+    EXPECT_TRUE(surely_no_later(days(1), working_hours(9), &nine_to_five));
+    EXPECT_TRUE(surely_no_later(days(1), working_hours(24), nullptr));
+    for (const Clock& other : {working_hours(1), working_days(1), days(0), undecided}) {
+        EXPECT_FALSE(surely_no_later(undecided, other, &nine_to_five));
+        EXPECT_FALSE(surely_no_later(other, undecided, &nine_to_five));
+    }
+}
+
+TEST(TimeLimits, TheSoonestAreThoseOfWhichNoneIsSurelySooner) {
+    const model::Calendar nine_to_five;
+    EXPECT_EQ(soonest({}, nullptr), std::vector<Clock>{});
+    EXPECT_EQ(soonest({working_days(2), working_hours(4), working_hours(4), days(28)}, &nine_to_five),
+              (std::vector<Clock>{working_hours(4), days(28)}));
+    EXPECT_EQ(soonest({working_days(2), working_hours(4)}, nullptr),
+              (std::vector<Clock>{working_hours(4), working_days(2)}));
+    EXPECT_EQ(soonest({undecided, days(1), working_days(1)}, nullptr), (std::vector<Clock>{days(1), undecided}));
+    model::Calendar always;
+    always.open_on.fill(true);
+    always.opens = 0;
+    always.closes = dates::minutes_a_day;
+    always.closed_on_bank_holidays = false;
+    EXPECT_EQ(soonest({days(1), working_days(1), working_hours(24)}, &always), std::vector<Clock>{working_hours(24)});
+}
+
+model::Calendar a_calendar(std::mt19937_64& random) {
+    model::Calendar calendar;
+    const bool every_day = random() % 3 == 0;
+    for (bool& open : calendar.open_on) open = every_day || random() % 2 == 0;
+    calendar.open_on[1] = true;
+    calendar.opens = static_cast<int>(random() % 24) * 60;
+    calendar.closes = calendar.opens + (1 + static_cast<int>(random() % (24 - calendar.opens / 60))) * 60;
+    if (random() % 4 == 0) calendar.opens = 0;
+    if (random() % 4 == 0) calendar.closes = dates::minutes_a_day;
+    calendar.closed_on_bank_holidays = random() % 2 == 0;
+    if (random() % 3 == 0) calendar.closed.insert(dates::read_moment("5 May 2026 00:00").value->date + random() % 9);
+    return calendar;
+}
+
+Clock a_limit(std::mt19937_64& random) {
+    const ClockKind kinds[] = {ClockKind::working_hours, ClockKind::working_days, ClockKind::days};
+    const ClockKind kind = kinds[random() % 3];
+    return {static_cast<std::int64_t>(random() % (kind == ClockKind::working_hours ? 50 : 6)), kind};
+}
+
+// Sound: no moment shows a later end. And not shy: where it says no of limits on one calendar, some moment does show one.
+TEST(TimeLimits, AgreeWithWhatIsDueOnManyCalendars) {
+    std::mt19937_64 random(20260501);
+    int sure = 0;
+    int shown = 0;
+    int not_shown = 0;
+    for (int round = 0; round < 4000; ++round) {
+        const model::Calendar calendar = a_calendar(random);
+        const Clock first = a_limit(random);
+        const Clock second = a_limit(random);
+        const bool with = surely_no_later(first, second, &calendar);
+        EXPECT_LE(surely_no_later(first, second, nullptr), with) << round;
+        bool later = false;
+        for (int i = 0; i < 300 && !later; ++i) {
+            dates::Moment received = *dates::read_moment("20 April 2026 00:00").value;
+            received.date = received.date + static_cast<std::int64_t>(random() % 30);
+            const int minutes[] = {calendar.opens, calendar.closes - 1,
+                                   static_cast<int>(random() % dates::minutes_a_day)};
+            received.minute = minutes[random() % 3];
+            later = *due(calendar, received, first).at > *due(calendar, received, second).at;
+        }
+        EXPECT_FALSE(with && later) << round;
+        sure += with ? 1 : 0;
+        if (!with) ++(later ? shown : not_shown);
+    }
+    EXPECT_GT(sure, 1500);
+    EXPECT_GT(shown, 1000);
+    EXPECT_LT(not_shown, 300);
+}
+
+}  // namespace
+}  // namespace ascrules::calendar
