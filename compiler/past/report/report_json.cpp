@@ -14,6 +14,7 @@ Json json_of(const model::Model& model, mapping::OnFile place) {
         case mapping::OnFile::Kind::destination:
             return Json::Object{{"place", "destination"}, {"destination", model.destination(place.destination).name}};
         case mapping::OnFile::Kind::elsewhere: return Json::Object{{"place", "elsewhere"}};
+        case mapping::OnFile::Kind::closed: return Json::Object{{"place", "closed"}};
         case mapping::OnFile::Kind::not_known: break;
     }
     return Json::Object{{"place", "not_known"}};
@@ -263,7 +264,7 @@ Json floors(const counting::Tally& tally) {
                                         {"met", floor.met},
                                         {"recorded_against", floor.recorded_against},
                                         {"screened_out", floor.screened_out},
-                                        {"rules_against", floor.rules_against}});
+                                        {"rules_against", floor.of_destination ? Json(floor.rules_against) : Json(nullptr)}});
     }
     return array;
 }

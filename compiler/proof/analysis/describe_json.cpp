@@ -65,9 +65,11 @@ Json json_of(const Model& model, const Findings& findings) {
                         }));
     object.emplace_back("broken_floors", list(findings.broken_floors, [&](const BrokenFloor& f) {
                             const Floor& floor = model.floors[f.floor];
+                            const bool there = floor.asks.names_destination();
                             return Json::Object{
-                                {"kind", floor.always ? "always" : "never"},
-                                {"destination", model.destination(floor.destination).name},
+                                {"kind", std::string(kind_words(floor.asks))},
+                                {"destination", there ? Json(model.destination(floor.asks.destination).name) : Json(nullptr)},
+                                {"floor", words(model, floor)},
                                 {"given", words(model, f.example)},
                                 {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
                         }));
