@@ -27,7 +27,8 @@ std::string rule(const std::string& id, const std::string& more = "") {
 std::string rules(const std::string& by_rule, const std::string& by_rows) {
     return before + rule("A") + rule("S", by_rule) + rule("B") +
            "rule O Only offers  [local: panel]\n  when b is yes\n  also offer \"Something\"\n"
-           "table Some rows  [local: panel]\n  rule | a   | b\n  T1   | yes | any\n  T2   | no  | yes\n  send to First\n" +
+           "table Some rows  [local: panel]\n  rule | a   | b\n  T1   | yes | any\n  T2   | no  | yes\n  send to "
+           "First\n" +
            by_rows + rule("D") + "rule Z Everyone else  [local: panel]\n  otherwise send to Last\n";
 }
 

@@ -67,7 +67,8 @@ bool keeps_to(const Demand& demand, const Route& route) {
 }
 
 bool is_broken(const Demand& demand, const Outcome& outcome) {
-    const bool always = demand.kind == Kind::always_there || demand.kind == Kind::at_least || demand.kind == Kind::within;
+    const bool always =
+        demand.kind == Kind::always_there || demand.kind == Kind::at_least || demand.kind == Kind::within;
     std::size_t kept = 0;
     for (const Route& route : outcome.routes) kept += keeps_to(demand, route) ? 1 : 0;
     if (always) return outcome.routes.empty() || kept < outcome.routes.size();

@@ -206,7 +206,8 @@ void CaseAuthor::map_rest() {
         column(Column::place, "went");
     }
     if (chance_.happens(2, 3)) {
-        cases_.mapping += "should have gone to: { column: should, elsewhere: [closed without any action], closed: [ended there] }\n";
+        cases_.mapping +=
+            "should have gone to: { column: should, elsewhere: [closed without any action], closed: [ended there] }\n";
         column(Column::place, "should");
     }
     if (chance_.happens(2, 3)) {

@@ -20,8 +20,7 @@ bool says_rank_otherwise(Checking& checking, const syntax::Text& name) {
     const std::string text = spelling::folded(name.text);
     const std::size_t at = text.rfind(" or ");
     if (at == std::string::npos || checking.names.destinations.find(text) ||
-        !checking.names.destinations.find(text.substr(0, at)) ||
-        checking.names.destinations.find(text.substr(at + 4)))
+        !checking.names.destinations.find(text.substr(0, at)) || checking.names.destinations.find(text.substr(at + 4)))
         return false;
     const std::string destination(name.text.substr(0, at));
     checking.diagnostics.push_back(
@@ -29,12 +28,13 @@ bool says_rank_otherwise(Checking& checking, const syntax::Text& name) {
          .span = name.span,
          .message = fmt::format("behind `{}` a floor can say `or more protective`, and nothing else",
                                 spelling::shortened(destination)),
-         .choices = {fmt::format("write `always send to {} or more protective`, if it must go there or to a destination "
-                                 "that is declared above it",
-                                 destination),
-                     fmt::format("write `never send below {}`, if it must not go to a destination that is declared "
-                                 "below it",
-                                 destination)}});
+         .choices = {
+             fmt::format("write `always send to {} or more protective`, if it must go there or to a destination "
+                         "that is declared above it",
+                         destination),
+             fmt::format("write `never send below {}`, if it must not go to a destination that is declared "
+                         "below it",
+                         destination)}});
     return true;
 }
 
@@ -79,8 +79,7 @@ void read_floors(Checking& checking) {
         auto when = read_condition(checking.context(), written.when);
         auto citations = read_citations(checking, written.citations);
         if (!demand || !when) continue;
-        checking.model.floors.push_back(
-            {std::move(*demand), std::move(*when), std::move(citations), written.span});
+        checking.model.floors.push_back({std::move(*demand), std::move(*when), std::move(citations), written.span});
     }
 }
 

@@ -96,8 +96,10 @@ class Overriding {
                                       id),
                           out);
         if (!sends(other))
-            return report(Code::E105, name,
-                          fmt::format("rule `{}` only offers something, and such a rule gives way only where it is named", id), out);
+            return report(
+                Code::E105, name,
+                fmt::format("rule `{}` only offers something, and such a rule gives way only where it is named", id),
+                out);
         if (named_.contains(other))
             return report(Code::E105, name,
                           fmt::format("rule `{}` is overridden by its name and left out behind `but`", id),
@@ -106,10 +108,8 @@ class Overriding {
     }
 
     bool report(Code code, const syntax::Text& name, std::string message, std::string choice) {
-        report_once(checking_, {.code = code,
-                                .span = name.span,
-                                .message = std::move(message),
-                                .choices = {std::move(choice)}});
+        report_once(checking_,
+                    {.code = code, .span = name.span, .message = std::move(message), .choices = {std::move(choice)}});
         return false;
     }
 

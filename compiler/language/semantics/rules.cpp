@@ -90,9 +90,8 @@ bool say_what_surrounds(const Checking& checking, const std::string& written, di
         diagnostic.fix = std::nullopt;
         diagnostic.message =
             fmt::format("a destination stands here by its name alone, without `{}`", spelling::shortened(words));
-        diagnostic.choices = {
-            "name one destination: write one line or one rule for each that is meant",
-            "say with a condition in which cases it is meant"};
+        diagnostic.choices = {"name one destination: write one line or one rule for each that is meant",
+                              "say with a condition in which cases it is meant"};
         return true;
     }
     return false;

@@ -60,8 +60,9 @@ bool read_demand(Block& block, const Line& opening, Phrase asked, Floor& floor) 
         if (floor.always) {
             block.report({.code = Code::E104,
                           .span = opening.first.span,
-                          .message = "a line that starts with `always` goes on as `always send to …`, `always within …` "
-                                     "or `always offer \"…\"`",
+                          .message =
+                              "a line that starts with `always` goes on as `always send to …`, `always within …` "
+                              "or `always offer \"…\"`",
                           .choices = {"write `always send to …`, with a destination",
                                       "write `always send to … or more protective`",
                                       "write `always within …`, with a time limit",

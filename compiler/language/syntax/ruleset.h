@@ -195,8 +195,8 @@ struct Rule {
     std::vector<Text> overrides;
     std::optional<EveryRule> every_other;
     // Of a row of a table:
-    std::vector<Cell> cells;     ///< instead of `when`
-    std::optional<Span> table;   ///< the line that opens the table
+    std::vector<Cell> cells;                 ///< instead of `when`
+    std::optional<Span> table;               ///< the line that opens the table
     std::optional<EveryRule> outside_table;  ///< it overrides every sending rule that is no row of the same table
     Sharing sharing;
     InForce in_force;

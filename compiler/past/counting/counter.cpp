@@ -268,8 +268,8 @@ bool Counter::count_floors(std::size_t stage, const mapping::PastCase& past, ByR
     for (std::size_t i = 0; i < model.floors.size(); ++i) {
         const model::Floor& floor = model.floors[i];
         if (!surely_holds(model, past.answers, floor.when)) continue;
-        screened =
-            count_floor(tally_.ruleset.floors[floor_places_[stage][i]], model, floor, past.sent_to, by_rules) || screened;
+        screened = count_floor(tally_.ruleset.floors[floor_places_[stage][i]], model, floor, past.sent_to, by_rules) ||
+                   screened;
     }
     tally_.all.screened_out += screened ? 1 : 0;
     return screened;

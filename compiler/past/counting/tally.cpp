@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/meaning/model/ladder.h"
 #include "compiler/meaning/floors/floors.h"
+#include "compiler/meaning/model/ladder.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/dates/dates.h"
 
@@ -95,8 +95,7 @@ std::string floor_words(const model::Model& model, const model::Floor& floor) {
 bool against(const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to) {
     switch (sent_to.kind) {
         case mapping::OnFile::Kind::destination: return !floors::allows(model, floor.asks, sent_to.destination);
-        case mapping::OnFile::Kind::elsewhere:
-            return floor.asks.wants_a_route() && floor.asks.names_destination();
+        case mapping::OnFile::Kind::elsewhere: return floor.asks.wants_a_route() && floor.asks.names_destination();
         case mapping::OnFile::Kind::closed: return floors::closing_breaks(floor.asks);
         case mapping::OnFile::Kind::not_known: break;
     }

@@ -81,7 +81,8 @@ DestinationColumn destination_column(MappingReading& reading, const YamlEntry& e
         from.codes = codes_of(reading, nullptr, meanings, missing);
         return from;
     }
-    const Entries found = entries(reading, entry.value, meanings.of, {"column", "values", "elsewhere", "closed", "check"});
+    const Entries found =
+        entries(reading, entry.value, meanings.of, {"column", "values", "elsewhere", "closed", "check"});
     report_open_points(reading, found, meanings.of);
     from.column = column_of(reading, found, entry.line, meanings.of);
     const auto values = found.find("values");

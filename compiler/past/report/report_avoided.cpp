@@ -83,12 +83,12 @@ namespace {
 
 /// Adds what is to be done where cases went to none of the destinations, which may mean that they were closed.
 Passages with_elsewhere(const Report& report, Passages passages) {
-    const std::size_t elsewhere = report.tally.all.routes.count([](const counting::RouteCounts::Cell& cell) {
-        return cell.sent_to.kind == mapping::OnFile::Kind::elsewhere;
-    });
+    const std::size_t elsewhere = report.tally.all.routes.count(
+        [](const counting::RouteCounts::Cell& cell) { return cell.sent_to.kind == mapping::OnFile::Kind::elsewhere; });
     if (elsewhere > 0)
         passages.emplace_back(Paragraph{fmt::format(
-            "{} recorded as sent to none of these destinations, which a floor `never …` says nothing of. What means that "
+            "{} recorded as sent to none of these destinations, which a floor `never …` says nothing of. What means "
+            "that "
             "a referral was closed belongs under `closed` of `sent to` in the mapping: that is less than any of them.",
             writing::share(elsewhere, report.tally.cases) + (elsewhere == 1 ? " was" : " were"))});
     return passages;
@@ -119,10 +119,10 @@ Passages floors_section(const Report& report) {
     const bool all_kept = table.rows.empty() && not_told == 0;
     if (!table.rows.empty()) passages.emplace_back(std::move(table));
     if (not_told > 0)
-        passages.emplace_back(Paragraph{fmt::format(
-            "Whether {} was kept is not told by where cases went.",
-            not_told == 1 ? "one floor about a time limit or an offer"
-                          : fmt::format("each of {} floors about time limits or offers", not_told))});
+        passages.emplace_back(Paragraph{
+            fmt::format("Whether {} was kept is not told by where cases went.",
+                        not_told == 1 ? "one floor about a time limit or an offer"
+                                      : fmt::format("each of {} floors about time limits or offers", not_told))});
     if (kept == 0) return with_elsewhere(report, std::move(passages));
     const std::string floors = all_kept ? (kept == 1 ? "the one floor" : fmt::format("any of the {} floors", kept))
                                         : writing::counted(kept, "other floor", "other floors");

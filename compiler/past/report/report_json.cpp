@@ -260,11 +260,12 @@ Json flips(const model::Model& model, const counting::Tally& tally) {
 Json floors(const counting::Tally& tally) {
     Json::Array array;
     for (const counting::FloorTally& floor : tally.ruleset.floors) {
-        array.emplace_back(Json::Object{{"floor", floor.words},
-                                        {"met", floor.met},
-                                        {"recorded_against", floor.recorded_against},
-                                        {"screened_out", floor.screened_out},
-                                        {"rules_against", floor.of_destination ? Json(floor.rules_against) : Json(nullptr)}});
+        array.emplace_back(
+            Json::Object{{"floor", floor.words},
+                         {"met", floor.met},
+                         {"recorded_against", floor.recorded_against},
+                         {"screened_out", floor.screened_out},
+                         {"rules_against", floor.of_destination ? Json(floor.rules_against) : Json(nullptr)}});
     }
     return array;
 }

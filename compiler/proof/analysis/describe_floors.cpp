@@ -45,7 +45,8 @@ std::string what_is_broken(const Model& model, const Demand& demand, const Broke
         case Demand::Kind::never_below:
             return fmt::format("somebody who must never be sent below {} is sent below it", destination());
         case Demand::Kind::at_least:
-            return fmt::format("somebody who must always be sent to {} or more protective is sent to none of these", destination());
+            return fmt::format("somebody who must always be sent to {} or more protective is sent to none of these",
+                               destination());
         case Demand::Kind::offered:
             return fmt::format("somebody who must always be offered \"{}\" {}", demand.offer,
                                broken.may_be_offered ? "is not certain to be offered it" : "is not offered it");
@@ -63,8 +64,7 @@ std::string what_is_broken(const Model& model, const Demand& demand, const Broke
 void Describer::add(const BrokenFloor& broken) {
     const Floor& floor = model_.floors[broken.floor];
     const Demand& demand = floor.asks;
-    Diagnostic diagnostic{
-        .code = Code::F306, .span = floor.span, .message = what_is_broken(model_, demand, broken)};
+    Diagnostic diagnostic{.code = Code::F306, .span = floor.span, .message = what_is_broken(model_, demand, broken)};
     diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, broken.example)),
                         broken.outcomes == std::vector<Outcome>{{}}
                             ? "no rule sends it anywhere"
@@ -75,9 +75,8 @@ void Describer::add(const BrokenFloor& broken) {
     if (demand.kind == Demand::Kind::within) {
         if (undecided_clock(broken.outcomes)) diagnostic.facts.emplace_back("how soon that is has still to be decided");
         if (const auto clock = not_comparable(model_, demand.within, broken.outcomes)) {
-            diagnostic.facts.push_back(
-                fmt::format("which of {} and {} ends later depends on when the case is received", words(*clock),
-                            words(demand.within)));
+            diagnostic.facts.push_back(fmt::format("which of {} and {} ends later depends on when the case is received",
+                                                   words(*clock), words(demand.within)));
             diagnostic.choices.emplace_back(
                 "write both time limits in one kind: both in working hours, in working days or in days");
         }

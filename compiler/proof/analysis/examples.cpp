@@ -20,8 +20,10 @@ std::pair<std::string, std::string> broken_floor_words(const Model& model, const
         case Demand::Kind::always_there: return {"Broken floor of " + destination(), "this must always go there"};
         case Demand::Kind::never_below: return {"Broken floor of " + destination(), "this must never go below it"};
         case Demand::Kind::at_least:
-            return {"Broken floor of " + destination(), "this must always go there or to a more protective destination"};
-        case Demand::Kind::offered: return {"Broken floor of an offer", "this must always be offered what the floor says"};
+            return {"Broken floor of " + destination(),
+                    "this must always go there or to a more protective destination"};
+        case Demand::Kind::offered:
+            return {"Broken floor of an offer", "this must always be offered what the floor says"};
         case Demand::Kind::within: break;
     }
     return {"Broken floor of a time limit", "this must always be within " + words(demand.within)};
