@@ -10,7 +10,7 @@
 #include "compiler/meaning/model/wording.h"
 #include "tests/support/from_memory.h"
 
-namespace ascrules::tests {
+namespace ascrules::tests::every_other_but {
 
 namespace {
 
@@ -78,4 +78,4 @@ TEST(EveryOtherBut, LeavesRulesStandingBesideATable) {
     }
 }
 
-}  // namespace ascrules::tests
+}  // namespace ascrules::tests::every_other_but

@@ -13,7 +13,7 @@
 #include "tests/support/every_case.h"
 #include "tests/support/random_model.h"
 
-namespace ascrules::tests {
+namespace ascrules::tests::floors_agreement {
 
 namespace {
 
@@ -135,4 +135,4 @@ TEST(FloorsAgreement, WhatIsFoundIsWhatSomeCaseShows) {
     EXPECT_GT(seen.only_with_missing, 10U);
 }
 
-}  // namespace ascrules::tests
+}  // namespace ascrules::tests::floors_agreement

@@ -10,7 +10,7 @@
 #include "tests/support/shipped.h"
 #include "tests/support/texts.h"
 
-namespace ascrules::tests {
+namespace ascrules::tests::shared_floors {
 
 namespace {
 
@@ -43,4 +43,4 @@ TEST(SharedFloors, AreBrokenByAHubThatTheyDoNotName) {
                             }));
 }
 
-}  // namespace ascrules::tests
+}  // namespace ascrules::tests::shared_floors
