@@ -96,6 +96,11 @@ void check(std::uint64_t seed, Seen& seen) {
     Chance chance(seed + 77);
     Model model = random_model(seed, 200);
     add_floors(model, chance);
+    // In the language only a rule that sends, and has a condition, can override another. Here an offer could set `otherwise` aside, and so leave a case
+    // to nobody.
+    for (Rule& rule : model.rules) {
+        if (!rule.sends() || rule.is_otherwise()) rule.overrides.clear();
+    }
     const analysis::Findings findings = analysis::analyse(model);
     if (!findings.finished()) return;
     ByTheBook book(model);
@@ -129,7 +134,7 @@ TEST(FloorsAgreement, WhatIsFoundIsWhatSomeCaseShows) {
     for (std::uint64_t seed = 0; seed < 4'000 && !HasFailure(); ++seed) check(seed, seen);
     for (std::size_t kind = 0; kind < 6; ++kind) {
         EXPECT_GT(seen.floors[kind], 500U) << kind;
-        EXPECT_GT(seen.broken[kind], 100U) << kind;
+        EXPECT_GT(seen.broken[kind], 80U) << kind;
         EXPECT_GT(seen.floors[kind] - seen.broken[kind], 100U) << kind;
     }
     EXPECT_GT(seen.only_with_missing, 10U);
