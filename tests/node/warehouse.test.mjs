@@ -154,7 +154,7 @@ function holdToReplay(rows, replay) {
   }
   for (const question of replay.questions)
     assert.equal(count(read, (row) => listed(row.asking).includes(question.name)), question.mattered, question.name);
-  const placeOf = (on) => (on.place === 'destination' ? on.destination : on.place === 'elsewhere' ? 'elsewhere' : null);
+  const placeOf = (on) => (on.place === 'destination' ? on.destination : on.place === 'not_known' ? null : on.place);
   const keyOf = (result, destination, sent, should) => JSON.stringify([result, destination, sent, should]);
   const counted = new Map();
   for (const row of read) {

@@ -159,7 +159,7 @@ TEST(ReplayMapping, ReportsWrongShapes) {
               "mapping.yaml:1: `reference` needs one text, and there is nothing\n"
               "    write it, or take the key out\n"
               "mapping.yaml:2: `sent to` needs keys with values, and there is a list\n"
-              "    its keys are: `column`, `values`, `elsewhere`, `check`\n"
+              "    its keys are: `column`, `values`, `elsewhere`, `closed`, `check`\n"
               "mapping.yaml:2: `sent to` names no column\n"
               "    add `column:` and the column's name on the first line of the file\n"
               "mapping.yaml:3: `note` needs one text, and there is a group of keys\n"

@@ -126,10 +126,11 @@ std::string CaseAuthor::row() {
                 break;
             case Column::received: field = day(); break;
             case Column::place: {
-                const std::size_t at = chance_.below(model_.destinations.size() + 2);
-                field = at < model_.destinations.size()    ? model_.destinations[at].name
-                        : at == model_.destinations.size() ? "closed without any action"
-                                                           : "";
+                const std::size_t at = chance_.below(model_.destinations.size() + 3);
+                field = at < model_.destinations.size()        ? model_.destinations[at].name
+                        : at == model_.destinations.size()     ? "closed without any action"
+                        : at == model_.destinations.size() + 1 ? "Ended there"
+                                                               : "";
                 break;
             }
             case Column::outcome: {
@@ -201,11 +202,12 @@ void CaseAuthor::map_rest() {
     cases_.mapping += "received: day\n";
     column(Column::received, "day");
     if (chance_.happens(2, 3)) {
-        cases_.mapping += "sent to: { column: went, elsewhere: [closed without any action] }\n";
+        cases_.mapping += "sent to: { column: went, elsewhere: [closed without any action], closed: [ended there] }\n";
         column(Column::place, "went");
     }
     if (chance_.happens(2, 3)) {
-        cases_.mapping += "should have gone to: { column: should, elsewhere: [closed without any action] }\n";
+        cases_.mapping +=
+            "should have gone to: { column: should, elsewhere: [closed without any action], closed: [ended there] }\n";
         column(Column::place, "should");
     }
     if (chance_.happens(2, 3)) {

@@ -234,7 +234,11 @@ void Author::add_floors() {
     const std::size_t count = chance_.below(3);
     for (std::size_t index = 0; index < count; ++index) {
         const model::DestinationId destination{chance_.below(model_.destinations.size())};
-        model_.floors.push_back({chance_.happens(1, 2), destination, condition(order_.size(), 1), {}, {}});
+        const auto kind = static_cast<model::Demand::Kind>(chance_.below(6));
+        model_.floors.push_back({{kind, destination, "offer of R1", model_.destination(destination).within},
+                                 condition(order_.size(), 1),
+                                 {},
+                                 {}});
     }
 }
 

@@ -42,10 +42,8 @@ std::string rule_in_words(const Model& model, const Rule& rule) {
     text += rule.when ? "  when " + words(model, *rule.when) + "\n" : "  otherwise\n";
     if (rule.send_to) text += "  send to " + words(model, *rule.send_to) + "\n";
     for (const model::Offer& offer : rule.offers) text += "  also offer \"" + offer.text + "\"\n";
-    std::vector<std::string> overridden;
-    for (const RuleId other : rule.overrides) overridden.push_back(model.rule(other).id);
-    if (!overridden.empty()) text += "  overrides " + model::listed(overridden) + "\n";
-    if (rule.overrides_every_other) text += "  overrides every other rule\n";
+    const std::string overridden = overridden_words(model, rule);
+    if (!overridden.empty()) text += "  overrides " + overridden + "\n";
     return text;
 }
 
@@ -205,8 +203,7 @@ std::string print(const Model& model) {
     }
     for (const Rule& rule : model.rules) text += rule_in_words(model, rule);
     for (const model::Floor& floor : model.floors) {
-        text += (floor.always ? "always send to " : "never send to ") + model.destination(floor.destination).name +
-                " when " + words(model, floor.when) + "\n";
+        text += words(model, floor) + "\n";
     }
     for (const model::Impossible& impossible : model.impossible)
         text += "impossible when " + words(model, impossible.when) + "\n";

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -143,6 +144,15 @@ void check_override_circles(Checking& checking) {
         for (std::size_t i = 1; i < circle.size(); ++i)
             diagnostic.labels.push_back({model.rules[circle[i]].span, "on the way round"});
         diagnostic.choices = {"decide which of them gives way, and take the next rule out of its `overrides` line"};
+        for (std::size_t i = 0; i < circle.size(); ++i) {
+            const Rule& rule = model.rules[circle[i]];
+            if (!rule.overrides_every_other || circle.size() == 1) continue;
+            Rule with_but = rule;
+            with_but.every_other_but.push_back({circle[(i + 1) % circle.size()]});
+            std::sort(with_but.every_other_but.begin(), with_but.every_other_but.end());
+            diagnostic.choices.push_back(
+                fmt::format("write `overrides {}` in rule {}", overridden_words(model, with_but), rule.id));
+        }
         diagnostic.to_be_decided_by = model.owner.empty() ? "the owner of the rules" : model.owner;
         checking.diagnostics.push_back(std::move(diagnostic));
     }

@@ -41,6 +41,8 @@ void check_bands(Checking& checking, const syntax::Level& level, const std::vect
 void read_asked_if(Checking& checking);
 void read_rules(Checking& checking);
 void read_floors(Checking& checking);
+/// Which rules the one as written, which is `self`, sets aside: `rule` is told.
+void read_overrides(Checking& checking, const syntax::Rule& written, model::RuleId self, model::Rule& rule);
 void read_impossible(Checking& checking);
 void read_accepted(Checking& checking);
 void read_examples(Checking& checking);

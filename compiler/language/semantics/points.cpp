@@ -44,7 +44,7 @@ void check_points(Checking& checking) {
         if (first == answers->end() || !reported.insert(first->span.begin).second) continue;
         if (checking.names.may_be_unread("definition", "")) continue;
         diagnostics::Diagnostic report{
-            .code = Code::E225,
+            .code = Code::E222,
             .span = first->span,
             .message = fmt::format("the answers to `{}` carry points, and no score adds them up", question.name)};
         const auto& scores = checking.names.scores.names();
@@ -76,7 +76,7 @@ void check_bands(Checking& checking, const syntax::Level& level, const std::vect
                                std::min(stretches[i].high, stretches[higher].high)};
             if (both.low > both.high || stretches[i].high == most) continue;
             checking.diagnostics.push_back(
-                {.code = Code::E225,
+                {.code = Code::E222,
                  .span = level.bands[i].span,
                  .message = fmt::format("{} of `{}` fall in two bands of `{}`: `{}` and `{}`", words_of(both), name,
                                         level.name.text, level.bands[higher].name.text, level.bands[i].name.text),
@@ -98,7 +98,7 @@ void check_bands(Checking& checking, const syntax::Level& level, const std::vect
                                     [&](const Stretch& stretch) { return stretch.low > next; });
     const Stretch left_out{next, above == stretches.end() ? most : above->low - 1};
     checking.diagnostics.push_back(
-        {.code = Code::E225,
+        {.code = Code::E222,
          .span = level.name.span,
          .message = fmt::format("{} of `{}` fall in no band of `{}`", words_of(left_out), name, level.name.text),
          .choices = {"let a band begin or end where the next one does",

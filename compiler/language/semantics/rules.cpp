@@ -19,16 +19,6 @@ using namespace model;
 
 namespace {
 
-std::optional<RuleId> find_rule(Checking& checking, const syntax::Text& id) {
-    const auto rule = checking.names.rules.find(id.text);
-    if (rule || checking.names.may_be_unread("rule", id.text)) return rule;
-    diagnostics::Diagnostic diagnostic = unknown_rule(checking, id);
-    if (!diagnostic.fix)
-        diagnostic.choices.emplace_back("write `overrides every other rule`, if every other rule gives way");
-    checking.diagnostics.push_back(std::move(diagnostic));
-    return rule;
-}
-
 void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
     std::optional<Clock> within;
     if (written.within) {
@@ -60,44 +50,6 @@ void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
     rule.send_span = written.send_to->span;
     if (const auto destination = find_destination(checking, *written.send_to)) {
         rule.send_to = Route{*destination, within.value_or(checking.model.destination(*destination).within)};
-    }
-}
-
-void read_overrides(Checking& checking, const syntax::Rule& written, RuleId self, Rule& rule) {
-    std::set<RuleId> overridden;
-    for (const syntax::Text& name : written.overrides) {
-        if (!checking.names.rules.find(name.text) && checking.names.not_in_force.find(name.text)) continue;
-        const auto other = find_rule(checking, name);
-        if (!other) continue;
-        if (*other == self) {
-            checking.diagnostics.push_back({.code = Code::E210,
-                                            .span = name.span,
-                                            .message = fmt::format("rule `{}` cannot override itself", rule.id),
-                                            .choices = {"name the rule that gives way to this one, or take this out"}});
-            continue;
-        }
-        overridden.insert(*other);
-    }
-    rule.overrides_every_other = written.overrides_every_other.has_value();
-    if (rule.overrides_every_other || written.outside_table) {
-        for (std::size_t i = 0; i < checking.model.rules.size(); ++i) {
-            const syntax::Rule& other = checking.ruleset.rules[i];
-            const bool same_table = written.outside_table && !rule.overrides_every_other && other.table &&
-                                    other.table->begin == written.table->begin;
-            if (RuleId{i} != self && !same_table && (other.send_to || other.undecided)) overridden.insert({i});
-        }
-    }
-    rule.overrides.assign(overridden.begin(), overridden.end());
-    const bool overrides = !written.overrides.empty() || rule.overrides_every_other || written.outside_table;
-    if (overrides && (written.otherwise || (!written.send_to && !written.undecided && !written.offers.empty()))) {
-        checking.diagnostics.push_back(
-            {.code = Code::E105,
-             .span = written.span,
-             .message = written.otherwise
-                            ? "an `otherwise` rule cannot override another: it applies when no other rule does"
-                            : "a rule that only offers something cannot override another",
-             .choices = {written.table ? "put this row into a rule of its own, or take the `overrides` out"
-                                       : "take the `overrides` line out"}});
     }
 }
 
@@ -138,10 +90,8 @@ bool say_what_surrounds(const Checking& checking, const std::string& written, di
         diagnostic.fix = std::nullopt;
         diagnostic.message =
             fmt::format("a destination stands here by its name alone, without `{}`", spelling::shortened(words));
-        diagnostic.choices = {
-            "destinations stand in no order, and none is more or less than another: write one line for each that is "
-            "meant",
-            "say with a condition in which cases it is meant"};
+        diagnostic.choices = {"name one destination: write one line or one rule for each that is meant",
+                              "say with a condition in which cases it is meant"};
         return true;
     }
     return false;
@@ -280,17 +230,6 @@ void read_asked_if(Checking& checking) {
         if (questions.empty()) continue;
         const auto condition = read_condition(checking.context(), *written.only_asked_if);
         for (const QuestionId id : questions) checking.model.questions[id.index].only_asked_if = condition;
-    }
-}
-
-void read_floors(Checking& checking) {
-    for (const syntax::Floor& written : checking.ruleset.floors) {
-        const auto destination = find_destination(checking, written.destination);
-        auto when = read_condition(checking.context(), written.when);
-        auto citations = read_citations(checking, written.citations);
-        if (!destination || !when) continue;
-        checking.model.floors.push_back(
-            {written.always, *destination, std::move(*when), std::move(citations), written.span});
     }
 }
 

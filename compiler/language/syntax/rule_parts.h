@@ -11,9 +11,10 @@ void read_rule_name(Block& block, const Phrase& phrase, Span place, Rule& rule);
 /// A destination, or `undecided "…"`.
 void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule);
 
-[[nodiscard]] bool is_every_other(const Phrase& phrase);
-
-/// The rest of `overrides A1, A2 and A3` or `overrides every other rule`.
+/// The rest of `overrides A1, A2 and A3`, `overrides every other rule` or `overrides every other rule but S1 and S2`.
 void read_overrides(Block& block, const Line& line, Rule& rule);
+
+/// The same below a table, where it holds for every row: also `overrides every rule outside this table`, and `but …` behind it.
+void read_table_overrides(Block& block, const Line& line, Rule& every_row);
 
 }  // namespace ascrules::syntax

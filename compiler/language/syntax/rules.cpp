@@ -1,4 +1,4 @@
-// The blocks that say what happens: rule, floor, example.
+// The blocks that say what happens: rule, example.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -74,39 +74,6 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
 
 }  // namespace
 
-bool is_every_other(const Phrase& phrase) {
-    return text_of(phrase.words) == "every other rule";
-}
-
-void read_overrides(Block& block, const Line& line, Rule& rule) {
-    if (line.rest.words.empty()) {
-        block.report({.code = Code::E104,
-                      .span = line.first.span,
-                      .message = "a rule is missing after `overrides`",
-                      .choices = {"name the rules that this one sets aside, such as `overrides A1, A2`",
-                                  "write `overrides every other rule`"}});
-        return;
-    }
-    if (is_every_other(line.rest)) {
-        rule.overrides_every_other = line.span;
-        return;
-    }
-    const Word& first = line.rest.words.front();
-    if (same_word(first.text, "every") || same_word(first.text, "all") || same_word(first.text, "any")) {
-        block.report({.code = Code::E105,
-                      .span = line.rest.span,
-                      .message = "this does not name the rules that give way",
-                      .choices = {"write `overrides every other rule`", "name them, such as `overrides A1, A2`"}});
-        return;
-    }
-    for (const Phrase& piece : pieces(line.rest, WordKind::comma)) {
-        for (const Word& word : piece.words) {
-            if (same_word(word.text, "and")) continue;
-            rule.overrides.push_back({word.text, word.span});
-        }
-    }
-}
-
 void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule) {
     if (auto undecided = block.undecided(line, phrase)) {
         block.once(rule.undecided, std::move(undecided), line);
@@ -176,38 +143,6 @@ void read_rule(Block block, Ruleset& ruleset) {
     } else {
         ruleset.unread.push_back({"rule", ""});
     }
-}
-
-void read_floor(Block block, Ruleset& ruleset) {
-    const Line opening = block.opening();
-    Floor floor;
-    floor.always = opening.kind == LineKind::always;
-    floor.span = opening.span;
-    add_citations(floor.citations, opening);
-    const auto rest = block.after(opening);
-    if (!rest) return;
-    const std::size_t at = position_of(*rest, first_word(LineKind::when));
-    if (at == rest->words.size()) {
-        block.report({.code = Code::E104,
-                      .span = opening.span,
-                      .message = "this floor does not say when it holds",
-                      .choices = {fmt::format("go on with `when` and a condition: `{} send to … when …`",
-                                              first_word(opening.kind))}});
-        return;
-    }
-    const auto destination = block.name(part_of(*rest, 0, at), "a destination's name");
-    Line line = opening;
-    line.first = rest->words[at];
-    auto condition = block.condition(line, part_of(*rest, at + 1, rest->words.size()));
-    while (!block.done()) {
-        const Line& extra = block.take();
-        add_citations(floor.citations, extra);
-        if (!block.in_force_line(extra, floor.in_force)) block.misplaced(extra, {LineKind::and_, LineKind::or_});
-    }
-    if (!destination || !condition) return;
-    floor.destination = *destination;
-    floor.when = std::move(*condition);
-    ruleset.floors.push_back(std::move(floor));
 }
 
 void read_example(Block block, Ruleset& ruleset) {

@@ -197,6 +197,12 @@ struct Cell {
     Phrase says;   ///< never empty
 };
 
+/// `overrides every other rule but S1 and S2`, `overrides every rule outside this table`
+struct EveryRule {
+    Span span;
+    std::vector<Text> but;
+};
+
 /// A `rule` block, or a row of a `table` block.
 struct Rule {
     Text id;
@@ -209,11 +215,11 @@ struct Rule {
     std::optional<Text> because;
     std::vector<Offer> offers;
     std::vector<Text> overrides;
-    std::optional<Span> overrides_every_other;
+    std::optional<EveryRule> every_other;
     // Of a row of a table:
-    std::vector<Cell> cells;     ///< instead of `when`
-    std::optional<Span> table;   ///< the line that opens the table
-    bool outside_table = false;  ///< it overrides every sending rule that is no row of the same table
+    std::vector<Cell> cells;                 ///< instead of `when`
+    std::optional<Span> table;               ///< the line that opens the table
+    std::optional<EveryRule> outside_table;  ///< it overrides every sending rule that is no row of the same table
     Sharing sharing;
     InForce in_force;
     std::string section;  ///< the heading of a Markdown file it stands under
@@ -221,9 +227,13 @@ struct Rule {
     Span span;
 };
 
+/// `never send to D when …`, `always offer "…" when …`: one of `destination`, `offer` and `within` is there.
 struct Floor {
     bool always = false;
-    Text destination;
+    bool by_rank = false;  ///< `never send below D`, `always send to D or more protective`
+    std::optional<Text> destination;
+    std::optional<Text> offer;
+    std::optional<Phrase> within;
     Condition when;
     InForce in_force;
     std::vector<CitationText> citations;

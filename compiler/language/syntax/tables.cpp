@@ -67,7 +67,7 @@ class Table {
             case LineKind::also:
                 if (const auto rest = block_.after(line)) read_offer(line, *rest, line.citations, every_);
                 break;
-            case LineKind::overrides: read_overrides_line(line); break;
+            case LineKind::overrides: read_table_overrides(block_, line, every_); break;
             case LineKind::unknown: report_no_bars(line); break;
             default:
                 if (block_.sharing_line(line, every_.sharing) || block_.in_force_line(line, every_.in_force)) break;
@@ -82,23 +82,6 @@ class Table {
         report(Code::E101, line.span, "this line of a table is no row: the cells of a row are parted by `|`",
                headed_ ? "write it like the rows above and below it, such as `T1 | yes | Needs assessment`"
                        : "write it like `rule | risk of abuse | send to` and, below that, `T1 | yes | Safeguarding`");
-    }
-
-    void read_overrides_line(const Line& line) {
-        const std::string text = spelling::folded(text_of(line.rest.words));
-        if (text == "every rule outside this table") {
-            every_.outside_table = true;
-        } else if (is_every_other(line.rest)) {
-            block_.report({.code = Code::E105,
-                           .span = line.rest.span,
-                           .message = "this would let the rows of the table override each other, in a circle",
-                           .choices = {"write `overrides every rule outside this table`, if that is meant",
-                                       "name the rules that give way, such as `overrides A1, A2`",
-                                       "write `every other rule` in the row that it is said of, in a column headed "
-                                       "`overrides`"}});
-        } else {
-            read_overrides(block_, line, every_);
-        }
     }
 
     void read_offer(const Line& line, const Phrase& phrase, const std::vector<CitationText>& citations, Rule& rule) {

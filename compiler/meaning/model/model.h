@@ -126,9 +126,11 @@ struct Rule {
     std::string because;  ///< may be empty
     std::vector<Offer> offers;
     /// The rules this one sets aside when it applies: ascending, no cycle among all rules. `overrides every other rule` is spelled out
-    /// here as every other sending rule.
+    /// here as every other sending rule, but those that it leaves out.
     std::vector<RuleId> overrides;
     bool overrides_every_other = false;
+    /// Those behind `but` in `overrides every other rule but S1 and S2`, ascending: none of them is in `overrides`.
+    std::vector<RuleId> every_other_but = {};
     std::vector<Citation> citations;
     diagnostics::Span span;       ///< the heading
     diagnostics::Span send_span;  ///< the `send to` line, or the heading
@@ -138,10 +140,32 @@ struct Rule {
     [[nodiscard]] bool sends() const { return send_to.has_value(); }
 };
 
-/// `never send to D when C` (always == false) or `always send to D when C`.
+/// What a floor asks of every case for which its condition is true. What keeps to it is said in floors/floors.h.
+struct Demand {
+    enum class Kind {
+        never_there,   ///< `never send to D`
+        always_there,  ///< `always send to D`
+        never_below,   ///< `never send below D`
+        at_least,      ///< `always send to D or more protective`
+        offered,       ///< `always offer "…"`
+        within,        ///< `always within T`
+    };
+    Kind kind = Kind::never_there;
+    DestinationId destination = {};  ///< meaningful for the first four
+    std::string offer = {};
+    Clock within = {};
+
+    /// Whether it is about where a case goes, and names a destination.
+    [[nodiscard]] bool names_destination() const { return kind != Kind::offered && kind != Kind::within; }
+    /// Whether a case that nobody sends anywhere breaks it.
+    [[nodiscard]] bool wants_a_route() const {
+        return kind == Kind::always_there || kind == Kind::at_least || kind == Kind::within;
+    }
+};
+
+/// `never send to D when C`, `always send to D when C`, and the other demands.
 struct Floor {
-    bool always = false;
-    DestinationId destination;
+    Demand asks;
     Condition when;
     std::vector<Citation> citations;
     diagnostics::Span span;

@@ -322,9 +322,41 @@ std::string words(const Model& model, RuleId rule) {
     return named.title.empty() ? named.id : fmt::format("{} {}", named.id, named.title);
 }
 
+std::string overridden_words(const Model& model, const Rule& rule) {
+    const std::vector<RuleId>& rules = rule.overrides_every_other ? rule.every_other_but : rule.overrides;
+    std::vector<std::string> names;
+    for (const RuleId other : rules) names.push_back(model.rule(other).id);
+    if (!rule.overrides_every_other) return listed(names);
+    return names.empty() ? "every other rule" : fmt::format("every other rule but {}", listed(names));
+}
+
+std::string_view kind_words(const Demand& demand) {
+    switch (demand.kind) {
+        case Demand::Kind::never_there: return "never";
+        case Demand::Kind::always_there: return "always";
+        case Demand::Kind::never_below: return "never_below";
+        case Demand::Kind::at_least: return "always_at_least";
+        case Demand::Kind::offered: return "always_offer";
+        case Demand::Kind::within: break;
+    }
+    return "always_within";
+}
+
+std::string words(const Model& model, const Demand& demand) {
+    const auto destination = [&] { return model.destination(demand.destination).name; };
+    switch (demand.kind) {
+        case Demand::Kind::never_there: return fmt::format("never send to {}", destination());
+        case Demand::Kind::always_there: return fmt::format("always send to {}", destination());
+        case Demand::Kind::never_below: return fmt::format("never send below {}", destination());
+        case Demand::Kind::at_least: return fmt::format("always send to {} or more protective", destination());
+        case Demand::Kind::offered: return fmt::format("always offer \"{}\"", demand.offer);
+        case Demand::Kind::within: break;
+    }
+    return fmt::format("always within {}", words(demand.within));
+}
+
 std::string words(const Model& model, const Floor& floor) {
-    return fmt::format("{} send to {} when {}", floor.always ? "always" : "never",
-                       model.destination(floor.destination).name, words(model, floor.when));
+    return fmt::format("{} when {}", words(model, floor.asks), words(model, floor.when));
 }
 
 std::string words(const Model& model, const Citation& citation) {

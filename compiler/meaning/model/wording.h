@@ -30,6 +30,12 @@ namespace ascrules::model {
 [[nodiscard]] std::string holder_words(const Model& model);
 /// "S1 Safeguarding concern"
 [[nodiscard]] std::string words(const Model& model, RuleId rule);
+/// "A1 and A2", "every other rule", "every other rule but S1 and S2"; empty where it overrides none
+[[nodiscard]] std::string overridden_words(const Model& model, const Rule& rule);
+/// One word of a program for each kind: "never", "always", "never_below", "always_at_least", "always_offer", "always_within"
+[[nodiscard]] std::string_view kind_words(const Demand& demand);
+/// "never send to Advice", "always send to Safeguarding or more protective", "always within 1 working day"
+[[nodiscard]] std::string words(const Model& model, const Demand& demand);
 /// "never send to Advice when has care needs is yes", without its citations
 [[nodiscard]] std::string words(const Model& model, const Floor& floor);
 /// A score as the figure that its points are: from nought to the most, in points.

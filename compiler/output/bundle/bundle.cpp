@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/meaning/model/overloaded.h"
+#include "compiler/meaning/model/wording.h"
 #include "compiler/output/bundle/bundle_parts.h"
 
 namespace ascrules::bundle {
@@ -218,10 +219,14 @@ Json rules(const Model& model) {
 Json floors(const Model& model) {
     Json::Array array;
     for (const Floor& floor : model.floors) {
-        array.emplace_back(Json::Object{{"kind", floor.always ? "always" : "never"},
-                                        {"destination", model.destination(floor.destination).key},
-                                        {"when", json_of(model, floor.when)},
-                                        {"citations", json_of(model, floor.citations)}});
+        Json::Object object{{"kind", std::string(kind_words(floor.asks))}};
+        if (floor.asks.names_destination())
+            object.emplace_back("destination", model.destination(floor.asks.destination).key);
+        if (floor.asks.kind == Demand::Kind::offered) object.emplace_back("offer", floor.asks.offer);
+        if (floor.asks.kind == Demand::Kind::within) object.emplace_back("within", json_of(floor.asks.within));
+        object.emplace_back("when", json_of(model, floor.when));
+        object.emplace_back("citations", json_of(model, floor.citations));
+        array.emplace_back(std::move(object));
     }
     return array;
 }

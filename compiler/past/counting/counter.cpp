@@ -92,11 +92,12 @@ std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& sta
     return all;
 }
 
-bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules) {
-    const bool screened_out = screens_out(floor, sent_to, by_rules);
+bool count_floor(FloorTally& tally, const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to,
+                 ByRules by_rules) {
+    const bool screened_out = screens_out(model, floor, sent_to, by_rules);
     ++tally.met;
-    tally.recorded_against += against(floor, sent_to) ? 1 : 0;
-    tally.rules_against += against(floor, by_rules) ? 1 : 0;
+    tally.recorded_against += against(model, floor, sent_to) ? 1 : 0;
+    tally.rules_against += against(model, floor, by_rules) ? 1 : 0;
     tally.screened_out += screened_out ? 1 : 0;
     return screened_out;
 }
@@ -267,8 +268,8 @@ bool Counter::count_floors(std::size_t stage, const mapping::PastCase& past, ByR
     for (std::size_t i = 0; i < model.floors.size(); ++i) {
         const model::Floor& floor = model.floors[i];
         if (!surely_holds(model, past.answers, floor.when)) continue;
-        screened =
-            count_floor(tally_.ruleset.floors[floor_places_[stage][i]], floor, past.sent_to, by_rules) || screened;
+        screened = count_floor(tally_.ruleset.floors[floor_places_[stage][i]], model, floor, past.sent_to, by_rules) ||
+                   screened;
     }
     tally_.all.screened_out += screened ? 1 : 0;
     return screened;

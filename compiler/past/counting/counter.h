@@ -34,7 +34,8 @@ namespace ascrules::counting {
 [[nodiscard]] std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stages, const Tally& tally);
 
 /// Counts a case to which the floor certainly applies. Whether it was possibly screened out.
-bool count_floor(FloorTally& tally, const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules);
+bool count_floor(FloorTally& tally, const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to,
+                 ByRules by_rules);
 
 /// The rules that decide a case whatever its missing answers are, and those that decide it for some of them.
 struct DecidingRules {

@@ -17,9 +17,10 @@ std::size_t position(mapping::OnFile place, std::size_t destinations) {
     switch (place.kind) {
         case mapping::OnFile::Kind::destination: return place.destination.index;
         case mapping::OnFile::Kind::elsewhere: return destinations;
+        case mapping::OnFile::Kind::closed: return destinations + 1;
         case mapping::OnFile::Kind::not_known: break;
     }
-    return destinations + 1;
+    return destinations + 2;
 }
 
 ByRules by_rules_at(std::size_t position, std::size_t destinations) {
@@ -30,8 +31,10 @@ ByRules by_rules_at(std::size_t position, std::size_t destinations) {
 }
 
 mapping::OnFile on_file_at(std::size_t position, std::size_t destinations) {
-    if (position < destinations) return {mapping::OnFile::Kind::destination, {position}};
-    return {position == destinations ? mapping::OnFile::Kind::elsewhere : mapping::OnFile::Kind::not_known, {}};
+    using Kind = mapping::OnFile::Kind;
+    constexpr Kind others[other_places] = {Kind::elsewhere, Kind::closed, Kind::not_known};
+    if (position < destinations) return {Kind::destination, {position}};
+    return {others[position - destinations], {}};
 }
 
 }  // namespace ascrules::counting

@@ -18,7 +18,7 @@ struct ByRules {
 
 // Along each side of a table of counts the destinations come first, then what is no destination.
 inline constexpr std::size_t other_rule_results = 4;
-inline constexpr std::size_t other_places = 2;
+inline constexpr std::size_t other_places = mapping::places_beside_destinations + 1;
 
 /// From 0 to below `destinations + other_rule_results`.
 [[nodiscard]] std::size_t position(ByRules by_rules, std::size_t destinations);

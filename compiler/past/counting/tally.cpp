@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "compiler/meaning/diagram/ladder.h"
+#include "compiler/meaning/floors/floors.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/dates/dates.h"
 
@@ -91,19 +92,22 @@ std::string floor_words(const model::Model& model, const model::Floor& floor) {
     return words;
 }
 
-bool against(const model::Floor& floor, mapping::OnFile sent_to) {
-    if (sent_to.kind == mapping::OnFile::Kind::not_known) return false;
-    const bool there = sent_to.kind == mapping::OnFile::Kind::destination && sent_to.destination == floor.destination;
-    return there != floor.always;
+bool against(const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to) {
+    switch (sent_to.kind) {
+        case mapping::OnFile::Kind::destination: return !floors::allows(model, floor.asks, sent_to.destination);
+        case mapping::OnFile::Kind::elsewhere: return floor.asks.wants_a_route() && floor.asks.names_destination();
+        case mapping::OnFile::Kind::closed: return floors::closing_breaks(floor.asks);
+        case mapping::OnFile::Kind::not_known: break;
+    }
+    return false;
 }
 
-bool against(const model::Floor& floor, ByRules by_rules) {
-    return by_rules.kind == ByRules::Kind::sent &&
-           against(floor, mapping::OnFile{mapping::OnFile::Kind::destination, by_rules.destination});
+bool against(const model::Model& model, const model::Floor& floor, ByRules by_rules) {
+    return by_rules.kind == ByRules::Kind::sent && !floors::allows(model, floor.asks, by_rules.destination);
 }
 
-bool screens_out(const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules) {
-    if (!against(floor, sent_to)) return false;
+bool screens_out(const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules) {
+    if (!against(model, floor, sent_to)) return false;
     if (by_rules.kind != ByRules::Kind::sent || sent_to.kind != mapping::OnFile::Kind::destination) return true;
     return by_rules.destination < sent_to.destination;
 }
@@ -140,7 +144,7 @@ Comparison record_against_should(const RouteCounts& routes) {
                     cell.count);
         } else {
             all.judged += cell.count;
-            (cell.sent_to.kind == mapping::OnFile::Kind::elsewhere ? all.elsewhere : all.not_recorded) += cell.count;
+            (cell.sent_to.kind == mapping::OnFile::Kind::not_known ? all.not_recorded : all.elsewhere) += cell.count;
         }
     }
     return all;
@@ -221,7 +225,8 @@ std::vector<FloorTally> floors_of(const std::vector<const model::Model*>& stages
             const auto same = [words = floor_words(*stage, floor)](const FloorTally& one) {
                 return one.words == words;
             };
-            if (std::none_of(floors.begin(), floors.end(), same)) floors.push_back({floor_words(*stage, floor)});
+            if (std::none_of(floors.begin(), floors.end(), same))
+                floors.push_back({floor_words(*stage, floor), floor.asks.names_destination()});
         }
     }
     return floors;

@@ -61,7 +61,7 @@ struct Comparison {
     std::size_t no_rule = 0;
     std::size_t contradiction = 0;
     std::size_t not_finished = 0;
-    std::size_t elsewhere = 0;  ///< recorded as sent to none of the ruleset's destinations
+    std::size_t elsewhere = 0;  ///< recorded as sent to none of the ruleset's destinations, or as closed
     std::size_t not_recorded = 0;
     bool operator==(const Comparison&) const = default;
 };
@@ -150,16 +150,19 @@ struct QuestionTally {
 /// "never send to Advice when has care needs is yes [Care Act s.9(1)]"
 [[nodiscard]] std::string floor_words(const model::Model& model, const model::Floor& floor);
 
-/// Whether a case that went there went against the floor.
-[[nodiscard]] bool against(const model::Floor& floor, mapping::OnFile sent_to);
-[[nodiscard]] bool against(const model::Floor& floor, ByRules by_rules);
+/// Whether a case that went there went against the floor. Where it went says nothing of a time limit or an offer; but where it was closed, nobody came
+/// in time.
+[[nodiscard]] bool against(const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to);
+[[nodiscard]] bool against(const model::Model& model, const model::Floor& floor, ByRules by_rules);
 /// Whether it went against the floor to no more protection than the rules give, or while the rules would hold it or do not decide: a possible
 /// unlawful screen-out.
-[[nodiscard]] bool screens_out(const model::Floor& floor, mapping::OnFile sent_to, ByRules by_rules);
+[[nodiscard]] bool screens_out(const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to,
+                               ByRules by_rules);
 
 /// The cases to which one floor certainly applies, whatever their missing answers may be.
 struct FloorTally {
-    std::string words;  ///< see floor_words(), by which floors of several stages are told apart
+    std::string words;           ///< see floor_words(), by which floors of several stages are told apart
+    bool of_destination = true;  ///< it is about where cases go; of others, what the rules do is not counted
     std::size_t met = 0;
     std::size_t recorded_against = 0;  ///< sent, as recorded, against the floor
     std::size_t screened_out = 0;      ///< of these: possible unlawful screen-outs

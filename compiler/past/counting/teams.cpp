@@ -16,7 +16,8 @@ Teams::Teams(const model::Model& model) {
 std::size_t Teams::of(mapping::OnFile place) const {
     switch (place.kind) {
         case mapping::OnFile::Kind::destination: return of(place.destination);
-        case mapping::OnFile::Kind::elsewhere: return names_.size();
+        case mapping::OnFile::Kind::elsewhere:
+        case mapping::OnFile::Kind::closed: return names_.size();
         case mapping::OnFile::Kind::not_known: break;
     }
     return names_.size() + 1;

@@ -177,7 +177,10 @@ class Writer {
         line(key + ":");
         line(fmt::format("  column: {}", yaml_of(name_of(survey_, drafted.column))));
         values(drafted.reading, 2);
-        if (!drafted.reading.unclear.empty()) comment("elsewhere: []  # or here what is none of the destinations", 2);
+        if (!drafted.reading.unclear.empty()) {
+            comment("elsewhere: []  # or here what is none of the destinations", 2);
+            comment("closed: []  # or here what says that the referral was closed", 2);
+        }
         open(open_in(drafted.checks, drafted.reading), 2);
     }
 

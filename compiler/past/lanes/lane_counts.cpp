@@ -14,7 +14,7 @@ LaneCounts::LaneCounts(const std::vector<counting::Stage>& stages, const mapping
       mapping_(mapping),
       slots_(slots),
       destinations_(stages.front().model->destinations.size()),
-      places_(destinations_ + 2),
+      places_(destinations_ + counting::other_places),
       by_stage_(stages.size()),
       routes_(2 * (destinations_ + counting::other_rule_results) * places_ * places_),
       kinds_(kinds_of_route * routes_),
@@ -96,7 +96,7 @@ bool LaneCounts::count_floors(std::size_t stage, std::size_t result, std::size_t
             continue;
         }
         const std::size_t at = line - impossible_.size();
-        screened = counting::count_floor(by_stage_[stage].floors[at], model.floors[at],
+        screened = counting::count_floor(by_stage_[stage].floors[at], model, model.floors[at],
                                          counting::on_file_at(sent, destinations_),
                                          counting::by_rules_at(result, destinations_)) ||
                    screened;

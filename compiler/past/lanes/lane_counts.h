@@ -71,7 +71,7 @@ class LaneCounts {
     const mapping::Mapping& mapping_;
     const Slots& slots_;
     std::size_t destinations_;
-    std::size_t places_;  ///< the destinations, elsewhere, and not known
+    std::size_t places_;  ///< the destinations and other_places
     std::vector<OfStage> by_stage_;
     std::size_t
         routes_;  ///< by whether the outcome is inappropriate, what the rules do, where it was sent and where it should have gone

@@ -34,7 +34,7 @@ bool figures_are_codes(const mapping::MappedQuestion& mapped) {
 QuickRow::QuickRow(const model::Model& model, const mapping::Mapping& mapping, const Slots& slots,
                    mapping::Decoder& decoder)
     : model_(model), mapping_(mapping), slots_(slots), blank_(slots.stride(), 0) {
-    const std::size_t places = model.destinations.size() + 1;
+    const std::size_t places = model.destinations.size() + mapping::places_beside_destinations;
     for (std::size_t i = 1; i < slots.slots.size(); ++i) blank_[i] = static_cast<std::uint8_t>(slots.slots[i].cells);
     blank_[slots.sent_to()] = blank_[slots.should_have_gone_to()] = static_cast<std::uint8_t>(places);
     if (mapping.outcome) blank_[slots.outcome()] = static_cast<std::uint8_t>(mapping.outcome->values.size() + 1);
@@ -114,7 +114,7 @@ void QuickRow::add(const mapping::MappedField& mapped) {
         const std::size_t place = slots_.first[mapped.question.index] + mapped.item;
         return coded(place, slots_.slots[place].cells, 1);
     };
-    const auto elsewhere = static_cast<std::uint32_t>(model_.destinations.size());
+    const auto places = static_cast<std::uint32_t>(model_.destinations.size() + mapping::places_beside_destinations);
     switch (mapped.of) {
         case Of::choice: coded_.push_back(answer()); break;
         case Of::quantity: add_quantity(mapped, answer()); break;
@@ -130,8 +130,8 @@ void QuickRow::add(const mapping::MappedField& mapped) {
             received_->field =
                 QuickField([this, field](std::string_view text) { return day_code(field->meaning_of(text)); });
             break;
-        case Of::sent_to: coded_.push_back(coded(slots_.sent_to(), elsewhere + 1, 0)); break;
-        case Of::should_have_gone_to: coded_.push_back(coded(slots_.should_have_gone_to(), elsewhere + 1, 0)); break;
+        case Of::sent_to: coded_.push_back(coded(slots_.sent_to(), places, 0)); break;
+        case Of::should_have_gone_to: coded_.push_back(coded(slots_.should_have_gone_to(), places, 0)); break;
         case Of::outcome: {
             const auto others = static_cast<std::uint32_t>(mapping_.outcome->values.size());
             coded_.push_back(coded(slots_.outcome(), others + 1, 0));

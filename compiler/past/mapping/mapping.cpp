@@ -81,7 +81,8 @@ DestinationColumn destination_column(MappingReading& reading, const YamlEntry& e
         from.codes = codes_of(reading, nullptr, meanings, missing);
         return from;
     }
-    const Entries found = entries(reading, entry.value, meanings.of, {"column", "values", "elsewhere", "check"});
+    const Entries found =
+        entries(reading, entry.value, meanings.of, {"column", "values", "elsewhere", "closed", "check"});
     report_open_points(reading, found, meanings.of);
     from.column = column_of(reading, found, entry.line, meanings.of);
     const auto values = found.find("values");
@@ -91,15 +92,20 @@ DestinationColumn destination_column(MappingReading& reading, const YamlEntry& e
                         fmt::format("an empty field of {} cannot stand for a destination", meanings.of),
                         "take it out: what is not recorded is not known");
     }
-    if (const auto elsewhere = found.find("elsewhere"); elsewhere != found.end()) {
-        from.elsewhere = folded_texts(reading, elsewhere->second->value, fmt::format("`elsewhere` of {}", meanings.of));
-        for (const std::string& text : from.elsewhere) {
-            if (!from.codes.contains(text) && !missing.contains(text)) continue;
-            reading.problem(elsewhere->second->line,
-                            fmt::format("`{}` is listed under `elsewhere`, and means something else as well", text),
+    const auto beside = [&](const char* key, FoldedTexts& texts) {
+        const auto list = found.find(key);
+        if (list == found.end()) return;
+        FoldedTexts listed = folded_texts(reading, list->second->value, fmt::format("`{}` of {}", key, meanings.of));
+        for (const std::string& text : listed) {
+            if (!from.codes.contains(text) && !missing.contains(text) && !from.elsewhere.contains(text)) continue;
+            reading.problem(list->second->line,
+                            fmt::format("`{}` is listed under `{}`, and means something else as well", text, key),
                             "keep it in one place");
         }
-    }
+        texts = std::move(listed);
+    };
+    beside("elsewhere", from.elsewhere);
+    beside("closed", from.closed);
     return from;
 }
 

@@ -67,6 +67,7 @@ struct DestinationColumn {
     ColumnName column;
     Codes codes;
     FoldedTexts elsewhere;  ///< values that mean none of the ruleset's destinations
+    FoldedTexts closed;     ///< values that mean that the referral was closed, and nobody was sent anywhere
 };
 
 enum class DateForm { year_first, day_first };  ///< 2025-10-31, 31/10/2025

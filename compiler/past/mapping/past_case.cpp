@@ -112,6 +112,7 @@ Field Decoder::Columns::destination(const DestinationColumn& from, const std::st
         add_it(mapping, from.column.line, fmt::format("`values` or `elsewhere` of `{}`, or under `missing`", of));
     return field(from.column, [this, &from, elsewhere, advice](std::string_view text) {
         if (from.elsewhere.contains(spelling::folded(text))) return value(elsewhere);
+        if (from.closed.contains(spelling::folded(text))) return value(elsewhere + 1);
         return coded(text, from.codes, mapping.missing, "no destination of the ruleset", advice);
     });
 }
@@ -236,6 +237,7 @@ OnFile on_file(std::optional<Field>& field, const std::vector<std::string_view>&
     const Meaning& meaning = field->read(fields, faults);
     if (meaning.kind != Meaning::Kind::value) return {};
     if (meaning.value == destinations) return {OnFile::Kind::elsewhere, {}};
+    if (meaning.value > destinations) return {OnFile::Kind::closed, {}};
     return {OnFile::Kind::destination, {meaning.value}};
 }
 

@@ -20,12 +20,16 @@ struct OnFile {
     enum class Kind {
         destination,
         elsewhere,  ///< to none of the ruleset's destinations
+        closed,     ///< nowhere: the referral was closed, which gives less protection than any destination
         not_known,  ///< not recorded, not judged, or no such column
     };
     Kind kind = Kind::not_known;
     model::DestinationId destination;  ///< meaningless unless `kind` is destination
     bool operator==(const OnFile&) const = default;
 };
+
+/// What a field of a DestinationColumn can mean beside the destinations: elsewhere and closed, in this order behind them.
+inline constexpr std::size_t places_beside_destinations = 2;
 
 /// One row, understood.
 struct PastCase {

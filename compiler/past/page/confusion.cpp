@@ -53,6 +53,7 @@ std::vector<Column> columns_as_recorded(const model::Model& model) {
         columns.push_back({std::move(name), [kind](const Cell& cell) { return cell.sent_to.kind == kind; }});
     };
     add("none of these destinations", Place::elsewhere);
+    add("closed, and sent nowhere", Place::closed);
     add("not in the file", Place::not_known);
     return columns;
 }

@@ -79,6 +79,23 @@ std::optional<writing::Fraction> pounds_each(const mapping::Mapping& mapping, co
     return writing::Fraction{hours->numerator * rate->value.numerator, hours->denominator * rate->value.denominator};
 }
 
+namespace {
+
+/// Adds what is to be done where cases went to none of the destinations, which may mean that they were closed.
+Passages with_elsewhere(const Report& report, Passages passages) {
+    const std::size_t elsewhere = report.tally.all.routes.count(
+        [](const counting::RouteCounts::Cell& cell) { return cell.sent_to.kind == mapping::OnFile::Kind::elsewhere; });
+    if (elsewhere > 0)
+        passages.emplace_back(Paragraph{fmt::format(
+            "{} recorded as sent to none of these destinations, which a floor `never …` says nothing of. What means "
+            "that "
+            "a referral was closed belongs under `closed` of `sent to` in the mapping: that is less than any of them.",
+            writing::share(elsewhere, report.tally.cases) + (elsewhere == 1 ? " was" : " were"))});
+    return passages;
+}
+
+}  // namespace
+
 Passages floors_section(const Report& report) {
     if (report.tally.ruleset.floors.empty() || !report.knows_sent()) return {};
     const counting::Tally& tally = report.tally;
@@ -89,21 +106,28 @@ Passages floors_section(const Report& report) {
         writing::share(tally.all.screened_out, tally.cases) + (tally.all.screened_out == 1 ? " was" : " were"))}};
     writing::TextTable table{{"floor", "applies to", "recorded against it", "screened out", "by the rules"}, {}};
     std::size_t kept = 0;
+    std::size_t not_told = 0;
     for (const counting::FloorTally& floor : tally.ruleset.floors) {
         if (floor.recorded_against == 0 && floor.rules_against == 0) {
-            ++kept;
+            ++(floor.of_destination ? kept : not_told);
             continue;
         }
         table.rows.push_back({floor.words, writing::grouped(floor.met), writing::grouped(floor.recorded_against),
-                              writing::grouped(floor.screened_out), writing::grouped(floor.rules_against)});
+                              writing::grouped(floor.screened_out),
+                              floor.of_destination ? writing::grouped(floor.rules_against) : "-"});
     }
-    const bool all_kept = table.rows.empty();
-    if (!all_kept) passages.emplace_back(std::move(table));
-    if (kept == 0) return passages;
+    const bool all_kept = table.rows.empty() && not_told == 0;
+    if (!table.rows.empty()) passages.emplace_back(std::move(table));
+    if (not_told > 0)
+        passages.emplace_back(Paragraph{
+            fmt::format("Whether {} was kept is not told by where cases went.",
+                        not_told == 1 ? "one floor about a time limit or an offer"
+                                      : fmt::format("each of {} floors about time limits or offers", not_told))});
+    if (kept == 0) return with_elsewhere(report, std::move(passages));
     const std::string floors = all_kept ? (kept == 1 ? "the one floor" : fmt::format("any of the {} floors", kept))
                                         : writing::counted(kept, "other floor", "other floors");
     passages.emplace_back(Paragraph{fmt::format("Nobody was recorded as sent against {}.", floors)});
-    return passages;
+    return with_elsewhere(report, std::move(passages));
 }
 
 Passages flips_section(const Report& report) {

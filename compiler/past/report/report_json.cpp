@@ -14,6 +14,7 @@ Json json_of(const model::Model& model, mapping::OnFile place) {
         case mapping::OnFile::Kind::destination:
             return Json::Object{{"place", "destination"}, {"destination", model.destination(place.destination).name}};
         case mapping::OnFile::Kind::elsewhere: return Json::Object{{"place", "elsewhere"}};
+        case mapping::OnFile::Kind::closed: return Json::Object{{"place", "closed"}};
         case mapping::OnFile::Kind::not_known: break;
     }
     return Json::Object{{"place", "not_known"}};
@@ -259,11 +260,12 @@ Json flips(const model::Model& model, const counting::Tally& tally) {
 Json floors(const counting::Tally& tally) {
     Json::Array array;
     for (const counting::FloorTally& floor : tally.ruleset.floors) {
-        array.emplace_back(Json::Object{{"floor", floor.words},
-                                        {"met", floor.met},
-                                        {"recorded_against", floor.recorded_against},
-                                        {"screened_out", floor.screened_out},
-                                        {"rules_against", floor.rules_against}});
+        array.emplace_back(
+            Json::Object{{"floor", floor.words},
+                         {"met", floor.met},
+                         {"recorded_against", floor.recorded_against},
+                         {"screened_out", floor.screened_out},
+                         {"rules_against", floor.of_destination ? Json(floor.rules_against) : Json(nullptr)}});
     }
     return array;
 }

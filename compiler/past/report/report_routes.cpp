@@ -110,6 +110,7 @@ Passages destinations_section(const Report& report) {
     add_row(report, table, "not worked out: too many answers missing", rules_do(Result::not_finished), {}, {}, false);
     add_row(report, table, "none of these destinations", {}, sent_is(Place::elsewhere), should_be(Place::elsewhere),
             false);
+    add_row(report, table, "closed, and sent nowhere", {}, sent_is(Place::closed), should_be(Place::closed), false);
     add_row(report, table, "not in the file", {}, sent_is(Place::not_known), should_be(Place::not_known), false);
     const Holds every = [](const Cell&) { return true; };
     add_row(report, table, "all cases", every, every, every, true);
@@ -203,6 +204,7 @@ Passages missing_answers_section(const Report& report) {
     for (std::size_t i = 0; i < report.model.destinations.size(); ++i)
         add(report.model.destinations[i].name, {Place::destination, {i}});
     add("none of these destinations", {Place::elsewhere, {}});
+    add("nowhere, but be closed", {Place::closed, {}});
     add("not in the file", {Place::not_known, {}});
     passages.emplace_back(std::move(by_destination));
     return passages;

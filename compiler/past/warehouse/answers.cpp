@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "compiler/meaning/model/overloaded.h"
+#include "compiler/past/mapping/past_case.h"
 #include "compiler/past/warehouse/figures.h"
 #include "compiler/words/dates/dates.h"
 #include "compiler/words/spelling/spelling.h"
@@ -292,8 +293,9 @@ void Answers::add_items(const mapping::ItemColumns& from, const MappedQuestion& 
 std::string Answers::destination(const mapping::DestinationColumn& from, std::size_t destinations) {
     Pairs pairs;
     add_texts(from.elsewhere, number(destinations), pairs);
+    add_texts(from.closed, number(destinations + 1), pairs);
     for (const auto& [text, position] : from.codes) add_texts({text}, number(position), pairs);
-    add_texts(mapping_.missing, number(destinations + 1), pairs);
+    add_texts(mapping_.missing, number(destinations + mapping::places_beside_destinations), pairs);
     return sound(coded(from.column, pairs, "-1"), from.column.name);
 }
 

@@ -35,7 +35,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 19> meanings
     {"offers", "what is offered whatever the missing answers are"},
     {"possible_offers", "what may be offered: missing answers make the difference"},
     {"asking", "the missing answers that could still change where a held case goes"},
-    {"sent_to", "where it went: a destination of the rules, or `elsewhere`; null where that is not recorded"},
+    {"sent_to", "where it went: a destination of the rules, `elsewhere` or `closed`; null where that is not recorded"},
     {"should_have_gone_to", "where it should have gone, in the same way"},
     {"outcome", "what followed"},
     {"came_to_nothing", "1 where what followed counts as nothing, else 0"},

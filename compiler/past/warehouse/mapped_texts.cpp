@@ -53,6 +53,7 @@ std::set<std::string> known_texts(const Mapping& mapping) {
         if (!*place) continue;
         add_keys((*place)->codes, all);
         add((*place)->elsewhere, all);
+        add((*place)->closed, all);
     }
     if (mapping.outcome) add_keys(mapping.outcome->codes, all);
     for (const MappedQuestion& mapped : mapping.questions) {

@@ -128,7 +128,7 @@ void Selection::add_result() {
 void Selection::add_on_file() {
     std::vector<std::string> places;
     for (const model::Destination& destination : model_.destinations) places.push_back(destination.name);
-    places.emplace_back("elsewhere");
+    places.insert(places.end(), {"elsewhere", "closed"});
     if (!answers_.sent_to.empty()) add_readable("sent_to", by_position(answers_.sent_to, places));
     if (!answers_.should_have_gone_to.empty())
         add_readable("should_have_gone_to", by_position(answers_.should_have_gone_to, places));

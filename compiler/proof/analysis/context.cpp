@@ -153,10 +153,10 @@ Ref AnalysisContext::not_set_aside(RuleId rule, Ref cases, const std::vector<Rul
 }
 
 /// A step is a look at one rule: of large rulesets one filling takes many.
-Decision AnalysisContext::refereed(const Case& given) const {
+Decision AnalysisContext::refereed(const Case& given, bool with_offers) const {
     constexpr std::size_t readable = 100;
     const std::size_t rules = model.rules.size();
-    if (rules <= readable) return referee.decide(given, {500'000, false});
+    if (rules <= readable) return referee.decide(given, {500'000, with_offers});
     // With all answers known it never takes more than this.
     const std::size_t least = 3 * rules;
     const std::size_t more = std::min<std::size_t>(20'000, steps_for_referee(limits) - refereed_);
@@ -167,7 +167,7 @@ Decision AnalysisContext::refereed(const Case& given) const {
         return open;
     }
     std::size_t taken = 0;
-    Decision decision = referee.decide(given, {std::max(least, more), false, &taken});
+    Decision decision = referee.decide(given, {std::max(least, more), with_offers, &taken});
     refereed_ += std::min(taken, more);
     return decision;
 }

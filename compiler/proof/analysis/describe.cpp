@@ -79,24 +79,9 @@ Diagnostics Describer::describe() {
     add_settled_by_protection();
     for (const Droppable& finding : findings_.droppable) add(finding);
     add_sparing();
+    add_idle_floors();
     if (findings_.otherwise) add(*findings_.otherwise);
     return std::move(diagnostics_);
-}
-
-void Describer::add(const BrokenFloor& broken) {
-    const Floor& floor = model_.floors[broken.floor];
-    const std::string& destination = model_.destination(floor.destination).name;
-    Diagnostic diagnostic{.code = Code::F306, .span = floor.span, .message = ""};
-    diagnostic.message = floor.always
-                             ? fmt::format("somebody who must always be sent to {} is not sent there", destination)
-                             : fmt::format("somebody who must never be sent to {} is sent there", destination);
-    diagnostic.facts = {fmt::format("such a case: {}", case_words(model_, broken.example)),
-                        broken.outcomes == std::vector<Outcome>{{}}
-                            ? "no rule sends it anywhere"
-                            : fmt::format("where the rules send it: {}", one_of(broken.outcomes))};
-    diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
-    diagnostic.to_be_decided_by = who_decides(model_);
-    diagnostics_.push_back(std::move(diagnostic));
 }
 
 std::string Describer::how_many(const Count& cases, bool more) const {
@@ -157,6 +142,14 @@ void Describer::add(const NeverApplies& finding) {
     diagnostics_.push_back(std::move(diagnostic));
 }
 
+/// Which rules one leaves out of `every other rule`, with one more.
+std::string Describer::but_this_too(const Rule& rule, RuleId more) const {
+    std::vector<std::string> names;
+    for (const RuleId other : rule.every_other_but) names.push_back(model_.rule(other).id);
+    names.push_back(model_.rule(more).id);
+    return listed(names);
+}
+
 void Describer::add(const AlwaysSetAside& finding) {
     const Rule& rule = model_.rule(finding.rule);
     const auto sets_aside = [&](RuleId by) {
@@ -185,7 +178,9 @@ void Describer::add(const AlwaysSetAside& finding) {
         }
         diagnostic.choices.push_back(
             other.overrides_every_other
-                ? fmt::format("let it decide: name in rule {} only the rules that it must override", other.id)
+                ? fmt::format("let it decide: write `{}every other rule but {}` in {} {}",
+                              other.is_row ? "" : "overrides ", but_this_too(other, finding.rule),
+                              other.is_row ? "the cell `overrides` of row" : "rule", other.id)
                 : fmt::format("let it decide: take {} out of {} {}", rule.id,
                               other.is_row ? "the cell `overrides` of row" : "the `overrides` line of rule", other.id));
     }

@@ -76,14 +76,17 @@ Json json_of(const Model& model, const Findings& findings) {
     object.emplace_back("no_difference", list(findings.no_difference, [&](const NoDifference& f) {
                             return Json::Object{{"rule", id(f.rule)}, {"covered_by", rule_list(model, f.covered_by)}};
                         }));
-    object.emplace_back("broken_floors", list(findings.broken_floors, [&](const BrokenFloor& f) {
-                            const Floor& floor = model.floors[f.floor];
-                            return Json::Object{
-                                {"kind", floor.always ? "always" : "never"},
-                                {"destination", model.destination(floor.destination).name},
-                                {"given", words(model, f.example)},
-                                {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
-                        }));
+    object.emplace_back(
+        "broken_floors", list(findings.broken_floors, [&](const BrokenFloor& f) {
+            const Floor& floor = model.floors[f.floor];
+            const bool there = floor.asks.names_destination();
+            return Json::Object{
+                {"kind", std::string(kind_words(floor.asks))},
+                {"destination", there ? Json(model.destination(floor.asks.destination).name) : Json(nullptr)},
+                {"floor", words(model, floor)},
+                {"given", words(model, f.example)},
+                {"outcomes", list(f.outcomes, [&](const Outcome& o) { return words(model, o); })}};
+        }));
     object.emplace_back("influences", list(findings.influences, [&](const Influence& f) {
                             return Json::Object{{"question", model.question(f.question).name},
                                                 {"given", words(model, f.first)},

@@ -57,7 +57,7 @@ void Describer::add(const Droppable& finding) {
 void Describer::add(const PointsOutOfReach& found) {
     const Score& score = model_.score(found.score);
     const auto points = [&](std::int64_t number) { return figure_words(as_figure(score), number); };
-    Diagnostic diagnostic{.code = Code::F320,
+    Diagnostic diagnostic{.code = Code::F316,
                           .span = found.span,
                           .message = fmt::format("{} `{}` so many points", found.always
                                                      ? "every possible case has of"

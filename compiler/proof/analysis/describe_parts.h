@@ -16,7 +16,8 @@ namespace ascrules::analysis {
 [[nodiscard]] std::string ids(const model::Model& model, const std::vector<model::RuleId>& rules,
                               std::string_view last_joined_by = "and");
 
-/// Words each kind of finding, and puts them in order. What disturbs the rules is in describe.cpp, what is merely to be noted in describe_notes.cpp.
+/// Words each kind of finding, and puts them in order. What disturbs the rules is in describe.cpp, floors in
+/// describe_floors.cpp, what is merely to be noted in describe_notes.cpp.
 class Describer {
   public:
     Describer(const model::Model& model, const Findings& findings) : model_(model), findings_(findings) {}
@@ -25,6 +26,8 @@ class Describer {
 
   private:
     void add(const BrokenFloor& broken);
+    void add_idle_floors();
+    [[nodiscard]] std::string but_this_too(const model::Rule& rule, model::RuleId more) const;
     /// Those that are one matter are told once.
     void add_contradictions();
     /// More than one pair: the largest is shown, and the others are named.

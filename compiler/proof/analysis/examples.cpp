@@ -12,6 +12,23 @@ using namespace model;
 
 namespace {
 
+/// The name of an example that shows the floor broken, and what must be. Both without quotation marks, which would end a quotation.
+std::pair<std::string, std::string> broken_floor_words(const Model& model, const Demand& demand) {
+    const auto destination = [&] { return model.destination(demand.destination).name; };
+    switch (demand.kind) {
+        case Demand::Kind::never_there: return {"Broken floor of " + destination(), "this must never go there"};
+        case Demand::Kind::always_there: return {"Broken floor of " + destination(), "this must always go there"};
+        case Demand::Kind::never_below: return {"Broken floor of " + destination(), "this must never go below it"};
+        case Demand::Kind::at_least:
+            return {"Broken floor of " + destination(),
+                    "this must always go there or to a more protective destination"};
+        case Demand::Kind::offered:
+            return {"Broken floor of an offer", "this must always be offered what the floor says"};
+        case Demand::Kind::within: break;
+    }
+    return {"Broken floor of a time limit", "this must always be within " + words(demand.within)};
+}
+
 class Blocks {
   public:
     explicit Blocks(const Model& model) : model_(model) {
@@ -50,9 +67,9 @@ std::string example_blocks(const Model& model, const Findings& findings) {
     Blocks blocks(model);
     for (const BrokenFloor& broken : findings.broken_floors) {
         const Floor& floor = model.floors[broken.floor];
-        blocks.add(fmt::format("Broken floor of {}", model.destination(floor.destination).name), broken.example,
-                   blocks.expectation(broken.outcomes),
-                   fmt::format("Found by check (F306): this must {} go there.", floor.always ? "always" : "never"));
+        const auto [name, note] = broken_floor_words(model, floor.asks);
+        blocks.add(name, broken.example, blocks.expectation(broken.outcomes),
+                   fmt::format("Found by check (F306): {}.", note));
     }
     for (const Contradiction& found : findings.contradictions) {
         blocks.add(fmt::format("Contradiction of {} and {}", model.rule(found.first).id, model.rule(found.second).id),

@@ -76,11 +76,12 @@ struct NoDifference {
     std::vector<model::RuleId> covered_by;
 };
 
-/// The case is sent where a `never` floor forbids, or not where an `always` floor wants it.
+/// A case that does not get what the floor asks for: see floors::breaks().
 struct BrokenFloor {
     std::size_t floor = 0;
     model::Case example;
-    std::vector<model::Outcome> outcomes;  ///< what the case can come to; each breaks the floor
+    std::vector<model::Outcome> outcomes;  ///< what the case can come to; each breaks a floor that is about routes
+    bool may_be_offered = false;           ///< of a floor about an offer: some way of filling in brings the offer
 };
 
 /// Cases that only `otherwise` decides.
@@ -188,6 +189,8 @@ struct Findings {
     std::vector<AlwaysSetAside> always_set_aside;
     std::vector<NoDifference> no_difference;
     std::vector<BrokenFloor> broken_floors;
+    /// Floors, by position, that say `never send to` of a destination to which nobody is sent.
+    std::vector<std::size_t> idle_floors;
     std::vector<Influence> influences;
     std::vector<NegativeMeetsUnasked> negatives;
     std::vector<PointsOutOfReach> points_out_of_reach;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/meaning/floors/floors.h"
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/search.h"
 #include "compiler/proof/analysis/witness.h"
@@ -37,7 +38,14 @@ Ref taken_up_in(AnalysisContext& context, const Box& piece) {
     return region;
 }
 
-/// Looks for a case of one floor that a rule sends where it must not go, or that nobody sends where it must go.
+/// Whether some way of filling in brings the offer that is asked for.
+bool may_offer(const Model& model, const Demand& demand, const Decision& decision) {
+    return std::any_of(decision.possible_offers.begin(), decision.possible_offers.end(),
+                       [&](OfferId offer) { return model.offer(offer).text == demand.offer; });
+}
+
+/// Looks for a case of one floor that a rule sends where it must not go or too late, that nobody sends where it must go, or that nobody offers
+/// what it must be offered.
 class BrokenBy {
   public:
     BrokenBy(AnalysisContext& context, const Floor& floor)
@@ -52,10 +60,10 @@ class BrokenBy {
         for (const bool with_not_known : {false, true}) {
             for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
                 const Rule& rule = context_.model.rules[i];
-                if (!rule.sends() || (rule.send_to->destination == floor_.destination) == floor_.always) continue;
+                if (!may_break(rule)) continue;
                 if (auto found = decided_by({i}, with_not_known, finished)) return found;
             }
-            if (floor_.always && !has_otherwise()) {
+            if (floor_.asks.wants_a_route() && !has_otherwise()) {
                 diagram::Cover applying = context_.applying();
                 if (auto found = left_by(applying, when_, with_not_known, finished)) return found;
             }
@@ -64,9 +72,13 @@ class BrokenBy {
     }
 
   private:
-    [[nodiscard]] bool breaks(const Outcome& outcome) const {
-        const bool there = outcome.routes.size() == 1 && outcome.routes.front().destination == floor_.destination;
-        return floor_.always ? !there : there;
+    [[nodiscard]] bool about_offers() const { return floor_.asks.kind == Demand::Kind::offered; }
+
+    /// Whether a case that the rule decides can break the floor.
+    [[nodiscard]] bool may_break(const Rule& rule) const {
+        if (!rule.sends()) return false;
+        return about_offers() ? !floors::offers_it(floor_.asks, rule)
+                              : !floors::allows(context_.model, floor_.asks, *rule.send_to);
     }
 
     [[nodiscard]] bool has_otherwise() const {
@@ -87,11 +99,13 @@ class BrokenBy {
         if (!otherwise) region = context_.store.conjunction(region, context_.unbeaten(rule));
         if (region == diagram::never) return std::nullopt;
         for (const RuleId by : context_.overridden_by[rule.index]) elsewhere.add(context_.applies[by.index]);
-        // Where another rule disagrees, the two contradict each other, and the case is not sent there.
-        for (std::size_t j = 0; !floor_.always && j < context_.model.rules.size(); ++j) {
+        // Where another rule disagrees, the two contradict each other, and the case is not sent there; where it makes the offer, that is made.
+        for (std::size_t j = 0; !floor_.asks.wants_a_route() && j < context_.model.rules.size(); ++j) {
             const Rule& other = context_.model.rules[j];
-            if (!other.sends() || other.is_otherwise() || other.send_to == context_.model.rule(rule).send_to) continue;
-            if (context_.wins(rule, {j})) continue;  // the other gives way
+            if (other.is_otherwise()) continue;
+            const bool disagrees = other.sends() && other.send_to != context_.model.rule(rule).send_to;
+            if (!disagrees && !floors::offers_it(floor_.asks, other)) continue;
+            if (disagrees && context_.wins(rule, {j})) continue;  // the other gives way
             const Ref decides = context_.not_set_aside({j}, context_.store.conjunction(region, context_.applies[j]),
                                                        context_.overridden_by[rule.index]);
             if (decides != diagram::never) elsewhere.add(decides);
@@ -106,6 +120,8 @@ class BrokenBy {
         for (const Part& part : diagram::parts_of(context_.grid, context_.store, region, most_parts)) {
             const bool searched = cover.uncovered(part, steps_, [&](const Box& piece) {
                 found = with_not_known ? case_of(taken_up_in(context_, piece)) : confirmed_in(piece);
+                // Whether an answer is known may matter to what is offered and to nothing that sends.
+                if (!found && with_not_known && about_offers()) found = confirmed_in(piece);
                 return !found;
             });
             if (found) return found;
@@ -120,15 +136,19 @@ class BrokenBy {
     }
 
     std::optional<Case> confirmed_in(const Box& piece) {
-        const auto shows = [&](const Case& given) {
-            if (evaluate::truth(context_.model, floor_.when, given) != evaluate::Holds::always) return false;
-            const Decision decision = context_.refereed(given);
-            return decision.finished && std::all_of(decision.outcomes.begin(), decision.outcomes.end(),
-                                                    [&](const Outcome& outcome) { return breaks(outcome); });
-        };
         const Case whole = whole_case_in(context_, piece);
-        if (!shows(whole)) return std::nullopt;
-        return without_idle_answers(whole, shows);
+        if (!shows(whole, false)) return std::nullopt;
+        // Where nobody makes the offer at all, a case in which somebody may make it shows less.
+        const bool surely = about_offers() && shows(whole, true);
+        return without_idle_answers(whole, [&](const Case& given) { return shows(given, surely); });
+    }
+
+    /// Whether the case breaks the floor; `surely`: of an offer, that nobody makes it in any way of filling in.
+    [[nodiscard]] bool shows(const Case& given, bool surely) const {
+        if (evaluate::truth(context_.model, floor_.when, given) != evaluate::Holds::always) return false;
+        const Decision decision = context_.refereed(given, about_offers());
+        return decision.finished && floors::breaks(context_.model, floor_.asks, decision) &&
+               (!surely || !may_offer(context_.model, floor_.asks, decision));
     }
 
     AnalysisContext& context_;
@@ -146,7 +166,9 @@ void find_broken_floors(AnalysisContext& context, Findings& findings) {
         if (!finished && !example) give_up(findings, Search::floors);
         if (!example) continue;
         const Decision decision = context.referee.decide(*example);
-        findings.broken_floors.push_back({i, std::move(*example), decision.outcomes});
+        const Demand& asks = context.model.floors[i].asks;
+        const bool may_be_offered = asks.kind == Demand::Kind::offered && may_offer(context.model, asks, decision);
+        findings.broken_floors.push_back({i, std::move(*example), decision.outcomes, may_be_offered});
     }
 }
 

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "compiler/meaning/diagram/space.h"
+#include "compiler/meaning/floors/floors.h"
 #include "compiler/proof/analysis/search.h"
 
 namespace ascrules::analysis {
@@ -41,6 +42,9 @@ void find_plain(const Model& model, Acceptances& acceptances, Findings& findings
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         const bool cited = !model.rules[i].citations.empty();
         if (!cited && !acceptances.takes(Acceptance::Kind::no_source, {i})) findings.without_source.push_back({i});
+    }
+    for (std::size_t i = 0; i < model.floors.size(); ++i) {
+        if (floors::names_nothing_here(model, model.floors[i].asks)) findings.idle_floors.push_back(i);
     }
     const std::set<QuestionId> used = used_questions(model);
     for (std::size_t i = 0; i < model.questions.size(); ++i) {

@@ -133,7 +133,7 @@ Model translated(const Model& model, const std::vector<Question>& questions,
         if (rule.send_to) rule.send_to->destination = {to.destinations[rule.send_to->destination.index]};
     }
     for (Floor& floor : result.floors) {
-        floor.destination = {to.destinations[floor.destination.index]};
+        if (floor.asks.names_destination()) floor.asks.destination = {to.destinations[floor.asks.destination.index]};
         floor.when = translated(floor.when, to);
     }
     result.accepted.clear();

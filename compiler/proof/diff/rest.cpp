@@ -120,11 +120,7 @@ class Said {
         const auto of = [&](const char* what) { return fmt::format("{} rule {}", what, rule.id); };
         say(SaidOf::rules, key, of("when to follow"), rule.when ? words(model_, *rule.when) : "otherwise");
         if (rule.send_to) say(SaidOf::rules, key + " route", of("where to send by"), words(model_, *rule.send_to), key);
-        std::vector<std::string> overrides;
-        for (const RuleId other : rule.overrides) overrides.push_back(model_.rule(other).id);
-        std::sort(overrides.begin(), overrides.end());
-        say(SaidOf::rules, key + " overrides", of("what is overridden by"),
-            rule.overrides_every_other ? "every other rule" : listed(overrides), key);
+        say(SaidOf::rules, key + " overrides", of("what is overridden by"), overridden(rule), key);
         say(SaidOf::rules, key + " title", of("the title of"), rule.title, key);
         say(SaidOf::reasons, key + " because", of("the reason of"), rule.because, key);
         say(SaidOf::sources, key + " sources", of("the sources of"), cited(rule.citations), key);
@@ -133,6 +129,14 @@ class Said {
             say(SaidOf::offers, key + " offers", of("what is offered by"),
                 sources.empty() ? offer.text : fmt::format("{} [{}]", offer.text, sources), key);
         }
+    }
+
+    /// What it overrides, in an order that does not hang on where the rules stand.
+    [[nodiscard]] std::string overridden(Rule rule) const {
+        for (std::vector<RuleId>* const rules : {&rule.overrides, &rule.every_other_but})
+            std::sort(rules->begin(), rules->end(),
+                      [&](RuleId a, RuleId b) { return model_.rule(a).id < model_.rule(b).id; });
+        return overridden_words(model_, rule);
     }
 
     void add(const Floor& floor) {

@@ -10,6 +10,22 @@ namespace ascrules::review {
 using diagnostics::Severity;
 using writing::number_of;
 
+namespace {
+
+/// That every floor holds, and how many of them hold only because they name a destination to which nobody is sent.
+std::string floors_held(std::size_t floors, std::size_t idle) {
+    if (floors == 0) return "";
+    if (idle == 0) return ", and every floor holds";
+    if (idle == floors)
+        return fmt::format(", and {} only because no rule sends to what {}",
+                           floors == 1 ? "its one floor holds" : "its floors hold",
+                           floors == 1 ? "it names" : "they name");
+    return fmt::format(", and every floor holds, {} of {} only because no rule sends to what {}", idle, floors,
+                       idle == 1 ? "it names" : "they name");
+}
+
+}  // namespace
+
 std::string summary_of(const Checked& checked) {
     const auto& [model, findings, described] = checked;
     const std::string size =
@@ -31,7 +47,7 @@ std::string summary_of(const Checked& checked) {
         accepted == 0   ? ""
         : accepted == 1 ? " but the one accepted above"
                         : " but those accepted above",
-        model.floors.empty() ? "" : ", and every floor holds");
+        floors_held(model.floors.size(), findings.idle_floors.size()));
 }
 
 }  // namespace ascrules::review

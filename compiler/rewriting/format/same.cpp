@@ -113,8 +113,7 @@ class Reading {
         }
         for (const Rule& rule : model.rules) add_rule(rule);
         for (const Floor& floor : model.floors) {
-            add(floor.always ? "always" : "never", model.destination(floor.destination).name, words(model, floor.when),
-                cited(floor.citations));
+            add(words(model, floor.asks), words(model, floor.when), cited(floor.citations));
         }
         for (const Impossible& impossible : model.impossible) {
             add("impossible", words(model, impossible.when), impossible.because, cited(impossible.citations));
@@ -168,7 +167,7 @@ class Reading {
     }
 
     void add_rule(const Rule& rule) {
-        std::string overrides = rule.overrides_every_other ? "every other: " : "";
+        std::string overrides = rule.overrides_every_other ? overridden_words(model_, rule) + ": " : "";
         for (const RuleId other : rule.overrides) overrides += model_.rule(other).id + " ";
         add("rule", rule.id, rule.title, rule.when ? words(model_, *rule.when) : "otherwise",
             rule.send_to ? words(model_, *rule.send_to) : "", rule.because, overrides, cited(rule.citations));

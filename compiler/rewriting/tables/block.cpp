@@ -121,9 +121,10 @@ class Writer {
              [this](const syntax::Rule& rule) { return rule.within ? as_written(rule.within->span) : "-"; }},
             {heading(syntax::LineKind::overrides),
              [](const syntax::Rule& rule) {
-                 if (rule.overrides_every_other) return std::string("every other rule");
+                 const std::vector<syntax::Text>& rules = rule.every_other ? rule.every_other->but : rule.overrides;
                  std::string names;
-                 for (const syntax::Text& name : rule.overrides) names += (names.empty() ? "" : ", ") + name.text;
+                 for (const syntax::Text& name : rules) names += (names.empty() ? "" : ", ") + name.text;
+                 if (rule.every_other) return "every other rule" + (names.empty() ? "" : " but " + names);
                  return names.empty() ? "-" : names;
              }},
             {heading(syntax::LineKind::because),

@@ -20,10 +20,8 @@ constexpr std::string_view between = " | ";
 using Cells = std::vector<std::vector<std::string>>;
 
 std::string overridden(const Model& model, const Rule& rule) {
-    if (rule.overrides_every_other) return "every other rule";
-    std::vector<std::string> names;
-    for (const RuleId other : rule.overrides) names.push_back(model.rule(other).id);
-    return names.empty() ? "-" : listed(names);
+    const std::string names = overridden_words(model, rule);
+    return names.empty() ? "-" : names;
 }
 
 std::string offered(const Rule& rule) {
