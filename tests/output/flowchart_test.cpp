@@ -224,7 +224,7 @@ std::vector<Case> filled_in(const Model& model, const Case& given) {
 TEST(Flowchart, ACaseIsCountedAtTheFirstStepThatCouldDecideIt) {
     std::size_t held = 0;
     std::size_t sent = 0;
-    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 5000; ++seed) {
         const Model model = tests::random_model(seed, 200);
         const diagram::Diagram diagram = diagram::build(model);
         // A missing answer that stands as not known is no longer any of the answers.

@@ -70,7 +70,7 @@ TEST(Agreements, ImpossibleCasesAreLeftOutAndNoOthers) {
     std::size_t left_out = 0;
     std::size_t with_gaps = 0;
     std::size_t shown = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 3 * models; ++seed) {
         const Model model = model_with_agreements(seed, false);
         if (model.impossible.empty()) continue;
         const analysis::Findings findings = analysed(model);
@@ -111,7 +111,7 @@ TEST(Agreements, AnAcceptedGapTakesOutItsCasesAndNoOthers) {
     std::size_t accepting = 0;
     std::size_t still_found = 0;
     std::size_t shown = 0;
-    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 3 * models; ++seed) {
         const Model model = model_with_agreements(seed, true);
         if (model.accepted.empty()) continue;
         const analysis::Findings findings = analysed(model);

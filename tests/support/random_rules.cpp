@@ -61,6 +61,7 @@ class Maker {
                 "question weight\n  answer  number of kilograms to 1 decimal place, 0 to 9\n"
                 "question came home\n  answer  date, or never\n"
                 "question parent\n  answer  yes or no\n"
+                "question walking\n  answer  one of: well (0 points), badly (3 points), not at all (7 points)\n"
                 "question child\n  answer  one of: A, B, C\n  only asked if parent is yes\n"
                 "threshold many is 12 hours\nthreshold limit is £2.50\nthreshold lately is 2 weeks\n";
         result_.child_is_asked = [](const Answers& answers) { return is(answers, "parent", "yes"); };
@@ -467,7 +468,10 @@ class Maker {
                 text_ += "  " + bands[i] + " otherwise\n";
                 break;
             }
+            // Bands that all compare the score may leave out no points, and claim none twice: that is not what is looked at here.
+            const bool score = std::exchange(has_score_, has_score_ && i > 0);
             const Meant condition = clauses(1);
+            has_score_ = score;
             text_ += written(condition, "  " + bands[i] + " when ", 6);
             when.push_back(condition.holds);
         }

@@ -23,6 +23,7 @@ namespace {
 /// What is compared, and how a comparison of it becomes a condition.
 struct Compared {
     const Question& about;  ///< its name, range and unit; of a score, see Names::score_figures
+    std::string_view declared_here;
     /// From the one figure to the other, both included and inside the range; and what its author wrote, where that says more.
     std::function<Condition(std::int64_t low, std::int64_t high, std::string said, Span span)> in_range;
     /// An undecided threshold is reached or not, which is a question of its own; and the figure must be there.
@@ -41,7 +42,7 @@ std::optional<Condition> in_range(const Context& context, const Compared& compar
          .span = span,
          .message = fmt::format("`{}` goes from {} to {}, so this can never be", compared.about.name,
                                 figure_words(quantity, quantity.lowest), figure_words(quantity, quantity.highest)),
-         .labels = {{compared.about.span, "declared here"}},
+         .labels = {{compared.about.span, std::string(compared.declared_here)}},
          .choices = {"correct the figure, or take the condition out"}});
     return std::nullopt;
 }
@@ -142,6 +143,7 @@ std::optional<Condition> read_figure_comparison(const Context& context, Cursor& 
     const auto name = context.names.questions.longest(cursor.phrase, begin);
     const Compared compared{
         question,
+        "the question is declared here",
         [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
             return Condition{span, InRange{id, low, high, std::move(said)}};
         },
@@ -170,6 +172,7 @@ std::optional<Condition> read_score_comparison(const Context& context, Cursor& c
         return std::nullopt;
     }
     const Compared compared{figure,
+                            "the score is declared here",
                             [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
                                 return Condition{span, Scored{id, low, high, std::move(said)}};
                             },

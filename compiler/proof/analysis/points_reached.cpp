@@ -53,20 +53,20 @@ class Compared {
 
 class Reaching {
   public:
-    Reaching(AnalysisContext& context, ScoreId score)
-        : context_(context), score_(score), most_(context.model.score(score).most()) {}
+    Reaching(AnalysisContext& context, ScoreId score, Ref among)
+        : context_(context), among_(among), score_(score), most_(context.model.score(score).most()) {}
 
     /// The highest number of points that some possible case comes to, or that each does.
     std::int64_t highest() {
         return last_where([&](Ref cases) { return cases != diagram::never; });
     }
     std::int64_t lowest() {
-        return last_where([&](Ref cases) { return cases == context_.possible; });
+        return last_where([&](Ref cases) { return cases == among_; });
     }
 
     Ref with_at_least(std::int64_t points) {
         const Ref cases = context_.conditions.of(Condition{{}, Scored{score_, points, most_, {}}});
-        return context_.store.conjunction(cases, context_.possible);
+        return context_.store.conjunction(cases, among_);
     }
 
   private:
@@ -86,6 +86,7 @@ class Reaching {
     }
 
     AnalysisContext& context_;
+    Ref among_;
     ScoreId score_;
     std::int64_t most_;
 };
@@ -93,18 +94,20 @@ class Reaching {
 }  // namespace
 
 void find_points_out_of_reach(AnalysisContext& context, Findings& findings) {
+    const Ref known = context.store.conjunction(context.possible, context.answered());
     for (const Condition* const comparison : Compared(context.model).comparisons) {
         const auto& scored = std::get<Scored>(comparison->node);
-        const Ref met = context.store.conjunction(context.conditions.of(*comparison), context.possible);
-        if (met != diagram::never && met != context.possible) continue;
-        Reaching reaching(context, scored.score);
-        PointsOutOfReach found{comparison->span, scored.score, met != diagram::never, reaching.lowest(),
-                               reaching.highest(), {}};
+        // Where a score asks whether an answer is known, there are more points than with all answers known.
+        if (known == diagram::never || !diagram::tested_for_known(context.model, *comparison).empty()) continue;
+        const Ref met = context.store.conjunction(context.conditions.of(*comparison), known);
+        if (met != diagram::never && met != known) continue;
+        Reaching reaching(context, scored.score, known);
+        PointsOutOfReach found{
+            comparison->span, scored.score, met != diagram::never, reaching.lowest(), reaching.highest(), {}};
         if (context.exhausted()) return give_up(findings, Search::idle_rules);
         // Shown by a case with the most points, which the other engine counts too.
-        const Ref most = reaching.with_at_least(found.highest);
         const auto whole =
-            whole_case(context.model, context.space, context.store, context.store.conjunction(most, context.answered()));
+            whole_case(context.model, context.space, context.store, reaching.with_at_least(found.highest));
         const Condition exactly{{}, Scored{scored.score, found.highest, found.highest, {}}};
         const auto shows = [&](const Case& given) {
             return evaluate::truth(context.model, exactly, given) == evaluate::Holds::always &&

@@ -48,7 +48,8 @@ RuleSize size_of(AnalysisContext& context, RuleId rule) {
         others.add(context.parts[by.index]);
         size.aside.push_back(by);
     }
-    size.stands = left_by(context, others, region, size.more);
+    const Ref unbeaten = otherwise ? region : context.store.conjunction(context.unbeaten(rule), context.possible);
+    size.stands = left_by(context, others, unbeaten, size.more);
     return size;
 }
 

@@ -124,7 +124,11 @@ class Placer {
         place_as_its_kind(row, placed);
         if (row.kind != RowKind::goes_on) goes_on_from_unknown_ = row.kind == RowKind::unknown;
         // What ends with a mark and does not go on must not begin to, because the next row now stands further to the right.
-        if (row.after_stray_mark) placed.column = std::min(placed.column, placed_.back().column);
+        if (row.after_stray_mark) {
+            // What starts with no word of the language goes on from a line that stands as far to the right, too.
+            const std::size_t above = placed_.back().column;
+            placed.column = std::min(placed.column, row.kind == RowKind::unknown && above > 0 ? above - 1 : above);
+        }
         source_indents_.push_back(row.cut.indent);
         placed_.push_back(std::move(placed));
     }
@@ -195,8 +199,9 @@ class Placer {
 
     /// `if an answer is missing  hold with …`: two spaces before the last of the words that it starts with.
     static void set_apart(std::string_view words, Placed& placed) {
-        const bool ends = placed.text.size() == words.size() || placed.text.substr(words.size()).starts_with(' ');
-        if (placed.text.starts_with(words) && ends) placed.text.insert(words.rfind(' '), 1, ' ');
+        if (!placed.text.starts_with(words)) return;
+        const bool ends = placed.text.size() == words.size() || placed.text[words.size()] == ' ';
+        if (ends) placed.text.insert(words.rfind(' '), 1, ' ');
     }
 
     void place_outcome(const Row& row, Placed& placed) {

@@ -1,6 +1,7 @@
 #include "compiler/rewriting/format/table_rows.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -49,11 +50,12 @@ bool heads_column(const std::string& heading) {
     });
 }
 
-CellText cell_text(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end, bool heading) {
+/// `name`: it holds a rule's name and title, in which marks part nothing.
+CellText cell_text(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end, bool heading, bool name) {
     CellText cell;
     while (end > begin && pieces[end - 1].kind == PieceKind::citation)
         cell.citations = pieces[--end].text + (cell.citations.empty() ? "" : " ") + cell.citations;
-    cell.text = joined(pieces, begin, end, true).text;
+    cell.text = joined(pieces, begin, end, !name).text;
     if (end - begin == 1 && is_dash(cell.text)) cell.text = "-";
     if (heading && heads_column(spelling::folded(cell.text))) cell.text = spelling::folded(cell.text);
     return cell;
@@ -74,7 +76,8 @@ bool is_broken(const Row& row) {
     });
 }
 
-RowText row_text(const Row& row) {
+/// `names`: the position of the column that holds the names of rules, where it is known.
+RowText row_text(const Row& row, std::optional<std::size_t> names) {
     const std::vector<Piece>& pieces = row.cut.pieces;
     RowText result;
     result.opened = pieces.front().kind == PieceKind::bar;
@@ -85,7 +88,7 @@ RowText row_text(const Row& row) {
     const std::size_t last = pieces.size() - (result.opened && result.ended && end == pieces.size() ? 1 : 0);
     for (std::size_t i = begin; i <= last; ++i) {
         if (i < last && pieces[i].kind != PieceKind::bar) continue;
-        result.cells.push_back(cell_text(pieces, begin, i, row.opens_table));
+        result.cells.push_back(cell_text(pieces, begin, i, row.opens_table, result.cells.size() == names));
         begin = i + 1;
     }
     const bool cited_behind = result.opened && result.ended && end < pieces.size() && result.cells.size() > 1;
@@ -118,11 +121,19 @@ bool holds_dashes(const RowText& row) {
     return all && longest > 1;
 }
 
+std::optional<std::size_t> names_in(const RowText& heading) {
+    const auto names = std::find_if(heading.cells.begin(), heading.cells.end(), [](const CellText& cell) {
+        return cell.text == syntax::first_word(syntax::LineKind::rule);
+    });
+    if (names == heading.cells.end()) return std::nullopt;
+    return static_cast<std::size_t>(names - heading.cells.begin());
+}
+
 /// The rows as cells, each with as many as it says it has.
 std::vector<RowText> row_texts(const std::vector<const Row*>& rows) {
     std::vector<RowText> texts;
     for (const Row* row : rows) {
-        RowText text = row_text(*row);
+        RowText text = row_text(*row, texts.empty() ? std::nullopt : names_in(texts.front()));
         // An empty cell behind the last column is none, and what heads nothing is no column.
         const bool heads = texts.empty();
         const auto is_more = [&] {
