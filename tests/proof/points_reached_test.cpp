@@ -24,7 +24,9 @@ constexpr std::uint64_t scored_models = 30'000;
 /// Gives each comparison with a score a place of its own, as a text would.
 void place(Condition& condition, std::size_t& next) {
     std::visit(Overloaded{
-                   [&](Scored&) { condition.span = {next, next + 1}; },
+                   [&](Scored&) {
+                       condition.span = {next, next + 1};
+                   },
                    [&](CountTrue& list) {
                        for (Condition& operand : list.operands) place(operand, next);
                    },

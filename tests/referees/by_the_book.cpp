@@ -43,8 +43,7 @@ void for_each_comparison(const Model& model, const Condition& condition,
                    },
                    [&](const model::Scored& points) {
                        for (const model::ScoreLine& line : model.scores[points.score.index].lines) {
-                           for (const model::ScoreStep& step : line.steps)
-                               for_each_comparison(model, step.when, visit);
+                           for (const model::ScoreStep& step : line.steps) for_each_comparison(model, step.when, visit);
                        }
                    },
                    [&](const model::IsKnown& comparison) { visit(comparison.question, true); },

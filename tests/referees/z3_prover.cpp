@@ -52,6 +52,11 @@ void Z3Meaning::Prover::declare_questions() {
         if (rule.when) collect_tests(*rule.when, tested);
     }
     for (const Definition& definition : model.definitions) collect_tests(definition.means, tested);
+    for (const Score& score : model.scores) {
+        for (const ScoreLine& line : score.lines) {
+            for (const ScoreStep& step : line.steps) collect_tests(step.when, tested);
+        }
+    }
     for (const Floor& floor : model.floors) collect_tests(floor.when, tested);
     for (const Impossible& impossible : model.impossible) collect_tests(impossible.when, tested);
     for (std::size_t q = 0; q < model.questions.size(); ++q) {
@@ -92,36 +97,34 @@ z3::expr Z3Meaning::Prover::asked(QuestionId question) {
 }
 
 z3::expr Z3Meaning::Prover::truth(const Condition& condition) {
-    return std::visit(Overloaded{
-                          [&](const Defined& use) {
-                              const std::size_t index = use.definition.index;
-                              if (const auto found = definitions_.find(index); found != definitions_.end())
-                                  return found->second;
-                              const z3::expr meaning = truth(model.definition(use.definition).means);
-                              definitions_.emplace(index, meaning);
-                              return meaning;
-                          },
-                          [&](const CountTrue& list) {
-                              std::vector<z3::expr> operands;
-                              for (const Condition& operand : list.operands) operands.push_back(truth(operand));
-                              return counted(operands, list.at_least, list.at_most);
-                          },
-                          [&](const Scored& scored) {
-                              z3::expr points = context.int_val(0);
-                              for (const ScoreLine& line : model.score(scored.score).lines) {
-                                  for (const ScoreStep& step : line.steps)
-                                      points = points + z3::ite(truth(step.when), context.int_val(step.points),
-                                                                context.int_val(0));
-                              }
-                              return named(points >= context.int_val(scored.low) &&
-                                           points <= context.int_val(scored.high));
-                          },
-                          [&](const AboutOneQuestion auto& node) {
-                              const z3::expr holds = compared(node);
-                              return asked(node.question) && holds;
-                          },
-                      },
-                      condition.node);
+    return std::visit(
+        Overloaded{
+            [&](const Defined& use) {
+                const std::size_t index = use.definition.index;
+                if (const auto found = definitions_.find(index); found != definitions_.end()) return found->second;
+                const z3::expr meaning = truth(model.definition(use.definition).means);
+                definitions_.emplace(index, meaning);
+                return meaning;
+            },
+            [&](const CountTrue& list) {
+                std::vector<z3::expr> operands;
+                for (const Condition& operand : list.operands) operands.push_back(truth(operand));
+                return counted(operands, list.at_least, list.at_most);
+            },
+            [&](const Scored& scored) {
+                z3::expr points = context.int_val(0);
+                for (const ScoreLine& line : model.score(scored.score).lines) {
+                    for (const ScoreStep& step : line.steps)
+                        points = points + z3::ite(truth(step.when), context.int_val(step.points), context.int_val(0));
+                }
+                return named(points >= context.int_val(scored.low) && points <= context.int_val(scored.high));
+            },
+            [&](const AboutOneQuestion auto& node) {
+                const z3::expr holds = compared(node);
+                return asked(node.question) && holds;
+            },
+        },
+        condition.node);
 }
 
 z3::expr Z3Meaning::Prover::counted(const std::vector<z3::expr>& operands, int at_least, int at_most) {

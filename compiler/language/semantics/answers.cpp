@@ -45,9 +45,8 @@ void report_value_of_answer(Checking& checking, const std::vector<syntax::Word>&
     const Span span{words[figure].span.begin, words.back().span.end};
     const std::size_t number = words[figure].text == "=" ? figure + 1 : figure;
     const std::string unit = number + 1 < words.size() ? spelling::folded(words.back().text) : "points";
-    diagnostics::Diagnostic report{.code = Code::E105,
-                                   .span = span,
-                                   .message = "the points that an answer gives stand behind it in brackets"};
+    diagnostics::Diagnostic report{
+        .code = Code::E105, .span = span, .message = "the points that an answer gives stand behind it in brackets"};
     if (number + 2 >= words.size() && (unit == "points" || unit == "point" || unit == "pts")) {
         const std::string& points = words[number].text;
         const std::string written = fmt::format("({} {})", points, points == "1" ? "point" : "points");
@@ -74,12 +73,12 @@ std::optional<std::int64_t> take_points(Checking& checking, std::vector<syntax::
         words.resize(words.size() - 2);
         return points;
     }
-    checking.diagnostics.push_back(
-        {.code = Code::E206,
-         .span = span,
-         .message = words.size() > 2 ? "an answer gives from 0 to 1000 points, in plain digits"
-                                     : "the answer is missing in front of its points",
-         .choices = {"write it like `walks with help (5 points)`"}});
+    checking.diagnostics.push_back({.code = Code::E206,
+                                    .span = span,
+                                    .message = words.size() > 2
+                                                   ? "an answer gives from 0 to 1000 points, in plain digits"
+                                                   : "the answer is missing in front of its points",
+                                    .choices = {"write it like `walks with help (5 points)`"}});
     return std::nullopt;
 }
 

@@ -90,11 +90,10 @@ bool report_unsuited(const Context& context, Cursor& cursor, const std::string& 
         return true;
     }
     if (!cursor.is("not")) return false;
-    context.diagnostics.push_back(
-        {.code = Code::E205,
-         .span = cursor.rest_span(),
-         .message = fmt::format("`is not` does not suit `{}`, which is a figure", name),
-         .choices = {"write `none of:` and below it, after a dash, what it must not be"}});
+    context.diagnostics.push_back({.code = Code::E205,
+                                   .span = cursor.rest_span(),
+                                   .message = fmt::format("`is not` does not suit `{}`, which is a figure", name),
+                                   .choices = {"write `none of:` and below it, after a dash, what it must not be"}});
     return true;
 }
 
@@ -142,17 +141,15 @@ std::optional<Condition> read_figure_comparison(const Context& context, Cursor& 
     const auto& quantity = std::get<Quantity>(question.kind);
     const auto name = context.names.questions.longest(cursor.phrase, begin);
     const Compared compared{
-        question,
-        "the question is declared here",
+        question, "the question is declared here",
         [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
             return Condition{span, InRange{id, low, high, std::move(said)}};
         },
         [&](const Is& reached, std::string said, Span span) {
             return Condition{
-                span, CountTrue{2,
-                                2,
-                                {{span, InRange{id, quantity.lowest, quantity.highest}}, {span, reached}},
-                                std::move(said)}};
+                span,
+                CountTrue{
+                    2, 2, {{span, InRange{id, quantity.lowest, quantity.highest}}, {span, reached}}, std::move(said)}};
         }};
     return compare(context, cursor, compared, begin, name ? name->words : 0);
 }
@@ -171,8 +168,7 @@ std::optional<Condition> read_score_comparison(const Context& context, Cursor& c
         while (!cursor.done()) ++cursor.at;
         return std::nullopt;
     }
-    const Compared compared{figure,
-                            "the score is declared here",
+    const Compared compared{figure, "the score is declared here",
                             [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
                                 return Condition{span, Scored{id, low, high, std::move(said)}};
                             },

@@ -83,11 +83,13 @@ void report_too_exact(const Context& context, const Question& question, Span spa
     context.diagnostics.push_back(
         {.code = Code::E206,
          .span = span,
-         .message = decimals == 0
-                        ? fmt::format("`{}` is {} in whole numbers, and this is more exact", question.name, is_score(context, question) ? "counted" : "answered")
-                        : fmt::format("`{}` has {} decimal place{}, and this has more", question.name, decimals,
-                                      decimals == 1 ? "" : "s"),
-         .labels = in_the_rules(context, question.span, fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
+         .message = decimals == 0 ? fmt::format("`{}` is {} in whole numbers, and this is more exact", question.name,
+                                                is_score(context, question) ? "counted" : "answered")
+                                  : fmt::format("`{}` has {} decimal place{}, and this has more", question.name,
+                                                decimals, decimals == 1 ? "" : "s"),
+         .labels =
+             in_the_rules(context, question.span,
+                          fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
          .choices = {"round the figure, and look whether it still says what is meant"}});
 }
 
@@ -364,12 +366,15 @@ bool is_in_range(const Context& context, const Question& question, const Figure&
         .message =
             fmt::format("`{}` goes from {} to {}, and {} lies outside", question.name, bare(quantity, quantity.lowest),
                         bare(quantity, quantity.highest), bare(quantity, figure.value)),
-        .labels = in_the_rules(context, question.span, fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
+        .labels =
+            in_the_rules(context, question.span,
+                         fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
         .choices = {fmt::format("write a figure from {} to {}", bare(quantity, quantity.lowest),
                                 bare(quantity, quantity.highest))}};
     if (context.in_the_rules)
-        diagnostic.choices.emplace_back(is_score(context, question) ? "add the lines to the score that give so many points"
-                                                           : "widen the range of the question");
+        diagnostic.choices.emplace_back(is_score(context, question)
+                                            ? "add the lines to the score that give so many points"
+                                            : "widen the range of the question");
     if (figure.declared && context.in_the_rules)
         diagnostic.labels.push_back({*figure.declared, "the threshold is declared here"});
     context.diagnostics.push_back(std::move(diagnostic));

@@ -33,26 +33,29 @@ void check_points(Checking& checking) {
             if (line.question) added.insert(*line.question);
         }
     }
+    // A score that could not be read may add anything up.
+    const auto& unread = checking.names.unread;
+    if (std::any_of(unread.begin(), unread.end(),
+                    [](const syntax::UnreadBlock& block) { return block.kind.empty() || block.kind == "definition"; }))
+        return;
     std::set<std::size_t> reported;
     for (std::size_t i = 0; i < checking.model.questions.size(); ++i) {
         const Question& question = checking.model.questions[i];
         const std::vector<Answer>* const answers = answers_of(question);
         if (answers == nullptr || added.contains({i})) continue;
-        const auto first =
-            std::find_if(answers->begin(), answers->end(), [](const Answer& answer) { return answer.points.has_value(); });
+        const auto first = std::find_if(answers->begin(), answers->end(),
+                                        [](const Answer& answer) { return answer.points.has_value(); });
         // The questions of a family share what can be answered, and are reported once.
         if (first == answers->end() || !reported.insert(first->span.begin).second) continue;
-        if (checking.names.may_be_unread("definition", "")) continue;
         diagnostics::Diagnostic report{
             .code = Code::E222,
             .span = first->span,
             .message = fmt::format("the answers to `{}` carry points, and no score adds them up", question.name)};
         const auto& scores = checking.names.scores.names();
-        report.choices = {
-            scores.empty()
-                ? fmt::format("declare a `score` block with the line `adds up {}`", question.name)
-                : fmt::format("name it in the `adds up` line of a score: `score {}`", scores.front()),
-            "take the points out of the answers"};
+        report.choices = {scores.empty()
+                              ? fmt::format("declare a `score` block with the line `adds up {}`", question.name)
+                              : fmt::format("name it in the `adds up` line of a score: `score {}`", scores.front()),
+                          "take the points out of the answers"};
         checking.diagnostics.push_back(std::move(report));
     }
 }
@@ -94,8 +97,8 @@ void check_bands(Checking& checking, const syntax::Level& level, const std::vect
         next = std::max(next, stretch.high + 1);
     }
     if (next > most) return;
-    const auto above = std::find_if(stretches.begin(), stretches.end(),
-                                    [&](const Stretch& stretch) { return stretch.low > next; });
+    const auto above =
+        std::find_if(stretches.begin(), stretches.end(), [&](const Stretch& stretch) { return stretch.low > next; });
     const Stretch left_out{next, above == stretches.end() ? most : above->low - 1};
     checking.diagnostics.push_back(
         {.code = Code::E222,

@@ -78,6 +78,9 @@ class Declaring {
   public:
     Declaring(Checking& checking, const syntax::Score& written) : checking_(checking), written_(written) {}
 
+    /// Whether all of it could be read; what could not was reported.
+    [[nodiscard]] bool is_whole() const { return is_whole_; }
+
     Score run() {
         score_.key = written_.key ? written_.key->text : spelling::key_of(written_.name.text);
         score_.name = written_.name.text;
@@ -99,8 +102,11 @@ class Declaring {
 
   private:
     void report(Code code, Span span, std::string message, std::vector<std::string> choices) {
-        checking_.diagnostics.push_back(
-            {.code = code, .span = span, .message = std::move(message), .choices = std::move(choices)});
+        report({.code = code, .span = span, .message = std::move(message), .choices = std::move(choices)});
+    }
+    void report(diagnostics::Diagnostic diagnostic) {
+        is_whole_ = false;
+        checking_.diagnostics.push_back(std::move(diagnostic));
     }
 
     /// The questions named in an `adds up` line, parted by commas; a family stands for all of its own.
@@ -126,13 +132,14 @@ class Declaring {
         if (checking_.names.may_be_unread("question", name)) return;
         std::vector<std::string> names = checking_.names.questions.names();
         names.insert(names.end(), checking_.names.families.names().begin(), checking_.names.families.names().end());
-        diagnostics::Diagnostic unknown{.code = Code::E201,
-                                        .span = span,
-                                        .message = fmt::format("`{}` is not a declared question", spelling::shortened(name)),
-                                        .fix = meant(name, span, names)};
+        diagnostics::Diagnostic unknown{
+            .code = Code::E201,
+            .span = span,
+            .message = fmt::format("`{}` is not a declared question", spelling::shortened(name)),
+            .fix = meant(name, span, names)};
         if (!unknown.fix)
             unknown.choices = {"part the names of questions with commas", "declare it with a `question` block"};
-        checking_.diagnostics.push_back(std::move(unknown));
+        report(std::move(unknown));
     }
 
     void add_question(QuestionId id, Span span) {
@@ -190,10 +197,11 @@ class Declaring {
             .message = fmt::format("`{}` is not a declared question", spelling::shortened(name)),
             .fix = meant(name, named.span, checking_.names.questions.names())};
         if (!unknown.fix)
-            unknown.choices = {"name a question with `answer any of:` or `answer whole number`, or a family, such as "
-                               "`1 point for each of care domain that are A`",
-                               "write `1 point when …`, for a condition"};
-        checking_.diagnostics.push_back(std::move(unknown));
+            unknown.choices = {
+                "name a question with `answer any of:` or `answer whole number`, or a family, such as "
+                "`1 point for each of care domain that are A`",
+                "write `1 point when …`, for a condition"};
+        report(std::move(unknown));
     }
 
     void add_each_of(QuestionId id, std::int64_t points, std::optional<std::int64_t> most, Span span, ScoreLine& into) {
@@ -208,7 +216,8 @@ class Declaring {
             }
             int ticked = 0;
             for (const std::int64_t each : points_for_each(points, items, most))
-                into.steps.push_back({each, {span, Count{id, all_items(*selection), ++ticked, static_cast<int>(items)}}});
+                into.steps.push_back(
+                    {each, {span, Count{id, all_items(*selection), ++ticked, static_cast<int>(items)}}});
             return;
         }
         const auto* const quantity = std::get_if<Quantity>(&question.kind);
@@ -238,6 +247,7 @@ class Declaring {
     const syntax::Score& written_;
     Score score_;
     std::set<std::string> added_;
+    bool is_whole_ = true;
 };
 
 /// `care domain that are A`: for the first of them that are, for the second, and so on.
@@ -285,7 +295,10 @@ void declare_scores(Checking& checking) {
             continue;
         }
         (void)checking.names.scores.add(name, {model.scores.size()});
-        Score score = Declaring(checking, written).run();
+        Declaring declaring(checking, written);
+        Score score = declaring.run();
+        // What a score that is read in part could come to is not known: nothing that compares it is out of its range.
+        if (!declaring.is_whole()) checking.names.unread.push_back({"definition", name});
         if (score.most() > Score::most_points) {
             checking.diagnostics.push_back(
                 {.code = Code::E206,
@@ -299,7 +312,8 @@ void declare_scores(Checking& checking) {
         Question figure;
         figure.key = score.key;
         figure.name = score.name;
-        figure.kind = Quantity{0, score.most(), std::string(unit_of_scores)};
+        figure.kind =
+            Quantity{0, declaring.is_whole() ? score.most() : Score::most_points, std::string(unit_of_scores)};
         figure.span = score.span;
         checking.names.score_figures.push_back(std::move(figure));
         model.scores.push_back(std::move(score));

@@ -22,8 +22,7 @@ struct SpokenComparison {
 /// What stands from word `at` on, with or without `is` in front, if it is the comparison of a figure; nothing where that is not certain. Of `about`, where there is one, the
 /// unit, or the name in its place, is read too.
 [[nodiscard]] std::optional<SpokenComparison> spoken_comparison(const Context& context, const syntax::Phrase& phrase,
-                                                                std::size_t at,
-                                                                const model::Question* about);
+                                                                std::size_t at, const model::Question* about);
 
 /// Reports a figure that is compared in other words than the language's, with a fix that means the same. `begin`: where the question's name starts;
 /// `at`: just behind it. False, and nothing reported, where it is none.

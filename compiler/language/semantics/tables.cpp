@@ -183,9 +183,8 @@ void TableRows::report_unknown(const Phrase& heading) {
     if (!reported_.insert(heading.span.begin).second || unread) return;
     if (report_not_in_force(context_, Cursor{heading})) return;
     std::vector<std::string> names = context_.names.questions.names();
-    for (const auto* more :
-         {&context_.names.definitions.names(), &context_.names.levels.names(), &context_.names.scores.names(),
-          &context_.names.families.names()})
+    for (const auto* more : {&context_.names.definitions.names(), &context_.names.levels.names(),
+                             &context_.names.scores.names(), &context_.names.families.names()})
         names.insert(names.end(), more->begin(), more->end());
     Diagnostic diagnostic{
         .code = Code::E201,

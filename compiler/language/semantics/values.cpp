@@ -148,13 +148,14 @@ bool report_no_question(const Context& context, const Cursor& cursor) {
     const std::string& name = level        ? context.names.level_bands[level->id.index].name
                               : definition ? context.model.definition(definition->id).name
                                            : context.model.score(score->id).name;
-    context.diagnostics.push_back({.code = Code::E201,
-                                   .span = end.span_from(cursor.at),
-                                   .message = fmt::format("`{}` is a {}, which follows from the answers to questions",
-                                                          name, level        ? "level"
-                                                                : definition ? "definition"
-                                                                             : "score"),
-                                   .choices = {"give the answers that it follows from"}});
+    context.diagnostics.push_back(
+        {.code = Code::E201,
+         .span = end.span_from(cursor.at),
+         .message = fmt::format("`{}` is a {}, which follows from the answers to questions", name,
+                                level        ? "level"
+                                : definition ? "definition"
+                                             : "score"),
+         .choices = {"give the answers that it follows from"}});
     return true;
 }
 

@@ -50,12 +50,21 @@ std::vector<Line> with_texts_joined(std::vector<Line> lines, Diagnostics& diagno
     return joined;
 }
 
+/// `-2 points when …`, in which the dash is a minus.
+bool takes_points_away(const Line& line, std::string_view mark) {
+    const std::string_view behind = std::string_view(line.first.text).substr(mark.size());
+    return !behind.empty() && behind.find_first_not_of("0123456789") == std::string_view::npos &&
+           !line.rest.words.empty() &&
+           (same_word(line.rest.words.front().text, "points") || same_word(line.rest.words.front().text, "point"));
+}
+
 /// A list line that starts with another mark than a dash, or without a space after it, is read as if it were written well.
 void mend_bullet(Line& line, Diagnostics& diagnostics) {
     if (line.kind != LineKind::unknown) return;
     static const std::vector<std::string_view> marks{"-", "\u2013", "\u2014", "\u2022", "*", "\u00B7", "\u25AA"};
     for (const std::string_view mark : marks) {
         if (!line.first.text.starts_with(mark) || line.first.text.substr(mark.size()).starts_with(mark)) continue;
+        if (takes_points_away(line, mark)) return;
         const Span span{line.first.span.begin, line.first.span.begin + mark.size()};
         const bool alone = line.first.text.size() == mark.size();
         diagnostics.push_back(

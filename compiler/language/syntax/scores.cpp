@@ -24,12 +24,13 @@ Phrase with_first_word(const Line& line) {
 }
 
 void report_no_points(Block& block, const Line& line) {
-    block.report({.code = Code::E104,
-                  .span = line.span,
-                  .message = "this line of a score does not say how many points it gives, and when",
-                  .choices = {"write `5 points when …`, for what gives points",
-                              "write `1 point for each of …`, for each answer that is ticked or each one that is counted",
-                              "write `adds up` and the names of questions whose answers carry points"}});
+    block.report(
+        {.code = Code::E104,
+         .span = line.span,
+         .message = "this line of a score does not say how many points it gives, and when",
+         .choices = {"write `5 points when …`, for what gives points",
+                     "write `1 point for each of …`, for each answer that is ticked or each one that is counted",
+                     "write `adds up` and the names of questions whose answers carry points"}});
 }
 
 /// `5` of `5 points`. Nothing where it is not a number of points from 1 on, which was reported.
@@ -45,7 +46,7 @@ std::optional<std::int64_t> points_of(Block& block, const Line& line) {
         block.report({.code = Code::E206,
                       .span = number.span,
                       .message = "a line of a score gives from 1 to 1000 points",
-                      .choices = {below_nought ? "give points for what takes none away, so that a score only adds up"
+                      .choices = {below_nought  ? "give points for what takes none away, so that a score only adds up"
                                   : points == 0 ? "take the line out, if it gives nothing"
                                                 : "count in larger steps"}});
     } else {
@@ -121,7 +122,7 @@ void read_score(Block block, Ruleset& ruleset) {
                       .span = block.opening().span,
                       .message = "this score adds nothing up",
                       .choices = {"say what gives points: `5 points when …`, `1 point for each of …`",
-                                  "or name questions whose answers carry points: `adds up mobility, appetite`"}});
+                                  "name questions whose answers carry points: `adds up mobility, appetite`"}});
         all_read = false;
     }
     if (!name || !all_read) {

@@ -15,7 +15,8 @@ namespace ascrules::calendar {
 /// - `days N` and `working_days M`: where N is not more than M. The other way round, closed days may come between.
 /// - `working_hours N` and `working_days M`: where N hours fit into the opening hours of M days; the other way round, where they do not.
 /// - `days N` and `working_hours M`: where M hours do not fit into the opening hours of N days.
-/// - What runs on a calendar that is open every day, without an exception, is compared with `days` the other way round too.
+/// - What runs on the calendar and `days N`: where it has ended within N days even over the longest stretch of closed days that is known. Counts of more
+///   than 1,000 working days are not looked at.
 [[nodiscard]] bool surely_no_later(const model::Clock& first, const model::Clock& second,
                                    const model::Calendar* calendar);
 

@@ -97,9 +97,8 @@ class Pairs {
     /// How many of the open parts are functions that no box says.
     [[nodiscard]] std::size_t kept_whole() const {
         const std::span<const std::uint32_t> open = open_.open();
-        return static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](std::uint32_t part) {
-            return parts_[part].exactly != always;
-        }));
+        return static_cast<std::size_t>(std::count_if(
+            open.begin(), open.end(), [&](std::uint32_t part) { return parts_[part].exactly != always; }));
     }
 
     bool look() {

@@ -174,9 +174,7 @@ bool Store::meet(Ref f, Ref g, PairTable& apart) const {
     const std::uint32_t last_cell = cells_[top] - 1;
     std::size_t at_f = 0;
     std::size_t at_g = 0;
-    const auto edge = [&](Ref h, std::size_t at) {
-        return level(h) == top ? edges(h)[at] : Edge{last_cell, h};
-    };
+    const auto edge = [&](Ref h, std::size_t at) { return level(h) == top ? edges(h)[at] : Edge{last_cell, h}; };
     for (;;) {
         const Edge by_f = edge(f, at_f);
         const Edge by_g = edge(g, at_g);

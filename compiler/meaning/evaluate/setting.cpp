@@ -55,9 +55,8 @@ void add(const Model& model, const Condition& condition, LookedAt& looked_at) {
                    [&](const model::Scored& use) {
                        if (looked_at.scores_followed[use.score.index]) return;
                        looked_at.scores_followed[use.score.index] = true;
-                       model::each_step(model.score(use.score), [&](const model::ScoreStep& step) {
-                           add(model, step.when, looked_at);
-                       });
+                       model::each_step(model.score(use.score),
+                                        [&](const model::ScoreStep& step) { add(model, step.when, looked_at); });
                    },
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) add(model, operand, looked_at);
@@ -101,21 +100,22 @@ void cut(const model::InRange& range, Setting& setting) {
 }
 
 void part(const Condition& condition, Setting& setting) {
-    std::visit(model::Overloaded{
-                   [&](const Count& count) { part(count, setting.bundles[count.question.index]); },
-                   [&](const model::InRange& range) { cut(range, setting); },
-                   [&](const model::CountTrue& list) {
-                       for (const Condition& operand : list.operands) part(operand, setting);
-                   },
-                   // These part no answers that are not parted already; definitions and scores are gone through by themselves.
-                   [](const model::Is&) {},
-                   [](const model::IsNot&) {},
-                   [](const model::IsKnown&) {},
-                   [](const model::IsNotKnown&) {},
-                   [](const model::Defined&) {},
-                   [](const model::Scored&) {},
-               },
-               condition.node);
+    std::visit(
+        model::Overloaded{
+            [&](const Count& count) { part(count, setting.bundles[count.question.index]); },
+            [&](const model::InRange& range) { cut(range, setting); },
+            [&](const model::CountTrue& list) {
+                for (const Condition& operand : list.operands) part(operand, setting);
+            },
+            // These part no answers that are not parted already; definitions and scores are gone through by themselves.
+            [](const model::Is&) {},
+            [](const model::IsNot&) {},
+            [](const model::IsKnown&) {},
+            [](const model::IsNotKnown&) {},
+            [](const model::Defined&) {},
+            [](const model::Scored&) {},
+        },
+        condition.node);
 }
 
 void add_comparisons(const Condition& condition, Setting& setting) {

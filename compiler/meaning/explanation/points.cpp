@@ -64,10 +64,9 @@ std::vector<ScoreOfCase> scores_of(const Model& model, const Case& given) {
 std::vector<std::string> words(const Model& model, const ScoreOfCase& score) {
     const Score& of = model.score(score.score);
     std::vector<std::string> lines;
-    lines.push_back(
-        score.points.low == score.points.high
-            ? fmt::format("{}: {}", of.name, figure_words(as_figure(of), score.points.low))
-            : fmt::format("{}: {} points, depending on what is missing", of.name, words(score.points)));
+    lines.push_back(score.points.low == score.points.high
+                        ? fmt::format("{}: {}", of.name, figure_words(as_figure(of), score.points.low))
+                        : fmt::format("{}: {} points, depending on what is missing", of.name, words(score.points)));
     for (std::size_t i = 0; i < of.lines.size(); ++i) {
         if (score.lines[i].high == 0) continue;
         const bool whole = of.lines[i].steps.size() == 1 && score.lines[i].low == score.lines[i].high;
@@ -84,12 +83,10 @@ Json json_of(const Model& model, const std::vector<ScoreOfCase>& scores) {
         const Score& of = model.score(score.score);
         Json::Array lines;
         for (std::size_t i = 0; i < of.lines.size(); ++i)
-            lines.emplace_back(Json::Object{
-                {"line", of.lines[i].said}, {"low", score.lines[i].low}, {"high", score.lines[i].high}});
-        array.emplace_back(Json::Object{{"score", of.name},
-                                        {"low", score.points.low},
-                                        {"high", score.points.high},
-                                        {"lines", std::move(lines)}});
+            lines.emplace_back(
+                Json::Object{{"line", of.lines[i].said}, {"low", score.lines[i].low}, {"high", score.lines[i].high}});
+        array.emplace_back(Json::Object{
+            {"score", of.name}, {"low", score.points.low}, {"high", score.points.high}, {"lines", std::move(lines)}});
     }
     return array;
 }

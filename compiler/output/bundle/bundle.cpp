@@ -184,7 +184,8 @@ Json scores(const Model& model) {
             lines.emplace_back(
                 Json::Object{{"said", line.said},
                              {"question", line.question ? Json(model.question(*line.question).key) : Json(nullptr)},
-                             {"most", line.most()}, {"steps", std::move(steps)}});
+                             {"most", line.most()},
+                             {"steps", std::move(steps)}});
         }
         array.emplace_back(Json::Object{{"key", score.key},
                                         {"name", score.name},

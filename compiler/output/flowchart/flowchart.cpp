@@ -307,8 +307,7 @@ Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
 
     const Vocabulary vocabulary(model);
     for (Panel panel : {offers_panel(model), definitions_panel(model, vocabulary), scores_panel(model, vocabulary),
-                        families_panel(model, vocabulary),
-                        conditional_questions_panel(model, vocabulary)}) {
+                        families_panel(model, vocabulary), conditional_questions_panel(model, vocabulary)}) {
         if (!panel.entries.empty()) chart.panels.push_back(std::move(panel));
     }
 

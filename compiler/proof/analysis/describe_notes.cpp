@@ -59,15 +59,12 @@ void Describer::add(const PointsOutOfReach& found) {
     const auto points = [&](std::int64_t number) { return figure_words(as_figure(score), number); };
     Diagnostic diagnostic{.code = Code::F316,
                           .span = found.span,
-                          .message = fmt::format("{} `{}` so many points", found.always
-                                                     ? "every possible case has of"
-                                                     : "no possible case has of",
-                                                 score.name)};
-    diagnostic.facts = {
-        found.lowest == found.highest
-            ? fmt::format("every possible case has {}", points(found.highest))
-            : fmt::format("possible cases have from {} to {}", found.lowest, points(found.highest)),
-        fmt::format("a case with the most points: {}", case_words(model_, found.example))};
+                          .message = fmt::format("{} possible case meets this comparison of `{}`",
+                                                 found.always ? "every" : "no", score.name)};
+    diagnostic.facts = {found.lowest == found.highest
+                            ? fmt::format("every possible case has {}", points(found.highest))
+                            : fmt::format("possible cases have from {} to {}", found.lowest, points(found.highest)),
+                        fmt::format("a case with the most points: {}", case_words(model_, found.example))};
     diagnostic.choices = {"correct the number of points", "correct what gives points",
                           "take the comparison out, if it is there for nobody"};
     diagnostic.to_be_decided_by = who_decides(model_);

@@ -149,8 +149,7 @@ class Parts {
     void look(const Condition& condition, Ref base, const Whole& whole) {
         std::visit(Overloaded{
                        [&](const CountTrue& list) { look_inside(condition, list, base, whole); }, [](const Defined&) {},
-                       [](const Scored&) {},
-                       [](const AboutOneQuestion auto&) {},  // it has no parts
+                       [](const Scored&) {}, [](const AboutOneQuestion auto&) {},  // it has no parts
                    },
                    condition.node);
     }

@@ -102,8 +102,8 @@ void find_points_out_of_reach(AnalysisContext& context, Findings& findings) {
         const Ref met = context.store.conjunction(context.conditions.of(*comparison), known);
         if (met != diagram::never && met != known) continue;
         Reaching reaching(context, scored.score, known);
-        PointsOutOfReach found{
-            comparison->span, scored.score, met != diagram::never, reaching.lowest(), reaching.highest(), {}};
+        PointsOutOfReach found{comparison->span,  scored.score,       met != diagram::never,
+                               reaching.lowest(), reaching.highest(), {}};
         if (context.exhausted()) return give_up(findings, Search::idle_rules);
         // Shown by a case with the most points, which the other engine counts too.
         const auto whole =
