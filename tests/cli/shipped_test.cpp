@@ -46,9 +46,10 @@ TEST_P(Shipped, SaysThatItIsAnIllustration) {
 
 INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(shipped_files()), file_in_a_name);
 
-TEST(ShippedFiles, AreThoseOfFiveCouncilsAndTheLaw) {
+TEST(ShippedFiles, AreThoseOfFiveCouncilsTheLawAndTools) {
     const std::vector<std::string> files = shipped_files();
-    for (const std::string folder : {"telford-wrekin", "brent", "nottinghamshire", "essex", "bcp", "national"}) {
+    for (const std::string folder :
+         {"telford-wrekin", "brent", "nottinghamshire", "essex", "bcp", "national", "tools"}) {
         EXPECT_TRUE(std::any_of(files.begin(), files.end(), [&](const std::string& file) {
             return file.starts_with("examples/" + folder + "/");
         })) << folder;

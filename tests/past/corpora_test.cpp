@@ -44,7 +44,8 @@ const Corpus brent{"brent", "examples/brent/front-door.ascrules", "synthetic-ref
 const Corpus nottinghamshire{"nottinghamshire", "examples/nottinghamshire/front-door.ascrules", "synthetic-enquiries"};
 const Corpus essex{"essex", "examples/essex/discharge.ascrules", "synthetic-discharges"};
 const Corpus bcp{"bcp", "examples/bcp/merged.ascrules", "synthetic-referrals", "mapping-merged.yaml"};
-const std::vector<Corpus> corpora{brent, nottinghamshire, essex, bcp};
+const Corpus frailty{"tools-frailty", "examples/tools/frailty-points.ascrules", "synthetic-referrals"};
+const std::vector<Corpus> corpora{brent, nottinghamshire, essex, bcp, frailty};
 
 synthesise::Profile profile_of(const Corpus& corpus, const model::Model& model) {
     writing::Problems problems;

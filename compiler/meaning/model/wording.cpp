@@ -230,8 +230,8 @@ std::vector<std::string> score_words(const Model& model, const Score& score) {
         if (!line.question) continue;
         std::vector<std::string> answers;
         for (const Answer& answer : answers_of(model.question(*line.question)))
-            answers.push_back(fmt::format("{} {}", answer.name, answer.points.value_or(0)));
-        lines.back() += ": " + listed(answers, "or");
+            answers.push_back(fmt::format("{} ({})", answer.name, answer.points.value_or(0)));
+        lines.back() += fmt::format(": {}", fmt::join(answers, ", "));
     }
     return lines;
 }

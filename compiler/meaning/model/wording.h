@@ -40,7 +40,7 @@ namespace ascrules::model {
 [[nodiscard]] std::string words(const Model& model, const Floor& floor);
 /// A score as the figure that its points are: from nought to the most, in points.
 [[nodiscard]] Quantity as_figure(const Score& score);
-/// "mobility: walks 0, bedbound 10", "5 points when lives alone is yes": what each line of a score gives.
+/// "mobility: walks (0), bedbound (10)", "5 points when lives alone is yes": what each line of a score gives.
 [[nodiscard]] std::vector<std::string> score_words(const Model& model, const Score& score);
 /// "Care Act s.9(1)", "local: panel, May 2026"
 [[nodiscard]] std::string words(const Model& model, const Citation& citation);

@@ -208,7 +208,7 @@ Panel scores_panel(const Model& model, const Vocabulary& vocabulary) {
     for (const ScoreId id : vocabulary.scores) {
         const Score& score = model.score(id);
         std::vector<Line> lines;
-        for (const std::string& said : score_words(model, score)) lines.push_back({0, said});
+        for (const std::string& said : score_words(model, score)) lines.push_back({1, said});
         panel.entries.push_back({fmt::format("{}, up to {}", score.name, figure_words(as_figure(score), score.most())),
                                  std::move(lines),
                                  {}});

@@ -93,6 +93,9 @@ class Placer {
             if (row.kind == RowKind::outcome)
                 widest_outcome = std::max(widest_outcome, joined(row.cut.pieces, 0, outcome_at(row), false).width);
         }
+        // In a score, what gives points and what is added up stand under each other.
+        if (rows_[from].block == syntax::first_word(LineKind::score))
+            widest = widest_outcome = std::max(widest, widest_outcome);
         const std::size_t gap = rows_[from].block == "accept" ? 1 : 2;
         rest_column_ = body_column + widest + gap;
         outcome_column_ = body_column + widest_outcome + 2;
