@@ -157,7 +157,10 @@ Box Grid::common(const Box& a, const Box& b) const {
 
 std::vector<Part> parts_of(const Grid& grid, const Store& store, Ref function, std::size_t most_parts) {
     Ways ways(grid, store);
-    if (ways.count(function, most_parts) > most_parts) return {{ways.hull(function), function}};
+    if (ways.count(function, most_parts) > most_parts) {
+        const bool very_many = Ways(grid, store).count(function, most_ways_cut) > most_ways_cut;
+        return {{ways.hull(function), function, very_many}};
+    }
     std::vector<Part> parts;
     std::vector<Limit> limits;
     ways.collect(function, limits, parts);

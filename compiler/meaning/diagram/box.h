@@ -77,7 +77,12 @@ struct Limit {
 struct Part {
     std::vector<Limit> limits;
     Ref exactly = always;
+    /// More ways lead through `exactly` than cutting could follow, or it is a sum of points, which cutting parts badly.
+    bool very_many_ways = false;
 };
+
+/// Of a Part with at most so many ways, cutting is quick to tell what it covers.
+inline constexpr std::size_t most_ways_cut = 1'000'000'000;
 
 /// Parts that make up the true cases of the function, no case in two of them: the ways through its diagram, one for each. Where there
 /// are more than `most_parts`, one part that holds the function itself.

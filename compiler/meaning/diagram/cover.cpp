@@ -93,9 +93,11 @@ class Pairs {
     /// Below this many, and where cutting does not part the functions, each is held against each.
     static constexpr std::size_t few = 12;
     static constexpr std::size_t some = 500;
+    /// How many pairs of nodes are looked at in one step.
+    static constexpr std::size_t pairs_a_step = 64;
 
-    /// How many of the open parts are functions that no box says.
-    [[nodiscard]] std::size_t kept_whole() const {
+    /// How many of the open parts cannot be cut.
+    [[nodiscard]] std::size_t with_very_many_ways() const {
         const std::span<const std::uint32_t> open = open_.open();
         return static_cast<std::size_t>(std::count_if(
             open.begin(), open.end(), [&](std::uint32_t part) { return parts_[part].exactly != always; }));
@@ -106,8 +108,8 @@ class Pairs {
         if (!steps_.take(steps_for(size))) return false;
         if (size < 2) return true;
         if (size <= few || open_.covering() == size) return each_against_each();
-        // Cutting parts boxes. What is kept as a function, since it has too many ways through it, stays whole under most cuts.
-        if (size <= some && 2 * kept_whole() > size) return each_against_each();
+        // Cutting parts boxes. What has very many ways through it stays whole under most cuts.
+        if (size <= some && 2 * with_very_many_ways() > size) return each_against_each();
         const Cut cut = cuts_.parting(open_);
         const std::size_t after = cut.parts_here + cut.parts_there;
         if (after > size + size / 3 || std::max(cut.parts_here, cut.parts_there) == size) return each_against_each();
@@ -134,8 +136,11 @@ class Pairs {
                 const std::uint64_t key = PairTable::key(pair.first, pair.second);
                 if (seen_.find(key)) continue;
                 const bool exact = a.exactly == always && b.exactly == always;
-                if (!exact && !share(a, b)) continue;
-                if (!steps_.take()) return false;
+                if (!exact && !share(a, b)) {
+                    if (!steps_.take(std::exchange(pairs_looked_at_, 0) / pairs_a_step)) return false;
+                    continue;
+                }
+                if (!steps_.take(1 + std::exchange(pairs_looked_at_, 0) / pairs_a_step)) return false;
                 seen_.insert(key, 1);
                 found_.push_back(pair);
             }
@@ -144,9 +149,10 @@ class Pairs {
     }
 
     bool share(const Part& a, const Part& b) {
-        if (a.limits.empty() && b.limits.empty()) return store_.meet(a.exactly, b.exactly);
+        if (a.limits.empty() && b.limits.empty()) return store_.meet(a.exactly, b.exactly, pairs_looked_at_);
         const Box both = grid_.common(box_of(grid_, a), box_of(grid_, b));
-        return store_.meet(narrowed(grid_, store_, a.exactly, both), narrowed(grid_, store_, b.exactly, both));
+        return store_.meet(narrowed(grid_, store_, a.exactly, both), narrowed(grid_, store_, b.exactly, both),
+                           pairs_looked_at_);
     }
 
     const Grid& grid_;
@@ -156,6 +162,7 @@ class Pairs {
     OpenParts open_;
     Cuts cuts_;
     Steps& steps_;
+    std::size_t pairs_looked_at_ = 0;
     PairTable seen_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> found_;
 };
@@ -192,9 +199,12 @@ bool Cover::uncovered(const Box& within, Steps& steps, const std::function<bool(
     return uncovered(part_of(grid_, within), steps, found);
 }
 
+bool Cover::cannot_be_cut() const {
+    return std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.very_many_ways; });
+}
+
 std::optional<Ref> Cover::left_of(const Part& region, Steps& steps) {
-    const auto is_kept_whole = [](const Part& part) { return part.exactly != always; };
-    if (std::none_of(parts_.begin(), parts_.end(), is_kept_whole)) return std::nullopt;
+    if (!cannot_be_cut()) return std::nullopt;
     std::vector<bool> used(parts_.size(), false);
     const std::size_t before = store_.edge_count();
     const std::size_t most = std::min(most_edges_made, steps.left * edges_a_step);

@@ -69,8 +69,10 @@ class Cover {
     [[nodiscard]] Cells room(const Box& box, std::uint32_t level);
 
   private:
+    /// Whether some part has more ways through it than cutting could follow.
+    [[nodiscard]] bool cannot_be_cut() const;
     static constexpr std::size_t most_edges_made = 400'000;
-    static constexpr std::size_t edges_a_step = 8;
+    static constexpr std::size_t edges_a_step = 16;
 
     const Grid& grid_;
     Store& store_;

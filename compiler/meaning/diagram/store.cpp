@@ -159,9 +159,11 @@ std::vector<bool> Store::looked_at(Ref f) const {
     return levels;
 }
 
-bool Store::meet(Ref f, Ref g) const {
+bool Store::meet(Ref f, Ref g, std::size_t& looked_at) const {
     PairTable apart;
-    return meet(f, g, apart);
+    const bool met = meet(f, g, apart);
+    looked_at += apart.size();
+    return met;
 }
 
 /// `apart`: pairs that are known to share nothing.

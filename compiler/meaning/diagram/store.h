@@ -74,8 +74,9 @@ class Store {
     /// `f ? g : h`, where f is true or false and g and h are of any kind.
     Ref choice(Ref f, Ref g, Ref h);
 
-    /// Whether some case makes both true. Nothing is built, and the first such case ends the search.
-    [[nodiscard]] bool meet(Ref f, Ref g) const;
+    /// Whether some case makes both true. Nothing is built, and the first such case ends the search. `looked_at` grows by how many pairs of nodes were
+    /// found to share nothing.
+    [[nodiscard]] bool meet(Ref f, Ref g, std::size_t& looked_at) const;
 
     /// The constant `op(a, b)` wherever f comes to a and g to b.
     template <typename Op>

@@ -33,6 +33,8 @@ class ResultTable {
         ++size_;
     }
 
+    [[nodiscard]] std::size_t size() const { return size_; }
+
   private:
     struct Entry {
         Key key{};

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/meaning/model/about_one_question.h"
+#include "compiler/meaning/model/overloaded.h"
+
 #include "compiler/meaning/diagram/preferred.h"
 
 namespace ascrules::analysis {
@@ -20,6 +23,20 @@ std::size_t steps_for_referee(const Limits& limits) {
     const std::size_t times = std::max<std::size_t>(limits.listed / Limits{}.listed, 1);
     constexpr std::size_t most = 1'000'000'000'000;
     return times > most / std::max<std::size_t>(usual, 1) ? most : times * usual;
+}
+
+/// Whether points are added up in the condition, definitions followed.
+bool adds_up(const Model& model, const Condition& condition) {
+    return std::visit(Overloaded{
+                          [](const Scored&) { return true; },
+                          [&](const Defined& use) { return adds_up(model, model.definition(use.definition).means); },
+                          [&](const CountTrue& list) {
+                              return std::any_of(list.operands.begin(), list.operands.end(),
+                                                 [&](const Condition& operand) { return adds_up(model, operand); });
+                          },
+                          [](const AboutOneQuestion auto&) { return false; },
+                      },
+                      condition.node);
 }
 
 std::vector<QuestionId> declared_order(const Model& model) {
@@ -44,6 +61,9 @@ AnalysisContext::AnalysisContext(const Model& ruleset, const Limits& bounds, con
         applies.push_back(rule.when ? conditions.of(*rule.when) : diagram::never);
         tests.push_back(rule.when ? diagram::tested_for_known(model, *rule.when) : std::vector<QuestionId>{});
         parts.push_back(diagram::parts_of(grid, store, applies.back(), most_parts));
+        const bool points = rule.when && !model.scores.empty() && adds_up(model, *rule.when);
+        for (diagram::Part& part : parts.back())
+            part.very_many_ways = part.very_many_ways || (points && part.exactly != diagram::always);
         for (const RuleId overridden : rule.overrides) {
             overridden_by[overridden.index].push_back({i});
             offers_override = offers_override || (!rule.sends() && model.rule(overridden).sends());
