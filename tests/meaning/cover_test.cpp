@@ -27,7 +27,10 @@ class Made {
         const std::size_t count = chance_.below(seed % 2 == 0 ? 40 : 8);
         for (std::uint32_t i = 0; i < count; ++i) {
             functions.push_back(chance_.happens(1, 5) ? counting() : conjunction());
-            cover.add(functions.back(), i);
+            std::vector<Part> parts = parts_of(grid, store, functions.back(), 4);
+            // In some, what is kept whole is taken for what cutting cannot follow, such as a sum of points.
+            for (Part& part : parts) part.very_many_ways = seed % 3 == 0 && part.exactly != always;
+            cover.add(parts, i);
         }
     }
 
@@ -180,6 +183,48 @@ TEST(Cover, FindsThePairsThatShareACase) {
         ASSERT_TRUE(made.cover.pairs(steps, found));
         ASSERT_TRUE(std::equal(found.begin(), found.end(), expected.begin(), expected.end())) << "seed " << seed;
     }
+}
+
+TEST(Cover, WhatIsLeftOnDiagramsIsJustWhatNoFunctionCovers) {
+    std::size_t told = 0;
+    for (std::uint64_t seed = 3; seed <= 9'000; seed += 3) {
+        Made made(seed);
+        Steps steps{1'000'000};
+        const Ref region = made.region();
+        for (const Part& part : parts_of(made.grid, made.store, region, 4)) {
+            const auto left = made.cover.left_of(part, steps);
+            if (!left) continue;
+            ++told;
+            const Box box = box_of(made.grid, part);
+            made.each_case([&](const At& at) {
+                const bool covered = std::any_of(made.functions.begin(), made.functions.end(),
+                                                 [&](Ref function) { return made.holds(function, at); });
+                const bool within = made.holds(box, at) && made.holds(part.exactly, at);
+                ASSERT_EQ(made.holds(*left, at), within && !covered) << seed;
+            });
+        }
+        // Where nothing may be built, nothing is told, and the store can be used on.
+        Steps none{0};
+        (void)made.cover.left_of(part_of(made.grid, made.grid.everything()), none);
+        ASSERT_FALSE(made.store.exhausted());
+    }
+    EXPECT_GT(told, 500U);
+}
+
+TEST(DiagramStore, WhatMeetsSharesACase) {
+    std::size_t met = 0;
+    std::size_t apart = 0;
+    for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+        Made made(seed);
+        for (std::size_t i = 0; i + 1 < made.functions.size(); ++i) {
+            std::size_t looked_at = 0;
+            const bool meet = made.store.meet(made.functions[i], made.functions[i + 1], looked_at);
+            ASSERT_EQ(meet, made.store.conjunction(made.functions[i], made.functions[i + 1]) != never) << seed;
+            (meet ? met : apart) += 1;
+        }
+    }
+    EXPECT_GT(met, 1'000U);
+    EXPECT_GT(apart, 1'000U);
 }
 
 TEST(Cover, SaysWhereItsStepsRanOut) {

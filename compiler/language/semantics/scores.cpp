@@ -299,7 +299,8 @@ void declare_scores(Checking& checking) {
         Score score = declaring.run();
         // What a score that is read in part could come to is not known: nothing that compares it is out of its range.
         if (!declaring.is_whole()) checking.names.unread.push_back({"definition", name});
-        if (score.most() > Score::most_points) {
+        const bool too_many = score.most() > Score::most_points;
+        if (too_many) {
             checking.diagnostics.push_back(
                 {.code = Code::E206,
                  .span = score.span,
@@ -313,7 +314,7 @@ void declare_scores(Checking& checking) {
         figure.key = score.key;
         figure.name = score.name;
         figure.kind =
-            Quantity{0, declaring.is_whole() ? score.most() : Score::most_points, std::string(unit_of_scores)};
+            Quantity{0, declaring.is_whole() && !too_many ? score.most() : Score::most_points, std::string(unit_of_scores)};
         figure.span = score.span;
         checking.names.score_figures.push_back(std::move(figure));
         model.scores.push_back(std::move(score));
