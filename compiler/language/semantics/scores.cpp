@@ -313,8 +313,8 @@ void declare_scores(Checking& checking) {
         Question figure;
         figure.key = score.key;
         figure.name = score.name;
-        figure.kind =
-            Quantity{0, declaring.is_whole() && !too_many ? score.most() : Score::most_points, std::string(unit_of_scores)};
+        figure.kind = Quantity{0, declaring.is_whole() && !too_many ? score.most() : Score::most_points,
+                               std::string(unit_of_scores)};
         figure.span = score.span;
         checking.names.score_figures.push_back(std::move(figure));
         model.scores.push_back(std::move(score));

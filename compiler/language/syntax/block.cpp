@@ -29,6 +29,14 @@ std::string text_of(const std::vector<Word>& words) {
     return text;
 }
 
+Phrase whole_line(const Line& line) {
+    Phrase whole;
+    whole.words.push_back(line.first);
+    whole.words.insert(whole.words.end(), line.rest.words.begin(), line.rest.words.end());
+    whole.span = {line.first.span.begin, line.rest.span.end};
+    return whole;
+}
+
 Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end) {
     Phrase part;
     part.words.assign(phrase.words.begin() + static_cast<std::ptrdiff_t>(begin),

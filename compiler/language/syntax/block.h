@@ -99,6 +99,8 @@ class Block {
 
 /// The words with single spaces between them; marks stand close to the word before.
 [[nodiscard]] std::string text_of(const std::vector<Word>& words);
+/// The words of a line from its first one on.
+[[nodiscard]] Phrase whole_line(const Line& line);
 [[nodiscard]] Phrase part_of(const Phrase& phrase, std::size_t begin, std::size_t end);
 /// The position of the first such word; where there is none, how many words there are.
 [[nodiscard]] std::size_t position_of(const Phrase& phrase, std::string_view word);

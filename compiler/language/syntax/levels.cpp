@@ -30,15 +30,6 @@ std::optional<Text> level_name(Block& block) {
     return name;
 }
 
-/// The words of the line from its first one on.
-Phrase whole_line(const Line& line) {
-    Phrase whole;
-    whole.words.push_back(line.first);
-    whole.words.insert(whole.words.end(), line.rest.words.begin(), line.rest.words.end());
-    whole.span = {line.first.span.begin, line.rest.span.end};
-    return whole;
-}
-
 /// One band, or what raises a case by one. False where it could not be read, which was reported.
 bool read_band(Block& block, const Line& line, Level& level) {
     const Phrase whole = whole_line(line);

@@ -14,15 +14,6 @@ using diagnostics::Code;
 /// A line gives no more points than this.
 constexpr std::int64_t most_points_of_line = 1'000;
 
-/// The words of the line from its first one on.
-Phrase with_first_word(const Line& line) {
-    Phrase whole;
-    whole.words.push_back(line.first);
-    whole.words.insert(whole.words.end(), line.rest.words.begin(), line.rest.words.end());
-    whole.span = {line.first.span.begin, line.rest.span.end};
-    return whole;
-}
-
 void report_no_points(Block& block, const Line& line) {
     block.report(
         {.code = Code::E104,
@@ -59,7 +50,7 @@ std::optional<std::int64_t> points_of(Block& block, const Line& line) {
 void read_points(Block& block, const Line& line, Score& score) {
     const auto points = points_of(block, line);
     if (!points) return;
-    const Phrase whole = with_first_word(line);
+    const Phrase whole = whole_line(line);
     const auto says = [&](std::size_t at, std::string_view word) {
         return at < whole.words.size() && same_word(whole.words[at].text, word);
     };

@@ -103,7 +103,7 @@ const std::vector<Conditions::Giving>& Conditions::giving(ScoreId score) {
 /// From the last step to the first: row[points] is where the steps seen so far bring a case into the range that had so many points before
 /// them. Once a case is surely in it, or surely out of it, nothing more is looked at.
 Ref Conditions::of(const Scored& node) {
-    const std::vector<Giving> steps = giving(node.score);
+    const std::vector<Giving>& steps = giving(node.score);
     std::int64_t most = 0;
     for (const Giving& step : steps) most += step.points;
     std::vector<Ref> row;

@@ -99,8 +99,8 @@ class Pairs {
     /// How many of the open parts cannot be cut.
     [[nodiscard]] std::size_t with_very_many_ways() const {
         const std::span<const std::uint32_t> open = open_.open();
-        return static_cast<std::size_t>(std::count_if(
-            open.begin(), open.end(), [&](std::uint32_t part) { return parts_[part].exactly != always; }));
+        return static_cast<std::size_t>(
+            std::count_if(open.begin(), open.end(), [&](std::uint32_t part) { return parts_[part].very_many_ways; }));
     }
 
     bool look() {
