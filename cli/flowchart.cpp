@@ -48,7 +48,7 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
     const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);
     if (!file.readable()) return report_unreadable(context, file);
     if (const auto failed = refuse_idle_set(context, file, {&*file.model})) return *failed;
-    const diagram::Diagram diagram = diagram::build(*file.model);
+    diagram::Diagram diagram = diagram::build(*file.model);
     if (!diagram.finished) {
         return could_not_run(context, "the rules are too entangled to be drawn within the memory allowed",
                              "split the ruleset");

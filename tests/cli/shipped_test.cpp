@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "compiler/meaning/diagram/diagram.h"
+#include "compiler/output/flowchart/flowchart.h"
+#include "compiler/proof/analysis/findings.h"
 #include "tests/support/shipped.h"
 #include "tests/support/texts.h"
 
@@ -34,6 +37,23 @@ TEST_P(Shipped, ItsExamplesAreAsExpected) {
 TEST_P(Shipped, IsLaidOutLikeAllOthers) {
     const Ran ran = run({"fmt", "--diff", GetParam()}, shipped_world());
     EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+}
+
+/// What `check` proves, the chart must not deny.
+TEST_P(Shipped, ItsChartWarnsOfWhatTheCheckFinds) {
+    if (is_vocabulary(GetParam())) GTEST_SKIP() << "a vocabulary decides nothing";
+    model::Model model = shipped_model(GetParam());
+    model.accepted.clear();  // what is accepted is not listed, and is there all the same
+    const analysis::Findings findings = analysis::analyse(model);
+    ASSERT_TRUE(findings.finished());
+    const diagram::Diagram diagram = diagram::build(model);
+    const flowchart::Chart chart = flowchart::rules_chart(model, diagram);
+    const auto warns = [&](const std::string& words) {
+        return std::any_of(chart.warnings.begin(), chart.warnings.end(),
+                           [&](const std::string& warning) { return has(warning, words); });
+    };
+    EXPECT_EQ(warns("Some cases meet no rule"), !findings.gaps.empty());
+    EXPECT_EQ(warns("contradict each other"), !findings.contradictions.empty());
 }
 
 /// Nothing is a council's own policy, and whoever opens a file must see that at once.

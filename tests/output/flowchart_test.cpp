@@ -171,27 +171,62 @@ TEST(Flowchart, ComesToTheDecisionInEveryCompleteCaseOfTheExample) {
     }
 }
 
-// Without a contradiction the end is the decision; with one, it is one of the routes. A box that nobody comes to is never come to.
+/// Whether some `impossible` block rules the case out.
+bool called_impossible(const Model& model, const Case& given) {
+    return std::any_of(model.impossible.begin(), model.impossible.end(),
+                       [&](const Impossible& one) { return met(model, given, one.when); });
+}
+
+/// Takes a rule out and says that nobody meets its condition: what it alone decided is a gap that is never met.
+void call_a_gap_impossible(Model& model) {
+    const auto rule = std::find_if(model.rules.rbegin(), model.rules.rend(),
+                                   [](const Rule& one) { return one.when.has_value() && one.sends(); });
+    if (rule == model.rules.rend()) return;
+    model.impossible.push_back({*rule->when, "", {}, {}});
+    rule->when = any_of({}, {});
+}
+
+bool warns(const Chart& chart, const std::string& begin) {
+    return std::any_of(chart.warnings.begin(), chart.warnings.end(),
+                       [&](const std::string& warning) { return warning.starts_with(begin); });
+}
+
+// Without a contradiction the end is the decision; with one, it is one of the routes. Only cases that are called impossible come to a box that
+// nobody comes to, and the chart warns of gaps and contradictions where some other case is one.
 TEST(Flowchart, ComesToTheDecisionInEveryCompleteCaseOfGeneratedRules) {
     std::size_t routed = 0;
+    std::size_t only_impossible_gaps = 0;
     for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
-        const Model model = tests::random_model(seed, 300);
+        Model model = tests::random_model(seed, 300);
+        if (seed % 2 == 0) call_a_gap_impossible(model);
         const diagram::Diagram diagram = diagram::build(model);
         const Chart chart = rules_chart(model, diagram);
+        bool gap = false;
+        bool impossible_gap = false;
+        bool contradiction = false;
         for (const Case& given : complete_cases(model)) {
             const Outcome outcome = diagram::decide(model, diagram, given).outcomes.front();
             const End& end = followed(model, chart, given);
-            const bool right = outcome.is_gap()
-                                   ? end.kind == End::Kind::no_rule
-                                   : std::any_of(outcome.routes.begin(), outcome.routes.end(),
-                                                 [&](const Route& route) { return shows(model, end, route); });
+            const bool possible = !called_impossible(model, given);
+            gap = gap || (possible && outcome.is_gap());
+            impossible_gap = impossible_gap || (!possible && outcome.is_gap());
+            contradiction = contradiction || (possible && outcome.is_contradiction());
+            const bool right =
+                outcome.is_gap() ? end.kind == End::Kind::no_rule || (!possible && end.kind == End::Kind::never_reached)
+                                 : std::any_of(outcome.routes.begin(), outcome.routes.end(),
+                                               [&](const Route& route) { return shows(model, end, route); });
             if (outcome.routes.size() == 1) ++routed;
             ASSERT_TRUE(right) << "seed " << seed << "\n"
                                << tests::print(model) << tests::print(model, given) << "\n"
                                << outline_of(chart);
         }
+        ASSERT_EQ(warns(chart, "Some cases meet no rule"), gap) << "seed " << seed << "\n" << tests::print(model);
+        ASSERT_EQ(warns(chart, "Some rules contradict"), contradiction) << "seed " << seed << "\n"
+                                                                        << tests::print(model);
+        if (impossible_gap && !gap) ++only_impossible_gaps;
     }
     EXPECT_GT(routed, 10'000U);
+    EXPECT_GT(only_impossible_gaps, 20U);
 }
 
 // ---- past cases on the chart --------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ using tests::has;
 namespace {
 
 using namespace model;
+using example::drawn_questions;
 using example::front_door;
 using example::rules_chart_of;
 
@@ -164,7 +165,7 @@ TEST(Flowchart, OutlineReadsFromTheTop) {
 
 TEST(Flowchart, DrawsTheQuestionsWithTheirAnswersMerged) {
     const Model model = front_door();
-    const auto drawn = questions_chart(model, diagram::build(model));
+    const auto drawn = drawn_questions(model);
     ASSERT_TRUE(std::holds_alternative<Chart>(drawn));
     const std::string text = outline_of(std::get<Chart>(drawn));
     EXPECT_TRUE(has(text, "Is the person at risk of abuse or neglect?"));
@@ -180,7 +181,7 @@ TEST(Flowchart, DrawsWhereTheRulesContradictEachOther) {
         example::rule("A", "", any_of({example::is(0, {0}), example::not_known(0)}, {}), example::assessment),
         example::rule("B", "", example::is(1, {0}), example::community),
         example::rule("C", "", std::nullopt, example::first_contact)};
-    const std::string text = outline_of(std::get<Chart>(questions_chart(model, diagram::build(model))));
+    const std::string text = outline_of(std::get<Chart>(drawn_questions(model)));
     EXPECT_TRUE(has(text, "Note: Some rules contradict each other: the chart shows where."));
     EXPECT_TRUE(has(text, "→ The rules contradict each other\n"));
     EXPECT_TRUE(has(text, "• Needs assessment within 1 working day\n"));
@@ -193,7 +194,7 @@ TEST(Flowchart, DrawsWhereACaseIsHeld) {
         example::rule("A", "", all_of({example::not_known(0), example::is(1, {0})}, {}), example::assessment),
         example::rule("B", "", example::is(0, {0}), example::community),
         example::rule("C", "", example::is(0, {1}), example::safeguarding)};
-    const std::string text = outline_of(std::get<Chart>(questions_chart(model, diagram::build(model))));
+    const std::string text = outline_of(std::get<Chart>(drawn_questions(model)));
     EXPECT_TRUE(has(text,
                     "no → Hold with First Contact, within 1 working day\n"
                     "       • Safeguarding within 1 working day\n"
@@ -201,9 +202,24 @@ TEST(Flowchart, DrawsWhereACaseIsHeld) {
         << text;
 }
 
+TEST(Flowchart, DrawsNoGapWhereNobodyCanBe) {
+    Model model = front_door();
+    model.rules = {example::rule("A", "", example::is(1, {0}), example::assessment),
+                   example::rule("B", "", example::is(0, {0}), example::community)};
+    const auto drawn_of = [](const Model& rules) { return outline_of(std::get<Chart>(drawn_questions(rules))); };
+    EXPECT_TRUE(has(drawn_of(model), "Note: Some cases meet no rule."));
+    EXPECT_TRUE(has(drawn_of(model), "→ No rule decides\n"));
+    model.impossible.push_back({all_of({example::is(0, {1}), example::is(1, {1})}, {}), "", {}, {}});
+    EXPECT_FALSE(has(drawn_of(model), "meet no rule"));
+    EXPECT_FALSE(has(drawn_of(model), "No rule decides"));
+    EXPECT_TRUE(has(drawn_of(model), "→ Nobody comes here\n")) << drawn_of(model);
+    EXPECT_FALSE(has(outline_of(rules_chart_of(model)), "meet no rule"));
+    EXPECT_TRUE(has(outline_of(rules_chart_of(model)), "Nobody comes here"));
+}
+
 TEST(Flowchart, RefusesToDrawMoreQuestionsThanAnybodyCanFollow) {
     const Model model = front_door();
-    const auto drawn = questions_chart(model, diagram::build(model), 2);
+    const auto drawn = drawn_questions(model, 2);
     ASSERT_TRUE(std::holds_alternative<TooManyBoxes>(drawn));
     const std::string said = words(std::get<TooManyBoxes>(drawn));
     EXPECT_TRUE(has(said, "nobody can follow more than 2"));

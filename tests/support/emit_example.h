@@ -16,6 +16,11 @@ inline Chart rules_chart_of(const model::Model& model) {
     return rules_chart(model, diagram::build(model));
 }
 
+inline std::variant<Chart, TooManyBoxes> drawn_questions(const model::Model& model, std::size_t most = most_boxes) {
+    diagram::Diagram diagram = diagram::build(model);
+    return questions_chart(model, diagram, most);
+}
+
 inline model::Question choice(const std::string& key, const std::string& name,
                               const std::vector<std::string>& answers) {
     model::Choice kind;

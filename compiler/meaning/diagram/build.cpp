@@ -28,6 +28,7 @@ class Builder {
         find_offering();
         find_loose();
         settle();
+        find_complete();
         diagram_.finished = !store_.exhausted();
     }
 
@@ -113,6 +114,15 @@ class Builder {
         const Ref whole = parts.empty() ? Ref::constant(gap) : parts.front();
         return store_.mapped(whole,
                              [&](std::uint32_t number) { return diagram_.outcome_sets.number({outcomes[number]}); });
+    }
+
+    void find_complete() {
+        diagram_.possible = conditions_.possible();
+        diagram_.complete = diagram_.possible;
+        for (std::size_t i = 0; i < model_.questions.size(); ++i) {
+            diagram_.complete =
+                store_.conjunction(diagram_.complete, store_.negation(conditions_.stands_not_known({i})));
+        }
     }
 
     void find_tests() {
@@ -325,7 +335,7 @@ Diagram build(const Model& model, const BuildOptions& options) {
     models.insert(models.end(), options.compared_with.begin(), options.compared_with.end());
     Space space = space_of(models, order);
     Store store(cells_of(space), options.most_edges);
-    Diagram diagram{std::move(space), std::move(store), {}, {}, {}, {}, {}, {}, {}, {}, {}, true};
+    Diagram diagram(std::move(space), std::move(store));
     Builder(model, diagram).build();
     return diagram;
 }

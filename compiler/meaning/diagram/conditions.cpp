@@ -28,6 +28,13 @@ Ref Conditions::asked(QuestionId question) {
     return result;
 }
 
+Ref Conditions::possible() {
+    Ref result = always;
+    for (const Impossible& impossible : model_.impossible)
+        result = store_.conjunction(result, store_.negation(of(impossible.when)));
+    return result;
+}
+
 Ref Conditions::stands_not_known(QuestionId question) {
     if (!space_.tested[question.index]) return never;
     if (const auto level = space_.known_level[question.index]) return store_.in_cells(*level, 1, 1);

@@ -19,6 +19,8 @@ class Conditions {
     Ref of(const model::Condition& condition);
     /// Where the question is asked.
     Ref asked(model::QuestionId question);
+    /// What no `impossible` block of the model rules out.
+    Ref possible();
     /// Where the question stands as not known; false where no condition tests it.
     Ref stands_not_known(model::QuestionId question);
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "compiler/meaning/diagram/space.h"
@@ -40,6 +41,9 @@ struct Offering {
 };
 
 struct Diagram {
+    /// Of a space whose cells the store has; nothing is built yet.
+    Diagram(Space cut, Store empty) : space(std::move(cut)), store(std::move(empty)) {}
+
     Space space;
     Store store;
 
@@ -59,6 +63,10 @@ struct Diagram {
     /// every way; ascending. Who decides is held apart from it: together they would need a leaf for each set of rules that can decide at once.
     Ref outcomes;
     Numbering<std::vector<model::Outcome>> outcome_sets;
+
+    /// What no `impossible` block rules out; and of that, where no answer stands as not known. Decisions never look at either.
+    Ref possible = always;
+    Ref complete = always;
 
     /// For each question: where it is asked.
     std::vector<Ref> asked;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -167,11 +168,8 @@ bool Store::meet(Ref f, Ref g, std::size_t& looked_at) const {
 }
 
 /// `apart`: pairs that are known to share nothing.
-bool Store::meet(Ref f, Ref g, PairTable& apart) const {
-    if (f == never || g == never) return false;
-    if (f == always || g == always || f == g) return true;
-    const std::uint64_t key = PairTable::key(std::min(f.bits, g.bits), std::max(f.bits, g.bits));
-    if (apart.find(key)) return false;
+template <typename Visit>
+bool Store::any_stretch(Ref f, Ref g, Visit visit) const {
     const std::uint32_t top = std::min(level(f), level(g));
     const std::uint32_t last_cell = cells_[top] - 1;
     std::size_t at_f = 0;
@@ -180,14 +178,45 @@ bool Store::meet(Ref f, Ref g, PairTable& apart) const {
     for (;;) {
         const Edge by_f = edge(f, at_f);
         const Edge by_g = edge(g, at_g);
-        if (meet(by_f.to, by_g.to, apart)) return true;
+        if (visit(by_f.to, by_g.to)) return true;
         const std::uint32_t last = std::min(by_f.last, by_g.last);
-        if (last == last_cell) break;
+        if (last == last_cell) return false;
         if (by_f.last == last) ++at_f;
         if (by_g.last == last) ++at_g;
     }
+}
+
+bool Store::meet(Ref f, Ref g, PairTable& apart) const {
+    if (f == never || g == never) return false;
+    if (f == always || g == always || f == g) return true;
+    const std::uint64_t key = PairTable::key(std::min(f.bits, g.bits), std::max(f.bits, g.bits));
+    if (apart.find(key)) return false;
+    if (any_stretch(f, g, [&](Ref a, Ref b) { return meet(a, b, apart); })) return true;
     apart.insert(key, 1);
     return false;
+}
+
+std::vector<std::uint32_t> Store::values(Ref f, Ref where) const {
+    std::set<std::uint32_t> found;
+    PairTable seen;
+    std::vector<std::pair<Ref, Ref>> waiting{{f, where}};
+    while (!waiting.empty()) {
+        const auto [at, there] = waiting.back();
+        waiting.pop_back();
+        if (there == never) continue;
+        if (at.is_constant()) {
+            found.insert(at.value());  // some case makes `there` true, for it is not false
+            continue;
+        }
+        const std::uint64_t key = PairTable::key(at.bits, there.bits);
+        if (seen.find(key)) continue;
+        seen.insert(key, 1);
+        any_stretch(at, there, [&](Ref a, Ref b) {
+            waiting.emplace_back(a, b);
+            return false;
+        });
+    }
+    return {found.begin(), found.end()};
 }
 
 Ref Store::choice(Ref f, Ref g, Ref h) {

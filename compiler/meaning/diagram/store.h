@@ -104,6 +104,9 @@ class Store {
         return std::exchange(exhausted_, false) ? std::nullopt : std::optional(built);
     }
 
+    /// The constants that f comes to in the cases that make `where` true; ascending.
+    [[nodiscard]] std::vector<std::uint32_t> values(Ref f, Ref where) const;
+
     /// f with the variable of `level` held at `cell`.
     Ref with(Ref f, std::uint32_t level, std::uint32_t cell);
 
@@ -129,6 +132,9 @@ class Store {
     template <typename Op>
     Ref map(Ref f, Op& op, PairTable& seen);
     bool meet(Ref f, Ref g, PairTable& apart) const;
+    /// Calls `visit(a, b)` with what f and g lead to in each stretch of cells in which both lead to one place; until it returns true.
+    template <typename Visit>
+    bool any_stretch(Ref f, Ref g, Visit visit) const;
     Ref conjoin(Ref f, Ref g, PairTable& seen);
     Ref disjoin(Ref f, Ref g, PairTable& seen);
     Ref choose(Ref f, Ref g, Ref h, TripleTable& seen);

@@ -216,6 +216,16 @@ Panel scores_panel(const Model& model, const Vocabulary& vocabulary) {
     return panel;
 }
 
+/// Whether some possible case with all answers known has such an outcome: what `check` calls a gap or a contradiction.
+template <typename Test>
+bool comes_about(const diagram::Diagram& diagram, Test test) {
+    const std::vector<std::uint32_t> numbers = diagram.store.values(diagram.outcomes, diagram.complete);
+    return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
+        const std::vector<Outcome>& outcomes = diagram.outcome_sets[number];
+        return std::any_of(outcomes.begin(), outcomes.end(), test);
+    });
+}
+
 Panel conditional_questions_panel(const Model& model, const Vocabulary& vocabulary) {
     Panel panel{"Asked only in some cases", {}};
     for (const QuestionId id : vocabulary.questions) {
@@ -277,16 +287,9 @@ Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::
             "The rules are too many-sided to be checked whole: there may be cases that this chart gets wrong.");
         return chart;
     }
-    bool gap = false;
-    bool contradiction = false;
-    for (std::uint32_t i = 0; i < diagram.outcome_sets.size(); ++i) {
-        for (const Outcome& outcome : diagram.outcome_sets[i]) {
-            gap = gap || outcome.is_gap();
-            contradiction = contradiction || outcome.is_contradiction();
-        }
-    }
-    if (gap) chart.warnings.emplace_back("Some cases meet no rule.");
-    if (contradiction) {
+    if (comes_about(diagram, [](const Outcome& outcome) { return outcome.is_gap(); }))
+        chart.warnings.emplace_back("Some cases meet no rule.");
+    if (comes_about(diagram, [](const Outcome& outcome) { return outcome.is_contradiction(); })) {
         chart.warnings.emplace_back(
             view == Chart::View::rules
                 ? "Some rules contradict each other: where two of them apply, this chart shows only the first."
@@ -298,12 +301,7 @@ Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::
 Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
     Chart chart = chart_heading(model, diagram, Chart::View::rules);
     const auto gap = [](const Outcome& outcome) { return outcome.is_gap(); };
-    bool may_have_gap = !diagram.finished;
-    for (std::uint32_t i = 0; i < diagram.outcome_sets.size(); ++i) {
-        const auto& outcomes = diagram.outcome_sets[i];
-        may_have_gap = may_have_gap || std::any_of(outcomes.begin(), outcomes.end(), gap);
-    }
-    Ladder(model, chart).build(may_have_gap);
+    Ladder(model, chart).build(!diagram.finished || comes_about(diagram, gap));
 
     const Vocabulary vocabulary(model);
     for (Panel panel : {offers_panel(model), definitions_panel(model, vocabulary), scores_panel(model, vocabulary),

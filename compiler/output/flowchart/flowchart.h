@@ -107,9 +107,8 @@ struct TooManyBoxes {
 
 inline constexpr std::size_t most_boxes = 150;
 
-/// The questions one after the other, each leading on by its answers, or the reason why there is no such chart.
-[[nodiscard]] std::variant<Chart, TooManyBoxes> questions_chart(const model::Model& model,
-                                                                const diagram::Diagram& diagram,
+/// The questions one after the other, each leading on by its answers, or the reason why there is no such chart. The diagram's store may grow.
+[[nodiscard]] std::variant<Chart, TooManyBoxes> questions_chart(const model::Model& model, diagram::Diagram& diagram,
                                                                 std::size_t most = most_boxes);
 
 /// "drawn as questions, …": what is the matter and which view to use instead.

@@ -108,11 +108,22 @@ End end_at(const Model& model, const std::vector<Outcome>& outcomes) {
     return route_end(model, outcome.routes.front());
 }
 
+End end_of_impossible() {
+    End end;
+    end.kind = End::Kind::never_reached;
+    end.name = "Nobody comes here";
+    end.because =
+        "The rules call it impossible that somebody has these answers. If somebody has, no rule decides: a person "
+        "must.";
+    return end;
+}
+
 /// Numbers the boxes of the chart and draws the arrows between them.
 class Drawing {
   public:
-    Drawing(const Model& model, const Diagram& diagram, Chart& chart)
-        : model_(model), diagram_(diagram), chart_(chart) {}
+    /// `outcomes` comes to a number of `outcome_sets`, or to the first that is none of them where the chart says that nobody comes there.
+    Drawing(const Model& model, const Diagram& diagram, Ref outcomes, Chart& chart)
+        : model_(model), diagram_(diagram), outcomes_(outcomes), chart_(chart) {}
 
     void build(const std::vector<Ref>& nodes) {
         for (const Ref node : nodes) {
@@ -120,7 +131,7 @@ class Drawing {
             const Variable& variable = diagram_.space.variables[diagram_.store.level(node)];
             chart_.steps.push_back(step_at(model_.question(variable.question), variable));
         }
-        chart_.start = place_of(diagram_.outcomes);
+        chart_.start = place_of(outcomes_);
         for (const Ref node : nodes) add_arrows(node);
     }
 
@@ -128,7 +139,11 @@ class Drawing {
     Place place_of(Ref ref) {
         if (!ref.is_constant()) return {false, steps_.at(ref)};
         const auto [place, fresh] = ends_.try_emplace(ref.value(), chart_.ends.size());
-        if (fresh) chart_.ends.push_back(end_at(model_, diagram_.outcome_sets[ref.value()]));
+        if (fresh) {
+            chart_.ends.push_back(ref.value() < diagram_.outcome_sets.size()
+                                      ? end_at(model_, diagram_.outcome_sets[ref.value()])
+                                      : end_of_impossible());
+        }
         return {true, place->second};
     }
 
@@ -152,6 +167,7 @@ class Drawing {
 
     const Model& model_;
     const Diagram& diagram_;
+    const Ref outcomes_;
     Chart& chart_;
     std::map<Ref, std::size_t> steps_;
     std::map<std::uint32_t, std::size_t> ends_;
@@ -159,12 +175,20 @@ class Drawing {
 
 }  // namespace
 
-std::variant<Chart, TooManyBoxes> questions_chart(const Model& model, const Diagram& diagram, std::size_t most) {
+std::variant<Chart, TooManyBoxes> questions_chart(const Model& model, Diagram& diagram, std::size_t most) {
     if (!diagram.finished) return TooManyBoxes{diagram.store.node_count(), most};
-    const std::vector<Ref> nodes = nodes_below(diagram.store, {diagram.outcomes});
+    // Where a rule decides although the case is called impossible, it is drawn: the rules never rely on that.
+    const auto nobody = static_cast<std::uint32_t>(diagram.outcome_sets.size());
+    const Ref outcomes =
+        diagram.store.combined(diagram.outcomes, diagram.possible, [&](std::uint32_t set, std::uint32_t possible) {
+            const std::vector<Outcome>& all = diagram.outcome_sets[set];
+            return possible == 0 && all.size() == 1 && all.front().routes.size() != 1 ? nobody : set;
+        });
+    if (diagram.store.exhausted()) return TooManyBoxes{diagram.store.node_count(), most};
+    const std::vector<Ref> nodes = nodes_below(diagram.store, {outcomes});
     if (nodes.size() > most) return TooManyBoxes{nodes.size(), most};
     Chart chart = chart_heading(model, diagram, Chart::View::questions);
-    Drawing(model, diagram, chart).build(nodes);
+    Drawing(model, diagram, outcomes, chart).build(nodes);
 
     chart.how_to.emplace_back(
         "Start at the top and follow the answers. Questions that are not drawn on your way make no difference.");

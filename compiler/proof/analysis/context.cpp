@@ -69,8 +69,7 @@ AnalysisContext::AnalysisContext(const Model& ruleset, const Limits& bounds, con
             offers_override = offers_override || (!rule.sends() && model.rule(overridden).sends());
         }
     }
-    for (const Impossible& impossible : model.impossible)
-        possible = store.conjunction(possible, store.negation(conditions.of(impossible.when)));
+    possible = conditions.possible();
     find_meetings();
     if (cases != nullptr) past.emplace(*this, *cases);
 }

@@ -144,7 +144,7 @@ class AnswersApart {
 }  // namespace
 
 std::vector<Influence> find_influences(const Model& model, Diagram& diagram, bool& finished) {
-    AnswersApart apart(model, diagram, possible_in(model, diagram));
+    AnswersApart apart(model, diagram, diagram.possible);
     std::vector<Influence> found;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         if (!model.questions[i].must_not_matter) continue;

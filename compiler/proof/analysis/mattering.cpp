@@ -77,14 +77,6 @@ Ref where_it_matters(diagram::Diagram& diagram, QuestionId question) {
     return differs;
 }
 
-diagram::Ref possible_in(const Model& model, diagram::Diagram& diagram) {
-    diagram::Conditions conditions(model, diagram.space, diagram.store);
-    diagram::Ref possible = diagram::always;
-    for (const Impossible& impossible : model.impossible)
-        possible = diagram.store.conjunction(possible, diagram.store.negation(conditions.of(impossible.when)));
-    return possible;
-}
-
 diagram::Diagram whole_diagram(const AnalysisContext& context, std::size_t part) {
     diagram::BuildOptions options;
     options.most_edges = context.limits.most_edges / part;

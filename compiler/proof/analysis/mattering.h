@@ -21,7 +21,4 @@ namespace ascrules::analysis {
 /// the limits allow.
 [[nodiscard]] diagram::Diagram whole_diagram(const AnalysisContext& context, std::size_t part = 1);
 
-/// The cases that the model does not call impossible, as a function of its diagram.
-[[nodiscard]] diagram::Ref possible_in(const model::Model& model, diagram::Diagram& diagram);
-
 }  // namespace ascrules::analysis

@@ -29,7 +29,7 @@ std::optional<bool> WithoutRules::comes_to_the_same(const std::set<model::RuleId
                        [&](std::uint32_t before, std::uint32_t after) {
                            return all_->outcome_sets[before] == without.outcome_sets[after] ? 0U : 1U;
                        });
-    const diagram::Ref seen = store.conjunction(differs, possible_in(context_.model, *all_));
+    const diagram::Ref seen = store.conjunction(differs, all_->possible);
     if (store.exhausted()) return std::nullopt;
     return seen == diagram::never;
 }

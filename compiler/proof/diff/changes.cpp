@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "compiler/meaning/diagram/conditions.h"
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/evaluate/evaluate.h"
 #include "compiler/proof/analysis/mattering.h"
@@ -37,7 +38,7 @@ Ref shared_cases(const Joint& joint, Diagram& diagram) {
         result = store.conjunction(result, allowed);
     }
     for (const Model* const model : {&joint.first, &joint.second})
-        result = store.conjunction(result, analysis::possible_in(*model, diagram));
+        result = store.conjunction(result, diagram::Conditions(*model, diagram.space, store).possible());
     return result;
 }
 
