@@ -102,40 +102,42 @@ Ref Store::negation(Ref f) {
 }
 
 Ref Store::conjunction(Ref f, Ref g) {
-    PairTable seen;
-    return conjoin(f, g, seen);
+    const Ref result = conjoin(f, g);
+    conjunctions_.forget_beyond(most_remembered);
+    return result;
 }
 
-Ref Store::conjoin(Ref f, Ref g, PairTable& seen) {
+Ref Store::conjoin(Ref f, Ref g) {
     if (f == never || g == never) return never;
     if (f == always || f == g) return g;
     if (g == always) return f;
     if (exhausted_) return never;
     if (g < f) std::swap(f, g);
     const std::uint64_t key = PairTable::key(f.bits, g.bits);
-    if (const auto known = seen.find(key)) return {*known};
+    if (const auto known = conjunctions_.find(key)) return {*known};
     const Ref pair[2] = {f, g};
-    const Ref result = split(pair, [&](const Ref(&at)[2]) { return conjoin(at[0], at[1], seen); });
-    seen.insert(key, result.bits);
+    const Ref result = split(pair, [&](const Ref(&at)[2]) { return conjoin(at[0], at[1]); });
+    if (!exhausted_) conjunctions_.insert(key, result.bits);
     return result;
 }
 
 Ref Store::disjunction(Ref f, Ref g) {
-    PairTable seen;
-    return disjoin(f, g, seen);
+    const Ref result = disjoin(f, g);
+    disjunctions_.forget_beyond(most_remembered);
+    return result;
 }
 
-Ref Store::disjoin(Ref f, Ref g, PairTable& seen) {
+Ref Store::disjoin(Ref f, Ref g) {
     if (f == always || g == always) return always;
     if (f == never || f == g) return g;
     if (g == never) return f;
     if (exhausted_) return never;
     if (g < f) std::swap(f, g);
     const std::uint64_t key = PairTable::key(f.bits, g.bits);
-    if (const auto known = seen.find(key)) return {*known};
+    if (const auto known = disjunctions_.find(key)) return {*known};
     const Ref pair[2] = {f, g};
-    const Ref result = split(pair, [&](const Ref(&at)[2]) { return disjoin(at[0], at[1], seen); });
-    seen.insert(key, result.bits);
+    const Ref result = split(pair, [&](const Ref(&at)[2]) { return disjoin(at[0], at[1]); });
+    if (!exhausted_) disjunctions_.insert(key, result.bits);
     return result;
 }
 
@@ -167,7 +169,6 @@ bool Store::meet(Ref f, Ref g, std::size_t& looked_at) const {
     return met;
 }
 
-/// `apart`: pairs that are known to share nothing.
 template <typename Visit>
 bool Store::any_stretch(Ref f, Ref g, Visit visit) const {
     const std::uint32_t top = std::min(level(f), level(g));
@@ -186,6 +187,7 @@ bool Store::any_stretch(Ref f, Ref g, Visit visit) const {
     }
 }
 
+/// `apart`: pairs that are known to share nothing.
 bool Store::meet(Ref f, Ref g, PairTable& apart) const {
     if (f == never || g == never) return false;
     if (f == always || g == always || f == g) return true;
@@ -220,24 +222,26 @@ std::vector<std::uint32_t> Store::values(Ref f, Ref where) const {
 }
 
 Ref Store::choice(Ref f, Ref g, Ref h) {
-    TripleTable seen;
-    return choose(f, g, h, seen);
+    const Ref result = choose(f, g, h);
+    choices_.forget_beyond(most_remembered);
+    return result;
 }
 
-Ref Store::choose(Ref f, Ref g, Ref h, TripleTable& seen) {
+Ref Store::choose(Ref f, Ref g, Ref h) {
     if (f == always || g == h) return g;
     if (f == never) return h;
     if (g == always && h == never) return f;
     if (exhausted_) return never;
     const Triple key{f.bits, g.bits, h.bits};
-    if (const auto known = seen.find(key)) return {*known};
+    if (const auto known = choices_.find(key)) return {*known};
     const Ref three[3] = {f, g, h};
-    const Ref result = split(three, [&](const Ref(&at)[3]) { return choose(at[0], at[1], at[2], seen); });
-    seen.insert(key, result.bits);
+    const Ref result = split(three, [&](const Ref(&at)[3]) { return choose(at[0], at[1], at[2]); });
+    if (!exhausted_) choices_.insert(key, result.bits);
     return result;
 }
 
 Ref Store::imported(const Store& from, Ref f) {
+    assert(cells_ == from.cells_);
     PairTable seen;
     return import_from(from, f, seen);
 }

@@ -135,9 +135,9 @@ class Store {
     /// Calls `visit(a, b)` with what f and g lead to in each stretch of cells in which both lead to one place; until it returns true.
     template <typename Visit>
     bool any_stretch(Ref f, Ref g, Visit visit) const;
-    Ref conjoin(Ref f, Ref g, PairTable& seen);
-    Ref disjoin(Ref f, Ref g, PairTable& seen);
-    Ref choose(Ref f, Ref g, Ref h, TripleTable& seen);
+    Ref conjoin(Ref f, Ref g);
+    Ref disjoin(Ref f, Ref g);
+    Ref choose(Ref f, Ref g, Ref h);
     /// f with the nodes of `level` replaced by what `replace` makes of them.
     template <typename Replace>
     Ref rebuilt(Ref f, std::uint32_t level, Replace& replace, PairTable& seen);
@@ -156,6 +156,11 @@ class Store {
     std::vector<Edge> begun_;            ///< of nodes that are being put together, one within the other
     std::vector<std::uint32_t> unique_;  ///< open addressing: node index plus one
     bool exhausted_ = false;
+    /// What was joined before, from one operation to the next: searches ask for the same again and again. Nothing that was cut short is kept.
+    static constexpr std::size_t most_remembered = 1U << 17U;
+    PairTable conjunctions_;
+    PairTable disjunctions_;
+    TripleTable choices_;
 };
 
 template <std::size_t N, typename Visit>

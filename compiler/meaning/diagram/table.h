@@ -35,6 +35,13 @@ class ResultTable {
 
     [[nodiscard]] std::size_t size() const { return size_; }
 
+    /// Gives up all results where there are more than so many.
+    void forget_beyond(std::size_t most) {
+        if (size_ <= most) return;
+        entries_ = {};
+        size_ = 0;
+    }
+
   private:
     struct Entry {
         Key key{};

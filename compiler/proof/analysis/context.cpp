@@ -39,9 +39,21 @@ bool adds_up(const Model& model, const Condition& condition) {
                       condition.node);
 }
 
-std::vector<QuestionId> declared_order(const Model& model) {
+/// Questions as they are declared, those that give points after all others: what is left over of a sum is then the same for all that is asked besides,
+/// and need not be kept for each of its points.
+std::vector<QuestionId> sums_last(const Model& model) {
+    std::vector<bool> gives_points(model.questions.size(), false);
+    for (const Score& score : model.scores) {
+        each_step(score, [&](const ScoreStep& step) {
+            for (const QuestionId question : diagram::looked_at(model, step.when)) gives_points[question.index] = true;
+        });
+    }
     std::vector<QuestionId> order;
-    for (std::size_t i = 0; i < model.questions.size(); ++i) order.push_back({i});
+    for (const bool points : {false, true}) {
+        for (std::size_t i = 0; i < model.questions.size(); ++i) {
+            if (gives_points[i] == points) order.push_back({i});
+        }
+    }
     return order;
 }
 
@@ -50,7 +62,8 @@ std::vector<QuestionId> declared_order(const Model& model) {
 AnalysisContext::AnalysisContext(const Model& ruleset, const Limits& bounds, const Past* cases)
     : model(ruleset),
       limits(bounds),
-      space(diagram::space_of({&ruleset}, declared_order(ruleset))),
+      order(sums_last(ruleset)),
+      space(diagram::space_of({&ruleset}, order)),
       grid(space),
       store(diagram::cells_of(space), bounds.most_edges),
       conditions(ruleset, space, store),

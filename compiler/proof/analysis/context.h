@@ -27,6 +27,8 @@ class AnalysisContext {
 
     const model::Model& model;
     const Limits limits;
+    /// The order in which the diagrams look at the questions: what whole_diagram() makes can be brought into `store`.
+    const std::vector<model::QuestionId> order;
     diagram::Space space;
     diagram::Grid grid;
     diagram::Store store;

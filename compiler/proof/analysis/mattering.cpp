@@ -79,6 +79,7 @@ Ref where_it_matters(diagram::Diagram& diagram, QuestionId question) {
 
 diagram::Diagram whole_diagram(const AnalysisContext& context, std::size_t part) {
     diagram::BuildOptions options;
+    options.order = context.order;
     options.most_edges = context.limits.most_edges / part;
     return diagram::build(context.model, options);
 }
