@@ -15,7 +15,8 @@ namespace {
 
 std::vector<std::string> fixtures() {
     std::vector<std::string> files = files_in("tests/import", ".dmn");
-    for (const char* file : {"tests/golden/import/every_kind_of_cell.dmn", "tests/golden/import/odd_names.dmn"})
+    for (const char* file : {"tests/golden/import/every_kind_of_cell.dmn", "tests/golden/import/odd_names.dmn",
+                             "tests/golden/import/sum_for_another.dmn"})
         files.emplace_back(file);
     return files;
 }

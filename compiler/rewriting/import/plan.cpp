@@ -25,7 +25,8 @@ class Planning {
         destination_column_ = destination_column();
         remark_on_columns();
         read_columns();
-        for (std::size_t row = 0; row < table_.rules.size(); ++row) read_rule(row);
+        for (std::size_t row = 0; row < table_.rules.size(); ++row)
+            table_.rules[row].adds ? read_points(row) : read_rule(row);
         settle_order(table_, destination_column_, plan_, remarks_);
         add_default();
         settle_rules_without_condition(table_, plan_, remarks_);
@@ -232,6 +233,17 @@ class Planning {
         return text;
     }
 
+    void read_points(std::size_t row) {
+        const AddedPoints adds = *table_.rules[row].adds;
+        auto inputs = inputs_of(row);
+        const auto anything = [](const Answers& answers) { return answers.anything; };
+        if (!inputs || std::all_of(inputs->begin(), inputs->end(), anything)) {
+            plan_.broken_sums.insert(adds.column);
+            return;
+        }
+        plan_.points.push_back({row, std::move(*inputs), adds});
+    }
+
     void read_rule(std::size_t row) {
         const TableRule& rule = table_.rules[row];
         auto inputs = inputs_of(row);
@@ -259,12 +271,23 @@ class Planning {
             {table_.rules.size(), std::move(inputs), *destination, "The default output of the table", true, {}});
     }
 
+    /// Whether a rule that was carried over looks at the column, or points do of a sum that such a rule looks at.
+    [[nodiscard]] bool looked_at(std::size_t column) const {
+        const auto by_rule = [&](std::size_t each) {
+            return std::any_of(plan_.rules.begin(), plan_.rules.end(),
+                               [&](const PlannedRule& rule) { return !rule.inputs[each].anything; });
+        };
+        return by_rule(column) ||
+               std::any_of(plan_.points.begin(), plan_.points.end(), [&](const PlannedPoints& points) {
+                   return !points.inputs[column].anything && by_rule(points.adds.column);
+               });
+    }
+
     void note_columns() {
         for (std::size_t column = 0; column < plan_.domains.size(); ++column) {
             const Domain& domain = plan_.domains[column];
             const std::string label = label_of(table_.inputs[column]);
-            plan_.asked[column] = std::any_of(plan_.rules.begin(), plan_.rules.end(),
-                                              [&](const PlannedRule& rule) { return !rule.inputs[column].anything; });
+            plan_.asked[column] = looked_at(column);
             if (const std::size_t first = first_alike(column); first != column) {
                 note(label, table_.inputs[column].expression,
                      fmt::format("it looks at the same as the column `{}`", label_of(table_.inputs[first])),
@@ -275,6 +298,7 @@ class Planning {
                 note(label, "", "no rule that was carried over looks at it", "it is not asked");
                 continue;
             }
+            if (table_.inputs[column].is_sum) continue;  // nobody is asked for it
             if (domain.open)
                 note(label, "", "the table does not say what else can be answered",
                      "one more answer stands for everything else");
@@ -355,6 +379,7 @@ std::string label_of(const Output& output) {
 
 std::string label_of(const DecisionTable& table, std::size_t row) {
     if (row >= table.rules.size()) return "";
+    if (!table.rules[row].label.empty()) return table.rules[row].label;
     const std::string& id = table.rules[row].id;
     return id.empty() ? std::to_string(row + 1) : fmt::format("{} ({})", row + 1, id);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,13 @@ struct PlannedRule {
     std::vector<std::size_t> overrides;  ///< positions in Plan::rules, ascending
 };
 
+/// A rule of the table that gives points.
+struct PlannedPoints {
+    std::size_t row = 0;
+    std::vector<Answers> inputs;  ///< of each column
+    AddedPoints adds;
+};
+
 /// A rule of the table that does not, and why.
 struct LeftOut {
     std::size_t row = 0;
@@ -32,6 +40,9 @@ struct Plan {
     std::vector<bool> asked;                ///< whether the column becomes a question
     std::vector<std::string> destinations;  ///< as the file has them
     std::vector<PlannedRule> rules;
+    std::vector<PlannedPoints> points;
+    std::set<std::size_t>
+        broken_sums;  ///< columns of sums some rule of which cannot be carried over: then the plan is of no use
     std::vector<LeftOut> left_out;
 };
 

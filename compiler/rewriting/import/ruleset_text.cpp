@@ -108,6 +108,17 @@ std::string condition_text(const Clauses& clauses) {
     return text;
 }
 
+/// The same as the lines of a list all of which must hold.
+std::string listed_text(const Clauses& clauses) {
+    std::string text;
+    for (const std::string& words : clauses.single) text += fmt::format("    - {}\n", words);
+    for (const std::vector<std::string>& list : clauses.lists) {
+        text += fmt::format("    - {}:\n", said(comparing::lists, Sets::any));
+        for (const std::string& words : list) text += fmt::format("        - {}\n", words);
+    }
+    return text;
+}
+
 /// Writes one plan.
 class Writing {
   public:
@@ -122,7 +133,12 @@ class Writing {
         text += fmt::format("ruleset {}\n  status draft\n\n", ruleset_name());
         text += destinations_text();
         for (std::size_t column = 0; column < table_.inputs.size(); ++column) name_column(column);
-        for (std::size_t column = 0; column < table_.inputs.size(); ++column) text += question_text(column);
+        for (std::size_t column = 0; column < table_.inputs.size(); ++column) {
+            if (!table_.inputs[column].is_sum) text += question_text(column);
+        }
+        for (std::size_t column = 0; column < table_.inputs.size(); ++column) {
+            if (table_.inputs[column].is_sum && plan_.asked[column]) text += score_text(column);
+        }
         for (std::size_t row = 0; row <= table_.rules.size(); ++row) {
             for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
                 if (plan_.rules[i].row == row) text += rule_text(plan_.rules[i]);
@@ -232,16 +248,39 @@ class Writing {
         return rule.row == table_.rules.size() ? "Z1" : fmt::format("R{}", rule.row + 1);
     }
 
-    [[nodiscard]] std::string citation(const PlannedRule& rule) const {
-        if (rule.row == table_.rules.size()) return "[local: DMN default output]";
-        const std::string id = plain(table_.rules[rule.row].id);
-        return fmt::format("[local: DMN rule {}]", id.empty() ? std::to_string(rule.row + 1) : id);
+    [[nodiscard]] std::string citation(std::size_t row) const {
+        if (row == table_.rules.size()) return "[local: DMN default output]";
+        std::string called = plain(table_.rules[row].id);
+        if (called.empty()) called = plain(table_.rules[row].label);
+        return fmt::format("[local: DMN rule {}]", called.empty() ? std::to_string(row + 1) : called);
     }
 
-    [[nodiscard]] std::string condition_of(const PlannedRule& rule) const {
+    /// The sum as a score, behind definitions of what does not fit on one line of it.
+    [[nodiscard]] std::string score_text(std::size_t column) {
+        std::string definitions;
+        std::string lines;
+        for (const PlannedPoints& points : plan_.points) {
+            if (points.adds.column != column) continue;
+            const Clauses clauses = clauses_of(points.inputs);
+            const bool one_line = clauses.lists.empty() && clauses.single.size() == 1 &&
+                                  clauses.single.front().find(':') == std::string::npos;
+            std::string when = one_line ? clauses.single.front() : "";
+            if (!one_line) {
+                when = question_names_.name_for(fmt::format("{} rule {}", questions_[column], points.adds.number));
+                definitions += fmt::format("definition {}  {}\n  means all of:\n{}", when, citation(points.row),
+                                           listed_text(clauses));
+            }
+            lines +=
+                fmt::format("  {} point{} when {}\n", points.adds.points, points.adds.points == 1 ? "" : "s", when);
+        }
+        return fmt::format("{}score {}  [local: DMN decision {}]\n{}", definitions, questions_[column],
+                           plain(table_.inputs[column].expression), lines);
+    }
+
+    [[nodiscard]] Clauses clauses_of(const std::vector<Answers>& inputs) const {
         Clauses clauses;
-        for (std::size_t column = 0; column < rule.inputs.size(); ++column) {
-            const Answers& answers = rule.inputs[column];
+        for (std::size_t column = 0; column < inputs.size(); ++column) {
+            const Answers& answers = inputs[column];
             if (answers.anything) continue;
             if (answers_[column].empty()) {
                 add_figure(questions_[column], plan_.domains[column], answers, clauses);
@@ -249,13 +288,13 @@ class Writing {
                 add_choice(questions_[column], answers_[column], answers, clauses);
             }
         }
-        return condition_text(clauses);
+        return clauses;
     }
 
     [[nodiscard]] std::string rule_text(const PlannedRule& rule) const {
         const std::string& destination = destinations_[rule.destination];
-        std::string text = fmt::format("\nrule {} {}  {}\n", rule_id(rule), destination, citation(rule));
-        text += rule.otherwise ? "  otherwise\n" : condition_of(rule);
+        std::string text = fmt::format("\nrule {} {}  {}\n", rule_id(rule), destination, citation(rule.row));
+        text += rule.otherwise ? "  otherwise\n" : condition_text(clauses_of(rule.inputs));
         text += fmt::format("  send to {}\n", destination);
         if (!rule.because.empty()) text += fmt::format("  because \"{}\"\n", quotable(rule.because));
         for (std::size_t i = 0; i < rule.overrides.size(); ++i)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Input {
     std::string label;       ///< what people call it; may be empty
     std::string expression;  ///< what is compared: a name, or how it is worked out
     Values values;
+    bool is_sum = false;  ///< of points, which rules with `adds` give: see sums.h
 };
 
 struct Output {
@@ -32,12 +34,21 @@ struct Output {
     std::optional<Cell> otherwise;  ///< the default output
 };
 
+/// Points for the sum that a column looks at.
+struct AddedPoints {
+    std::size_t column = 0;
+    std::int64_t points = 0;  ///< at least 1
+    std::size_t number = 0;   ///< of the rule in its own table, from one
+};
+
 struct TableRule {
     std::string id;  ///< may be empty
     std::string description;
     std::vector<std::string> annotations;  ///< may hold empty ones
     std::vector<Cell> inputs;
     std::vector<Cell> outputs;
+    std::string label = {};                          ///< what a rule of another table is called; else empty
+    std::optional<AddedPoints> adds = std::nullopt;  ///< it gives points, and no result
 };
 
 enum class HitPolicy { unique, any, first, priority, output_order, rule_order, collect, unknown };
