@@ -50,6 +50,14 @@ Json json_of(const model::Model& model, const tables::Table& table) {
             object.emplace_back("within", model::words(rule.send_to->clock));
         }
         object.emplace_back("overrides", std::move(overrides));
+        if (!rule.also_to.empty()) {
+            Json::Array teams;
+            for (const model::SecondTeam& second : rule.also_to) {
+                teams.emplace_back(Json::Object{{"destination", model.destination(second.to.destination).name},
+                                                {"within", model::words(second.to.clock)}});
+            }
+            object.emplace_back("also_send_to", std::move(teams));
+        }
         object.emplace_back("offers", std::move(offers));
         rows.emplace_back(std::move(object));
     }

@@ -210,6 +210,7 @@ TEST(Agreement, ACopyOfARuleIsFoundToMakeNoDifference) {
         const std::size_t at = seed % model.rules.size();
         if (!model.rules[at].sends() || model.rules[at].is_otherwise()) continue;
         model.rules[at].offers.clear();
+        model.rules[at].also_to.clear();
         const RuleId copy{model.rules.size()};
         model.rules.push_back(model.rules[at]);
         model.rules.back().id = "copy";

@@ -63,6 +63,10 @@ for (const { name, path, text, bundle } of bundles) {
       if (expect.kind === 'routed' && expect.within) assert.deepEqual(decision.within, expect.within);
       if (expect.kind === 'held' && expect.within.length > 0) assert.deepEqual(decision.within.map(textOf).sort(), expect.within.map(textOf).sort());
       for (const rule of expect.by ?? []) assert.ok(decision.rules.includes(rule), `${rule} decides; these do: ${decision.rules}`);
+      for (const team of expect.also_to ?? []) {
+        const first = decision.kind === 'routed' && decision.destination === team;
+        assert.ok(first || decision.secondTeams.includes(team), `${team} gets the case too`);
+      }
       for (const rule of expect.offered_by ?? []) {
         for (const { text } of bundle.rules.find(({ id }) => id === rule).offers) assert.ok(decision.offers.includes(text), `${text} is offered`);
       }
@@ -91,6 +95,8 @@ for (const { name, path, text, bundle } of bundles) {
     for (const threshold of bundle.thresholds) assert.ok(threshold.undecided === null || questions.has(threshold.undecided));
     for (const variable of diagram.variables) assert.ok(questions.has(variable.question));
     for (const { rule } of diagram.offers) assert.ok(rules.has(rule));
+    const named = new Set(bundle.rules.flatMap((rule) => rule.also_send_to.map((second) => second.destination)));
+    assert.deepEqual(new Set(diagram.second_teams.map(({ destination }) => destination)), named);
     for (const { rule } of diagram.deciding) assert.ok(rules.has(rule));
     for (const leaf of diagram.leaves) {
       for (const outcome of leaf.outcomes) assert.ok(outcome.kind !== 'routed' || destinations.has(outcome.destination));
@@ -220,7 +226,7 @@ test('the worked walk of docs/bundle.md comes out as it says', () => {
   const page = readFileSync(join(root, 'docs', 'bundle.md'), 'utf8');
   const blocks = [...page.matchAll(/```json\n(.*?)```/gs)].map((match) => JSON.parse(match[1]));
   const [diagram, ...cases] = blocks;
-  const bundle = { hold_with: 'first_contact', rules: [], decision_diagram: { ...diagram, asked: [], offers: [] } };
+  const bundle = { hold_with: 'first_contact', rules: [], decision_diagram: { ...diagram, asked: [], offers: [], second_teams: [] } };
   const part = { ...schema, $id: 'urn:ascrules:test', ...schema.$defs.decision_diagram };
   assert.ok(new Ajv2020({ strict: true }).validate(part, bundle.decision_diagram));
   assert.ok(cases.length > 0);

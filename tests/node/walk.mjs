@@ -121,7 +121,16 @@ export function decide(bundle, answers) {
     if (some) (all ? certain : possible).push(entry.rule);
   };
   for (const entry of diagram.deciding) look(entry, possibleCells(diagram, answers, () => true));
-  const decision = { rules: [...certain], mayDecide: [...possible] };
+  const decision = { rules: [...certain], mayDecide: [...possible], secondTeams: [], possibleSecondTeams: [] };
+  const standing = possibleCells(diagram, answers, () => true);
+  const gets = new Map(); // the keys of second teams, and whether they get the case for certain
+  for (const entry of diagram.second_teams) {
+    const some = reached(diagram.condition_nodes, entry.possible, standing).some((end) => end.holds);
+    if (!some) continue;
+    const all = reached(diagram.condition_nodes, entry.certain, standing).every((end) => end.holds);
+    gets.set(entry.destination, all || gets.get(entry.destination) === true);
+  }
+  for (const [team, surely] of gets) (surely ? decision.secondTeams : decision.possibleSecondTeams).push(team);
   for (const entry of diagram.offers) {
     const [standing, either] = [entry.stands_not_known, entry.either];
     look(entry, possibleCells(diagram, answers, (question) => standing.includes(question), (question) => either.includes(question)));

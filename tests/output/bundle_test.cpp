@@ -289,10 +289,10 @@ TEST(Bundle, HoldsExamplesByKey) {
         R"([{"question":"risk_of_abuse","answer":"yes"},{"question":"outcomes","items":["hygiene"]},{"question":"caring_hours","amount":40}])");
     EXPECT_EQ(
         writing::line_of(at(at(at(json, "examples"), 0), "expect")),
-        R"({"kind":"routed","destination":"safeguarding","within":{"amount":4,"unit":"working_hours"},"by":["S1"],"offered_by":[],"due":null})");
+        R"({"kind":"routed","destination":"safeguarding","within":{"amount":4,"unit":"working_hours"},"by":["S1"],"offered_by":[],"also_to":[],"due":null})");
     EXPECT_EQ(
         writing::line_of(at(at(json, "examples"), 1)),
-        R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","within":[{"amount":1,"unit":"days"}],"due":null,"asking":["risk_of_abuse"]}})");
+        R"({"name":"Mr L","note":"","received":null,"given":[],"expect":{"kind":"held","within":[{"amount":1,"unit":"days"}],"also_to":[],"due":null,"asking":["risk_of_abuse"]}})");
 }
 
 TEST(Bundle, SaysWhereAQuestionIsAskedAndWhereAnOfferIsMade) {

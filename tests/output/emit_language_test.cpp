@@ -31,6 +31,14 @@ TEST(FlowchartOfTheWholeLanguage, WordsAmountsAsTheRulesDo) {
     expect_holds(questions, "Which description fits best for drug therapies and medication?\n");
 }
 
+TEST(FlowchartOfTheWholeLanguage, DrawsSecondTeams) {
+    const std::string rules = outline("rules");
+    expect_holds(rules, "and also to Money matters, within 3 working days\n");
+    expect_holds(rules, "\nBesides, wherever the person is sent\n");
+    expect_holds(rules, "    also send to Nursing assessment, within ");
+    expect_holds(outline("questions"), "Second teams are not drawn here: they stand in the view of the rules.");
+}
+
 TEST(FlowchartOfTheWholeLanguage, SaysFamiliesAsTheirAuthorDid) {
     const std::string rules = outline("rules");
     expect_holds(rules,

@@ -57,6 +57,21 @@ std::vector<model::Decision> decided_together(const RowCircuits& circuits, const
         for_rows(without(may, may_not), [&](std::size_t row) { decisions[row].decided_by.push_back({rule}); });
         for_rows(may & may_not, [&](std::size_t row) { decisions[row].may_decide.push_back({rule}); });
     }
+    // Teams come one after the other, each with all that brings it a case.
+    const auto& sources = circuits.rules.second_sources;
+    for (std::size_t i = 0; i < sources.size();) {
+        const model::DestinationId team = sources[i].team;
+        Plane certain;
+        Plane some;
+        for (; i < sources.size() && sources[i].team == team; ++i) {
+            const Plane may = planes.of(sources[i].holds.may);
+            certain = certain | without(may, planes.of(sources[i].holds.may_not));
+            some = some | may;
+        }
+        for_rows(certain, [&](std::size_t row) { decisions[row].second_teams.push_back(team); });
+        for_rows(without(some, certain),
+                 [&](std::size_t row) { decisions[row].possible_second_teams.push_back(team); });
+    }
     planes.work_out(circuits.asking.circuit, columns);
     for (std::size_t question = 0; question < circuits.asking.questions.size(); ++question) {
         for_rows(planes.of(circuits.asking.questions[question]), [&](std::size_t row) {
@@ -66,10 +81,12 @@ std::vector<model::Decision> decided_together(const RowCircuits& circuits, const
     return decisions;
 }
 
-/// Offers are not counted of past cases.
+/// Offers are not counted of past cases, and second teams by team.
 model::Decision without_offers(model::Decision decision) {
     decision.offers.clear();
     decision.possible_offers.clear();
+    decision.also_sent.clear();
+    decision.possible_also_sent.clear();
     return decision;
 }
 

@@ -54,7 +54,9 @@ bool same_decisions(const Model& one, const Model& other) {
         if (!partial && !is_possible(one, given)) continue;
         const Decision x = a.decide(given);
         const Decision y = b.decide(given);
-        if (x.outcomes != y.outcomes || x.offers != y.offers || x.possible_offers != y.possible_offers) return false;
+        if (x.outcomes != y.outcomes || x.offers != y.offers || x.possible_offers != y.possible_offers ||
+            x.second_teams != y.second_teams || x.possible_second_teams != y.possible_second_teams)
+            return false;
     }
     return true;
 }
@@ -89,7 +91,7 @@ bool tells_too_much(const Model& model) {
 /// Some part of a top-level list is not told although it makes none; asked of rules that only send, that make a difference as a whole, and where nothing
 /// rests on `otherwise` or on what is not known.
 bool tells_too_little(const Model& model) {
-    const auto plain = [](const Rule& rule) { return rule.when && rule.sends() && rule.offers.empty(); };
+    const auto plain = [](const Rule& rule) { return rule.when && rule.sends() && !rule.adds_anything(); };
     if (tests_what_is_known(model) || !std::all_of(model.rules.begin(), model.rules.end(), plain)) return false;
     const analysis::Findings findings = all_findings(model);
     for (const Without& without : each_without(model)) {
@@ -171,7 +173,7 @@ std::size_t most_spared(const Model& model, QuestionId question, QuestionId earl
 
 /// A question is left out for which one comparison would spare enough, although it goes together with all that is proposed.
 bool spares_too_little(const Model& model) {
-    const auto plain = [](const Rule& rule) { return rule.sends() && rule.offers.empty(); };
+    const auto plain = [](const Rule& rule) { return rule.sends() && !rule.adds_anything(); };
     if (tests_what_is_known(model) || !std::all_of(model.rules.begin(), model.rules.end(), plain)) return false;
     if (!model.floors.empty() || !model.impossible.empty()) return false;
     const analysis::Findings findings = all_findings(model);

@@ -271,7 +271,7 @@ TEST(Questions, WithoutEffectHaveNoneAndAllOthersHaveSome) {
         Model model = random_model(seed, 100);
         model.floors.clear();
         for (Rule& rule : model.rules) {
-            if (rule.sends()) rule.offers.clear();
+            if (rule.sends()) rule.offers.clear(), rule.also_to.clear();
         }
         const analysis::Findings findings = analysis::analyse(model);
         ASSERT_TRUE(findings.finished());

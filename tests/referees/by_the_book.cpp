@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <type_traits>
 #include <variant>
@@ -231,6 +232,47 @@ void add_rule(const Model& model, RuleId rule, const std::vector<Case>& ways, mo
     (always ? decision.decided_by : decision.may_decide).push_back(rule);
     for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line)
         (always ? decision.offers : decision.possible_offers).push_back({rule, line});
+    for (std::size_t line = 0; line < model.rule(rule).also_to.size(); ++line)
+        (always ? decision.also_sent : decision.possible_also_sent).push_back({rule, line});
+}
+
+/// The `also send to` lines of a rule that counts in so many of all ways.
+void add_lines(const Model& model, RuleId rule, std::size_t in, std::size_t all, model::Decision& decision) {
+    for (std::size_t line = 0; in > 0 && line < model.rule(rule).also_to.size(); ++line)
+        (in == all ? decision.also_sent : decision.possible_also_sent).push_back({rule, line});
+}
+
+/// A team gets the case for certain where some deciding rule names it in every way, or one rule that sends nowhere in each of its own.
+void add_second_teams(const Model& model, const Case& given, const std::vector<Case>& ways, model::Decision& decision) {
+    std::map<model::DestinationId, std::size_t> in_ways;
+    for (const Case& way : ways) {
+        const std::vector<bool> remains = remaining(model, way);
+        std::set<model::DestinationId> teams;
+        for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
+            if (!remains[rule] || !model.rules[rule].sends()) continue;
+            for (const model::SecondTeam& second : model.rules[rule].also_to) teams.insert(second.to.destination);
+        }
+        for (const model::DestinationId team : teams) ++in_ways[team];
+    }
+    std::map<model::DestinationId, bool> certain;
+    for (const auto& [team, number] : in_ways) certain[team] = number == ways.size();
+    for (std::size_t rule = 0; rule < model.rules.size(); ++rule) {
+        if (model.rules[rule].sends()) continue;
+        const std::vector<OfferWay> own = ways_for_offer_rule(model, given, {rule});
+        std::size_t in = 0;
+        for (const OfferWay& way : own) {
+            const std::vector<bool> applies = applying_in(model, way, {rule});
+            in += applies[rule] && setting_aside(model, applies, rule).empty() ? 1 : 0;
+        }
+        add_lines(model, {rule}, in, own.size(), decision);
+        for (const model::SecondTeam& second : model.rules[rule].also_to) {
+            if (in > 0) certain[second.to.destination] |= in == own.size();
+        }
+    }
+    for (const auto& [team, is_certain] : certain)
+        (is_certain ? decision.second_teams : decision.possible_second_teams).push_back(team);
+    std::sort(decision.also_sent.begin(), decision.also_sent.end());
+    std::sort(decision.possible_also_sent.begin(), decision.possible_also_sent.end());
 }
 
 void add_offer_rule(const Model& model, RuleId rule, const std::vector<OfferWay>& ways, model::Decision& decision) {
@@ -311,6 +353,7 @@ model::Decision ByTheBook::decide(const Case& given) {
             add_offer_rule(model_, {rule}, ways_for_offer_rule(model_, given, {rule}), decision);
         }
     }
+    add_second_teams(model_, given, ways, decision);
     if (!decision.is_held()) return decision;
     for (std::size_t question = 0; question < model_.questions.size(); ++question) {
         if (!given.knows({question}) && matters(given, {question})) decision.asking.push_back({question});

@@ -41,7 +41,11 @@ std::vector<model::Answer> answers(const std::string& letter, std::size_t count)
 class Author {
   public:
     Author(std::uint64_t seed, std::size_t most_cases, std::size_t most_rules)
-        : chance_(seed), scores_chance_(seed * 2'654'435'761), most_cases_(most_cases), most_rules_(most_rules) {}
+        : chance_(seed),
+          scores_chance_(seed * 2'654'435'761),
+          teams_chance_(seed * 40'503 + 7),
+          most_cases_(most_cases),
+          most_rules_(most_rules) {}
 
     Model write() {
         model_.name = "random";
@@ -51,6 +55,7 @@ class Author {
         add_scores();
         add_only_asked_if();
         add_rules();
+        add_second_teams();
         add_overrides();
         add_floors();
         add_what_wins();
@@ -64,6 +69,7 @@ class Author {
     void add_scores();
     void add_only_asked_if();
     void add_rules();
+    void add_second_teams();
     void add_overrides();
     void add_floors();
     void add_what_wins();
@@ -82,6 +88,8 @@ class Author {
     Chance chance_;
     /// Of the scores alone, so that models without them stay what they were.
     Chance scores_chance_;
+    /// Of the second teams alone.
+    Chance teams_chance_;
     std::size_t most_cases_;
     std::size_t most_rules_;
     Model model_;
@@ -216,6 +224,21 @@ void Author::add_rules() {
     }
 }
 
+/// In half of the models; often several rules name the same team, some with a time limit of its own.
+void Author::add_second_teams() {
+    if (teams_chance_.happens(1, 2)) return;
+    for (Rule& rule : model_.rules) {
+        for (std::size_t team = 0; team < model_.destinations.size(); ++team) {
+            const bool is_first = rule.send_to && rule.send_to->destination.index == team;
+            if (is_first || !teams_chance_.happens(1, 3)) continue;
+            const model::Clock within = teams_chance_.happens(1, 2)
+                                            ? model_.destinations[team].within
+                                            : model::Clock{teams_chance_.between(1, 9), model::ClockKind::days};
+            rule.also_to.push_back({{{team}, within}, {}});
+        }
+    }
+}
+
 void Author::add_overrides() {
     // A rule overrides only rules later in this order, so that no circle arises.
     const std::vector<std::size_t> order = shuffled(model_.rules.size(), chance_);
@@ -234,7 +257,7 @@ void Author::add_floors() {
     const std::size_t count = chance_.below(3);
     for (std::size_t index = 0; index < count; ++index) {
         const model::DestinationId destination{chance_.below(model_.destinations.size())};
-        const auto kind = static_cast<model::Demand::Kind>(chance_.below(6));
+        const auto kind = static_cast<model::Demand::Kind>(chance_.below(7));
         model_.floors.push_back({{kind, destination, "offer of R1", model_.destination(destination).within},
                                  condition(order_.size(), 1),
                                  {},

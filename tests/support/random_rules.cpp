@@ -75,8 +75,13 @@ class Maker {
         for (int i = 1; i <= rules; ++i) {
             const Meant condition = clauses(2);
             text_ += fmt::format("rule R{} Made up [local: made up]\n", i) + written(condition, "  when ", 2);
-            text_ +=
-                fmt::format("  send to {}\n", std::vector<std::string>{"First", "Second", "Last"}[chance_.below(3)]);
+            static const std::vector<std::string> destinations{"First", "Second", "Last"};
+            const std::size_t destination = chance_.below(destinations.size());
+            text_ += fmt::format("  send to {}\n", destinations[destination]);
+            // Each rule with an odd number: to the destination behind its own, within so many days as its number.
+            if (i % 2 == 1)
+                text_ += fmt::format("  also send to {}, within {} days\n",
+                                     destinations[(destination + 1) % destinations.size()], i + 1);
             result_.rules.push_back(condition.holds);
         }
         text_ += "rule Z Everyone else [local: made up]\n  otherwise send to Last\n";

@@ -42,6 +42,7 @@ std::string rule_in_words(const Model& model, const Rule& rule) {
     text += rule.when ? "  when " + words(model, *rule.when) + "\n" : "  otherwise\n";
     if (rule.send_to) text += "  send to " + words(model, *rule.send_to) + "\n";
     for (const model::Offer& offer : rule.offers) text += "  also offer \"" + offer.text + "\"\n";
+    for (const std::string& team : second_team_words(model, rule)) text += "  also send to " + team + "\n";
     const std::string overridden = overridden_words(model, rule);
     if (!overridden.empty()) text += "  overrides " + overridden + "\n";
     return text;
@@ -136,6 +137,7 @@ std::optional<Sample> without_detail(Sample sample, std::size_t place) {
             return std::exchange(rule.overrides_every_other, false) | !std::exchange(rule.overrides, {}).empty();
         });
         details.push_back([&] { return rule.sends() && !std::exchange(rule.offers, {}).empty(); });
+        details.push_back([&] { return !std::exchange(rule.also_to, {}).empty(); });
     }
     if (place >= details.size() || !details[place]()) return std::nullopt;
     return sample;
@@ -231,6 +233,14 @@ std::string in_words(const Model& model, const model::Decision& decision) {
     for (const model::OfferId offer : decision.offers) text += " " + model.rule(offer.rule).id;
     text += "; possibly of";
     for (const model::OfferId offer : decision.possible_offers) text += " " + model.rule(offer.rule).id;
+    text += "; also to";
+    for (const model::DestinationId team : decision.second_teams) text += " " + model.destination(team).name;
+    text += "; perhaps to";
+    for (const model::DestinationId team : decision.possible_second_teams) text += " " + model.destination(team).name;
+    text += "; named by";
+    for (const model::SecondTeamId line : decision.also_sent) text += " " + model.rule(line.rule).id;
+    text += "; perhaps by";
+    for (const model::SecondTeamId line : decision.possible_also_sent) text += " " + model.rule(line.rule).id;
     return text;
 }
 

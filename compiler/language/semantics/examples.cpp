@@ -75,12 +75,42 @@ class ExpectReader {
         if (cursor_.take({"within"})) return read_within();
         if (cursor_.take({"asking"})) return read_questions();
         if (cursor_.take({"offered", "by"})) return read_rules(expected_.offered_by, "offered by");
+        if (cursor_.take({"also", "to"}) || cursor_.take({"also", "sent", "to"})) return read_second_teams();
         if (cursor_.take({"due"})) return read_due();
-        fail(Code::E105, cursor_.rest_span(), "this is not something an example can expect",
-             {"write `by` and a rule, `within` and a time limit, `due` and a date with a time, or `offered by` and a "
-              "rule, after the destination",
-              "write `within` and a time limit, `due` and a date with a time, or `asking` and a question after `held`",
-              "take it out"});
+        fail(
+            Code::E105, cursor_.rest_span(), "this is not something an example can expect",
+            {"write `by` and a rule, `within` and a time limit, `due` and a date with a time, `offered by` and a "
+             "rule, or `also to` and another destination, after the destination",
+             "write `within` and a time limit, `due` and a date with a time, `asking` and a question, or `also to` and "
+             "a destination, after `held`",
+             "take it out"});
+    }
+
+    /// `also to Fire visit and Police`
+    void read_second_teams() {
+        do {
+            const auto team = checking_.names.destinations.longest(cursor_.phrase, cursor_.at);
+            if (!team) {
+                const Span span = cursor_.rest_span();
+                if (cursor_.done())
+                    return fail(Code::E104, span, "a destination is missing after `also to`",
+                                {"name the second team that must get the case"});
+                failed_ = true;
+                if (checking_.names.may_be_unread(cursor_)) return;
+                const std::string written =
+                    syntax::text_of(syntax::part_of(cursor_.phrase, cursor_.at, cursor_.phrase.words.size()).words);
+                diagnostics::Diagnostic diagnostic{
+                    .code = Code::E201,
+                    .span = span,
+                    .message = fmt::format("`{}` is not a declared destination", spelling::shortened(written)),
+                    .fix = meant(written, span, checking_.names.destinations.names())};
+                if (!diagnostic.fix) diagnostic.choices = {"name a destination that a rule also sends to"};
+                checking_.diagnostics.push_back(std::move(diagnostic));
+                return;
+            }
+            expected_.also_to.push_back(team->id);
+            cursor_.at += team->words;
+        } while (cursor_.take({"and"}));
     }
 
     void read_rules(std::vector<RuleId>& into, std::string_view after) {

@@ -65,9 +65,13 @@ std::optional<Demand> demand_of(Checking& checking, const syntax::Floor& written
     if (says_rank_otherwise(checking, *written.destination)) return std::nullopt;
     const auto destination = find_destination(checking, *written.destination);
     if (!destination) return std::nullopt;
+    demand.destination = *destination;
+    if (written.second) {
+        demand.kind = Kind::also_there;
+        return demand;
+    }
     demand.kind = written.always ? (written.by_rank ? Kind::at_least : Kind::always_there)
                                  : (written.by_rank ? Kind::never_below : Kind::never_there);
-    demand.destination = *destination;
     return demand;
 }
 

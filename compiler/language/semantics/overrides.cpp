@@ -125,14 +125,16 @@ class Overriding {
 
     void check_may_override() {
         const bool overrides = !written_.overrides.empty() || written_.every_other || written_.outside_table;
-        const bool only_offers = !written_.send_to && !written_.undecided && !written_.offers.empty();
+        const bool only_offers =
+            !written_.send_to && !written_.undecided && (!written_.offers.empty() || !written_.also_to.empty());
         if (!overrides || (!written_.otherwise && !only_offers)) return;
         checking_.diagnostics.push_back(
             {.code = Code::E105,
              .span = written_.span,
              .message = written_.otherwise
                             ? "an `otherwise` rule cannot override another: it applies when no other rule does"
-                            : "a rule that only offers something cannot override another",
+                        : written_.also_to.empty() ? "a rule that only offers something cannot override another"
+                                                   : "a rule that sends nobody itself cannot override another",
              .choices = {written_.table ? "put this row into a rule of its own, or take the `overrides` out"
                                         : "take the `overrides` line out"}});
     }

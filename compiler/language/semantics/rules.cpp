@@ -53,6 +53,40 @@ void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
     }
 }
 
+void read_second_teams(Checking& checking, const syntax::Rule& written, Rule& rule) {
+    for (const syntax::SecondTeam& second : written.also_to) {
+        std::optional<Clock> within;
+        if (second.within) {
+            within = read_clock(checking.context(), *second.within);
+            note_undecided(checking, *second.within);
+        }
+        const auto team = find_destination(checking, second.team);
+        if (!team) continue;
+        if (rule.send_to && rule.send_to->destination == *team) {
+            checking.diagnostics.push_back(
+                {.code = Code::E230,
+                 .span = second.span,
+                 .message = fmt::format("`{}` is where this rule sends the case already",
+                                        checking.model.destination(*team).name),
+                 .labels = {{rule.send_span, "it sends it here"}},
+                 .choices = {"take this line out", "name another destination, if a second team gets the case too"}});
+            continue;
+        }
+        const auto same = std::find_if(rule.also_to.begin(), rule.also_to.end(),
+                                       [&](const SecondTeam& other) { return other.to.destination == *team; });
+        if (same != rule.also_to.end()) {
+            checking.diagnostics.push_back({.code = Code::E230,
+                                            .span = second.span,
+                                            .message = fmt::format("this rule sends to `{}` as a second team twice",
+                                                                   checking.model.destination(*team).name),
+                                            .labels = {{same->span, "the first is here"}},
+                                            .choices = {"keep the one with the time limit that is meant"}});
+            continue;
+        }
+        rule.also_to.push_back({{*team, within.value_or(checking.model.destination(*team).within)}, second.span});
+    }
+}
+
 }  // namespace
 
 void note_undecided(Checking& checking, const syntax::Phrase& within) {
@@ -72,9 +106,10 @@ bool say_what_surrounds(const Checking& checking, const std::string& written, di
             continue;
         diagnostic.code = Code::E105;
         diagnostic.fix = std::nullopt;
-        diagnostic.message = "one destination stands here, and these are two: nobody can be sent to two yet";
+        diagnostic.message = "one destination stands here, and these are two";
         diagnostic.choices = {
-            "choose the one that answers for the person, and name the other in an offer below it: `also offer \"…\"`",
+            "write here the one that answers for the person, and the other on a line of its own in the rule: `also "
+            "send to …`",
             "declare a destination for the two together, with the name and the time limit that they share",
             "write a line or a rule for each, if it is one or the other, and say in which cases"};
         return true;
@@ -204,6 +239,7 @@ void read_rules(Checking& checking) {
         for (const syntax::Offer& offer : written.offers) {
             rule.offers.push_back({offer.text.text, read_citations(checking, offer.citations), offer.text.span});
         }
+        read_second_teams(checking, written, rule);
         rule.citations = read_citations(checking, written.citations);
         if (!written.section.empty())
             rule.citations.push_back({true, {}, fmt::format("section \"{}\"", written.section), written.span});

@@ -199,7 +199,7 @@ void TableRows::report_unknown(const Phrase& heading) {
         diagnostic.choices = {
             "write the name of a question, a definition, a level, a score or a family",
             "declare it with a `question` or a `definition` block",
-            "head it `rule`, `send to`, `within`, `because`, `also offer`, `overrides` or `source`, if "
+            "head it `rule`, `send to`, `within`, `because`, `also send to`, `also offer`, `overrides` or `source`, if "
             "it holds one of these"};
     }
     context_.diagnostics.push_back(std::move(diagnostic));

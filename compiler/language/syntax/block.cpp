@@ -178,7 +178,11 @@ void Block::stands_twice(const Line& line) {
             .span = line.first.span,
             .message = fmt::format("this {} has a second `{}` line", kind_name(), opening_words(line.kind)),
             .labels = {{first_of_kind_[line.kind], "the first is here"}},
-            .choices = {"keep one of the two"}});
+            .choices = line.kind == LineKind::send
+                           ? std::vector<std::string>{"keep the one that answers for the person; if a second team gets "
+                                                      "the case too, name it below: `also send to …`",
+                                                      "write a rule for each, if it is one or the other"}
+                           : std::vector<std::string>{"keep one of the two"}});
 }
 
 void Block::lacks(std::string_view line, std::vector<std::string> choices) {

@@ -38,6 +38,11 @@ bool read_demand(Block& block, const Line& opening, Phrase asked, Floor& floor) 
             floor.offer = block.quotation(opening, *offer, "what is offered", "always offer");
             return floor.offer.has_value();
         }
+        if (auto second = behind(asked, "also send to")) {
+            floor.second = true;
+            floor.destination = block.name(*second, "a destination's name");
+            return floor.destination.has_value();
+        }
         if (auto within = behind(asked, "within")) {
             if (within->words.empty()) {
                 block.report({.code = Code::E104,
@@ -61,10 +66,11 @@ bool read_demand(Block& block, const Line& opening, Phrase asked, Floor& floor) 
             block.report({.code = Code::E104,
                           .span = opening.first.span,
                           .message =
-                              "a line that starts with `always` goes on as `always send to …`, `always within …` "
-                              "or `always offer \"…\"`",
+                              "a line that starts with `always` goes on as `always send to …`, `always also send to "
+                              "…`, `always within …` or `always offer \"…\"`",
                           .choices = {"write `always send to …`, with a destination",
                                       "write `always send to … or more protective`",
+                                      "write `always also send to …`, with the destination of a second team",
                                       "write `always within …`, with a time limit",
                                       "write `always offer \"…\"`, with the words of an offer"}});
         } else {

@@ -11,6 +11,15 @@ void read_rule_name(Block& block, const Phrase& phrase, Span place, Rule& rule);
 /// A destination, or `undecided "…"`.
 void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& rule);
 
+/// A line that starts with `also`: `also offer "…"`, `also send to …`.
+void read_also(Block& block, const Line& line, Rule& rule);
+
+/// What stands behind `also send to`; nothing where the line does not start so.
+[[nodiscard]] std::optional<Phrase> behind_also_send_to(const Line& line);
+
+/// `Fire visit, within 5 working days`
+void read_second_team(Block& block, const Phrase& phrase, Rule& rule);
+
 /// The rest of `overrides A1, A2 and A3`, `overrides every other rule` or `overrides every other rule but S1 and S2`.
 void read_overrides(Block& block, const Line& line, Rule& rule);
 

@@ -29,15 +29,9 @@ std::vector<Phrase> pieces(const Phrase& phrase, WordKind mark) {
     return result;
 }
 
-void read_offer(Block& block, const Line& line, Rule& rule) {
-    const auto rest = block.after(line);
-    if (!rest) return;
-    if (auto text = block.quotation(line, *rest, "what is offered", "also offer"))
-        rule.offers.push_back({std::move(*text), line.citations});
-}
-
 void read_rule_line(Block& block, const Line& line, Rule& rule) {
-    if (line.kind != LineKind::also) add_citations(rule.citations, line);
+    // Those of an offer belong to it.
+    if (line.kind != LineKind::also || behind_also_send_to(line)) add_citations(rule.citations, line);
     switch (line.kind) {
         case LineKind::when: block.once(rule.when, block.condition(line, line.rest), line); break;
         case LineKind::otherwise: {
@@ -62,7 +56,7 @@ void read_rule_line(Block& block, const Line& line, Rule& rule) {
             break;
         case LineKind::within: block.once(rule.within, block.phrase(line, "a time limit"), line); break;
         case LineKind::because: block.once(rule.because, block.quotation(line, "the reason"), line); break;
-        case LineKind::also: read_offer(block, line, rule); break;
+        case LineKind::also: read_also(block, line, rule); break;
         case LineKind::overrides: read_overrides(block, line, rule); break;
         default:
             if (block.sharing_line(line, rule.sharing) || block.in_force_line(line, rule.in_force)) break;
@@ -79,6 +73,60 @@ void read_send_to(Block& block, const Line& line, const Phrase& phrase, Rule& ru
         block.once(rule.undecided, std::move(undecided), line);
     } else {
         block.once(rule.send_to, block.name(phrase, "a destination's name"), line);
+    }
+}
+
+void read_also(Block& block, const Line& line, Rule& rule) {
+    if (const auto second = behind_also_send_to(line)) {
+        read_second_team(block, *second, rule);
+    } else if (const auto offer = behind_own_words(line)) {
+        if (auto text = block.quotation(line, *offer, "what is offered", "also offer"))
+            rule.offers.push_back({std::move(*text), line.citations});
+    } else {
+        block.use_up();
+        block.report({.code = Code::E104,
+                      .span = line.first.span,
+                      .message = "a line that starts with `also` goes on as `also send to …` or `also offer \"…\"`",
+                      .choices = {"write `also send to …` and a destination, if a second team gets the case",
+                                  "write `also offer \"…\"`, if something is offered besides"}});
+    }
+}
+
+std::optional<Phrase> behind_also_send_to(const Line& line) {
+    const Phrase& rest = line.rest;
+    const bool there = rest.words.size() >= 2 && same_word(rest.words[0].text, "send") &&
+                       same_word(rest.words[1].text, "to") && rest.words[0].kind != WordKind::text;
+    return there ? std::optional(part_of(rest, 2, rest.words.size())) : std::nullopt;
+}
+
+void read_second_team(Block& block, const Phrase& phrase, Rule& rule) {
+    SecondTeam second;
+    second.span = phrase.span;
+    Phrase name = phrase;
+    for (std::size_t at = 0; at < phrase.words.size(); ++at) {
+        const bool comma = phrase.words[at].kind == WordKind::comma;
+        const std::size_t limit = at + (comma ? 1 : 0);
+        if (at == 0 || limit >= phrase.words.size() || phrase.words[limit].kind == WordKind::text ||
+            !same_word(phrase.words[limit].text, first_word(LineKind::within)))
+            continue;
+        name = part_of(phrase, 0, at);
+        second.within = part_of(phrase, limit + 1, phrase.words.size());
+        if (second.within->words.empty()) {
+            block.use_up();
+            block.report({.code = Code::E104,
+                          .span = phrase.words[limit].span,
+                          .message = "a time limit is missing after `within`",
+                          .choices = {"write one, such as `within 5 working days`",
+                                      "take `within` out, if the team has the time that its destination says"}});
+            return;
+        }
+        break;
+    }
+    if (auto team = block.name(name, "a destination's name")) {
+        second.team = std::move(*team);
+        rule.also_to.push_back(std::move(second));
+    } else {
+        block.use_up();
     }
 }
 
@@ -130,13 +178,15 @@ void read_rule(Block block, Ruleset& ruleset) {
                              "write `otherwise`, if it is for everyone whom no other rule sends"});
     }
     const bool sends = rule.send_to || rule.undecided;
-    if (!sends && rule.otherwise && !rule.offers.empty()) {
+    const bool adds = !rule.offers.empty() || !rule.also_to.empty();
+    if (!sends && rule.otherwise && adds) {
         block.lacks("send to", {"say where everyone goes whom no other rule sends: `send to …`",
                                 "write `when` and a condition instead of `otherwise`, if it sends nobody anywhere"});
     }
-    if (!sends && rule.offers.empty()) {
+    if (!sends && !adds) {
         block.lacks("send to", {"name a destination: `send to …`",
-                                "write what it offers, if it sends nobody anywhere: `also offer \"…\"`"});
+                                "write what it offers, if it sends nobody anywhere: `also offer \"…\"`",
+                                "write `also send to …`, if it only lets a second team have the case"});
     }
     if (named) {
         ruleset.rules.push_back(std::move(rule));

@@ -191,6 +191,13 @@ struct Offer {
     std::vector<CitationText> citations;
 };
 
+/// `also send to Fire visit, within 5 working days`
+struct SecondTeam {
+    Text team;
+    std::optional<Phrase> within;
+    Span span;  ///< all of it
+};
+
 /// A cell of a table's row that says when the row applies: what would stand behind the name in a condition.
 struct Cell {
     Phrase about;  ///< the heading of its column: a name
@@ -214,6 +221,7 @@ struct Rule {
     std::optional<Phrase> within;
     std::optional<Text> because;
     std::vector<Offer> offers;
+    std::vector<SecondTeam> also_to;
     std::vector<Text> overrides;
     std::optional<EveryRule> every_other;
     // Of a row of a table:
@@ -231,6 +239,7 @@ struct Rule {
 struct Floor {
     bool always = false;
     bool by_rank = false;  ///< `never send below D`, `always send to D or more protective`
+    bool second = false;   ///< `always also send to D`
     std::optional<Text> destination;
     std::optional<Text> offer;
     std::optional<Phrase> within;

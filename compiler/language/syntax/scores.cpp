@@ -95,10 +95,17 @@ void read_score(Block block, Ruleset& ruleset) {
         if (line.kind == LineKind::key) {
             block.once(score.key, block.name(line, "the key"), line);
         } else if (line.kind == LineKind::adds) {
-            if (auto questions = block.after(line); questions && !questions->words.empty())
+            auto questions = block.after(line);
+            all_read = all_read && questions && !questions->words.empty();
+            if (questions && questions->words.empty()) {
+                block.report({.code = Code::E104,
+                              .span = line.first.span,
+                              .message = "questions are missing after `adds up`",
+                              .choices = {"name those whose answers carry points: `adds up mobility, appetite`",
+                                          "take the line out"}});
+            } else if (questions) {
                 score.adds_up.push_back(std::move(*questions));
-            else
-                all_read = false;
+            }
         } else if (line.kind == LineKind::item || goes_on_with_condition(line.kind)) {
             block.misplaced(line, {});
             all_read = false;

@@ -17,6 +17,7 @@ Column column_headed(std::string_view heading) {
         std::pair{LineKind::source, Column::source},
     };
     const std::string folded = spelling::folded(heading);
+    if (folded == also_send_to_heading) return Column::also_send_to;
     for (const auto& [kind, column] : columns) {
         if (about(kind)->whole == folded) return column;
     }

@@ -56,7 +56,7 @@ class Table {
 
     void read_line(const Line& line) {
         if (line.kind == LineKind::row) return keep_row(cells_of(line));
-        if (line.kind != LineKind::also) append(every_.citations, line.citations);
+        if (line.kind != LineKind::also || behind_also_send_to(line)) append(every_.citations, line.citations);
         switch (line.kind) {
             case LineKind::send:
                 if (const auto rest = block_.after(line)) read_send_to(block_, line, *rest, every_);
@@ -64,9 +64,7 @@ class Table {
                 break;
             case LineKind::within: block_.once(every_.within, block_.phrase(line, "a time limit"), line); break;
             case LineKind::because: block_.once(every_.because, block_.quotation(line, "the reason"), line); break;
-            case LineKind::also:
-                if (const auto rest = block_.after(line)) read_offer(line, *rest, line.citations, every_);
-                break;
+            case LineKind::also: read_also(block_, line, every_); break;
             case LineKind::overrides: read_table_overrides(block_, line, every_); break;
             case LineKind::unknown: report_no_bars(line); break;
             default:
@@ -87,6 +85,17 @@ class Table {
     void read_offer(const Line& line, const Phrase& phrase, const std::vector<CitationText>& citations, Rule& rule) {
         if (auto text = block_.quotation(line, phrase, "what is offered", "also offer"))
             rule.offers.push_back({std::move(*text), citations});
+    }
+
+    /// A cell may name several, parted by semicolons.
+    void read_second_teams(const CutCell& cell, Rule& rule) {
+        const std::vector<Word>& words = cell.words.words;
+        std::size_t begin = 0;
+        for (std::size_t at = 0; at <= words.size(); ++at) {
+            if (at < words.size() && words[at].kind != WordKind::semicolon) continue;
+            read_second_team(block_, part_of(cell.words, begin, at), rule);
+            begin = at + 1;
+        }
     }
 
     // ---- the heading ----
@@ -124,8 +133,8 @@ class Table {
             if (name.empty()) {
                 usable_ = false;
                 report(Code::E113, cell.span, "this column has no heading",
-                       "write the name of a question in it, or `rule`, `send to`, `within`, `because`, `also offer`, "
-                       "`overrides` or `source`");
+                       "write the name of a question in it, or `rule`, `send to`, `within`, `because`, `also send to`, "
+                       "`also offer`, `overrides` or `source`");
                 continue;
             }
             const auto [first, fresh] = seen.try_emplace(name, cell.span);
@@ -254,6 +263,9 @@ class Table {
             case Column::also_offer:
                 if (!nothing) read_offer(line, cell.words, cell.citations, rule);
                 return true;
+            case Column::also_send_to:
+                if (!nothing) read_second_teams(cell, rule);
+                return true;
             case Column::overrides:
                 if (!nothing) read_overrides(block_, line, rule);
                 return true;
@@ -310,7 +322,8 @@ class Table {
         }
         if (cell.words.words.empty()) {
             report(Code::E114, cell.span, "this cell is empty, and so the row does not say where it sends to",
-                   "write a destination, or `-` if the row only offers something");
+                   "write a destination, or `-` if the row sends nobody itself and only offers something or names "
+                   "a second team");
             told_empty_ = true;
         } else if (!is_any(cell.words)) {
             read_send_to(block_, line, cell.words, rule);
@@ -345,7 +358,7 @@ class Table {
 
     void check_sends(const CutRow& row, const Rule& rule) {
         if (rule.send_to || rule.undecided || std::exchange(told_empty_, false)) return;
-        if (!rule.offers.empty() && !rule.otherwise) return;
+        if ((!rule.offers.empty() || !rule.also_to.empty()) && !rule.otherwise) return;
         block_.report(
             {.code = Code::E106,
              .span = row.span,

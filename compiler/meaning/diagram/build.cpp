@@ -218,6 +218,43 @@ class Builder {
             diagram_.may_decide.push_back(settled(decides, [&](Ref a, Ref b) { return store_.disjunction(a, b); }));
             diagram_.must_decide.push_back(settled(decides, [&](Ref a, Ref b) { return store_.conjunction(a, b); }));
         }
+        for (const DestinationId team : second_teams_named(model_)) find_second_team(team);
+    }
+
+    void find_second_team(DestinationId team) {
+        const auto either = [&](Ref a, Ref b) { return store_.disjunction(a, b); };
+        const auto both = [&](Ref a, Ref b) { return store_.conjunction(a, b); };
+        std::vector<Ref> deciding;
+        for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+            if (model_.rules[i].sends() && model_.rules[i].also_sends_to(team)) deciding.push_back(diagram_.decides[i]);
+        }
+        if (!deciding.empty()) {
+            const Ref decides = any(deciding);
+            diagram_.second_sources.push_back({team, settled(decides, either), settled(decides, both)});
+        }
+        for (std::size_t i = 0; i < model_.rules.size(); ++i) {
+            if (model_.rules[i].sends() || !model_.rules[i].also_sends_to(team)) continue;
+            const Offering& made = diagram_.offering[i];
+            diagram_.second_sources.push_back(
+                {team, as_all_stand(made.possible, made, either), as_all_stand(made.certain, made, both)});
+        }
+    }
+
+    /// What an offering tells, for cases in which every missing answer that some condition tests stands as not known: there it says what follows
+    /// where that one is filled in, or may be either.
+    template <typename Join>
+    Ref as_all_stand(Ref function, const Offering& made, Join join) {
+        for (std::size_t i = 0; i < model_.questions.size(); ++i) {
+            const QuestionId question{i};
+            const auto among = [&](const std::vector<QuestionId>& questions) {
+                return std::binary_search(questions.begin(), questions.end(), question);
+            };
+            if (!diagram_.space.tested[i] || among(made.stands_not_known)) continue;
+            Ref filled = filled_in(function, question, join);
+            if (among(made.either)) filled = join(filled, function);
+            function = store_.choice(conditions_.stands_not_known(question), filled, function);
+        }
+        return function;
     }
 
     /// The function with what stands as not known and is not taken up filled in: for each such place, the first question of that kind in

@@ -162,14 +162,15 @@ void add_rules(const Model& model, const Diagram& diagram, const std::vector<std
     }
 }
 
-void add_offers(const Model& model, const Diagram& diagram, const Case& given, Decision& decision) {
-    std::set<OfferId> certain;
-    std::set<OfferId> possible;
-    const auto add = [&](RuleId rule, std::set<OfferId>& offers) {
-        for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) offers.insert({rule, line});
-    };
-    for (const RuleId rule : decision.decided_by) add(rule, certain);
-    for (const RuleId rule : decision.may_decide) add(rule, possible);
+/// Rules that decide or, where they send nowhere, make their offers: in every way of filling in, and in some only.
+struct RulesThatCount {
+    std::vector<RuleId> certain;
+    std::vector<RuleId> possible;
+};
+
+RulesThatCount rules_that_count(const Model& model, const Diagram& diagram, const Case& given,
+                                const Decision& decision) {
+    RulesThatCount all{decision.decided_by, decision.may_decide};
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         if (model.rules[i].sends()) continue;
         const Offering& offering = diagram.offering[i];
@@ -182,10 +183,39 @@ void add_offers(const Model& model, const Diagram& diagram, const Case& given, D
             if (const auto known = diagram.space.known_level[question.index]) cells[*known] = open_or_not_known;
         }
         if (!holds(diagram, offering.possible, cells).in_some) continue;
-        add({i}, holds(diagram, offering.certain, cells).in_all ? certain : possible);
+        (holds(diagram, offering.certain, cells).in_all ? all.certain : all.possible).push_back({i});
     }
-    decision.offers.assign(certain.begin(), certain.end());
-    decision.possible_offers.assign(possible.begin(), possible.end());
+    return all;
+}
+
+void add_offers(const Model& model, const RulesThatCount& rules, Decision& decision) {
+    for (const bool certain : {true, false}) {
+        std::set<OfferId> offers;
+        for (const RuleId rule : certain ? rules.certain : rules.possible) {
+            for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) offers.insert({rule, line});
+        }
+        (certain ? decision.offers : decision.possible_offers).assign(offers.begin(), offers.end());
+    }
+}
+
+/// Which rules' second teams are told, and for each team whether it is sure, which it can be where no single rule is.
+void add_second_teams(const Model& model, const Diagram& diagram, const std::vector<std::uint32_t>& cells,
+                      const RulesThatCount& rules, Decision& decision) {
+    for (const bool certain : {true, false}) {
+        std::set<SecondTeamId> lines;
+        for (const RuleId rule : certain ? rules.certain : rules.possible) {
+            for (std::size_t line = 0; line < model.rule(rule).also_to.size(); ++line) lines.insert({rule, line});
+        }
+        (certain ? decision.also_sent : decision.possible_also_sent).assign(lines.begin(), lines.end());
+    }
+    std::map<DestinationId, bool> gets_it;  // for certain
+    for (const SecondSource& source : diagram.second_sources) {
+        if (!holds(diagram, source.may, cells).in_some) continue;
+        bool& certain = gets_it.try_emplace(source.team, false).first->second;
+        certain = certain || (holds(diagram, source.may, cells).in_all && holds(diagram, source.must, cells).in_all);
+    }
+    for (const auto& [team, certain] : gets_it)
+        (certain ? decision.second_teams : decision.possible_second_teams).push_back(team);
 }
 
 }  // namespace
@@ -204,7 +234,9 @@ Decision decide(const Model& model, const Diagram& diagram, const Case& given) {
     }
     decision.outcomes.assign(outcomes.begin(), outcomes.end());
     add_rules(model, diagram, cells, decision);
-    add_offers(model, diagram, given, decision);
+    const RulesThatCount rules = rules_that_count(model, diagram, given, decision);
+    add_offers(model, rules, decision);
+    add_second_teams(model, diagram, cells, rules, decision);
     if (decision.is_held()) {
         const std::vector<std::uint32_t> open_cells = open_cells_of(diagram, given);
         const std::set<QuestionId> asking = mattering(diagram, Restricted(diagram, open_cells, diagram.outcomes));

@@ -40,6 +40,14 @@ struct Offering {
     std::vector<model::QuestionId> either;            ///< those that only rules test which set it aside; ascending
 };
 
+/// One reason why a second team gets a case: the rules that send and name it, together; or one rule that sends nowhere and names it. The team
+/// gets the case for certain where some reason holds for certain.
+struct SecondSource {
+    model::DestinationId team;
+    Ref may = never;   ///< as may_decide, with every missing answer that some condition tests standing as not known
+    Ref must = never;  ///< as must_decide
+};
+
 struct Diagram {
     /// Of a space whose cells the store has; nothing is built yet.
     Diagram(Space cut, Store empty) : space(std::move(cut)), store(std::move(empty)) {}
@@ -73,6 +81,9 @@ struct Diagram {
 
     /// For each rule what is known of its offers; of a rule that sends, nothing.
     std::vector<Offering> offering;
+
+    /// By team; of one team, that of the rules that send comes first.
+    std::vector<SecondSource> second_sources;
 
     /// False where the memory budget was reached: nothing else here is then to be used.
     bool finished = true;

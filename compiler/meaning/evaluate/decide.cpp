@@ -25,6 +25,23 @@ void add_rule(const Model& model, RuleId id, Truth stands, Decision& decision) {
     if (rule.sends()) (stands == Truth::yes ? decision.decided_by : decision.may_decide).push_back(id);
     std::vector<OfferId>& offers = stands == Truth::yes ? decision.offers : decision.possible_offers;
     for (std::size_t line = 0; line < rule.offers.size(); ++line) offers.push_back({id, line});
+    std::vector<model::SecondTeamId>& sent = stands == Truth::yes ? decision.also_sent : decision.possible_also_sent;
+    for (std::size_t line = 0; line < rule.also_to.size(); ++line) sent.push_back({id, line});
+}
+
+/// `stands`: by rule. `sent`: the facts about the second teams of rules that send, one for each team.
+void add_second_teams(const Model& model, const std::vector<Truth>& stands, const Fact* sent, Decision& decision) {
+    for (const model::DestinationId team : model::second_teams_named(model)) {
+        Truth gets_it = (sent++)->seen;
+        for (std::size_t index = 0; index < model.rules.size(); ++index) {
+            const Rule& rule = model.rules[index];
+            // Each that sends nowhere is looked at by itself, as its offers are.
+            if (rule.sends() || !rule.also_sends_to(team)) continue;
+            gets_it = opposite(both(opposite(gets_it), opposite(stands[index])));
+        }
+        if (may_be_true(gets_it))
+            (gets_it == Truth::yes ? decision.second_teams : decision.possible_second_teams).push_back(team);
+    }
 }
 
 }  // namespace
@@ -38,10 +55,19 @@ Fillings first_fillings(const Setting& setting, const model::Case& given) {
     return fillings;
 }
 
-std::vector<Fact> facts_to_decide_by(const Model& model) {
+std::vector<Fact> facts_to_decide_by(const Model& model, bool second_teams) {
     std::vector<Fact> facts;
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
         if (model.rules[index].sends()) facts.push_back({Stands{{index}}, Truth::open});
+    }
+    if (!second_teams) return facts;
+    for (const model::DestinationId team : model::second_teams_named(model)) {
+        AlsoSent sent;
+        for (std::size_t index = 0; index < model.rules.size(); ++index) {
+            const Rule& rule = model.rules[index];
+            if (rule.sends() && rule.also_sends_to(team)) sent.by.push_back({index});
+        }
+        facts.push_back({std::move(sent), Truth::open});
     }
     return facts;
 }
@@ -51,17 +77,24 @@ Decision conclude(const Setting& setting, const model::Case& given, const Reache
     Decision decision;
     decision.outcomes.assign(reached.outcomes.begin(), reached.outcomes.end());
     std::size_t fact = 0;
+    std::vector<Truth> rules_stand(setting.model.rules.size(), Truth::no);
     for (std::size_t index = 0; index < setting.model.rules.size(); ++index) {
         const RuleId rule{index};
         const bool sends = setting.model.rule(rule).sends();
         if (!sends && !asking_and_offers) continue;
         const Truth stands = sends ? reached.facts[fact++].seen : offered(setting, given, rule, budget).stands;
         add_rule(setting.model, rule, stands, decision);
+        rules_stand[index] = stands;
     }
     if (!asking_and_offers) {
         decision.offers.clear();
         decision.possible_offers.clear();
-    } else if (decision.is_held()) {
+        decision.also_sent.clear();
+        decision.possible_also_sent.clear();
+    } else {
+        add_second_teams(setting.model, rules_stand, reached.facts.data() + fact, decision);
+    }
+    if (asking_and_offers && decision.is_held()) {
         const Asking asking(setting, given);
         for (std::size_t index = 0; index < setting.model.questions.size(); ++index) {
             const QuestionId question{index};
@@ -79,8 +112,9 @@ Evaluator::~Evaluator() = default;
 
 Decision Evaluator::decide(const model::Case& given, Limits limits) const {
     Budget budget{limits.steps};
-    const Reached reached = reach(*setting_, first_fillings(*setting_, given), facts_to_decide_by(setting_->model),
-                                  budget, Seeking::outcomes_and_facts);
+    const Reached reached =
+        reach(*setting_, first_fillings(*setting_, given),
+              facts_to_decide_by(setting_->model, limits.asking_and_offers), budget, Seeking::outcomes_and_facts);
     Decision decision = conclude(*setting_, given, reached, budget, limits.asking_and_offers);
     if (limits.taken != nullptr) *limits.taken += limits.steps - budget.steps;
     return decision;

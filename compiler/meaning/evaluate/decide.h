@@ -13,10 +13,11 @@ namespace ascrules::evaluate {
 /// The fillings that a search begins with: what may stand as `not known` does, the rest may be answered in any way.
 [[nodiscard]] Fillings first_fillings(const Setting& setting, const model::Case& given);
 
-/// What a decision says of the rules: one fact for each sending rule, in declared order.
-[[nodiscard]] std::vector<Fact> facts_to_decide_by(const model::Model& model);
+/// What a decision says of the rules: one fact for each sending rule, in declared order; then, where second teams are wanted, one for each of
+/// model::second_teams_named().
+[[nodiscard]] std::vector<Fact> facts_to_decide_by(const model::Model& model, bool second_teams = true);
 
-/// The decision, once everything reachable is known. The first facts are those to decide by.
+/// The decision, once everything reachable is known. The first facts are those to decide by, with second teams where `asking_and_offers`.
 [[nodiscard]] model::Decision conclude(const Setting& setting, const model::Case& given, const Reached& reached,
                                        Budget& budget, bool asking_and_offers = true);
 

@@ -14,7 +14,8 @@ namespace ascrules::evaluate {
 /// pairs of rules that override each other.
 struct Limits {
     std::size_t steps = 2'000'000;
-    /// Whether it is worked out which missing answers could still change the outcome, and which offers are made; where not, both are left empty. They can
+    /// Whether it is worked out which missing answers could still change the outcome, which offers are made and which second teams get
+    /// the case; where not, all are left empty. They can
     /// take longer than all else.
     bool asking_and_offers = true;
     std::size_t* taken = nullptr;  ///< where given, the steps that the case took are added to it

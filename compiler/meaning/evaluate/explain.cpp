@@ -73,6 +73,7 @@ void tell(const Fact& fact, Trace& trace) {
                        if (may_be_true(fact.seen)) trace.rules[aside.rule.index].set_aside_by.push_back(aside.by);
                    },
                    [&](const GivesWay& way) { trace.rules[way.rule.index].gives_way = holds(fact.seen); },
+                   [](const AlsoSent&) {},
                    [](const Asked&) {},
                },
                fact.what);

@@ -113,6 +113,7 @@ void add(const std::vector<Fact>& facts, bool own_condition_counts, std::set<Rul
                            if (may_be_true(fact.seen)) set_aside_by.insert(aside.by);
                        },
                        [](const GivesWay&) {},
+                       [](const AlsoSent&) {},
                        [](const Asked&) {},
                    },
                    fact.what);

@@ -70,6 +70,7 @@ class Search {
     [[nodiscard]] std::optional<Outcome> worth_reaching(const Verdicts& verdicts) const;
 
     [[nodiscard]] Wanted still_wanted() const;
+    [[nodiscard]] std::string joined_facts(Look& look, const Verdicts& verdicts) const;
 
     [[nodiscard]] const Condition* open_behind(RuleId rule, const Verdicts& verdicts) const;
     [[nodiscard]] const Condition* open_behind_remaining(RuleId rule, const Verdicts& verdicts) const;
@@ -111,7 +112,7 @@ void Search::explore(const Before& standing_before, const Before& any_way_before
     const std::optional<Outcome> outcome = fact == nullptr ? worth_reaching(verdicts) : std::nullopt;
     if (budget_.spent || (fact == nullptr && !outcome)) return;
     const Wanted wanted = still_wanted();
-    std::string residue = "s" + residue_of(setting_, fillings_, look, verdicts, wanted);
+    std::string residue = "s" + joined_facts(look, verdicts) + residue_of(setting_, fillings_, look, verdicts, wanted);
     if (searched_.contains(residue)) return;
     const std::vector<bool> relevant = relevant_rules(setting_, fillings_, verdicts, wanted);
     const Condition* open = fact != nullptr ? open_behind(*fact, verdicts) : open_behind(*outcome, verdicts, relevant);
@@ -133,7 +134,8 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
     // Which rules decide is of interest in any case: it says what is taken up.
     Wanted wanted = still_wanted();
     wanted.outcome = true;
-    std::string residue = "a" + residue_of(setting_, fillings_, any_look, any_verdicts, wanted);
+    std::string residue =
+        "a" + joined_facts(any_look, any_verdicts) + residue_of(setting_, fillings_, any_look, any_verdicts, wanted);
     if (searched_.contains(residue)) return;
 
     // What is looked for comes first, so that it shows early where it cannot be found.
@@ -214,6 +216,12 @@ Truth Search::truth(const Fact& fact, Look& look, const Verdicts& verdicts) cons
                               const std::size_t rule = gives_way.rule.index;
                               return both(verdicts.remains[rule], opposite(verdicts.stands[rule]));
                           },
+                          [&](const AlsoSent& sent) {
+                              Truth none = Truth::yes;
+                              for (const RuleId rule : sent.by)
+                                  none = both(none, opposite(verdicts.stands[rule.index]));
+                              return opposite(none);
+                          },
                           [&](const Asked& asked) { return look.asked(asked.question); },
                       },
                       fact.what);
@@ -245,6 +253,16 @@ std::optional<Outcome> Search::worth_reaching(const Verdicts& verdicts) const {
     return Prospects(setting_, verdicts).one_not_in(reached_.outcomes, budget_);
 }
 
+/// Facts about several rules at once hang on those that are settled too, which a residue leaves out: what each comes to here.
+std::string Search::joined_facts(Look& look, const Verdicts& verdicts) const {
+    std::string all;
+    for (const Fact& fact : reached_.facts) {
+        if (std::holds_alternative<AlsoSent>(fact.what) && beyond(fact.wanted, fact.seen) != Truth::unseen)
+            all.push_back(static_cast<char>('0' + static_cast<int>(truth(fact, look, verdicts))));
+    }
+    return all;
+}
+
 Wanted Search::still_wanted() const {
     Wanted wanted = nothing_wanted(setting_);
     wanted.outcome = seeking_ == Seeking::outcomes_and_facts;
@@ -260,6 +278,9 @@ Wanted Search::still_wanted() const {
                        [&](const GivesWay& gives_way) {
                            wanted.standing[gives_way.rule.index] = true;
                            wanted.remaining[gives_way.rule.index] = true;
+                       },
+                       [&](const AlsoSent& sent) {
+                           for (const RuleId rule : sent.by) wanted.standing[rule.index] = true;
                        },
                        [&](const Asked& asked) { wanted.asked[asked.question.index] = true; },
                    },
@@ -314,6 +335,13 @@ const Condition* Search::open_behind(const Fact& fact, const Verdicts& verdicts)
                           [&](const GivesWay& gives_way) {
                               const Condition* own = open_behind_remaining(gives_way.rule, verdicts);
                               return own != nullptr ? own : open_behind_standing(gives_way.rule, verdicts);
+                          },
+                          [&](const AlsoSent& sent) {
+                              const Condition* open = nullptr;
+                              for (const RuleId rule : sent.by) {
+                                  if (open == nullptr) open = open_behind_standing(rule, verdicts);
+                              }
+                              return open;
                           },
                           [&](const Asked& asked) { return &*setting_.model.question(asked.question).only_asked_if; },
                       },

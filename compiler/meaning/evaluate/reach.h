@@ -28,13 +28,17 @@ struct SetAside {
 struct GivesWay {
     model::RuleId rule;
 };
+/// Some of these rules, which send and name one second team, stands.
+struct AlsoSent {
+    std::vector<model::RuleId> by;
+};
 struct Asked {
     model::QuestionId question;
 };
 
 /// Something that holds in some ways of filling in and fails in others.
 struct Fact {
-    std::variant<Applies, Stands, SetAside, GivesWay, Asked> what;
+    std::variant<Applies, Stands, SetAside, GivesWay, AlsoSent, Asked> what;
     /// Whether it is looked for a way in which it holds (`yes`), one in which it fails (`no`), or each (`open`).
     Truth wanted = Truth::open;
     /// Those of the wanted that were found.

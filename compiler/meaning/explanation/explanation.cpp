@@ -57,6 +57,7 @@ Explanation explain(const Model& model, const diagram::Diagram& diagram, const C
     explanation.rests_on = rests_on(model, diagram, given, decision);
     explanation.scores = scores_of(model, given);
     explanation.called_impossible = called_impossible(model, given);
+    explanation.second_teams = second_teams_of(model, decision, received);
     if (received && decision.is_routed())
         explanation.due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
     if (received && decision.is_held()) {

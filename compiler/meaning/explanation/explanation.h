@@ -9,6 +9,7 @@
 #include "compiler/meaning/explanation/due.h"
 #include "compiler/meaning/explanation/points.h"
 #include "compiler/meaning/explanation/resting.h"
+#include "compiler/meaning/explanation/second_teams.h"
 #include "compiler/meaning/model/model.h"
 #include "compiler/words/dates/dates.h"
 #include "compiler/words/writing/json.h"
@@ -34,6 +35,8 @@ struct Explanation {
     std::vector<std::string> called_impossible = {};
     /// What each score comes to.
     std::vector<ScoreOfCase> scores = {};
+    /// Who gets the case besides.
+    std::vector<SecondTeamOfCase> second_teams = {};
     /// When the case is due. Absent where no rule decides or rules contradict each other, or nobody said when it was received.
     std::optional<DueTime> due = std::nullopt;
     /// Of a held case, with `due`: why it may be due sooner. Empty otherwise.

@@ -100,6 +100,8 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     object.emplace_back("rules", rules_json(model, trace));
     object.emplace_back("offers", offers_json(model, decision.offers));
     object.emplace_back("possible_offers", offers_json(model, decision.possible_offers));
+    if (!second_teams_named(model).empty())
+        object.emplace_back("also_sent_to", json_of(model, explanation.second_teams));
     object.emplace_back("asking", json_of(model, explanation.asking));
     object.emplace_back("changing", json_of(model, explanation.changing));
     object.emplace_back("missing", json_of(model, trace.missing));

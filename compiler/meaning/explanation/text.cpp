@@ -47,6 +47,7 @@ class Telling {
         rules("May apply", [&](const evaluate::RuleTrace& rule) {
             return rule.applies == evaluate::Holds::sometimes && model_.rule(rule.rule).sends();
         });
+        second_teams();
         offers();
         missing();
         for (const std::string& impossible : explanation_.called_impossible)
@@ -162,11 +163,23 @@ class Telling {
         }
     }
 
-    /// Whether the rule makes its offers, perhaps depending on what is missing.
+    /// Whether the rule makes its offers or brings its second teams, perhaps depending on what is missing.
     [[nodiscard]] bool may_offer(RuleId rule) const {
-        const auto is_its = [rule](const OfferId& offer) { return offer.rule == rule; };
+        const auto is_its = [rule](const auto& line) { return line.rule == rule; };
         return std::any_of(decision_.offers.begin(), decision_.offers.end(), is_its) ||
-               std::any_of(decision_.possible_offers.begin(), decision_.possible_offers.end(), is_its);
+               std::any_of(decision_.possible_offers.begin(), decision_.possible_offers.end(), is_its) ||
+               std::any_of(decision_.also_sent.begin(), decision_.also_sent.end(), is_its) ||
+               std::any_of(decision_.possible_also_sent.begin(), decision_.possible_also_sent.end(), is_its);
+    }
+
+    void second_teams() {
+        std::string_view heading = "Also to";
+        for (const SecondTeamOfCase& team : explanation_.second_teams) {
+            for (const std::string& content : explanation::words(model_, team)) {
+                line(heading, content);
+                heading = "";
+            }
+        }
     }
 
     void offers() {

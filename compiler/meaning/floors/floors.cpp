@@ -16,6 +16,7 @@ bool allows(const Model& model, const Demand& demand, DestinationId destination)
         case Demand::Kind::never_below: return !ranked || destination <= demand.destination;
         case Demand::Kind::at_least: return ranked && destination <= demand.destination;
         case Demand::Kind::offered:
+        case Demand::Kind::also_there:
         case Demand::Kind::within: break;
     }
     return true;
@@ -39,11 +40,18 @@ bool breaks(const Model& model, const Demand& demand, const Decision& decision) 
                    return model.offer(offer).text == demand.offer;
                });
     }
+    if (demand.kind == Demand::Kind::also_there) {
+        return decision.is_routed() && decision.outcomes.front().routes.front().destination != demand.destination &&
+               !std::binary_search(decision.second_teams.begin(), decision.second_teams.end(), demand.destination);
+    }
     return std::all_of(decision.outcomes.begin(), decision.outcomes.end(),
                        [&](const Outcome& outcome) { return breaks(model, demand, outcome); });
 }
 
-bool offers_it(const Demand& demand, const Rule& rule) {
+bool brings_it(const Demand& demand, const Rule& rule) {
+    if (demand.kind == Demand::Kind::also_there)
+        return rule.also_sends_to(demand.destination) ||
+               (rule.send_to && rule.send_to->destination == demand.destination);
     return demand.kind == Demand::Kind::offered &&
            std::any_of(rule.offers.begin(), rule.offers.end(),
                        [&](const Offer& offer) { return offer.text == demand.offer; });
@@ -56,6 +64,7 @@ bool closing_breaks(const Demand& demand) {
         case Demand::Kind::always_there:
         case Demand::Kind::never_below:
         case Demand::Kind::at_least:
+        case Demand::Kind::also_there:
         case Demand::Kind::within: break;
     }
     return true;

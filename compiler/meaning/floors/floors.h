@@ -18,12 +18,13 @@ namespace ascrules::floors {
 /// `always` also by nobody's sending the case anywhere, and by one of two routes that contradict each other.
 [[nodiscard]] bool breaks(const model::Model& model, const model::Demand& demand, const model::Outcome& outcome);
 
-/// Whether a decision breaks the demand: where each outcome that the case can come to does; or, of an offer, where the case is decided and
-/// no rule certainly offers that text.
+/// Whether a decision breaks the demand: where each outcome that the case can come to does; or, of an offer or a second team, where the case is
+/// decided and no rule certainly offers that text, or the team does not certainly get it, first or second.
 [[nodiscard]] bool breaks(const model::Model& model, const model::Demand& demand, const model::Decision& decision);
 
-/// Whether the rule itself offers what the demand asks for. Never of another demand than an offer.
-[[nodiscard]] bool offers_it(const model::Demand& demand, const model::Rule& rule);
+/// Whether the rule itself brings what a demand asks for that is about more than where a case goes: makes the offer, or lets the team have the
+/// case, first or second. Never of another demand.
+[[nodiscard]] bool brings_it(const model::Demand& demand, const model::Rule& rule);
 
 /// Whether closing a case, with no destination at all, is less than the demand asks for. Not where it only keeps people away from the most
 /// protective destination, nor of an offer, which can be made all the same.

@@ -49,6 +49,13 @@ struct OfferId {
     auto operator<=>(const OfferId&) const = default;
 };
 
+/// One `also send to` line: the rule and the position of the line in it.
+struct SecondTeamId {
+    RuleId rule;
+    std::size_t line = 0;
+    auto operator<=>(const SecondTeamId&) const = default;
+};
+
 /// What the ruleset says of one case.
 struct Decision {
     /// All outcomes that the case can come to, ascending, never empty if `finished`. One unless the case is held.
@@ -60,6 +67,13 @@ struct Decision {
     /// Offers made whatever the missing answers are, and offers that depend on them; ascending.
     std::vector<OfferId> offers;
     std::vector<OfferId> possible_offers;
+    /// The `also send to` lines that hold whatever the missing answers are, and those that depend on them; ascending.
+    std::vector<SecondTeamId> also_sent;
+    std::vector<SecondTeamId> possible_also_sent;
+    /// The second teams that get the case whatever the missing answers are, and those for which it depends on them; ascending. One that several
+    /// rules name can be certain where none of its lines is.
+    std::vector<DestinationId> second_teams;
+    std::vector<DestinationId> possible_second_teams;
     /// The missing answers that could still change the outcome, in declared order. Empty unless held.
     std::vector<QuestionId> asking;
     /// False where the search was given up (see evaluate::Limits): the rest is then not to be relied on.

@@ -116,12 +116,18 @@ struct Offer {
     diagnostics::Span span;
 };
 
+/// `also send to Fire visit, within 5 working days`: who gets a case besides the destination that it is sent to.
+struct SecondTeam {
+    Route to;
+    diagnostics::Span span;
+};
+
 struct Rule {
     std::string id;     ///< "S1"; also its stable key
     std::string title;  ///< "Safeguarding concern"; may be empty
     /// Absent: `otherwise`, which applies when no other sending rule does.
     std::optional<Condition> when;
-    /// Absent: an offer rule, which never decides.
+    /// Absent: an offer rule, which never decides. It makes offers, names second teams, or both.
     std::optional<Route> send_to;
     std::string because;  ///< may be empty
     std::vector<Offer> offers;
@@ -132,12 +138,16 @@ struct Rule {
     /// Those behind `but` in `overrides every other rule but S1 and S2`, ascending: none of them is in `overrides`.
     std::vector<RuleId> every_other_but = {};
     std::vector<Citation> citations;
-    diagnostics::Span span;       ///< the heading
-    diagnostics::Span send_span;  ///< the `send to` line, or the heading
-    bool is_row = false;          ///< of a table: what would be lines of a rule are cells of a row
+    diagnostics::Span span;                ///< the heading
+    diagnostics::Span send_span;           ///< the `send to` line, or the heading
+    bool is_row = false;                   ///< of a table: what would be lines of a rule are cells of a row
+    std::vector<SecondTeam> also_to = {};  ///< each destination once, and never that of `send_to`
 
     [[nodiscard]] bool is_otherwise() const { return !when.has_value(); }
     [[nodiscard]] bool sends() const { return send_to.has_value(); }
+    /// Whether anything else follows from it than where a case is sent: an offer, a second team.
+    [[nodiscard]] bool adds_anything() const { return !offers.empty() || !also_to.empty(); }
+    [[nodiscard]] bool also_sends_to(DestinationId team) const;
 };
 
 /// What a floor asks of every case for which its condition is true. What keeps to it is said in floors/floors.h.
@@ -148,15 +158,20 @@ struct Demand {
         never_below,   ///< `never send below D`
         at_least,      ///< `always send to D or more protective`
         offered,       ///< `always offer "…"`
+        also_there,    ///< `always also send to D`
         within,        ///< `always within T`
     };
     Kind kind = Kind::never_there;
-    DestinationId destination = {};  ///< meaningful for the first four
+    DestinationId destination = {};  ///< meaningful where names_destination()
     std::string offer = {};
     Clock within = {};
 
-    /// Whether it is about where a case goes, and names a destination.
+    /// Whether it names a destination.
     [[nodiscard]] bool names_destination() const { return kind != Kind::offered && kind != Kind::within; }
+    /// Whether it is about the destination that a case is sent to. A second team is none.
+    [[nodiscard]] bool is_about_destination() const { return names_destination() && kind != Kind::also_there; }
+    /// Whether it is about what follows besides where a case is sent: an offer, a second team.
+    [[nodiscard]] bool is_about_more() const { return kind == Kind::offered || kind == Kind::also_there; }
     /// Whether a case that nobody sends anywhere breaks it.
     [[nodiscard]] bool wants_a_route() const {
         return kind == Kind::always_there || kind == Kind::at_least || kind == Kind::within;
@@ -207,6 +222,7 @@ struct Expectation {
     std::vector<QuestionId> asking;  ///< if held: each of these still matters
     diagnostics::Span span;
     std::vector<RuleId> offered_by = {};              ///< each of these makes an offer that is certain
+    std::vector<DestinationId> also_to = {};          ///< each of these certainly gets the case
     std::optional<dates::Moment> due = std::nullopt;  ///< if routed or held, and the example says when it was received
 };
 
@@ -261,7 +277,11 @@ struct Model {
     [[nodiscard]] const Score& score(ScoreId id) const { return scores[id.index]; }
     [[nodiscard]] const Rule& rule(RuleId id) const { return rules[id.index]; }
     [[nodiscard]] const Offer& offer(OfferId id) const { return rules[id.rule.index].offers[id.line]; }
+    [[nodiscard]] const SecondTeam& second_team(SecondTeamId id) const { return rules[id.rule.index].also_to[id.line]; }
 };
+
+/// The destinations that some rule names as a second team; ascending.
+[[nodiscard]] std::vector<DestinationId> second_teams_named(const Model& model);
 
 /// A case about which nothing is known yet.
 [[nodiscard]] Case empty_case(const Model& model);

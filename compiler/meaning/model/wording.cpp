@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include <cstdint>
 #include <cstdlib>
 
@@ -330,6 +333,15 @@ std::string overridden_words(const Model& model, const Rule& rule) {
     return names.empty() ? "every other rule" : fmt::format("every other rule but {}", listed(names));
 }
 
+std::vector<std::string> second_team_words(const Model& model, const Rule& rule) {
+    std::vector<std::string> all;
+    for (const SecondTeam& second : rule.also_to) {
+        const std::string& name = model.destination(second.to.destination).name;
+        all.push_back(fmt::format("{}, within {}", name, words(second.to.clock)));
+    }
+    return all;
+}
+
 std::string_view kind_words(const Demand& demand) {
     switch (demand.kind) {
         case Demand::Kind::never_there: return "never";
@@ -337,6 +349,7 @@ std::string_view kind_words(const Demand& demand) {
         case Demand::Kind::never_below: return "never_below";
         case Demand::Kind::at_least: return "always_at_least";
         case Demand::Kind::offered: return "always_offer";
+        case Demand::Kind::also_there: return "always_also";
         case Demand::Kind::within: break;
     }
     return "always_within";
@@ -350,6 +363,7 @@ std::string words(const Model& model, const Demand& demand) {
         case Demand::Kind::never_below: return fmt::format("never send below {}", destination());
         case Demand::Kind::at_least: return fmt::format("always send to {} or more protective", destination());
         case Demand::Kind::offered: return fmt::format("always offer \"{}\"", demand.offer);
+        case Demand::Kind::also_there: return fmt::format("always also send to {}", destination());
         case Demand::Kind::within: break;
     }
     return fmt::format("always within {}", words(demand.within));
@@ -363,6 +377,19 @@ std::string words(const Model& model, const Citation& citation) {
     if (citation.local) return citation.detail.empty() ? "local" : fmt::format("local: {}", citation.detail);
     const std::string& name = model.sources[citation.source.index].name;
     return citation.detail.empty() ? name : fmt::format("{} {}", name, citation.detail);
+}
+
+bool Rule::also_sends_to(DestinationId team) const {
+    return std::any_of(also_to.begin(), also_to.end(),
+                       [&](const SecondTeam& second) { return second.to.destination == team; });
+}
+
+std::vector<DestinationId> second_teams_named(const Model& model) {
+    std::set<DestinationId> named;
+    for (const Rule& rule : model.rules) {
+        for (const SecondTeam& second : rule.also_to) named.insert(second.to.destination);
+    }
+    return {named.begin(), named.end()};
 }
 
 Case empty_case(const Model& model) {

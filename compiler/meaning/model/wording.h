@@ -32,7 +32,10 @@ namespace ascrules::model {
 [[nodiscard]] std::string words(const Model& model, RuleId rule);
 /// "A1 and A2", "every other rule", "every other rule but S1 and S2"; empty where it overrides none
 [[nodiscard]] std::string overridden_words(const Model& model, const Rule& rule);
-/// One word of a program for each kind: "never", "always", "never_below", "always_at_least", "always_offer", "always_within"
+/// "Fire visit, within 5 working days", one for each second team of the rule, as it would stand behind `also send to`
+[[nodiscard]] std::vector<std::string> second_team_words(const Model& model, const Rule& rule);
+/// One word of a program for each kind: "never", "always", "never_below", "always_at_least", "always_offer", "always_also",
+/// "always_within"
 [[nodiscard]] std::string_view kind_words(const Demand& demand);
 /// "never send to Advice", "always send to Safeguarding or more protective", "always within 1 working day"
 [[nodiscard]] std::string words(const Model& model, const Demand& demand);

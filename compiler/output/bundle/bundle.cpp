@@ -203,6 +203,11 @@ Json rules(const Model& model) {
         for (const Offer& offer : rule.offers) {
             offers.emplace_back(Json::Object{{"text", offer.text}, {"citations", json_of(model, offer.citations)}});
         }
+        Json::Array also_send_to;
+        for (const SecondTeam& second : rule.also_to) {
+            also_send_to.emplace_back(Json::Object{{"destination", model.destination(second.to.destination).key},
+                                                   {"within", json_of(second.to.clock)}});
+        }
         array.emplace_back(Json::Object{
             {"id", rule.id},
             {"title", rule.title},
@@ -210,6 +215,7 @@ Json rules(const Model& model) {
             {"send_to", rule.sends() ? Json(model.destination(rule.send_to->destination).key) : Json(nullptr)},
             {"within", rule.sends() ? json_of(rule.send_to->clock) : Json(nullptr)},
             {"because", rule.because},
+            {"also_send_to", std::move(also_send_to)},
             {"offers", std::move(offers)},
             {"overrides", rule_ids(model, rule.overrides)},
             {"citations", json_of(model, rule.citations)}});
@@ -262,6 +268,12 @@ Json moment(const std::optional<dates::Moment>& at) {
     return at ? Json(fmt::format("{}T{}", dates::iso(at->date), dates::text_of_time(at->minute))) : Json(nullptr);
 }
 
+Json destination_keys(const Model& model, const std::vector<DestinationId>& destinations) {
+    Json::Array keys;
+    for (const DestinationId destination : destinations) keys.emplace_back(model.destination(destination).key);
+    return keys;
+}
+
 Json expectation(const Model& model, const Expectation& expect) {
     switch (expect.kind) {
         case Expectation::Kind::routed:
@@ -270,12 +282,14 @@ Json expectation(const Model& model, const Expectation& expect) {
                                 {"within", expect.within.empty() ? Json(nullptr) : json_of(expect.within.front())},
                                 {"by", rule_ids(model, expect.by)},
                                 {"offered_by", rule_ids(model, expect.offered_by)},
+                                {"also_to", destination_keys(model, expect.also_to)},
                                 {"due", moment(expect.due)}};
         case Expectation::Kind::held: {
             Json::Array within;
             for (const Clock& limit : expect.within) within.emplace_back(json_of(limit));
             return Json::Object{{"kind", "held"},
                                 {"within", std::move(within)},
+                                {"also_to", destination_keys(model, expect.also_to)},
                                 {"due", moment(expect.due)},
                                 {"asking", question_keys(model, expect.asking)}};
         }

@@ -97,8 +97,8 @@ Json keys_of(const Model& model, const std::vector<QuestionId>& questions) {
     return keys;
 }
 
-/// Where questions are asked, rules decide and offers are made, with the nodes behind all of them: `asked`, `deciding`, `offers`,
-/// `condition_nodes`.
+/// Where questions are asked, rules decide offers are made and second teams get the case, with the nodes behind all of them:
+/// `asked`, `deciding`, `offers`, `second_teams`, `condition_nodes`.
 Json::Object conditions_of(const Model& model, const Diagram& diagram) {
     std::vector<Ref> roots;
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
@@ -108,6 +108,10 @@ Json::Object conditions_of(const Model& model, const Diagram& diagram) {
         const bool sends = model.rules[i].sends();
         roots.push_back(sends ? diagram.may_decide[i] : diagram.offering[i].possible);
         roots.push_back(sends ? diagram.must_decide[i] : diagram.offering[i].certain);
+    }
+    for (const diagram::SecondSource& source : diagram.second_sources) {
+        roots.push_back(source.may);
+        roots.push_back(source.must);
     }
     Nodes nodes(diagram, roots, [](std::uint32_t value) { return std::pair<std::string, Json>("holds", value != 0); });
     const auto to = [&](Ref ref) { return Json::Object{nodes.to(ref)}; };
@@ -133,9 +137,16 @@ Json::Object conditions_of(const Model& model, const Diagram& diagram) {
                                          {"possible", to(offering.possible)},
                                          {"certain", to(offering.certain)}});
     }
+    Json::Array second_teams;
+    for (const diagram::SecondSource& source : diagram.second_sources) {
+        second_teams.emplace_back(Json::Object{{"destination", model.destination(source.team).key},
+                                               {"possible", to(source.may)},
+                                               {"certain", to(source.must)}});
+    }
     return {{"asked", std::move(asked)},
             {"deciding", std::move(deciding)},
             {"offers", std::move(offers)},
+            {"second_teams", std::move(second_teams)},
             {"condition_nodes", nodes.listed()}};
 }
 

@@ -165,6 +165,7 @@ DrawnBox end_box(const End& end, std::size_t destinations) {
     // The reason of a rule is left to the outline: on paper it would cost a third of the chart's size.
     if (!route && !end.because.empty()) rows.add(end.because, {.italic = true});
     for (const std::string& possible : end.possible) rows.add(possible, {}, 0, "•");
+    for (const std::string& team : end.also_to) rows.add(fmt::format("and also to {}", team), {.bold = true});
     for (const std::string& offer : end.offers) rows.add(offer, {}, 0, "+");
     rows.space(4);
     return std::move(rows).box(ranked ? plain_border : double_border);
@@ -177,6 +178,7 @@ DrawnBox panel_box(const Panel& panel) {
         rows.space(4);
         rows.add(entry.title, {.bold = true});
         rows.add(entry.lines);
+        for (const std::string& team : entry.also_to) rows.add(fmt::format("also to {}", team), {.bold = true});
         for (const std::string& offer : entry.offers) rows.add(offer, {}, 0, "+");
     }
     rows.space(4);

@@ -110,6 +110,7 @@ class Ladder {
         End end = route_end(model_, *rule.send_to);
         end.because = rule.because;
         end.offers = offer_texts(rule);
+        end.also_to = second_team_words(model_, rule);
         chart_.ends.push_back(std::move(end));
     }
 
@@ -177,7 +178,9 @@ class Vocabulary {
 };
 
 Panel offers_panel(const Model& model) {
-    Panel panel{"Also offered, wherever the person is sent", {}};
+    const bool teams = std::any_of(model.rules.begin(), model.rules.end(),
+                                   [](const Rule& rule) { return !rule.sends() && !rule.also_to.empty(); });
+    Panel panel{teams ? "Besides, wherever the person is sent" : "Also offered, wherever the person is sent", {}};
     for (std::size_t i = 0; i < model.rules.size(); ++i) {
         const Rule& rule = model.rules[i];
         if (rule.sends()) continue;
@@ -188,7 +191,8 @@ Panel offers_panel(const Model& model) {
             if (overrides(model.rules[other], {i})) exceptions.push_back({other});
         }
         add_exceptions(model, exceptions, lines);
-        panel.entries.push_back({words(model, RuleId{i}), std::move(lines), offer_texts(rule)});
+        panel.entries.push_back(
+            {words(model, RuleId{i}), std::move(lines), offer_texts(rule), second_team_words(model, rule)});
     }
     return panel;
 }

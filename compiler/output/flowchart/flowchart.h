@@ -29,6 +29,7 @@ struct End {
     std::string within;
     std::string because;
     std::vector<std::string> offers;
+    std::vector<std::string> also_to;   ///< "Fire visit, within 5 working days": the second teams
     std::vector<std::string> possible;  ///< if held or a contradiction: the routes there are
     bool operator==(const End&) const = default;
 };
@@ -72,6 +73,7 @@ struct Panel {
         std::string title;
         std::vector<Line> lines;
         std::vector<std::string> offers;
+        std::vector<std::string> also_to = {};
         bool operator==(const Entry&) const = default;
     };
     std::string heading;

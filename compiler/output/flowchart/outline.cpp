@@ -82,6 +82,7 @@ class Outline {
         const int under = indent + 4;
         if (!end.because.empty()) line(end.because, under);
         for (const std::string& possible : end.possible) line(possible, under, "• ");
+        for (const std::string& team : end.also_to) line(team, under, "and also to ");
         for (const std::string& offer : end.offers) line(offer, under, "also offer: ");
     }
 
@@ -92,6 +93,7 @@ class Outline {
             text_ += '\n';
             line(entry.title, 2);
             lines(entry.lines, 4);
+            for (const std::string& team : entry.also_to) line(team, 4, "also send to ");
             for (const std::string& offer : entry.offers) line(offer, 4, "also offer: ");
         }
     }

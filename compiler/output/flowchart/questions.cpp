@@ -198,6 +198,10 @@ std::variant<Chart, TooManyBoxes> questions_chart(const Model& model, Diagram& d
                     "to the same place, that "
                     "is it; if not, {} until the answer is found.",
                     hold));
+    const auto second_teams = [](const Rule& rule) { return !rule.also_to.empty(); };
+    if (std::any_of(model.rules.begin(), model.rules.end(), second_teams)) {
+        chart.how_to.emplace_back("Second teams are not drawn here: they stand in the view of the rules.");
+    }
     const auto offers = [](const Rule& rule) { return !rule.offers.empty(); };
     if (std::any_of(model.rules.begin(), model.rules.end(), offers)) {
         chart.how_to.emplace_back("What is offered besides is not drawn here: it stands in the view of the rules.");

@@ -77,6 +77,11 @@ std::vector<std::vector<std::size_t>> rule_places(const std::vector<Stage>& stag
     return all;
 }
 
+void count_second_teams(const SecondTeams& teams, std::size_t cases, RulesetTally& tally) {
+    for (const model::DestinationId team : teams.certain) tally.second_teams[team.index].certain += cases;
+    for (const model::DestinationId team : teams.possible) tally.second_teams[team.index].depending += cases;
+}
+
 std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally) {
     std::vector<std::vector<std::size_t>> all;
     for (const Stage& stage : stages) {
@@ -177,6 +182,7 @@ void Counter::count(const mapping::PastCase& past, std::size_t stage, const mode
     const bool judged = past.should_have_gone_to.kind == mapping::OnFile::Kind::destination;
     count_rules(by, by_rules, rule_places_[stage],
                 judged ? std::optional(past.should_have_gone_to.destination) : std::nullopt, 1, tally_.ruleset);
+    if (decision.finished) count_second_teams(second_teams_of(decision), 1, tally_.ruleset);
     count_on_ladder(tally_.ruleset.ladders[stage], ladder_positions_[stage], by_rules.kind, by, 1);
     PartTally one(model.destinations.size());
     one.routes.add(by_rules, past.sent_to, past.should_have_gone_to);

@@ -48,6 +48,9 @@ struct DecidingRules {
 void count_rules(const DecidingRules& by, ByRules by_rules, const std::vector<std::size_t>& places,
                  std::optional<model::DestinationId> should_have_gone_to, std::size_t cases, RulesetTally& tally);
 
+/// Counts cases for the second teams that get them.
+void count_second_teams(const SecondTeams& teams, std::size_t cases, RulesetTally& tally);
+
 /// For each stage and each of its floors, where the floor stands in the tally.
 [[nodiscard]] std::vector<std::vector<std::size_t>> floor_places(const std::vector<Stage>& stages, const Tally& tally);
 

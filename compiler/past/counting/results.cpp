@@ -1,6 +1,17 @@
 #include "compiler/past/counting/results.h"
 
+#include <algorithm>
+
 namespace ascrules::counting {
+
+SecondTeams second_teams_of(const model::Decision& decision) {
+    SecondTeams teams{decision.second_teams, decision.possible_second_teams};
+    if (!decision.finished || !decision.is_routed()) return teams;
+    for (std::vector<model::DestinationId>* const some : {&teams.certain, &teams.possible})
+        some->erase(std::remove(some->begin(), some->end(), decision.outcomes.front().routes.front().destination),
+                    some->end());
+    return teams;
+}
 
 std::size_t position(ByRules by_rules, std::size_t destinations) {
     switch (by_rules.kind) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "compiler/meaning/model/model.h"
 #include "compiler/past/mapping/past_case.h"
@@ -15,6 +16,16 @@ struct ByRules {
     model::DestinationId destination;  ///< meaningless unless sent
     bool operator==(const ByRules&) const = default;
 };
+
+/// The second teams of a case: those that certainly get it, and those for which that hangs on what is missing. Without the destination that it is
+/// sent to, where it is.
+struct SecondTeams {
+    std::vector<model::DestinationId> certain;
+    std::vector<model::DestinationId> possible;
+    bool operator==(const SecondTeams&) const = default;
+};
+
+[[nodiscard]] SecondTeams second_teams_of(const model::Decision& decision);
 
 // Along each side of a table of counts the destinations come first, then what is no destination.
 inline constexpr std::size_t other_rule_results = 4;

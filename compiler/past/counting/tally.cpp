@@ -95,7 +95,7 @@ std::string floor_words(const model::Model& model, const model::Floor& floor) {
 bool against(const model::Model& model, const model::Floor& floor, mapping::OnFile sent_to) {
     switch (sent_to.kind) {
         case mapping::OnFile::Kind::destination: return !floors::allows(model, floor.asks, sent_to.destination);
-        case mapping::OnFile::Kind::elsewhere: return floor.asks.wants_a_route() && floor.asks.names_destination();
+        case mapping::OnFile::Kind::elsewhere: return floor.asks.wants_a_route() && floor.asks.is_about_destination();
         case mapping::OnFile::Kind::closed: return floors::closing_breaks(floor.asks);
         case mapping::OnFile::Kind::not_known: break;
     }
@@ -226,7 +226,7 @@ std::vector<FloorTally> floors_of(const std::vector<const model::Model*>& stages
                 return one.words == words;
             };
             if (std::none_of(floors.begin(), floors.end(), same))
-                floors.push_back({floor_words(*stage, floor), floor.asks.names_destination()});
+                floors.push_back({floor_words(*stage, floor), floor.asks.is_about_destination()});
         }
     }
     return floors;
@@ -253,7 +253,12 @@ RulesetTally::RulesetTally(const std::vector<const model::Model*>& stages)
     : rules(rules_of(stages)),
       ladders(ladders_of(stages)),
       floors(floors_of(stages)),
-      questions(stages.front()->questions.size()) {}
+      second_teams(stages.front()->destinations.size()),
+      questions(stages.front()->questions.size()) {
+    for (const model::Model* stage : stages) {
+        for (const model::DestinationId team : model::second_teams_named(*stage)) second_teams[team.index].named = true;
+    }
+}
 
 Tally::Tally(const std::vector<const model::Model*>& stages)
     : set(model::set_thresholds(stages)), all(stages.front()->destinations.size()), ruleset(stages) {
@@ -304,6 +309,11 @@ void RuleTally::add(const RuleTally& other) {
     too_high += other.too_high;
 }
 
+void SecondTeamTally::add(const SecondTeamTally& other) {
+    certain += other.certain;
+    depending += other.depending;
+}
+
 void QuestionTally::add(const QuestionTally& other) {
     missing += other.missing;
     mattered += other.mattered;
@@ -334,6 +344,7 @@ void RulesetTally::add(const RulesetTally& other) {
     add_each(used, other.used);
     add_each(ladders, other.ladders);
     add_each(floors, other.floors);
+    add_each(second_teams, other.second_teams);
     add_each(questions, other.questions);
     add_each(flips, other.flips);
     for (const auto& [misroute, count] : other.misroutes) misroutes[misroute] += count;

@@ -244,14 +244,24 @@ struct BreakdownTally {
     void add(const BreakdownTally& other);
 };
 
+/// Cases that a destination gets as a second team, beside the one that they are sent to.
+struct SecondTeamTally {
+    bool named = false;         ///< on some day some rule names it as a second team
+    std::size_t certain = 0;    ///< whatever the missing answers are
+    std::size_t depending = 0;  ///< for some of what the missing answers may be
+
+    void add(const SecondTeamTally& other);
+};
+
 /// What is counted of each thing that the ruleset says.
 struct RulesetTally {
     explicit RulesetTally(const std::vector<const model::Model*>& stages);
 
-    std::vector<RuleTally> rules;      ///< all rules of all stages; of one stage alone, in its order
-    std::vector<RulesUsed> used;       ///< by time; empty where one stage of the rules was used for all cases
-    std::vector<LadderTally> ladders;  ///< of each stage
-    std::vector<FloorTally> floors;    ///< all floors of all stages, each once, in their order
+    std::vector<RuleTally> rules;               ///< all rules of all stages; of one stage alone, in its order
+    std::vector<RulesUsed> used;                ///< by time; empty where one stage of the rules was used for all cases
+    std::vector<LadderTally> ladders;           ///< of each stage
+    std::vector<FloorTally> floors;             ///< all floors of all stages, each once, in their order
+    std::vector<SecondTeamTally> second_teams;  ///< for each destination
     std::vector<QuestionTally> questions;
     std::vector<FlipTally> flips;               ///< for each question that must not affect the route
     std::map<Misroute, std::size_t> misroutes;  ///< how many cases the rules send wrongly in each way

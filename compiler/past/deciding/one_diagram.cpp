@@ -19,7 +19,7 @@ class Joining {
     Joining(const Diagram& diagram, OneDiagram& all) : diagram_(diagram), store_(all.store), all_(all) {}
 
     Ref whole() {
-        const Ref rules = of_rules(0, diagram_.decides.size());
+        const Ref rules = of_rules(0, diagram_.decides.size() + diagram_.second_sources.size());
         const Ref outcomes = store_.imported(diagram_.store, diagram_.outcomes);
         return store_.combined(outcomes, rules, [&](std::uint32_t outcome, std::uint32_t deciders) {
             Possibilities both = deciders_[deciders];
@@ -40,17 +40,34 @@ class Joining {
             const Possibilities& after = deciders_[b];
             both.in_some.insert(both.in_some.end(), after.in_some.begin(), after.in_some.end());
             both.in_all.insert(both.in_all.end(), after.in_all.begin(), after.in_all.end());
+            both.sources_in_some.insert(both.sources_in_some.end(), after.sources_in_some.begin(),
+                                        after.sources_in_some.end());
+            both.sources_in_all.insert(both.sources_in_all.end(), after.sources_in_all.begin(),
+                                       after.sources_in_all.end());
             return deciders_.number(both);
         });
     }
 
+    /// Behind the rules stand the sources of second teams.
     Ref of_rule(std::size_t rule) {
+        if (rule >= diagram_.decides.size()) return of_source(rule - diagram_.decides.size());
         const Ref may = store_.imported(diagram_.store, diagram_.may_decide[rule]);
         const Ref must = store_.imported(diagram_.store, diagram_.must_decide[rule]);
         return store_.combined(may, must, [&](std::uint32_t in_some, std::uint32_t in_all) {
             Possibilities one;
             if (in_some != 0) one.in_some.push_back(RuleId{rule});
             if (in_all != 0) one.in_all.push_back(RuleId{rule});
+            return deciders_.number(one);
+        });
+    }
+
+    Ref of_source(std::size_t source) {
+        const Ref may = store_.imported(diagram_.store, diagram_.second_sources[source].may);
+        const Ref must = store_.imported(diagram_.store, diagram_.second_sources[source].must);
+        return store_.combined(may, must, [&](std::uint32_t in_some, std::uint32_t in_all) {
+            Possibilities one;
+            if (in_some != 0) one.sources_in_some.push_back(source);
+            if (in_all != 0) one.sources_in_all.push_back(source);
             return deciders_.number(one);
         });
     }
@@ -71,6 +88,10 @@ Possibilities either(const Possibilities& a, const Possibilities& b) {
                    std::back_inserter(both.in_some));
     std::set_intersection(a.in_all.begin(), a.in_all.end(), b.in_all.begin(), b.in_all.end(),
                           std::back_inserter(both.in_all));
+    std::set_union(a.sources_in_some.begin(), a.sources_in_some.end(), b.sources_in_some.begin(),
+                   b.sources_in_some.end(), std::back_inserter(both.sources_in_some));
+    std::set_intersection(a.sources_in_all.begin(), a.sources_in_all.end(), b.sources_in_all.begin(),
+                          b.sources_in_all.end(), std::back_inserter(both.sources_in_all));
     return both;
 }
 
@@ -78,6 +99,7 @@ std::optional<OneDiagram> one_diagram(const Diagram& diagram, std::size_t most_e
     if (!diagram.finished) return std::nullopt;
     OneDiagram all{diagram.space, diagram::Store(diagram::cells_of(diagram.space), most_edges), {}, {}};
     all.root = Joining(diagram, all).whole();
+    for (const diagram::SecondSource& source : diagram.second_sources) all.team_of_source.push_back(source.team);
     if (all.store.exhausted()) return std::nullopt;
     return all;
 }
@@ -85,7 +107,7 @@ std::optional<OneDiagram> one_diagram(const Diagram& diagram, std::size_t most_e
 OneDiagram outcomes_only(const Diagram& diagram) {
     OneDiagram all{diagram.space, diagram::Store(diagram::cells_of(diagram.space)), {}, {}};
     all.root = all.store.mapped(all.store.imported(diagram.store, diagram.outcomes), [&](std::uint32_t outcome) {
-        return all.possibilities.number({diagram.outcome_sets[outcome], {}, {}});
+        return all.possibilities.number({diagram.outcome_sets[outcome], {}, {}, {}, {}});
     });
     return all;
 }

@@ -11,9 +11,11 @@ namespace ascrules::deciding {
 
 /// What a case can come to, over all ways of filling in what is missing, and who decides it.
 struct Possibilities {
-    std::vector<model::Outcome> outcomes;  ///< ascending
-    std::vector<model::RuleId> in_some;    ///< the rules that decide in some way of filling in; ascending
-    std::vector<model::RuleId> in_all;     ///< the rules that decide in every way; ascending
+    std::vector<model::Outcome> outcomes;      ///< ascending
+    std::vector<model::RuleId> in_some;        ///< the rules that decide in some way of filling in; ascending
+    std::vector<model::RuleId> in_all;         ///< the rules that decide in every way; ascending
+    std::vector<std::size_t> sources_in_some;  ///< positions in Diagram::second_sources, as of rules; ascending
+    std::vector<std::size_t> sources_in_all;
     auto operator<=>(const Possibilities&) const = default;
 };
 
@@ -27,6 +29,8 @@ struct OneDiagram {
     diagram::Store store;
     diagram::Ref root;  ///< comes to the number in `possibilities`
     diagram::Numbering<Possibilities> possibilities;
+    /// For each of Diagram::second_sources.
+    std::vector<model::DestinationId> team_of_source = {};
 };
 
 /// The diagram in one; it must outlive what comes back. Nothing where that takes more than `most_edges` edges (see Store).

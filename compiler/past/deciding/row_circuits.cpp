@@ -207,18 +207,24 @@ std::optional<OutcomeCircuit> outcome_circuit(const Diagram& diagram, const Slot
 
 std::optional<RuleCircuit> rule_circuit(const Diagram& diagram, const Slots& slots, std::size_t most_pairs) {
     if (!diagram.finished) return std::nullopt;
-    RuleCircuit all{Circuit(most_pairs), {}};
+    RuleCircuit all{Circuit(most_pairs), {}, {}};
     EdgeTests tests(diagram, slots, Missing::stands, all.circuit);
     MayBe may_hold(diagram.store, true, tests, all.circuit);
     MayBe may_fail(diagram.store, false, tests, all.circuit);
-    for (std::size_t rule = 0; rule < diagram.may_decide.size(); ++rule) {
-        const Ref may = diagram.may_decide[rule];
-        const Ref must = diagram.must_decide[rule];
-        RuleCircuit::OfRule& of = all.rules.emplace_back();
+    const auto where_holds = [&](Ref may, Ref must) {
+        RuleCircuit::OfRule of;
         of.may = may_hold.of(may);
         std::vector<Circuit::Pair> failing{{may_fail.of(may), Circuit::always}};
         if (must != may) failing.push_back({may_fail.of(must), Circuit::always});
         of.may_not = all.circuit.gate(failing);
+        return of;
+    };
+    for (std::size_t rule = 0; rule < diagram.may_decide.size(); ++rule) {
+        all.rules.push_back(where_holds(diagram.may_decide[rule], diagram.must_decide[rule]));
+        if (all.circuit.exhausted()) return std::nullopt;
+    }
+    for (const diagram::SecondSource& source : diagram.second_sources) {
+        all.second_sources.push_back({source.team, where_holds(source.may, source.must)});
         if (all.circuit.exhausted()) return std::nullopt;
     }
     all.circuit.finish();

@@ -31,6 +31,11 @@ struct RuleCircuit {
 
     Circuit circuit;
     std::vector<OfRule> rules;
+    struct OfSource {
+        model::DestinationId team;
+        OfRule holds;
+    };
+    std::vector<OfSource> second_sources;  ///< as in Diagram
 };
 struct AskingCircuit {
     Circuit circuit;

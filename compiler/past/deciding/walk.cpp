@@ -117,10 +117,16 @@ Walk::State Walk::make_state(Ref left) {
     }
     const Verdict verdict = verdict_of(left);
     if (store_.exhausted()) return gave_up_;
-    std::vector<std::size_t> key{static_cast<std::size_t>(verdict.by_rules.kind), verdict.by_rules.destination.index,
-                                 verdict.decided_by.size(), verdict.may_decide.size()};
+    std::vector<std::size_t> key{static_cast<std::size_t>(verdict.by_rules.kind),
+                                 verdict.by_rules.destination.index,
+                                 verdict.decided_by.size(),
+                                 verdict.may_decide.size(),
+                                 verdict.second_teams.certain.size(),
+                                 verdict.second_teams.possible.size()};
     for (const model::RuleId rule : verdict.decided_by) key.push_back(rule.index);
     for (const model::RuleId rule : verdict.may_decide) key.push_back(rule.index);
+    for (const model::DestinationId team : verdict.second_teams.certain) key.push_back(team.index);
+    for (const model::DestinationId team : verdict.second_teams.possible) key.push_back(team.index);
     for (const model::QuestionId question : verdict.asking) key.push_back(question.index);
     const auto [place, fresh] = verdict_numbers_.try_emplace(key, static_cast<std::uint32_t>(verdicts_.size()));
     if (fresh) verdicts_.push_back(verdict);
@@ -253,7 +259,15 @@ Verdict Walk::verdict_of(Ref left) {
     std::set_difference(all.in_some.begin(), all.in_some.end(), all.in_all.begin(), all.in_all.end(),
                         std::back_inserter(decision.may_decide));
     if (decision.is_held()) decision.asking = asking(left);
-    return {counting::result_of(decision), decision.decided_by, decision.may_decide, decision.asking};
+    std::set<model::DestinationId> teams;
+    for (const std::size_t source : all.sources_in_all) teams.insert(whole_.team_of_source[source]);
+    decision.second_teams.assign(teams.begin(), teams.end());
+    for (const std::size_t source : all.sources_in_some) {
+        if (teams.insert(whole_.team_of_source[source]).second)
+            decision.possible_second_teams.push_back(whole_.team_of_source[source]);
+    }
+    return {counting::result_of(decision), decision.decided_by, decision.may_decide, decision.asking,
+            counting::second_teams_of(decision)};
 }
 
 }  // namespace ascrules::deciding

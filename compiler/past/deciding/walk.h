@@ -21,6 +21,7 @@ struct Verdict {
     std::vector<model::RuleId> decided_by;
     std::vector<model::RuleId> may_decide;
     std::vector<model::QuestionId> asking;  ///< if held
+    counting::SecondTeams second_teams;
     bool operator==(const Verdict&) const = default;
 };
 

@@ -184,6 +184,7 @@ std::size_t LaneCounts::add_verdict(counting::Tally& tally, const std::vector<st
         if (verdict.by_rules.destination.index > place) tally.lists.too_low.count += by_place[place];
         if (verdict.by_rules.destination.index < place) tally.lists.too_high.count += by_place[place];
     }
+    counting::count_second_teams(verdict.second_teams, cases, tally.ruleset);
     if (verdict.by_rules.kind == Kind::held) tally.lists.held.count += cases;
     for (const model::QuestionId question : verdict.asking) tally.ruleset.questions[question.index].mattered += cases;
     return cases;

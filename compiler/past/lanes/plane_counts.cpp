@@ -17,6 +17,7 @@ PlaneCounts::PlaneCounts(const RowCircuits& circuits, const Slots& slots, std::v
       possible_(circuits.rules.rules.size()),
       held_rows_(plane_rows * slots.stride()),
       rules_(circuits.rules.rules.size()),
+      second_teams_(slots.destinations),
       mattered_(slots.first.size() - 1) {
     // Rules that do not send stand behind all others.
     for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
@@ -41,6 +42,7 @@ void PlaneCounts::count(const std::uint8_t* rows, std::size_t count, std::uint8_
     count_rules(kinds);
     if ((kinds.too_low | kinds.too_high).any()) count_ways(rows, results, kinds);
     count_ladder(kinds);
+    count_second_teams(kinds);
     held_ += kinds.held.count();
     too_low_ += kinds.too_low.count();
     too_high_ += kinds.too_high.count();
@@ -60,6 +62,7 @@ PlaneCounts::Kinds PlaneCounts::kinds_of(const std::uint8_t* rows, std::size_t c
                      : kind == Kind::contradiction ? kinds.contradicted
                                                    : kinds.no_rule;
         all = all | plane;
+        if (kind == Kind::sent) kinds.sent_to.emplace(position, plane);
     }
     const std::uint8_t* should = rows + slots_.should_have_gone_to();
     for (std::size_t row = 0; row < count; ++row, should += slots_.stride()) {
@@ -122,6 +125,27 @@ void PlaneCounts::count_ladder(const Kinds& kinds) {
     }
 }
 
+void PlaneCounts::count_second_teams(const Kinds& kinds) {
+    struct Rows {
+        Plane certain;
+        Plane some;
+    };
+    std::map<std::size_t, Rows> by_team;
+    for (const deciding::RuleCircuit::OfSource& source : circuits_.rules.second_sources) {
+        const Plane may = planes_.of(source.holds.may);
+        Rows& of = by_team[source.team.index];
+        of.certain = of.certain | without(may, planes_.of(source.holds.may_not));
+        of.some = of.some | may;
+    }
+    const Plane all = kinds.sent | kinds.held | kinds.contradicted | kinds.no_rule;
+    for (const auto& [team, of] : by_team) {
+        Plane rows = all;
+        if (const auto sent = kinds.sent_to.find(team); sent != kinds.sent_to.end()) rows = without(rows, sent->second);
+        second_teams_[team].certain += (of.certain & rows).count();
+        second_teams_[team].depending += (without(of.some, of.certain) & rows).count();
+    }
+}
+
 /// Which answers matter is worked out for held rows only, as soon as there are 512 of them.
 void PlaneCounts::keep_held(const std::uint8_t* rows, const Plane& held) {
     const std::size_t stride = slots_.stride();
@@ -148,6 +172,8 @@ void PlaneCounts::add_to(counting::Tally& tally, std::size_t stage, const std::v
     for (std::size_t question = 0; question < mattered_.size(); ++question)
         tally.ruleset.questions[question].mattered += mattered_[question];
     tally.ruleset.ladders[stage].add(on_ladder_);
+    for (std::size_t team = 0; team < second_teams_.size(); ++team)
+        tally.ruleset.second_teams[team].add(second_teams_[team]);
     tally.lists.held.count += held_;
     tally.lists.too_low.count += too_low_;
     tally.lists.too_high.count += too_high_;

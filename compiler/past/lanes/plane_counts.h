@@ -46,6 +46,7 @@ class PlaneCounts {
         Plane no_rule;
         Plane too_low;
         Plane too_high;
+        std::map<std::size_t, Plane> sent_to;  ///< by destination; absent where there is none
     };
     /// Where a case should have gone, where it is sent, and the rules that do so; all by number.
     using Way = std::vector<std::uint32_t>;
@@ -54,6 +55,7 @@ class PlaneCounts {
     void count_rules(const Kinds& kinds);
     void count_ways(const std::uint8_t* rows, const std::uint8_t* results, const Kinds& kinds);
     void count_ladder(const Kinds& kinds);
+    void count_second_teams(const Kinds& kinds);
     void keep_held(const std::uint8_t* rows, const Plane& held);
     void count_asking();
 
@@ -69,7 +71,8 @@ class PlaneCounts {
     std::size_t held_count_ = 0;
 
     std::vector<counting::RuleTally> rules_;
-    std::vector<std::size_t> mattered_;  ///< by question
+    std::vector<counting::SecondTeamTally> second_teams_;  ///< by destination
+    std::vector<std::size_t> mattered_;                    ///< by question
     counting::LadderTally on_ladder_;
     std::size_t held_ = 0;
     std::size_t too_low_ = 0;

@@ -119,10 +119,10 @@ Passages floors_section(const Report& report) {
     const bool all_kept = table.rows.empty() && not_told == 0;
     if (!table.rows.empty()) passages.emplace_back(std::move(table));
     if (not_told > 0)
-        passages.emplace_back(Paragraph{
-            fmt::format("Whether {} was kept is not told by where cases went.",
-                        not_told == 1 ? "one floor about a time limit or an offer"
-                                      : fmt::format("each of {} floors about time limits or offers", not_told))});
+        passages.emplace_back(Paragraph{fmt::format(
+            "Whether {} was kept is not told by where cases went.",
+            not_told == 1 ? "one floor about a time limit, an offer or a second team"
+                          : fmt::format("each of {} floors about time limits, offers or second teams", not_told))});
     if (kept == 0) return with_elsewhere(report, std::move(passages));
     const std::string floors = all_kept ? (kept == 1 ? "the one floor" : fmt::format("any of the {} floors", kept))
                                         : writing::counted(kept, "other floor", "other floors");

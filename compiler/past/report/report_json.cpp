@@ -152,6 +152,20 @@ Json destinations(const model::Model& model, const counting::RouteCounts& counts
     return array;
 }
 
+/// None where no rule names one.
+Json second_teams(const model::Model& model, const counting::Tally& tally) {
+    Json::Array array;
+    for (std::size_t i = 0; i < model.destinations.size(); ++i) {
+        const counting::SecondTeamTally& team = tally.ruleset.second_teams[i];
+        if (!team.named) continue;
+        array.emplace_back(Json::Object{{"key", model.destinations[i].key},
+                                        {"name", model.destinations[i].name},
+                                        {"certain", team.certain},
+                                        {"depending_on_what_is_missing", team.depending}});
+    }
+    return array;
+}
+
 Json questions(const model::Model& model, const mapping::Mapping& mapping, const counting::Tally& tally) {
     std::vector<bool> mapped(model.questions.size());
     for (const mapping::MappedQuestion& one : mapping.questions) mapped[one.question.index] = true;
@@ -342,6 +356,7 @@ Json json_of(const model::Model& model, const mapping::Mapping& mapping, const c
         {"held", tally.all.routes.held()},
         {"with_missing_answers", tally.all.with_gaps},
         {"destinations", destinations(model, tally.all.routes)},
+        {"second_teams", second_teams(model, tally)},
         {"routes", routes(model, tally.all.routes)},
         {"questions", questions(model, mapping, tally)},
         {"rules", rules(tally)},

@@ -85,6 +85,27 @@ bool is_mapped(const mapping::Mapping& mapping, std::size_t question) {
                        [&](const mapping::MappedQuestion& mapped) { return mapped.question.index == question; });
 }
 
+namespace {
+
+/// Who gets cases besides the destination that they are sent to.
+void add_second_teams(const Report& report, Passages& passages) {
+    writing::TextTable table{{"as a second team", "for certain", "depending on what is missing"}, {}};
+    for (std::size_t i = 0; i < report.model.destinations.size(); ++i) {
+        const counting::SecondTeamTally& team = report.tally.ruleset.second_teams[i];
+        if (!team.named) continue;
+        table.rows.push_back({report.model.destinations[i].name, writing::share(team.certain, report.tally.cases),
+                              writing::share(team.depending, report.tally.cases)});
+    }
+    if (table.rows.empty()) return;
+    passages.emplace_back(
+        Paragraph{"Besides the destination that they are sent to, these get cases as a second team. A "
+                  "case can have several, and is counted above all the same, once; held cases are "
+                  "counted here too. What was recorded says nothing of second teams."});
+    passages.emplace_back(std::move(table));
+}
+
+}  // namespace
+
 Passages destinations_section(const Report& report) {
     writing::TextTable table{{"from the most to the least protection", "by the rules"}, {}};
     if (report.knows_sent()) table.heading.emplace_back("as recorded");
@@ -115,7 +136,9 @@ Passages destinations_section(const Report& report) {
     const Holds every = [](const Cell&) { return true; };
     add_row(report, table, "all cases", every, every, every, true);
     table.last_row_is_total = true;
-    return {std::move(table)};
+    Passages passages{std::move(table)};
+    add_second_teams(report, passages);
+    return passages;
 }
 
 Passages comparison_section(const Report& report) {

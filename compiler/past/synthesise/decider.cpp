@@ -37,8 +37,9 @@ Decider::Decider(const model::Model& model) : model_(model), not_asked_(model.qu
 
 deciding::Verdict Decider::by_evaluate(const model::Case& given) const {
     model::Decision decision = evaluate::decide(model_, given);
+    counting::SecondTeams teams = counting::second_teams_of(decision);
     return {counting::result_of(decision), std::move(decision.decided_by), std::move(decision.may_decide),
-            std::move(decision.asking)};
+            std::move(decision.asking), std::move(teams)};
 }
 
 const deciding::Verdict& Decider::decide(const model::Case& given) {

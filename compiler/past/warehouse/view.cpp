@@ -210,6 +210,16 @@ std::string brought_together(QuerySteps& steps, const std::vector<ConstantTable>
 
 std::variant<View, Trouble> view_of(const WantedView& wanted) {
     const mapping::Mapping& mapping = wanted.mapping;
+    for (const counting::Stage& stage : wanted.stages) {
+        if (const auto teams = model::second_teams_named(*stage.model); !teams.empty()) {
+            return Trouble{
+                fmt::format("these rules also send cases to second teams, such as {}, and a view does not tell "
+                            "of them",
+                            stage.model->destination(teams.front()).name),
+                "replay the cases instead, which counts second teams, or ask for the bundle, which tells them of "
+                "each case"};
+        }
+    }
     if (std::string problem = cannot_be_said(mapping); !problem.empty())
         return Trouble{std::move(problem), "change the mapping, or replay the cases instead"};
     std::vector<const diagram::Diagram*> diagrams;

@@ -49,12 +49,15 @@ std::string what_is_broken(const Model& model, const Demand& demand, const Broke
                                destination());
         case Demand::Kind::offered:
             return fmt::format("somebody who must always be offered \"{}\" {}", demand.offer,
-                               broken.may_be_offered ? "is not certain to be offered it" : "is not offered it");
+                               broken.perhaps ? "is not certain to be offered it" : "is not offered it");
+        case Demand::Kind::also_there:
+            return fmt::format("somebody whose case must always also be sent to {} {}", destination(),
+                               broken.perhaps ? "is not certain to be sent there" : "is not sent there");
         case Demand::Kind::within: break;
     }
-    const bool perhaps = not_comparable(model, demand.within, broken.outcomes) || undecided_clock(broken.outcomes);
+    const bool later = not_comparable(model, demand.within, broken.outcomes) || undecided_clock(broken.outcomes);
     return fmt::format("somebody who must always be sent within {} {}", words(demand.within),
-                       perhaps                                       ? "may be sent later"
+                       later                                         ? "may be sent later"
                        : broken.outcomes == std::vector<Outcome>{{}} ? "is not sent anywhere"
                                                                      : "is sent later");
 }
@@ -69,8 +72,10 @@ void Describer::add(const BrokenFloor& broken) {
                         broken.outcomes == std::vector<Outcome>{{}}
                             ? "no rule sends it anywhere"
                             : fmt::format("where the rules send it: {}", one_of(broken.outcomes))};
-    if (broken.may_be_offered)
-        diagnostic.facts.emplace_back("whether the offer is made depends on an answer that is not known here");
+    if (broken.perhaps)
+        diagnostic.facts.push_back(
+            fmt::format("whether {} depends on an answer that is not known here",
+                        demand.kind == Demand::Kind::offered ? "the offer is made" : "that team gets the case"));
     diagnostic.choices = {"change the rules, so that they keep to the floor", "change the floor"};
     if (demand.kind == Demand::Kind::within) {
         if (undecided_clock(broken.outcomes)) diagnostic.facts.emplace_back("how soon that is has still to be decided");

@@ -255,7 +255,7 @@ Ref Differing::opening(const Rest& rest, std::size_t rule, Side side) const {
 
 bool Differing::only_route_matters(std::size_t rule) const {
     const Rule& each = context_.model.rules[rule];
-    return each.sends() && each.offers.empty() && context_.tests[rule].empty();
+    return each.sends() && !each.adds_anything() && context_.tests[rule].empty();
 }
 
 std::vector<std::size_t> Differing::touched(const Rest& rest) const {

@@ -22,6 +22,7 @@ std::pair<std::string, std::string> broken_floor_words(const Model& model, const
         case Demand::Kind::at_least:
             return {"Broken floor of " + destination(),
                     "this must always go there or to a more protective destination"};
+        case Demand::Kind::also_there: return {"Broken floor of " + destination(), "this must always go there as well"};
         case Demand::Kind::offered:
             return {"Broken floor of an offer", "this must always be offered what the floor says"};
         case Demand::Kind::within: break;

@@ -81,7 +81,7 @@ struct BrokenFloor {
     std::size_t floor = 0;
     model::Case example;
     std::vector<model::Outcome> outcomes;  ///< what the case can come to; each breaks a floor that is about routes
-    bool may_be_offered = false;           ///< of a floor about an offer: some way of filling in brings the offer
+    bool perhaps = false;  ///< of a floor about an offer or a second team: some way of filling in brings it
 };
 
 /// Cases that only `otherwise` decides.

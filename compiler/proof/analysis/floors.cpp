@@ -38,14 +38,17 @@ Ref taken_up_in(AnalysisContext& context, const Box& piece) {
     return region;
 }
 
-/// Whether some way of filling in brings the offer that is asked for.
-bool may_offer(const Model& model, const Demand& demand, const Decision& decision) {
+/// Whether some way of filling in brings the offer, or the second team, that is asked for.
+bool may_bring(const Model& model, const Demand& demand, const Decision& decision) {
+    if (demand.kind == Demand::Kind::also_there)
+        return std::binary_search(decision.possible_second_teams.begin(), decision.possible_second_teams.end(),
+                                  demand.destination);
     return std::any_of(decision.possible_offers.begin(), decision.possible_offers.end(),
                        [&](OfferId offer) { return model.offer(offer).text == demand.offer; });
 }
 
-/// Looks for a case of one floor that a rule sends where it must not go or too late, that nobody sends where it must go, or that nobody offers
-/// what it must be offered.
+/// Looks for a case of one floor that a rule sends where it must not go or too late, that nobody sends where it must go, that nobody offers
+/// what it must be offered, or that a team does not get which must.
 class BrokenBy {
   public:
     BrokenBy(AnalysisContext& context, const Floor& floor)
@@ -72,13 +75,13 @@ class BrokenBy {
     }
 
   private:
-    [[nodiscard]] bool about_offers() const { return floor_.asks.kind == Demand::Kind::offered; }
+    [[nodiscard]] bool about_more() const { return floor_.asks.is_about_more(); }
 
     /// Whether a case that the rule decides can break the floor.
     [[nodiscard]] bool may_break(const Rule& rule) const {
         if (!rule.sends()) return false;
-        return about_offers() ? !floors::offers_it(floor_.asks, rule)
-                              : !floors::allows(context_.model, floor_.asks, *rule.send_to);
+        return about_more() ? !floors::brings_it(floor_.asks, rule)
+                            : !floors::allows(context_.model, floor_.asks, *rule.send_to);
     }
 
     [[nodiscard]] bool has_otherwise() const {
@@ -99,12 +102,12 @@ class BrokenBy {
         if (!otherwise) region = context_.store.conjunction(region, context_.unbeaten(rule));
         if (region == diagram::never) return std::nullopt;
         for (const RuleId by : context_.overridden_by[rule.index]) elsewhere.add(context_.applies[by.index]);
-        // Where another rule disagrees, the two contradict each other, and the case is not sent there; where it makes the offer, that is made.
+        // Where another rule disagrees, the two contradict each other, and the case is not sent there; where it brings what is asked for, that is there.
         for (std::size_t j = 0; !floor_.asks.wants_a_route() && j < context_.model.rules.size(); ++j) {
             const Rule& other = context_.model.rules[j];
             if (other.is_otherwise()) continue;
             const bool disagrees = other.sends() && other.send_to != context_.model.rule(rule).send_to;
-            if (!disagrees && !floors::offers_it(floor_.asks, other)) continue;
+            if (!disagrees && !floors::brings_it(floor_.asks, other)) continue;
             if (disagrees && context_.wins(rule, {j})) continue;  // the other gives way
             const Ref decides = context_.not_set_aside({j}, context_.store.conjunction(region, context_.applies[j]),
                                                        context_.overridden_by[rule.index]);
@@ -120,8 +123,8 @@ class BrokenBy {
         for (const Part& part : diagram::parts_of(context_.grid, context_.store, region, most_parts)) {
             const bool searched = cover.uncovered(part, steps_, [&](const Box& piece) {
                 found = with_not_known ? case_of(taken_up_in(context_, piece)) : confirmed_in(piece);
-                // Whether an answer is known may matter to what is offered and to nothing that sends.
-                if (!found && with_not_known && about_offers()) found = confirmed_in(piece);
+                // Whether an answer is known may matter to what follows besides, and to nothing that sends.
+                if (!found && with_not_known && about_more()) found = confirmed_in(piece);
                 return !found;
             });
             if (found) return found;
@@ -138,17 +141,17 @@ class BrokenBy {
     std::optional<Case> confirmed_in(const Box& piece) {
         const Case whole = whole_case_in(context_, piece);
         if (!shows(whole, false)) return std::nullopt;
-        // Where nobody makes the offer at all, a case in which somebody may make it shows less.
-        const bool surely = about_offers() && shows(whole, true);
+        // Where nobody brings it at all, a case in which somebody may shows less.
+        const bool surely = about_more() && shows(whole, true);
         return without_idle_answers(whole, [&](const Case& given) { return shows(given, surely); });
     }
 
-    /// Whether the case breaks the floor; `surely`: of an offer, that nobody makes it in any way of filling in.
+    /// Whether the case breaks the floor; `surely`: of what follows besides, that nobody brings it in any way of filling in.
     [[nodiscard]] bool shows(const Case& given, bool surely) const {
         if (evaluate::truth(context_.model, floor_.when, given) != evaluate::Holds::always) return false;
-        const Decision decision = context_.refereed(given, about_offers());
+        const Decision decision = context_.refereed(given, about_more());
         return decision.finished && floors::breaks(context_.model, floor_.asks, decision) &&
-               (!surely || !may_offer(context_.model, floor_.asks, decision));
+               (!surely || !may_bring(context_.model, floor_.asks, decision));
     }
 
     AnalysisContext& context_;
@@ -167,8 +170,8 @@ void find_broken_floors(AnalysisContext& context, Findings& findings) {
         if (!example) continue;
         const Decision decision = context.referee.decide(*example);
         const Demand& asks = context.model.floors[i].asks;
-        const bool may_be_offered = asks.kind == Demand::Kind::offered && may_offer(context.model, asks, decision);
-        findings.broken_floors.push_back({i, std::move(*example), decision.outcomes, may_be_offered});
+        const bool perhaps = asks.is_about_more() && may_bring(context.model, asks, decision);
+        findings.broken_floors.push_back({i, std::move(*example), decision.outcomes, perhaps});
     }
 }
 

@@ -144,7 +144,7 @@ class IdleRules {
     /// Other rules with the same route that decide wherever this one does, if taking this one out changes no outcome.
     std::optional<std::vector<RuleId>> covering(RuleId id, const std::set<RuleId>& left_out) {
         const Rule& rule = rules_[id.index];
-        if (!rule.sends() || rule.is_otherwise() || !rule.offers.empty()) return std::nullopt;
+        if (!rule.sends() || rule.is_otherwise() || rule.adds_anything()) return std::nullopt;
         std::vector<RuleId> same;
         for (const RuleId other : same_[id.index]) {
             if (!left_out.contains(other)) same.push_back(other);
@@ -241,7 +241,7 @@ class IdleRules {
             if (possible(both) == diagram::never) continue;
             diagram::Cover cover = context_.cover();
             for (const RuleId other : others) add_applying(cover, other);
-            if (rule.send_to != rules_[id.index].send_to || !rule.offers.empty()) {
+            if (rule.send_to != rules_[id.index].send_to || rule.adds_anything()) {
                 if (covers(cover, possible(both)) != Covers::all) return false;
                 continue;
             }

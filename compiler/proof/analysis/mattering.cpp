@@ -297,8 +297,8 @@ std::set<QuestionId> matter_otherwise(const Model& model) {
     }
     for (const Rule& rule : model.rules) {
         const bool sets_aside = std::any_of(rule.overrides.begin(), rule.overrides.end(),
-                                            [&](RuleId other) { return !model.rule(other).offers.empty(); });
-        if (!rule.when || (rule.offers.empty() && !sets_aside)) continue;
+                                            [&](RuleId other) { return model.rule(other).adds_anything(); });
+        if (!rule.when || (!rule.adds_anything() && !sets_aside)) continue;
         add(*rule.when);
     }
     return questions;

@@ -72,7 +72,7 @@ Points::Follows Points::follows(const std::vector<std::size_t>& applying, Otherw
         if (aside) continue;
         if (rules[rule].sends()) result.routes.push_back(*rules[rule].send_to);
         const bool apart = otherwise == Otherwise::apart && rules[rule].is_otherwise();
-        if (apart || !rules[rule].sends() || !rules[rule].offers.empty() || !context_.tests[rule].empty())
+        if (apart || !rules[rule].sends() || rules[rule].adds_anything() || !context_.tests[rule].empty())
             result.as_rules.push_back(rule);
     }
     std::sort(result.routes.begin(), result.routes.end());

@@ -131,6 +131,7 @@ Model translated(const Model& model, const std::vector<Question>& questions,
     for (Rule& rule : result.rules) {
         if (rule.when) rule.when = translated(*rule.when, to);
         if (rule.send_to) rule.send_to->destination = {to.destinations[rule.send_to->destination.index]};
+        for (SecondTeam& second : rule.also_to) second.to.destination = {to.destinations[second.to.destination.index]};
     }
     for (Floor& floor : result.floors) {
         if (floor.asks.names_destination()) floor.asks.destination = {to.destinations[floor.asks.destination.index]};

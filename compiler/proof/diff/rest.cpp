@@ -124,6 +124,10 @@ class Said {
         say(SaidOf::rules, key + " title", of("the title of"), rule.title, key);
         say(SaidOf::reasons, key + " because", of("the reason of"), rule.because, key);
         say(SaidOf::sources, key + " sources", of("the sources of"), cited(rule.citations), key);
+        for (const SecondTeam& second : rule.also_to) {
+            say(SaidOf::second_teams, key + " also to " + model_.destination(second.to.destination).key,
+                of("who gets the case besides, by"), words(model_, second.to), key);
+        }
         for (const Offer& offer : rule.offers) {
             const std::string sources = cited(offer.citations);
             say(SaidOf::offers, key + " offers", of("what is offered by"),
@@ -163,6 +167,7 @@ std::string words(SaidOf about) {
         case SaidOf::reasons: return "reasons";
         case SaidOf::sources: return "sources";
         case SaidOf::offers: return "offers";
+        case SaidOf::second_teams: return "second teams";
         case SaidOf::floors: return "floors";
     }
     return "";

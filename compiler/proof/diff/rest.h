@@ -8,7 +8,18 @@
 namespace ascrules::diff {
 
 /// What a difference is about that does not change where decided cases go, or not by itself.
-enum class SaidOf { ruleset, destinations, questions, definitions, rules, reasons, sources, offers, floors };
+enum class SaidOf {
+    ruleset,
+    destinations,
+    questions,
+    definitions,
+    rules,
+    reasons,
+    sources,
+    offers,
+    second_teams,
+    floors
+};
 
 /// "the reasons of rules"
 [[nodiscard]] std::string words(SaidOf about);

@@ -92,6 +92,17 @@ std::vector<Difference> differences(const Model& model, const Example& example, 
                                         [&](const OfferId& offer) { return offer.rule == rule; });
         if (!offers) all.push_back({fmt::format("an offer by rule {}", model.rule(rule).id), "it makes none"});
     }
+    const DestinationId* const destination =
+        decision.is_routed() ? &decision.outcomes.front().routes.front().destination : nullptr;
+    for (const DestinationId team : expect.also_to) {
+        const auto among = [&](const std::vector<DestinationId>& teams) {
+            return std::binary_search(teams.begin(), teams.end(), team);
+        };
+        if (among(decision.second_teams) || (destination != nullptr && *destination == team)) continue;
+        all.push_back({fmt::format("the case also to go to {}", model.destination(team).name),
+                       among(decision.possible_second_teams) ? "whether it does depends on what is missing"
+                                                             : "no rule sends it there as well"});
+    }
     if (expect.due) {
         if (const auto other = other_due(model, example, within))
             all.push_back({fmt::format("due {}", dates::text_of(*expect.due)), *other});

@@ -171,6 +171,7 @@ class Reading {
         for (const RuleId other : rule.overrides) overrides += model_.rule(other).id + " ";
         add("rule", rule.id, rule.title, rule.when ? words(model_, *rule.when) : "otherwise",
             rule.send_to ? words(model_, *rule.send_to) : "", rule.because, overrides, cited(rule.citations));
+        for (const std::string& team : second_team_words(model_, rule)) add("second team", team);
         for (const Offer& offer : rule.offers) add("offer", offer.text, cited(offer.citations));
     }
 
@@ -198,6 +199,7 @@ class Reading {
         for (const Clock& within : expect.within) expected += ", within " + words(within);
         for (const RuleId rule : expect.by) expected += ", by " + model_.rule(rule).id;
         for (const RuleId rule : expect.offered_by) expected += ", offered by " + model_.rule(rule).id;
+        for (const DestinationId team : expect.also_to) expected += ", also to " + model_.destination(team).name;
         if (expect.due) expected += ", due " + dates::text_of(*expect.due);
         for (const QuestionId question : expect.asking) expected += ", asking " + model_.question(question).name;
         add("example", example.name, example.note, words(model_, example.given),

@@ -10,6 +10,7 @@
 #include "compiler/language/semantics/check.h"
 #include "compiler/language/syntax/line_words.h"
 #include "compiler/language/syntax/parse.h"
+#include "compiler/language/syntax/table_columns.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/rewriting/format/layout.h"
@@ -36,6 +37,12 @@ std::string citations(const std::vector<syntax::CitationText>& texts) {
     return text.empty() ? "" : "[" + text + "]";
 }
 
+std::size_t second_teams_length(const syntax::Rule& rule) {
+    std::size_t length = 0;
+    for (const syntax::SecondTeam& second : rule.also_to) length += second.span.end - second.span.begin + 2;
+    return length;
+}
+
 /// Why the rule stays as it is; empty where a row can hold it.
 std::string why_not(const syntax::Ruleset& written, const syntax::Rule& rule, const Row& row,
                     const std::string& section) {
@@ -53,6 +60,7 @@ std::string why_not(const syntax::Ruleset& written, const syntax::Rule& rule, co
                         (!rule.offers.empty() && has(rule.offers.front().text.text, '"'));
     const bool long_words = (rule.because && rule.because->text.size() + 2 > syntax::longest_cell) ||
                             (!rule.offers.empty() && rule.offers.front().text.text.size() + 2 > syntax::longest_cell) ||
+                            second_teams_length(rule) > syntax::longest_cell ||
                             rule.title.text.size() + rule.id.text.size() + 1 > syntax::longest_cell;
     if (long_cell || long_words) return "it says more than a cell can hold";
     if (quoted || has(rule.title.text, '|')) return "its words hold a mark that a cell cannot hold";
@@ -130,6 +138,13 @@ class Writer {
             {heading(syntax::LineKind::because),
              [](const syntax::Rule& rule) {
                  return rule.because ? fmt::format("\"{}\"", rule.because->text) : std::string("-");
+             }},
+            {std::string(syntax::also_send_to_heading),
+             [this](const syntax::Rule& rule) {
+                 std::string teams;
+                 for (const syntax::SecondTeam& second : rule.also_to)
+                     teams += (teams.empty() ? "" : "; ") + as_written(second.span);
+                 return teams.empty() ? std::string("-") : teams;
              }},
             {heading(syntax::LineKind::also),
              [](const syntax::Rule& rule) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/language/syntax/line_words.h"
+#include "compiler/language/syntax/table_columns.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/utf8.h"
 
@@ -30,6 +31,12 @@ std::string offered(const Rule& rule) {
     return text.empty() ? "-" : text;
 }
 
+std::string also_sent(const Model& model, const Rule& rule) {
+    std::string text;
+    for (const std::string& team : second_team_words(model, rule)) text += (text.empty() ? "" : "; ") + team;
+    return text.empty() ? "-" : text;
+}
+
 bool some(const Model& model, const Table& table, bool (*has)(const Rule&)) {
     return std::any_of(table.rows.begin(), table.rows.end(), [&](const Row& row) { return has(model.rule(row.rule)); });
 }
@@ -40,6 +47,10 @@ bool overrides(const Rule& rule) {
 
 bool offers(const Rule& rule) {
     return !rule.offers.empty();
+}
+
+bool names_second_teams(const Rule& rule) {
+    return !rule.also_to.empty();
 }
 
 std::size_t width_of(std::string_view text) {
@@ -137,6 +148,7 @@ std::vector<std::string> heading_of(const Model& model, const Table& table) {
     heading.insert(heading.end(), table.columns.begin(), table.columns.end());
     heading.push_back(words_of(syntax::LineKind::send));
     if (some(model, table, overrides)) heading.push_back(words_of(syntax::LineKind::overrides));
+    if (some(model, table, names_second_teams)) heading.emplace_back(syntax::also_send_to_heading);
     if (some(model, table, offers)) heading.push_back(words_of(syntax::LineKind::also));
     return heading;
 }
@@ -144,6 +156,7 @@ std::vector<std::string> heading_of(const Model& model, const Table& table) {
 std::vector<std::vector<std::string>> cells_of(const Model& model, const Table& table) {
     Cells cells;
     const bool with_overrides = some(model, table, overrides);
+    const bool with_second_teams = some(model, table, names_second_teams);
     const bool with_offers = some(model, table, offers);
     for (const Row& row : table.rows) {
         const Rule& rule = model.rule(row.rule);
@@ -151,6 +164,7 @@ std::vector<std::vector<std::string>> cells_of(const Model& model, const Table& 
         line.insert(line.end(), row.cells.begin(), row.cells.end());
         line.push_back(rule.send_to ? words(model, *rule.send_to) : "-");
         if (with_overrides) line.push_back(overridden(model, rule));
+        if (with_second_teams) line.push_back(also_sent(model, rule));
         if (with_offers) line.push_back(offered(rule));
         cells.push_back(std::move(line));
     }

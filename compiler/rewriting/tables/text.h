@@ -14,7 +14,7 @@ namespace ascrules::tables {
 /// The same for pasting in a report. Markdown sets the widths.
 [[nodiscard]] std::string markdown_of(const model::Model& model, const Table& table);
 
-/// "rule", the names, "send to" and, where some rule has one, "overrides" and "also offer".
+/// "rule", the names, "send to" and, where some rule has one, "overrides", "also send to" and "also offer".
 [[nodiscard]] std::vector<std::string> heading_of(const model::Model& model, const Table& table);
 /// The cells below that heading, row by row.
 [[nodiscard]] std::vector<std::vector<std::string>> cells_of(const model::Model& model, const Table& table);
