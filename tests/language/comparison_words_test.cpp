@@ -196,6 +196,7 @@ Condition meaning_only(const Condition& condition) {
                    [](IsNotKnown&) {},
                    [](Defined&) {},
                    [](Scored& scored) { scored.said.clear(); },
+                   [](Summed& summed) { summed.said.clear(); },
                },
                result.node);
     return result;

@@ -29,8 +29,10 @@ constexpr std::uint64_t texts = 1'500;
 
 /// An amount near a place where some condition looks, or anywhere.
 std::int64_t some_amount(const Quantity& quantity, Chance& chance) {
-    if (quantity.measure == Measure::date)
-        return quantity.or_never && chance.happens(1, 6) ? quantity.highest : chance.between(-24, 24);
+    if (quantity.measure == Measure::date) {
+        if (quantity.or_never && chance.happens(1, 6)) return quantity.highest;
+        return std::clamp<std::int64_t>(chance.between(-24, 24), quantity.lowest, quantity.last_amount());
+    }
     return quantity.lowest +
            static_cast<std::int64_t>(chance.below(static_cast<std::size_t>(quantity.highest - quantity.lowest + 1)));
 }

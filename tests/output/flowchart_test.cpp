@@ -73,6 +73,11 @@ bool met(const Model& model, const Case& given, const Condition& condition) {
                 }
                 return node.low <= points && points <= node.high;
             },
+            [&](const Summed& node) {
+                if (!asked(node.sum.first) || !asked(node.sum.second)) return false;
+                const auto together = amount_of(model, node.sum, given);
+                return together && node.low <= *together && *together <= node.high;
+            },
             [&](const CountTrue& node) {
                 const auto count = std::count_if(node.operands.begin(), node.operands.end(),
                                                  [&](const Condition& operand) { return met(model, given, operand); });

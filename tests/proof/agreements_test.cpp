@@ -254,6 +254,7 @@ Condition meeting_unasked(const Model& model, const Condition& condition) {
             [&](const Defined& use) { return meeting_unasked(model, model.definition(use.definition).means); },
             // What is not asked gives no points, which is no surprise: a score is left as it is.
             [&](const Scored&) { return condition; },
+            [&](const Summed&) { return condition; },
             [&](const IsNot& is_not) {
                 const std::optional<Condition>& asked = model.question(is_not.question).only_asked_if;
                 return asked ? any_of({condition, none_of({*asked}, {})}, {}) : condition;

@@ -31,6 +31,7 @@ void place(Condition& condition, std::size_t& next) {
                        for (Condition& operand : list.operands) place(operand, next);
                    },
                    [](Defined&) {},
+                   [](Summed&) {},
                    [](AboutOneQuestion auto&) {},
                },
                condition.node);
@@ -44,6 +45,7 @@ void each_scored(const Condition& condition, const std::function<void(const Cond
                        for (const Condition& operand : list.operands) each_scored(operand, visit);
                    },
                    [](const Defined&) {},
+                   [](const Summed&) {},
                    [](const AboutOneQuestion auto&) {},
                },
                condition.node);

@@ -47,6 +47,10 @@ void for_each_comparison(const Model& model, const Condition& condition,
                            for (const model::ScoreStep& step : line.steps) for_each_comparison(model, step.when, visit);
                        }
                    },
+                   [&](const model::Summed& comparison) {
+                       visit(comparison.sum.first, false);
+                       visit(comparison.sum.second, false);
+                   },
                    [&](const model::IsKnown& comparison) { visit(comparison.question, true); },
                    [&](const model::IsNotKnown& comparison) { visit(comparison.question, true); },
                    [&](const model::Is& comparison) { visit(comparison.question, false); },

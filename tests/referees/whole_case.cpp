@@ -76,6 +76,18 @@ bool is_true(const Model& model, const Condition& condition, const Case& complet
                 }
                 return points >= scored.low && points <= scored.high;
             },
+            [&](const model::Summed& summed) {
+                std::int64_t together = 0;
+                for (const QuestionId question : {summed.sum.first, summed.sum.second}) {
+                    const auto& quantity = std::get<model::Quantity>(model.question(question).kind);
+                    const auto* const answer = std::get_if<model::Amount>(&complete[question]);
+                    if (!is_asked(model, question, complete) || answer == nullptr) return false;
+                    if (quantity.or_never && answer->amount == quantity.highest) return false;
+                    const bool taken_off = summed.sum.subtracts && question == summed.sum.second;
+                    together += taken_off ? -answer->amount : answer->amount;
+                }
+                return together >= summed.low && together <= summed.high;
+            },
             [&](const auto& comparison) {
                 return is_asked(model, comparison.question, complete) &&
                        holds(comparison, complete[comparison.question]);

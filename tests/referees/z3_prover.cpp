@@ -119,6 +119,20 @@ z3::expr Z3Meaning::Prover::truth(const Condition& condition) {
                 }
                 return named(points >= context.int_val(scored.low) && points <= context.int_val(scored.high));
             },
+            [&](const Summed& summed) {
+                const auto& [first, second, subtracts] = summed.sum;
+                z3::expr there = asked(first) && asked(second) && known_[first.index] && known_[second.index];
+                for (const QuestionId question : {first, second}) {
+                    const auto& quantity = std::get<Quantity>(model.question(question).kind);
+                    if (quantity.or_never)
+                        there = there && answer_[question.index].front() != context.int_val(quantity.highest);
+                }
+                const z3::expr& one = answer_[first.index].front();
+                const z3::expr& other = answer_[second.index].front();
+                const z3::expr together = subtracts ? one - other : one + other;
+                return there &&
+                       named(together >= context.int_val(summed.low) && together <= context.int_val(summed.high));
+            },
             [&](const AboutOneQuestion auto& node) {
                 const z3::expr holds = compared(node);
                 return asked(node.question) && holds;
@@ -204,6 +218,7 @@ void Z3Meaning::Prover::collect_tests(const Condition& condition, std::set<Quest
                    [](const IsNot&) {},
                    [](const InRange&) {},
                    [](const Count&) {},
+                   [](const Summed&) {},
                },
                condition.node);
 }

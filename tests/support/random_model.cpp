@@ -43,7 +43,8 @@ class Author {
     Author(std::uint64_t seed, std::size_t most_cases, std::size_t most_rules)
         : chance_(seed),
           scores_chance_(seed * 2'654'435'761),
-          teams_chance_(seed * 40'503 + 7),
+          teams_chance_(seed * 48'271 + 11),
+          sums_chance_(seed * 40'503 + 7),
           most_cases_(most_cases),
           most_rules_(most_rules) {}
 
@@ -75,6 +76,7 @@ class Author {
     void add_what_wins();
 
     model::AnswerKind answer_kind(std::size_t most_answers);
+    model::Quantity figure(std::size_t most_answers);
     model::Clock clock();
     Condition condition(std::size_t reach, int depth);
     Condition list(std::size_t reach, int depth);
@@ -84,12 +86,17 @@ class Author {
     Condition comparison_with(QuestionId question, const model::Quantity& quantity);
 
     Condition scored();
+    /// Two figures of the first `reach` questions in `order_` compared, or nothing where there are no two.
+    std::optional<Condition> summed(std::size_t reach);
 
     Chance chance_;
     /// Of the scores alone, so that models without them stay what they were.
     Chance scores_chance_;
     /// Of the second teams alone.
     Chance teams_chance_;
+    /// Of what compares two answers, for the same reason.
+    Chance sums_chance_;
+    bool compares_answers_ = false;
     std::size_t most_cases_;
     std::size_t most_rules_;
     Model model_;
@@ -135,6 +142,32 @@ model::AnswerKind Author::answer_kind(std::size_t most_answers) {
     }
 }
 
+model::Quantity Author::figure(std::size_t most_answers) {
+    const int most = static_cast<int>(std::min<std::size_t>(most_answers, 6));
+    const int lowest = sums_chance_.between(-2, 2);
+    const int count = sums_chance_.between(2, most);
+    model::Quantity figure{lowest, lowest + count - 1, "days", model::Measure::date};
+    figure.or_never = count > 2 && sums_chance_.happens(1, 3);
+    return figure;
+}
+
+std::optional<Condition> Author::summed(std::size_t reach) {
+    std::vector<QuestionId> figures;
+    for (std::size_t place = 0; place < reach; ++place) {
+        if (order_[place] < 3 && order_[place] < model_.questions.size()) figures.push_back({order_[place]});
+    }
+    if (figures.size() < 2) return std::nullopt;
+    const std::size_t first = sums_chance_.below(figures.size());
+    const std::size_t second = (first + 1 + sums_chance_.below(figures.size() - 1)) % figures.size();
+    const model::Sum sum{figures[first], figures[second], sums_chance_.happens(3, 4)};
+    const model::Quantity all = model::figure_of(model_, sum);
+    const int low = sums_chance_.between(static_cast<int>(all.lowest), static_cast<int>(all.highest));
+    const int high = sums_chance_.happens(1, 2) ? static_cast<int>(all.highest)
+                                                : sums_chance_.between(low, static_cast<int>(all.highest));
+    if (sums_chance_.happens(1, 3)) return Condition{{}, model::Summed{sum, all.lowest, low, {}, {}}};
+    return Condition{{}, model::Summed{sum, low, high, {}, {}}};
+}
+
 void Author::add_questions() {
     const std::size_t count = 2 + chance_.below(4);
     std::size_t cases_left = most_cases_;
@@ -144,6 +177,9 @@ void Author::add_questions() {
         for (std::size_t later = index + 1; later < count; ++later) room /= 3;
         const std::string name = "q" + std::to_string(index + 1);
         model::AnswerKind kind = answer_kind(std::max<std::size_t>(room, 3) - 1);
+        // In a third of all models there are figures enough that two can be compared; then some are days, and may never have happened.
+        if (index == 0) compares_answers_ = sums_chance_.happens(1, 3);
+        if (compares_answers_ && index < 3) kind = figure(std::max<std::size_t>(room, 3) - 1);
         const std::size_t values =
             std::visit(model::Overloaded{
                            [](const model::Choice& choice) { return choice.answers.size(); },
@@ -271,6 +307,9 @@ Condition Author::condition(std::size_t reach, int depth) {
     if (!score_reach_.empty() && scores_chance_.happens(1, 4)) {
         Condition made = scored();
         if (score_reach_[std::get<model::Scored>(made.node).score.index] <= reach) return made;
+    }
+    if (compares_answers_ && sums_chance_.happens(1, 3)) {
+        if (auto made = summed(reach)) return *std::move(made);
     }
     if (!definition_reach_.empty() && chance_.happens(1, 6)) {
         const std::size_t definition = chance_.below(definition_reach_.size());

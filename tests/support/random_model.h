@@ -25,7 +25,7 @@ class Chance {
 };
 
 /// A small valid model, the same for the same seed: 2 to 5 questions of all kinds, some asked only if others are
-/// answered so, definitions, up to two scores, 1 to `most_rules` rules with overrides, offers and clocks, and floors. There are at most
+/// answered so, definitions, up to two scores, in a third of all models two or three days some conditions compare with each other, 1 to `most_rules` rules with overrides, offers and clocks, and floors. There are at most
 /// `most_cases` ways in which its questions can each be given an answer or be not known.
 [[nodiscard]] model::Model random_model(std::uint64_t seed, std::size_t most_cases = 600, std::size_t most_rules = 6);
 

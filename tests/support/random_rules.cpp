@@ -60,6 +60,10 @@ class Maker {
                 "question savings\n  answer  money, £0 to £10.00\n"
                 "question weight\n  answer  number of kilograms to 1 decimal place, 0 to 9\n"
                 "question came home\n  answer  date, or never\n"
+                "question hours wanted\n  answer  whole number of hours, 0 to 20\n"
+                "question leaves\n  answer  date, 3 weeks before to the day of the referral, or never\n"
+                "question ends\n  answer  date, 20 days before to 10 days after the referral\n"
+                "figure hours short is hours wanted minus hours\n"
                 "question parent\n  answer  yes or no\n"
                 "question walking\n  answer  one of: well (0 points), badly (3 points), not at all (7 points)\n"
                 "question child\n  answer  one of: A, B, C\n  only asked if parent is yes\n"
@@ -341,7 +345,75 @@ class Maker {
         }
     }
 
+    /// The comparison of what the one answer is beyond the other, from `least` to `most`; of days from `never` on, which are none, false.
+    static Holds apart(const std::string& one, const std::string& other, std::int64_t least, std::int64_t most) {
+        constexpr std::int64_t never = 1;  // of `leaves`, behind the day of the referral
+        return [=](const Answers& a) {
+            const auto first = a.find(one);
+            const auto second = a.find(other);
+            if (first == a.end() || second == a.end()) return false;
+            const std::int64_t here = std::get<std::int64_t>(first->second);
+            const std::int64_t there = std::get<std::int64_t>(second->second);
+            if ((one == "leaves" && here == never) || (other == "leaves" && there == never)) return false;
+            return here - there >= least && here - there <= most;
+        };
+    }
+
+    /// One answer with another: `hours is less than hours wanted`, `leaves is within 3 days before ends`, `hours short is at least 4`.
+    Meant two_answers() {
+        constexpr std::int64_t far = 1'000'000;
+        if (chance_.happens(1, 3)) {
+            const int at = chance_.between(1, 9);
+            const std::string named = one_of<std::string>({"hours short", "hours wanted minus hours"});
+            if (chance_.happens(1, 2))
+                return {{fmt::format("{} is {} {} hours", named, said(comparing::figures, Sets::lower), at)},
+                        apart("hours wanted", "hours", at, far)};
+            return {{fmt::format("{} is {} {}", named, said(comparing::figures, Sets::upper, comparing::excluded), at)},
+                    apart("hours wanted", "hours", -far, at - 1)};
+        }
+        if (chance_.happens(1, 2)) {
+            const bool turned = chance_.happens(1, 2);
+            const std::string one = turned ? "hours wanted" : "hours";
+            const std::string other = turned ? "hours" : "hours wanted";
+            const bool included = chance_.happens(1, 2);
+            const auto words = [&](Sets sets) {
+                return fmt::format("{} is {} {}", one, said(comparing::figures, sets, included), other);
+            };
+            switch (chance_.below(3)) {
+                case 0: return {{words(Sets::lower)}, apart(one, other, included ? 0 : 1, far)};
+                case 1: return {{words(Sets::upper)}, apart(one, other, -far, included ? 0 : -1)};
+                default: return {{fmt::format("{} is {}", one, other)}, apart(one, other, 0, 0)};
+            }
+        }
+        const bool turned = chance_.happens(1, 2);
+        const std::string one = turned ? "ends" : "leaves";
+        const std::string other = turned ? "leaves" : "ends";
+        const int days = chance_.between(1, 6);
+        const bool before = chance_.happens(1, 2);
+        const auto beyond = [&](std::int64_t least, std::int64_t most) {
+            return before ? apart(one, other, -most, -least) : apart(one, other, least, most);
+        };
+        const auto words = [&](Sets sets, bool included) {
+            return fmt::format("{} is {} {} {} {} {}", one, said(comparing::days, sets, included), days,
+                               days == 1 ? "day" : "days", before ? "before" : "after", other);
+        };
+        switch (chance_.below(7)) {
+            case 0: return {{fmt::format("{} is {} {}", one, before ? "before" : "after", other)}, beyond(1, far)};
+            case 1:
+                return {{fmt::format("{} is on or {} {}", one, before ? "before" : "after", other)}, beyond(0, far)};
+            case 2: return {{fmt::format("{} is on the same day as {}", one, other)}, apart(one, other, 0, 0)};
+            case 3: return {{words(Sets::upper, comparing::included)}, beyond(0, days)};
+            case 4: return {{words(Sets::lower, comparing::included)}, beyond(days, far)};
+            case 5: return {{words(Sets::lower, comparing::excluded)}, beyond(days + 1, far)};
+            default:
+                return {{fmt::format("{} is {} {} and {} days {} {}", one, said(comparing::days, Sets::both), days,
+                                     days + 2, before ? "before" : "after", other)},
+                        beyond(days, days + 2)};
+        }
+    }
+
     Meant comparison() {
+        if (chance_.happens(1, 5)) return two_answers();
         if (has_score_ && chance_.happens(1, 5)) return scored();
         switch (chance_.below(has_level_ ? 8 : 6)) {
             case 0: return family();

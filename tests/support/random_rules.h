@@ -21,7 +21,7 @@ struct Meant {
     std::function<bool(const Answers&)> holds;
 };
 
-/// A ruleset made up as text, the same for the same seed: families, levels with what raises them, scores, money, decimal places, dates, selections,
+/// A ruleset made up as text, the same for the same seed: families, levels with what raises them, scores, answers compared with each other, money, decimal places, dates, selections,
 /// thresholds, definitions, and a question that is asked only if another is answered so.
 struct RandomRules {
     std::string text;

@@ -58,6 +58,7 @@ bool change_one(Condition& condition, const std::function<bool(Condition&)>& cha
                           },
                           [](model::Defined&) { return false; },
                           [](model::Scored&) { return false; },
+                          [](model::Summed&) { return false; },
                           [](model::AboutOneQuestion auto&) { return false; },
                       },
                       condition.node);
@@ -107,6 +108,12 @@ std::optional<Sample> without_question(Sample sample, std::size_t place) {
         std::visit(model::Overloaded{
                        [](model::Defined&) {},
                        [](model::Scored&) {},
+                       [&](model::Summed& summed) {
+                           for (model::QuestionId* const question : {&summed.sum.first, &summed.sum.second}) {
+                               is_used = is_used || question->index == place;
+                               if (question->index > place) --question->index;
+                           }
+                       },
                        [](model::CountTrue&) {},
                        [&](model::AboutOneQuestion auto& comparison) {
                            is_used = is_used || comparison.question.index == place;

@@ -250,6 +250,45 @@ std::optional<Quantity> read_number(Checking& checking, Cursor cursor) {
     return std::nullopt;
 }
 
+/// `52 weeks before`, `14 days after the referral`, `the day of the referral`, as days from the referral; nothing where something else stands there.
+std::optional<std::int64_t> take_day_from_referral(Cursor& cursor) {
+    if (cursor.take({"the", "day", "of", "the", "referral"}) || cursor.take({"the", "referral"})) return 0;
+    const auto number = cursor.done() ? std::nullopt : whole_number(cursor.word().text);
+    if (!number || *number > days_before) return std::nullopt;
+    Cursor next{cursor.phrase, cursor.at + 1};
+    if (next.done()) return std::nullopt;
+    const bool weeks = same_unit(next.word().text, "weeks");
+    if (!weeks && !same_unit(next.word().text, "days")) return std::nullopt;
+    ++next.at;
+    const bool before = next.take({"before"});
+    if (!before && !next.take({"after"})) return std::nullopt;
+    next.take({"the", "referral"});
+    cursor.at = next.at;
+    return (before ? -1 : 1) * (weeks ? 7 : 1) * *number;
+}
+
+/// What stands behind `date`: `52 weeks before to 52 weeks after the referral`, `or never`, both, or nothing.
+std::optional<Quantity> read_date(Cursor cursor) {
+    Quantity date{-days_before, days_after, "days", Measure::date, 0};
+    const auto comma = [&] {
+        if (!cursor.done() && cursor.word().kind == syntax::WordKind::comma) ++cursor.at;
+    };
+    comma();
+    if (const auto first = take_day_from_referral(cursor)) {
+        if (!cursor.take({"to"})) return std::nullopt;
+        const auto last = take_day_from_referral(cursor);
+        if (!last || *last <= *first || *first < -days_before || *last > days_after) return std::nullopt;
+        date.lowest = *first;
+        date.highest = *last;
+        comma();
+    }
+    if (cursor.take({"or", "never"})) {
+        date.or_never = true;
+        ++date.highest;
+    }
+    return cursor.done() ? std::optional(date) : std::nullopt;
+}
+
 /// `yes (2 points) or no`, `yes (0 points) or no (1 point)`; nothing where it is something else.
 std::optional<AnswerKind> read_yes_or_no_with_points(Checking& checking, const syntax::Phrase& phrase) {
     const std::size_t joint = syntax::position_of(phrase, "or");
@@ -310,10 +349,15 @@ std::optional<AnswerKind> read_answer_kind(Checking& checking, const syntax::Que
         return quantity_or_nothing(read_exact(checking, cursor, {0, 0, "pounds", Measure::money, 2}));
     if (cursor.take({"number"})) return quantity_or_nothing(read_number(checking, cursor));
     if (cursor.take({"date"})) {
-        if (cursor.done()) return Quantity{-days_before, days_after, "days", Measure::date, 0};
-        if (cursor.word().kind == syntax::WordKind::comma) ++cursor.at;
-        if (cursor.take({"or", "never"}) && cursor.done())
-            return Quantity{-days_before, days_after + 1, "days", Measure::date, 0, true};
+        if (const auto date = read_date(cursor)) return *date;
+        checking.diagnostics.push_back(
+            {.code = Code::E104,
+             .span = phrase.span,
+             .message = "this does not say which days can be answered",
+             .choices = {"write `answer date` or `answer date, or never`",
+                         "say from when to when, the earlier day first: `answer date, 52 weeks before to 26 weeks "
+                         "after the referral`"}});
+        return std::nullopt;
     }
     checking.diagnostics.push_back(
         {.code = Code::E104,

@@ -18,6 +18,7 @@ std::optional<QuestionId> first_of_family(const CountTrue& list) {
                           [](const Defined&) { return std::optional<QuestionId>(); },
                           [](const CountTrue&) { return std::optional<QuestionId>(); },
                           [](const Scored&) { return std::optional<QuestionId>(); },
+                          [](const Summed&) { return std::optional<QuestionId>(); },
                       },
                       list.operands.front().node);
 }

@@ -97,12 +97,14 @@ class Assembling {
         join(rules.definitions, "definition");
         join(rules.levels, "level");
         join(rules.scores, "score");
+        join(rules.figures, "figure");
         join(rules.rules, "rule");
         stand_where_used(rules.thresholds);
         stand_where_used(rules.questions);
         stand_where_used(rules.definitions);
         stand_where_used(rules.levels);
         stand_where_used(rules.scores);
+        stand_where_used(rules.figures);
         stand_where_used(rules.rules);
         order(rules.destinations, all);
         date(rules.thresholds, "threshold");

@@ -13,6 +13,9 @@ Names names_of(const Model& model) {
     for (std::size_t i = 0; i < model.questions.size(); ++i) names.questions.add(model.questions[i].name, {i});
     for (std::size_t i = 0; i < model.thresholds.size(); ++i) names.thresholds.add(model.thresholds[i].name, {i});
     for (std::size_t i = 0; i < model.families.size(); ++i) names.families.add(model.families[i].name, {i});
+    // No question, but it is said what they are.
+    for (std::size_t i = 0; i < model.scores.size(); ++i) names.scores.add(model.scores[i].name, {i});
+    for (std::size_t i = 0; i < model.figures.size(); ++i) names.figures.add(model.figures[i].name, {i});
     return names;
 }
 

@@ -72,6 +72,7 @@ std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnost
     declare_definitions(checking);
     declare_levels(checking);
     declare_scores(checking);
+    declare_figures(checking);
     declare_rules(checking);
     check_names(checking.model, diagnostics);
     read_definitions(checking);

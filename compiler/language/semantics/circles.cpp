@@ -77,6 +77,10 @@ void collect(const Condition& condition, References& references) {
     std::visit(Overloaded{
                    [&](const Defined& node) { references.definitions.push_back(node.definition.index); },
                    [&](const Scored& node) { references.scores.push_back(node.score.index); },
+                   [&](const Summed& node) {
+                       references.questions.push_back(node.sum.first.index);
+                       references.questions.push_back(node.sum.second.index);
+                   },
                    [&](const CountTrue& node) {
                        for (const Condition& operand : node.operands) collect(operand, references);
                    },

@@ -20,6 +20,11 @@ namespace ascrules::semantics {
 [[nodiscard]] std::optional<model::Condition> read_score_comparison(const Context& context, Cursor& cursor,
                                                                     model::ScoreId score, std::size_t begin);
 
+/// Reads what follows a figure that is worked out from two answers: `is at least 5 hours`. `figure`: see as_question().
+[[nodiscard]] std::optional<model::Condition> read_sum_comparison(const Context& context, Cursor& cursor,
+                                                                  const model::Sum& sum, const model::Question& figure,
+                                                                  std::size_t begin);
+
 /// Reads what follows `is` about a date: `within 14 days before the referral`.
 [[nodiscard]] std::optional<model::Condition> compare_date(const Context& context, Cursor& cursor,
                                                            model::QuestionId question, std::size_t begin);

@@ -7,7 +7,9 @@
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/spoken.h"
+#include "compiler/language/semantics/sums.h"
 #include "compiler/language/syntax/block.h"
+#include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::semantics {
@@ -140,6 +142,18 @@ class Level {
             cursor.at += score->words;
             return read_score_comparison(context_, cursor, score->id, begin);
         }
+        const auto figure = context_.names.figures.longest(cursor.phrase, cursor.at);
+        if (figure && cursor.is("is", figure->words) && (!definition || definition->words <= figure->words)) {
+            cursor.at += figure->words;
+            return read_sum_comparison(context_, cursor, context_.model.figures[figure->id.index].sum,
+                                       context_.names.figures_as_questions[figure->id.index], begin);
+        }
+        if (Cursor next = cursor; const auto sum = definition ? std::nullopt : take_sum(context_, next)) {
+            if (next.is("is")) {
+                cursor.at = next.at;
+                return read_unnamed_sum(cursor, *sum, begin);
+            }
+        }
         if (definition) {
             cursor.at += definition->words;
             return Condition{cursor.span_from(begin), Defined{definition->id}};
@@ -147,7 +161,7 @@ class Level {
         if (auto bounds = read_bounds(cursor))
             return read_count(context_, cursor, begin, bounds->at_least, bounds->at_most);
         if (report_not_in_force(context_, cursor) || report_level_alone(cursor, level) ||
-            report_score_alone(cursor, score))
+            report_score_alone(cursor, score) || report_figure_alone(cursor, figure))
             return std::nullopt;
         if (report_family_alone(context_, cursor, false)) return std::nullopt;
         if (question) {
@@ -229,6 +243,27 @@ class Level {
              .choices = {fmt::format("write `{0} is at least …` or `{0} is less than …`, and a number of points",
                                      figure.name)}});
         return true;
+    }
+
+    bool report_figure_alone(const Cursor& cursor, const std::optional<NameList<FigureId>::Match>& figure) {
+        if (!figure) return false;
+        Cursor end{cursor.phrase, cursor.at + figure->words};
+        const Question& question = context_.names.figures_as_questions[figure->id.index];
+        if (report_spoken_comparison(context_, cursor, question, cursor.at, end.at)) return true;
+        context_.diagnostics.push_back(
+            {.code = Code::E104,
+             .span = end.span_from(cursor.at),
+             .message = fmt::format("`{}` is a figure, and what it is compared with is missing here", question.name),
+             .choices = {fmt::format("write `{0} is at least …` or `{0} is less than …`", question.name)}});
+        return true;
+    }
+
+    /// `hours wanted minus hours given is at least 5 hours`, from `is` on.
+    std::optional<Condition> read_unnamed_sum(Cursor& cursor, const Sum& sum, std::size_t begin) {
+        if (!can_be_summed(context_, sum, cursor.span_from(begin))) return std::nullopt;
+        const Question figure =
+            as_question(context_.model, sum, words(context_.model, sum), context_.model.question(sum.first).span);
+        return read_sum_comparison(context_, cursor, sum, figure, begin);
     }
 
     const Context& context_;

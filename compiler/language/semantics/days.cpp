@@ -1,4 +1,4 @@
-// Dates as answers: they are compared with the day of the referral, and with nothing else.
+// Dates as answers: they are compared with the day of the referral, or with another date.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
+#include "compiler/language/semantics/sums.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -29,7 +30,8 @@ std::optional<std::int64_t> read_days(const Context& context, Cursor& cursor) {
         cursor.at += threshold->words;
         const Threshold& declared = context.model.thresholds[threshold->id.index];
         if (context.names.unreadable_thresholds.contains(threshold->id.index)) return std::nullopt;
-        if (!is_decided(context, Figure{0, declared.span, cursor.span_from(begin), threshold->id, declared.undecided}))
+        if (!is_decided(context,
+                        WrittenFigure{0, declared.span, cursor.span_from(begin), threshold->id, declared.undecided}))
             return std::nullopt;
         amount = declared.decimals == 0 ? declared.value : -1;
         unit = declared.unit;
@@ -65,21 +67,60 @@ std::optional<std::int64_t> read_days(const Context& context, Cursor& cursor) {
 
 enum class Side { before, after };
 
-/// `before the referral` or `after the referral`
-std::optional<Side> read_side(const Context& context, Cursor& cursor) {
-    if (take_words(cursor, said_of_referral(Sets::upper))) return Side::before;
-    if (take_words(cursor, said_of_referral(Sets::lower))) return Side::after;
-    context.diagnostics.push_back({.code = Code::E104,
-                                   .span = cursor.rest_span(),
-                                   .message = "this does not say on which side of the referral",
-                                   .choices = {"go on with `before the referral` or `after the referral`"}});
+/// A question that is answered with a day, and what is said of it.
+struct OtherDay {
+    QuestionId question;
+    Sets sets = Sets::both;
+    bool included = true;
+};
+
+/// `before likely to leave`, `on or after likely to leave`; nothing, and the cursor where it was, where something else stands there.
+std::optional<OtherDay> take_other_day(const Context& context, Cursor& cursor) {
+    for (const comparing::OtherDay& day : comparing::other_days()) {
+        Cursor next = cursor;
+        if (!take_words(next, day.words)) continue;
+        const auto question = context.names.questions.longest(next.phrase, next.at);
+        if (!question) continue;
+        cursor.at = next.at + question->words;
+        return OtherDay{question->id, day.sets, day.included};
+    }
     return std::nullopt;
 }
 
+/// On which side of the referral, or of the day that another question is answered with.
+struct Beside {
+    Side side = Side::before;
+    std::optional<QuestionId> other;
+};
+
+/// `before the referral`, `after the referral`; and `before likely to leave`, where dates can be compared.
+std::optional<Beside> read_side(const Context& context, Cursor& cursor, bool of_other = false) {
+    if (take_words(cursor, said_of_referral(Sets::upper))) return Beside{Side::before, std::nullopt};
+    if (take_words(cursor, said_of_referral(Sets::lower))) return Beside{Side::after, std::nullopt};
+    Cursor next = cursor;
+    if (const auto other = of_other ? take_other_day(context, next) : std::nullopt; other && !other->included) {
+        cursor.at = next.at;
+        return Beside{other->sets == Sets::upper ? Side::before : Side::after, other->question};
+    }
+    diagnostics::Diagnostic missing{.code = Code::E104,
+                                    .span = cursor.rest_span(),
+                                    .message = "this does not say on which side of the referral",
+                                    .choices = {"go on with `before the referral` or `after the referral`"}};
+    if (of_other)
+        missing.choices.emplace_back("go on with `before` or `after`, and the name of a question with `answer date`");
+    context.diagnostics.push_back(std::move(missing));
+    return std::nullopt;
+}
+
+/// How many days behind the referral, or behind the other day.
 struct Days {
     std::int64_t low = 0;
     std::int64_t high = 0;
+    std::optional<QuestionId> other = std::nullopt;
 };
+
+/// Far enough to be further than any two days are apart.
+constexpr std::int64_t no_end = 1'000'000;
 
 /// The days from `least` to `most` days away on one side.
 Days days_on(Side side, std::int64_t least, std::int64_t most) {
@@ -91,12 +132,16 @@ void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId i
     context.diagnostics.push_back(
         {.code = Code::E205,
          .span = cursor.rest_span(),
-         .message = fmt::format("`{}` is a date, which is compared with the day of the referral", name),
+         .message =
+             fmt::format("`{}` is a date, which is compared with the day of the referral or with another date", name),
          .choices = {
              fmt::format(
                  "write `{} is within 14 days before the referral`, `is more than 4 weeks before the referral`, "
                  "`is before the referral`, `is after the referral` or `is on the day of the referral`",
                  name),
+             fmt::format("write `{} is before …` or `is within 14 days after …`, and the name of another question with "
+                         "`answer date`",
+                         name),
              "write `in force from …` below a rule, if it is the rule that starts on a date"}});
 }
 
@@ -113,6 +158,11 @@ std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionI
     if (phrase != nullptr && phrase->of_referral)
         return Days{phrase->sets == Sets::upper ? quantity.lowest : beyond(*phrase),
                     phrase->sets == Sets::lower ? quantity.last_amount() : -beyond(*phrase)};
+    if (const auto other = phrase == nullptr ? take_other_day(context, cursor) : std::nullopt) {
+        const std::int64_t next = other->included ? 0 : 1;
+        return Days{other->sets == Sets::upper ? -no_end : next, other->sets == Sets::lower ? no_end : -next,
+                    other->question};
+    }
     const bool between = phrase != nullptr && phrase->sets == Sets::both;
     Cursor rest = cursor;
     if (dates::read_date(words_to_joint(rest)).value) {
@@ -141,11 +191,38 @@ std::optional<Days> read_range(const Context& context, Cursor& cursor, QuestionI
         second = read_days(context, cursor);
         if (!second) return std::nullopt;
     }
-    const auto side = read_side(context, cursor);
-    if (!side) return std::nullopt;
-    if (phrase != nullptr && phrase->sets == Sets::upper) return days_on(*side, 0, *first - beyond(*phrase));
-    if (phrase != nullptr && phrase->sets == Sets::lower) return days_on(*side, *first + beyond(*phrase), furthest);
-    return days_on(*side, *first, second.value_or(*first));
+    const auto beside = read_side(context, cursor, true);
+    if (!beside) return std::nullopt;
+    std::int64_t least = *first;
+    std::int64_t most = second.value_or(*first);
+    if (phrase != nullptr && phrase->sets == Sets::upper) {
+        least = 0;
+        most = *first - beyond(*phrase);
+    } else if (phrase != nullptr && phrase->sets == Sets::lower) {
+        least = *first + beyond(*phrase);
+        most = beside->other ? no_end : furthest;
+    }
+    Days days = days_on(beside->side, least, most);
+    days.other = beside->other;
+    return days;
+}
+
+/// A comparison with the day that another question is answered with.
+std::optional<Condition> compare_days(const Context& context, const Cursor& cursor, QuestionId id, const Days& days,
+                                      std::size_t begin) {
+    const Span span = cursor.span_from(begin);
+    const Sum sum{id, *days.other, true};
+    if (!can_be_summed(context, sum, span)) return std::nullopt;
+    if (days.low > days.high) {
+        context.diagnostics.push_back({.code = Code::E206,
+                                       .span = span,
+                                       .message = "no day lies there, so this can never be",
+                                       .choices = {"correct the figures, or take the condition out"}});
+        return std::nullopt;
+    }
+    return in_range_of_sum(
+        context,
+        {sum, days.low, days.high, {}, syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words)}, span);
 }
 
 }  // namespace
@@ -154,6 +231,7 @@ std::optional<Condition> compare_date(const Context& context, Cursor& cursor, Qu
     const auto& quantity = std::get<Quantity>(context.model.question(id).kind);
     const auto days = read_range(context, cursor, id);
     if (!days) return std::nullopt;
+    if (days->other) return compare_days(context, cursor, id, *days, begin);
     const Span span = cursor.span_from(begin);
     const std::int64_t low = std::max(days->low, quantity.lowest);
     const std::int64_t high = days->low == quantity.highest ? days->high : std::min(days->high, quantity.last_amount());
@@ -223,9 +301,9 @@ std::optional<Value> read_day(const Context& context, Cursor& cursor, QuestionId
         return std::nullopt;
     }
     const auto days = read_days(context, cursor);
-    const auto side = days ? read_side(context, cursor) : std::nullopt;
-    if (!side) return std::nullopt;
-    return in_range(*side == Side::before ? -*days : *days);
+    const auto beside = days ? read_side(context, cursor) : std::nullopt;
+    if (!beside) return std::nullopt;
+    return in_range(beside->side == Side::before ? -*days : *days);
 }
 
 }  // namespace ascrules::semantics

@@ -28,6 +28,8 @@ void declare_definitions(Checking& checking);
 void declare_levels(Checking& checking);
 /// Scores by name, with all that they add up but the conditions of their lines.
 void declare_scores(Checking& checking);
+/// Figures that are worked out from two answers.
+void declare_figures(Checking& checking);
 void declare_rules(Checking& checking);
 
 void read_definitions(Checking& checking);

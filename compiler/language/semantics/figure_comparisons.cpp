@@ -7,6 +7,7 @@
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/spoken.h"
+#include "compiler/language/semantics/sums.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -24,14 +25,17 @@ namespace {
 struct Compared {
     const Question& about;  ///< its name, range and unit; of a score, see Names::score_figures
     std::string_view declared_here;
-    /// From the one figure to the other, both included and inside the range; and what its author wrote, where that says more.
-    std::function<Condition(std::int64_t low, std::int64_t high, std::string said, Span span)> in_range;
+    /// From the one figure to the other, both included and inside the range; and what its author wrote, where that says more. Nothing where that
+    /// cannot be compared, which was reported.
+    std::function<std::optional<Condition>(std::int64_t low, std::int64_t high, std::string said, Span span)> in_range;
     /// An undecided threshold is reached or not, which is a question of its own; and the figure must be there.
     std::function<Condition(const Is& reached, std::string said, Span span)> with_undecided;
+    std::optional<QuestionId> question =
+        std::nullopt;  ///< where it is the answer to one: it can be compared with another
 };
 
 std::optional<Condition> in_range(const Context& context, const Compared& compared, std::int64_t low, std::int64_t high,
-                                  const Figure& figure, std::string said, Span span) {
+                                  const WrittenFigure& figure, std::string said, Span span) {
     const auto& quantity = std::get<Quantity>(compared.about.kind);
     if (!is_in_range(context, compared.about, figure)) return std::nullopt;
     if (low <= high)
@@ -97,6 +101,49 @@ bool report_unsuited(const Context& context, Cursor& cursor, const std::string& 
     return true;
 }
 
+/// `less than hours wanted`, from the name of the other question on.
+std::optional<Condition> compare_with_answer(const Context& context, Cursor& cursor, const Compared& compared,
+                                             std::size_t begin, const ComparisonPhrase* phrase,
+                                             const NameList<QuestionId>::Match& other) {
+    const std::size_t at = cursor.at;
+    cursor.at += other.words;
+    const Span span = cursor.span_from(begin);
+    const std::string& name = context.model.question(other.id).name;
+    if (!compared.question) {
+        context.diagnostics.push_back(
+            {.code = Code::E226,
+             .span = cursor.span_from(at),
+             .message = fmt::format("`{}` is a {}, and only a figure or a threshold can stand here",
+                                    compared.about.name, called(context, compared.about)),
+             .labels = {{context.model.question(other.id).span, fmt::format("`{}` is a question", name)}},
+             .choices = {"compare two questions with each other, and this with a figure, in conditions of their own",
+                         "ask for the comparison itself, in a question with `answer yes or no`"}});
+        return std::nullopt;
+    }
+    if (phrase != nullptr && phrase->sets == Sets::both) {
+        context.diagnostics.push_back(
+            {.code = Code::E226,
+             .span = cursor.span_from(at),
+             .message = fmt::format("`{}` takes two figures, and `{}` is a question", phrase->words, name),
+             .choices = {fmt::format("write two conditions: `{0} is at least {1}` and `{0} is at most …`",
+                                     compared.about.name, name)}});
+        return std::nullopt;
+    }
+    const Sum sum{*compared.question, other.id, true};
+    if (!can_be_summed(context, sum, span)) return std::nullopt;
+    const Quantity figure = figure_of(context.model, sum);
+    Summed summed{sum, 0, 0};
+    if (phrase != nullptr && phrase->sets == Sets::lower) {
+        summed.low = beyond(*phrase);
+        summed.high = figure.highest;
+    } else if (phrase != nullptr) {
+        summed.low = figure.lowest;
+        summed.high = -beyond(*phrase);
+    }
+    summed.said = syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.at).words);
+    return in_range_of_sum(context, std::move(summed), span);
+}
+
 std::optional<Condition> compare(const Context& context, Cursor& cursor, const Compared& compared, std::size_t begin,
                                  std::size_t name_words) {
     const auto& quantity = std::get<Quantity>(compared.about.kind);
@@ -105,6 +152,8 @@ std::optional<Condition> compare(const Context& context, Cursor& cursor, const C
         return std::nullopt;
     }
     const ComparisonPhrase* const phrase = take_phrase(cursor, comparing::figures);
+    if (const auto other = question_next(context, cursor))
+        return compare_with_answer(context, cursor, compared, begin, phrase, *other);
     const auto figure_then = [&](auto bounds) -> std::optional<Condition> {
         const auto figure = read_figure(context, cursor, compared.about);
         if (!figure) return std::nullopt;
@@ -150,7 +199,8 @@ std::optional<Condition> read_figure_comparison(const Context& context, Cursor& 
                 span,
                 CountTrue{
                     2, 2, {{span, InRange{id, quantity.lowest, quantity.highest}}, {span, reached}}, std::move(said)}};
-        }};
+        },
+        id};
     return compare(context, cursor, compared, begin, name ? name->words : 0);
 }
 
@@ -175,6 +225,35 @@ std::optional<Condition> read_score_comparison(const Context& context, Cursor& c
                             [](const Is& reached, std::string said, Span span) {
                                 return Condition{span, CountTrue{1, 1, {{span, reached}}, std::move(said)}};
                             }};
+    return compare(context, cursor, compared, begin, name_words);
+}
+
+std::optional<Condition> read_sum_comparison(const Context& context, Cursor& cursor, const Sum& sum,
+                                             const Question& figure, std::size_t begin) {
+    const std::size_t name_words = cursor.at - begin;
+    cursor.take({"is"});
+    if (const ComparisonPhrase* const phrase = phrase_next(cursor, comparing::answers);
+        phrase != nullptr && phrase->sets == Sets::known) {
+        context.diagnostics.push_back(
+            {.code = Code::E205,
+             .span = cursor.span_from(begin),
+             .message = fmt::format("`{}` is worked out and not asked", figure.name),
+             .choices = {"ask of the questions that it is worked out from whether they are known"}});
+        while (!cursor.done()) ++cursor.at;
+        return std::nullopt;
+    }
+    const bool named = context.names.figures.find(figure.name).has_value();
+    const Quantity all = figure_of(context.model, sum);
+    const Compared compared{
+        figure, "the figure is declared here",
+        [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
+            Summed summed{sum, low, high, named ? figure.name : std::string(), std::move(said)};
+            return in_range_of_sum(context, std::move(summed), span);
+        },
+        [&](const Is& reached, std::string said, Span span) {
+            Summed any{sum, all.lowest, all.highest};
+            return Condition{span, CountTrue{2, 2, {{span, any}, {span, reached}}, std::move(said)}};
+        }};
     return compare(context, cursor, compared, begin, name_words);
 }
 

@@ -6,6 +6,7 @@
 
 #include "compiler/language/semantics/phrases.h"
 #include "compiler/language/semantics/spoken.h"
+#include "compiler/language/semantics/sums.h"
 #include "compiler/language/semantics/values.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
@@ -33,12 +34,6 @@ bool ends_figure(const Cursor& cursor) {
     return cursor.done() || cursor.is("and") || cursor.is("or") || is_turning_word(cursor.word().text) ||
            cursor.word().kind == syntax::WordKind::comma || cursor.word().kind == syntax::WordKind::colon ||
            cursor.word().kind == syntax::WordKind::semicolon;
-}
-
-/// Whether it is a score, and not a question that is answered.
-bool is_score(const Context& context, const Question& about) {
-    const std::vector<Question>& scores = context.names.score_figures;
-    return std::any_of(scores.begin(), scores.end(), [&](const Question& score) { return &score == &about; });
 }
 
 bool units_agree(const Context& context, const Question& question, std::string_view unit, Span span,
@@ -84,17 +79,16 @@ void report_too_exact(const Context& context, const Question& question, Span spa
         {.code = Code::E206,
          .span = span,
          .message = decimals == 0 ? fmt::format("`{}` is {} in whole numbers, and this is more exact", question.name,
-                                                is_score(context, question) ? "counted" : "answered")
+                                                called(context, question) == "question" ? "answered" : "counted")
                                   : fmt::format("`{}` has {} decimal place{}, and this has more", question.name,
                                                 decimals, decimals == 1 ? "" : "s"),
          .labels =
-             in_the_rules(context, question.span,
-                          fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
+             in_the_rules(context, question.span, fmt::format("the {} is declared here", called(context, question))),
          .choices = {"round the figure, and look whether it still says what is meant"}});
 }
 
 /// A figure of a question with decimal places: `£14,250.50`, `2.5 kilograms`. Does not move where none stands at the cursor.
-std::optional<Figure> read_exact_figure(const Context& context, Cursor& cursor, const Question& question) {
+std::optional<WrittenFigure> read_exact_figure(const Context& context, Cursor& cursor, const Question& question) {
     const auto& quantity = std::get<Quantity>(question.kind);
     const std::size_t begin = cursor.at;
     const auto amount = read_amount(cursor, context.diagnostics);
@@ -105,7 +99,7 @@ std::optional<Figure> read_exact_figure(const Context& context, Cursor& cursor, 
     if (unit.empty() && amount->pounds) unit = "pounds";
     if (!unit.empty() && !units_agree(context, question, unit, unit_span, std::nullopt)) return std::nullopt;
     const auto value = with_decimals(amount->value, amount->decimals, quantity.decimals);
-    if (value) return Figure{*value, std::nullopt, cursor.span_from(begin), {}, {}};
+    if (value) return WrittenFigure{*value, std::nullopt, cursor.span_from(begin), {}, {}};
     report_too_exact(context, question, amount->span);
     return std::nullopt;
 }
@@ -211,7 +205,7 @@ std::optional<WrittenAmount> read_amount(Cursor& cursor, Diagnostics& diagnostic
     return std::nullopt;
 }
 
-bool is_decided(const Context& context, const Figure& figure) {
+bool is_decided(const Context& context, const WrittenFigure& figure) {
     if (!figure.undecided) return true;
     context.diagnostics.push_back(
         {.code = Code::E205,
@@ -279,7 +273,7 @@ bool report_not_in_force(const Context& context, const Cursor& cursor) {
     return true;
 }
 
-std::optional<Figure> read_figure(const Context& context, Cursor& cursor, const Question& question) {
+std::optional<WrittenFigure> read_figure(const Context& context, Cursor& cursor, const Question& question) {
     const auto& quantity = std::get<Quantity>(question.kind);
     const std::size_t begin = cursor.at;
     if (const auto threshold = context.names.thresholds.longest(cursor.phrase, cursor.at)) {
@@ -287,10 +281,10 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, const 
         if (context.names.unreadable_thresholds.contains(threshold->id.index)) return std::nullopt;
         const Threshold& declared = context.model.thresholds[threshold->id.index];
         const Span span = cursor.span_from(begin);
-        if (declared.undecided) return Figure{0, declared.span, span, threshold->id, declared.undecided};
+        if (declared.undecided) return WrittenFigure{0, declared.span, span, threshold->id, declared.undecided};
         if (!units_agree(context, question, declared.unit, span, declared.span)) return std::nullopt;
         const auto value = with_decimals(declared.value, declared.decimals, quantity.decimals);
-        if (value) return Figure{*value, declared.span, span, threshold->id, {}};
+        if (value) return WrittenFigure{*value, declared.span, span, threshold->id, {}};
         report_too_exact(context, question, span);
         return std::nullopt;
     }
@@ -310,7 +304,7 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, const 
         const std::string unit = words_to_joint(cursor);
         if (!unit.empty() && !units_agree(context, question, unit, cursor.span_from(unit_at), std::nullopt))
             return std::nullopt;
-        if (value) return Figure{*value, std::nullopt, cursor.span_from(begin), {}, {}};
+        if (value) return WrittenFigure{*value, std::nullopt, cursor.span_from(begin), {}, {}};
         context.diagnostics.push_back(
             {.code = Code::E206,
              .span = cursor.span_from(begin),
@@ -341,10 +335,12 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, const 
         syntax::text_of(syntax::part_of(cursor.phrase, begin, cursor.phrase.words.size()).words);
     if (const auto other = context.names.questions.longest(cursor.phrase, begin); other && context.in_the_rules) {
         diagnostic.code = Code::E105;
-        diagnostic.message = fmt::format("`{}` is a question, and one answer cannot be compared with another", quoted);
+        diagnostic.message = fmt::format("`{}` is a question, and only a figure can stand here", quoted);
         diagnostic.fix = std::nullopt;
-        diagnostic.choices = {"declare a `question` that asks for the comparison itself, with `answer yes or no`",
-                              "compare with a figure or with a threshold"};
+        diagnostic.choices = {
+            "compare the two questions in a condition of their own, such as `hours given is less than "
+            "hours wanted`",
+            "compare with a figure or with a threshold"};
     } else if (const auto advice = instead_of_phrase(rest_of_line); !diagnostic.fix && advice) {
         diagnostic.choices = {*advice};
     } else if (!diagnostic.fix) {
@@ -357,7 +353,7 @@ std::optional<Figure> read_figure(const Context& context, Cursor& cursor, const 
     return std::nullopt;
 }
 
-bool is_in_range(const Context& context, const Question& question, const Figure& figure) {
+bool is_in_range(const Context& context, const Question& question, const WrittenFigure& figure) {
     const auto& quantity = std::get<Quantity>(question.kind);
     if (figure.value >= quantity.lowest && figure.value <= quantity.highest) return true;
     diagnostics::Diagnostic diagnostic{
@@ -367,14 +363,14 @@ bool is_in_range(const Context& context, const Question& question, const Figure&
             fmt::format("`{}` goes from {} to {}, and {} lies outside", question.name, bare(quantity, quantity.lowest),
                         bare(quantity, quantity.highest), bare(quantity, figure.value)),
         .labels =
-            in_the_rules(context, question.span,
-                         fmt::format("the {} is declared here", is_score(context, question) ? "score" : "question")),
+            in_the_rules(context, question.span, fmt::format("the {} is declared here", called(context, question))),
         .choices = {fmt::format("write a figure from {} to {}", bare(quantity, quantity.lowest),
                                 bare(quantity, quantity.highest))}};
     if (context.in_the_rules)
-        diagnostic.choices.emplace_back(is_score(context, question)
-                                            ? "add the lines to the score that give so many points"
-                                            : "widen the range of the question");
+        diagnostic.choices.emplace_back(
+            called(context, question) == "score"    ? "add the lines to the score that give so many points"
+            : called(context, question) == "figure" ? "widen the ranges of the questions that it is worked out from"
+                                                    : "widen the range of the question");
     if (figure.declared && context.in_the_rules)
         diagnostic.labels.push_back({*figure.declared, "the threshold is declared here"});
     context.diagnostics.push_back(std::move(diagnostic));

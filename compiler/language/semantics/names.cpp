@@ -101,7 +101,8 @@ Vocabulary vocabulary_of(const model::Model& model) {
     for (const model::Question& question : model.questions) {
         words.all.push_back({question.name, question.span});
         words.starters.emplace(folded(question.name), question.span);
-        if (std::holds_alternative<model::Selection>(question.kind))
+        // `at least 2 of troubles`; `hours given is less than hours wanted`
+        if (!std::holds_alternative<model::Choice>(question.kind))
             words.enders.emplace(folded(question.name), question.span);
         const std::vector<model::Answer>* const answers = answers_of(question);
         if (answers == nullptr) continue;
@@ -118,6 +119,11 @@ Vocabulary vocabulary_of(const model::Model& model) {
     for (const model::Score& score : model.scores) {
         words.all.push_back({score.name, score.span});
         words.starters.emplace(folded(score.name), score.span);
+    }
+    for (const model::Figure& figure : model.figures) {
+        words.all.push_back({figure.name, figure.span});
+        words.starters.emplace(folded(figure.name), figure.span);
+        words.enders.emplace(folded(figure.name), figure.span);
     }
     for (const model::Definition& definition : model.definitions) {
         if (definition.of_level) continue;

@@ -106,6 +106,9 @@ struct Names {
     NameList<model::ScoreId> scores;
     /// Each score as a question that is answered with its points: where a figure is compared, it is read like one.
     std::vector<model::Question> score_figures;
+    NameList<model::FigureId> figures;
+    /// Each figure as a question that is answered with what it comes to.
+    std::vector<model::Question> figures_as_questions;
     NameList<diagnostics::Span>
         not_in_force;  ///< definitions, thresholds and rules that are only in force on other days
     std::vector<syntax::UnreadBlock> unread;

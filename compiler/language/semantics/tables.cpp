@@ -24,7 +24,7 @@ using syntax::WordKind;
 namespace {
 
 /// What the heading of a column names. A family can be followed by `marked *`.
-enum class About { unknown, question, selection, quantity, level, score, definition, family };
+enum class About { unknown, question, selection, quantity, level, score, figure, definition, family };
 
 About about(const Context& context, const Phrase& heading) {
     const std::string name = syntax::text_of(heading.words);
@@ -35,6 +35,7 @@ About about(const Context& context, const Phrase& heading) {
     }
     if (context.names.levels.find(name)) return About::level;
     if (context.names.scores.find(name)) return About::score;
+    if (context.names.figures.find(name)) return About::figure;
     if (context.names.definitions.find(name)) return About::definition;
     const auto family = context.names.families.longest(heading, 0);
     if (!family) return About::unknown;
@@ -123,7 +124,7 @@ Phrase sentence(const Context& context, const syntax::Cell& cell, About what) {
         says.words.insert(says.words.begin() + static_cast<std::ptrdiff_t>(at), heading.begin(), heading.end());
         return says;
     }
-    const bool figures = what == About::quantity || what == About::score;
+    const bool figures = what == About::quantity || what == About::score || what == About::figure;
     if (figures || what == About::level) says = in_words_of_conditions(context, std::move(says), figures);
     if (!verb) heading.push_back(unwritten("is", place));
     says.words.insert(says.words.begin(), heading.begin(), heading.end());
@@ -183,8 +184,9 @@ void TableRows::report_unknown(const Phrase& heading) {
     if (!reported_.insert(heading.span.begin).second || unread) return;
     if (report_not_in_force(context_, Cursor{heading})) return;
     std::vector<std::string> names = context_.names.questions.names();
-    for (const auto* more : {&context_.names.definitions.names(), &context_.names.levels.names(),
-                             &context_.names.scores.names(), &context_.names.families.names()})
+    for (const auto* more :
+         {&context_.names.definitions.names(), &context_.names.levels.names(), &context_.names.scores.names(),
+          &context_.names.figures.names(), &context_.names.families.names()})
         names.insert(names.end(), more->begin(), more->end());
     Diagnostic diagnostic{
         .code = Code::E201,
@@ -197,7 +199,7 @@ void TableRows::report_unknown(const Phrase& heading) {
         diagnostic.choices = {"head the column by the question's name alone, and write what follows it in the cells"};
     } else if (!diagnostic.fix) {
         diagnostic.choices = {
-            "write the name of a question, a definition, a level, a score or a family",
+            "write the name of a question, a definition, a level, a score, a figure or a family",
             "declare it with a `question` or a `definition` block",
             "head it `rule`, `send to`, `within`, `because`, `also send to`, `also offer`, `overrides` or `source`, if "
             "it holds one of these"};

@@ -143,18 +143,24 @@ bool report_no_question(const Context& context, const Cursor& cursor) {
     const auto level = context.names.levels.longest(cursor.phrase, cursor.at);
     const auto definition = context.names.definitions.longest(cursor.phrase, cursor.at);
     const auto score = context.names.scores.longest(cursor.phrase, cursor.at);
-    if (!level && !definition && !score) return false;
-    const Cursor end{cursor.phrase, cursor.at + (level ? level->words : definition ? definition->words : score->words)};
+    const auto figure = context.names.figures.longest(cursor.phrase, cursor.at);
+    if (!level && !definition && !score && !figure) return false;
+    const Cursor end{cursor.phrase, cursor.at + (level        ? level->words
+                                                 : definition ? definition->words
+                                                 : score      ? score->words
+                                                              : figure->words)};
     const std::string& name = level        ? context.names.level_bands[level->id.index].name
                               : definition ? context.model.definition(definition->id).name
-                                           : context.model.score(score->id).name;
+                              : score      ? context.model.score(score->id).name
+                                           : context.model.figures[figure->id.index].name;
     context.diagnostics.push_back(
         {.code = Code::E201,
          .span = end.span_from(cursor.at),
          .message = fmt::format("`{}` is a {}, which follows from the answers to questions", name,
                                 level        ? "level"
                                 : definition ? "definition"
-                                             : "score"),
+                                : score      ? "score"
+                                             : "figure"),
          .choices = {"give the answers that it follows from"}});
     return true;
 }

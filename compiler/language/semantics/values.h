@@ -36,7 +36,7 @@ struct AnswerMatch {
 
 /// A figure for the question, or for a score (see Names::score_figures): a number with or without its unit, or a threshold's name. Moves past it. Reports what
 /// does not suit.
-struct Figure {
+struct WrittenFigure {
     std::int64_t value = 0;
     std::optional<diagnostics::Span> declared;  ///< of the threshold
     diagnostics::Span span;
@@ -45,7 +45,8 @@ struct Figure {
 };
 /// Reports a name that comes next and is in force on other days only. False where none does.
 [[nodiscard]] bool report_not_in_force(const Context& context, const Cursor& cursor);
-[[nodiscard]] std::optional<Figure> read_figure(const Context& context, Cursor& cursor, const model::Question& about);
+[[nodiscard]] std::optional<WrittenFigure> read_figure(const Context& context, Cursor& cursor,
+                                                       const model::Question& about);
 
 /// An amount as it is written at the cursor: `£14,250.50`, `2.5`, `35`. Moves past it. Reports what is none; nothing where none stands there.
 struct WrittenAmount {
@@ -65,10 +66,10 @@ struct WrittenAmount {
 [[nodiscard]] bool same_unit(std::string_view a, std::string_view b);
 
 /// Reports an undecided figure where only a decided one will do.
-[[nodiscard]] bool is_decided(const Context& context, const Figure& figure);
+[[nodiscard]] bool is_decided(const Context& context, const WrittenFigure& figure);
 
 /// Reports a figure that lies outside the range of the question or score.
-[[nodiscard]] bool is_in_range(const Context& context, const model::Question& about, const Figure& figure);
+[[nodiscard]] bool is_in_range(const Context& context, const model::Question& about, const WrittenFigure& figure);
 
 /// Reports a figure that is not a whole number in plain digits (`£23,250`, `3.5`, `35hrs`); false where none stands at the cursor.
 bool report_odd_figure(const Cursor& cursor, diagnostics::Diagnostics& diagnostics);

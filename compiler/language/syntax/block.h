@@ -116,6 +116,7 @@ void read_question(Block block, Ruleset& ruleset);
 void read_definition(Block block, Ruleset& ruleset);
 void read_level(Block block, Ruleset& ruleset);
 void read_score(Block block, Ruleset& ruleset);
+void read_figure(Block block, Ruleset& ruleset);
 void read_calendar(Block block, Ruleset& ruleset);
 void read_use(Block block, Ruleset& ruleset);
 void read_rule(Block block, Ruleset& ruleset);

@@ -241,6 +241,37 @@ void read_threshold(Block block, Ruleset& ruleset) {
     ruleset.thresholds.push_back(std::move(threshold));
 }
 
+void read_figure(Block block, Ruleset& ruleset) {
+    const Line opening = block.opening();
+    Figure figure;
+    figure.span = opening.span;
+    add_citations(figure.citations, opening);
+    const auto& words = opening.rest.words;
+    const std::size_t at = position_of(opening.rest, "is");
+    while (!block.done()) {
+        const Line& line = block.take();
+        add_citations(figure.citations, line);
+        if (line.kind == LineKind::key) {
+            block.once(figure.key, block.name(line, "the key"), line);
+        } else if (!block.sharing_line(line, figure.sharing)) {
+            block.misplaced(line, {LineKind::key});
+        }
+    }
+    const auto unread = [&] { ruleset.unread.push_back({"definition", text_of(part_of(opening.rest, 0, at).words)}); };
+    if (at + 1 >= words.size()) {
+        block.report({.code = Code::E104,
+                      .span = opening.span,
+                      .message = "a figure needs a name, and two questions that it is worked out from",
+                      .choices = {"write it like `figure hours short is hours wanted minus hours given`"}});
+        return unread();
+    }
+    const auto name = block.name(part_of(opening.rest, 0, at), "the figure's name");
+    if (!name) return unread();
+    figure.name = *name;
+    figure.value = part_of(opening.rest, at + 1, words.size());
+    ruleset.figures.push_back(std::move(figure));
+}
+
 void read_question(Block block, Ruleset& ruleset) {
     Question question;
     question.span = block.opening().span;

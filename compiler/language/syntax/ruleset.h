@@ -167,6 +167,16 @@ struct Level {
     Span span;
 };
 
+/// `figure NAME is A minus B`
+struct Figure {
+    Text name;
+    Phrase value;  ///< behind `is`
+    std::optional<Text> key;
+    Sharing sharing;
+    std::vector<CitationText> citations;
+    Span span;
+};
+
 /// A line of a score: its points, and where it gives them.
 struct PointsLine {
     std::int64_t points = 0;
@@ -293,6 +303,7 @@ struct Ruleset {
     std::vector<Definition> definitions;
     std::vector<Level> levels;
     std::vector<Score> scores;
+    std::vector<Figure> figures;
     std::vector<Rule> rules;
     std::vector<Floor> floors;
     std::vector<Impossible> impossible;

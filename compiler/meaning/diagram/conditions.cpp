@@ -127,6 +127,44 @@ Ref Conditions::of(const Scored& node) {
     return row.front();
 }
 
+/// For each cell of the question that is looked at first, the stretch of the other that brings the sum into the range. Both are cut so that every
+/// amount of a cell does as its first one does.
+Ref Conditions::of(const Summed& node) {
+    const Sum& sum = node.sum;
+    const std::uint32_t first = space_.levels[sum.first.index].front();
+    const std::uint32_t second = space_.levels[sum.second.index].front();
+    const bool first_on_top = first < second;
+    const std::uint32_t top = std::min(first, second);
+    const std::uint32_t below = std::max(first, second);
+    const auto& of_top = std::get<Quantity>(model_.question(first_on_top ? sum.first : sum.second).kind);
+    const auto& of_below = std::get<Quantity>(model_.question(first_on_top ? sum.second : sum.first).kind);
+    std::vector<Edge> edges;
+    for (std::uint32_t cell = 0; cell < space_.variables[top].cells; ++cell) {
+        Ref inside = never;
+        const bool answered = cell < space_.answer_cells(top);
+        if (const std::int64_t amount = answered ? space_.variables[top].starts[cell] : 0;
+            answered && amount <= of_top.last_amount()) {
+            std::int64_t low = node.low - amount;
+            std::int64_t high = node.high - amount;
+            if (sum.subtracts && first_on_top) {
+                low = amount - node.high;
+                high = amount - node.low;
+            } else if (sum.subtracts) {
+                low = node.low + amount;
+                high = node.high + amount;
+            }
+            low = std::max(low, of_below.lowest);
+            high = std::min(high, of_below.last_amount());
+            const Variable& variable = space_.variables[below];
+            if (low <= high)
+                inside = store_.in_cells(below, space_.cell_of(variable, low), space_.cell_of(variable, high));
+        }
+        edges.push_back({cell, inside});
+    }
+    const Ref there = store_.conjunction(asked(sum.first), asked(sum.second));
+    return store_.conjunction(there, store_.node(top, edges));
+}
+
 /// From the one that looks at the last variable to the one that looks at the first, so that what is there already stays as it is.
 Ref Conditions::all_or_any(std::vector<Ref> operands, bool all) {
     std::sort(operands.begin(), operands.end(), [&](Ref a, Ref b) { return store_.level(a) > store_.level(b); });

@@ -34,6 +34,7 @@ class Conditions {
     Ref of(const model::Defined& node);
     Ref of(const model::CountTrue& node);
     Ref of(const model::Scored& node);
+    Ref of(const model::Summed& node);
     Ref one_of(model::QuestionId question, const std::vector<std::size_t>& answers);
     Ref all_or_any(std::vector<Ref> operands, bool all);
     Ref between(const std::vector<Ref>& operands, int at_least, int at_most);

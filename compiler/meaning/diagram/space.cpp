@@ -26,6 +26,7 @@ void each_comparison(const Model& model, const Condition& condition,
                    [&](const CountTrue& node) {
                        for (const Condition& operand : node.operands) each_comparison(model, operand, visit);
                    },
+                   [&](const Summed&) { visit(condition); },
                    [&](const AboutOneQuestion auto&) { visit(condition); },
                },
                condition.node);
@@ -52,6 +53,31 @@ struct Cuts {
     std::vector<bool> tested;
 };
 
+/// Cuts both questions of a sum wherever, for some amount of the other, the comparison turns true or false. What lies between two cuts is then
+/// alike for every amount of the other.
+void add_cuts_of_sum(const Model& model, const Summed& summed, Cuts& cuts) {
+    const Sum& sum = summed.sum;
+    const auto& first = std::get<Quantity>(model.question(sum.first).kind);
+    const auto& second = std::get<Quantity>(model.question(sum.second).kind);
+    const auto cut = [&](QuestionId question, const Quantity& quantity, std::int64_t from, std::int64_t to) {
+        for (std::int64_t at = std::max(from, quantity.lowest + 1); at <= std::min(to, quantity.last_amount()); ++at)
+            cuts.starts[question.index].push_back(at);
+    };
+    // `bound` is the first sum behind the turn.
+    const auto turn = [&](std::int64_t bound) {
+        if (sum.subtracts) {
+            cut(sum.first, first, bound + second.lowest, bound + second.last_amount());
+            cut(sum.second, second, first.lowest - bound + 1, first.last_amount() - bound + 1);
+        } else {
+            cut(sum.first, first, bound - second.last_amount(), bound - second.lowest);
+            cut(sum.second, second, bound - first.last_amount(), bound - first.lowest);
+        }
+    };
+    const Quantity figure = figure_of(model, sum);
+    if (summed.low > figure.lowest) turn(summed.low);
+    if (summed.high < figure.highest) turn(summed.high + 1);
+}
+
 void add_cuts(const Model& model, Cuts& cuts) {
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         // That it never happened is told apart from every day.
@@ -74,6 +100,7 @@ void add_cuts(const Model& model, Cuts& cuts) {
                            [](const Defined&) {},
                            [](const CountTrue&) {},
                            [](const Scored&) {},
+                           [&](const Summed& summed) { add_cuts_of_sum(model, summed, cuts); },
                        },
                        comparison.node);
         });
@@ -162,6 +189,7 @@ std::vector<QuestionId> tested_for_known(const Model& model, const Condition& co
                        [](const Defined&) {},
                        [](const CountTrue&) {},
                        [](const Scored&) {},
+                       [](const Summed&) {},
                    },
                    comparison.node);
     });
@@ -175,6 +203,10 @@ std::vector<QuestionId> looked_at(const Model& model, const Condition& condition
                        [](const Defined&) {},
                        [](const CountTrue&) {},
                        [](const Scored&) {},
+                       [&](const Summed& node) {
+                           questions.insert(node.sum.first);
+                           questions.insert(node.sum.second);
+                       },
                        [&](const AboutOneQuestion auto& node) { questions.insert(node.question); },
                    },
                    comparison.node);

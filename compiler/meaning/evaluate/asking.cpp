@@ -87,7 +87,7 @@ struct Side {
 
 /// What is left to be settled about a rule by the other questions.
 struct OpenRule {
-    std::vector<const Condition*> comparisons;  // not with what stays `not known`
+    std::vector<OpenComparison> comparisons;  // not with what stays `not known`
     bool tells_the_answers_apart = false;
 };
 
@@ -113,7 +113,7 @@ class Difference {
   private:
     bool exists_below(const Before& one_before, const Before& other_before);
     bool exists_further(Side& one, Side& other);
-    bool exists_after(const Condition& comparison, bool rather_true_first, const Side& one, const Side& other);
+    bool exists_after(const OpenComparison& open, bool rather_true_first, const Side& one, const Side& other);
     bool exists_with(QuestionId question, const Filling& filling, const Side& one, const Side& other);
 
     [[nodiscard]] bool something_may_stand() const;
@@ -168,7 +168,7 @@ bool Difference::exists_further(Side& one, Side& other) {
         if (first.tells_the_answers_apart != second.tells_the_answers_apart) return first.tells_the_answers_apart;
         return first.comparisons.size() < second.comparisons.size();
     });
-    return exists_after(*next->comparisons.front(), next->tells_the_answers_apart, one, other);
+    return exists_after(next->comparisons.front(), next->tells_the_answers_apart, one, other);
 }
 
 /// What the two answers leave to be settled; empty if that is the same.
@@ -179,8 +179,8 @@ std::string Difference::residue(Side& one, Side& other) const {
 }
 
 std::vector<OpenRule> Difference::open_rules(Side& one, Side& other) const {
-    const auto can_be_settled = [&](const Condition* comparison) {
-        return one_[question_of(*comparison).index].standing != Filling::Standing::not_known;
+    const auto can_be_settled = [&](const OpenComparison& open) {
+        return one_[open.question.index].standing != Filling::Standing::not_known;
     };
     std::vector<OpenRule> rules;
     for (std::size_t index = 0; index < setting_.model.rules.size(); ++index) {
@@ -199,16 +199,16 @@ std::vector<OpenRule> Difference::open_rules(Side& one, Side& other) const {
     return rules;
 }
 
-bool Difference::exists_after(const Condition& comparison, bool rather_true_first, const Side& one, const Side& other) {
-    const QuestionId question = question_of(comparison);
+bool Difference::exists_after(const OpenComparison& open, bool rather_true_first, const Side& one, const Side& other) {
+    const QuestionId question = open.question;
     const Filling filling = one_[question.index];
     if (filling.standing == Filling::Standing::undecided) {
         return exists_with(question, {Filling::Standing::answered, filling.possible}, one, other) ||
                exists_with(question, {Filling::Standing::not_known, filling.possible}, one, other);
     }
     // A comparison with the question itself may be open with one of the answers only.
-    const bool is_open = if_answered(setting_, comparison, filling) == Truth::open;
-    auto [first, second] = parted(setting_, comparison, is_open ? filling : other_[question.index]);
+    const bool is_open = is_left_open(setting_, *open.comparison, one_);
+    auto [first, second] = parted(setting_, *open.comparison, question, is_open ? one_ : other_);
     if (!rather_true_first) std::swap(first, second);
     return exists_with(question, first, one, other) || exists_with(question, second, one, other);
 }

@@ -139,6 +139,39 @@ std::pair<Filling, Filling> parts_of(const Setting& setting, const model::Count&
     return parts;
 }
 
+const model::Quantity& quantity_of(const Setting& setting, QuestionId question) {
+    return std::get<model::Quantity>(setting.model.question(question).kind);
+}
+
+/// Where the other has one answer: at the first answer with which the comparison turns true or false. Else in the middle: of two that are open
+/// no cut settles both halves, and halves of halves come to an end soonest.
+std::pair<Filling, Filling> parts_of(const Setting& setting, const model::Summed& summed, QuestionId question,
+                                     const Fillings& fillings) {
+    const model::Sum& sum = summed.sum;
+    const bool is_first = question == sum.first;
+    const Filling& filling = fillings[question.index];
+    const Numbers& numbers = std::get<Numbers>(filling.possible);
+    const Numbers& other = std::get<Numbers>(fillings[(is_first ? sum.second : sum.first).index].possible);
+    const std::int64_t last = quantity_of(setting, question).last_amount();
+    std::int64_t cut = numbers.low + (numbers.high - numbers.low + 1) / 2;
+    if (numbers.high > last) {
+        cut = numbers.high;  // that it never happened is told apart first
+    } else if (other.low == other.high) {
+        const auto turn = [&](std::int64_t bound) {
+            if (!sum.subtracts) return bound - other.low;
+            return is_first ? bound + other.low : other.low - bound + 1;
+        };
+        const std::int64_t one = std::min(turn(summed.low), turn(summed.high + 1));
+        cut = one > numbers.low ? one : std::max(turn(summed.low), turn(summed.high + 1));
+    }
+    const auto [from, before] = cut_at(numbers, cut);
+    std::pair<Filling, Filling> parts{{filling.standing, from}, {filling.standing, before}};
+    Fillings with = fillings;
+    with[question.index] = parts.first;
+    if (if_answered(setting, summed, with) == Truth::no) std::swap(parts.first, parts.second);
+    return parts;
+}
+
 }  // namespace
 
 Fillings fillings_of(const Setting& setting, const model::Case& given, Filling::Standing unknown) {
@@ -175,6 +208,21 @@ Truth if_answered(const Setting&, const model::IsNotKnown&, const Filling&) {
     return Truth::no;
 }
 
+Truth if_answered(const Setting& setting, const model::Summed& comparison, const Fillings& fillings) {
+    const model::Sum& sum = comparison.sum;
+    Numbers first = std::get<Numbers>(fillings[sum.first.index].possible);
+    Numbers second = std::get<Numbers>(fillings[sum.second.index].possible);
+    const std::int64_t last = quantity_of(setting, sum.first).last_amount();
+    const std::int64_t last_second = quantity_of(setting, sum.second).last_amount();
+    const Truth if_never = first.high > last || second.high > last_second ? Truth::no : Truth::unseen;
+    if (first.low > last || second.low > last_second) return if_never;
+    first.high = std::min(first.high, last);
+    second.high = std::min(second.high, last_second);
+    const Numbers together = sum.subtracts ? Numbers{first.low - second.high, first.high - second.low}
+                                           : Numbers{first.low + second.low, first.high + second.high};
+    return either(if_never, lie_between(together, comparison.low, comparison.high));
+}
+
 std::int64_t surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling) {
     return ticked_among(setting, comparison, std::get<Ticks>(filling.possible)).low;
 }
@@ -193,12 +241,32 @@ Truth if_answered(const Setting& setting, const model::Condition& comparison, co
                               assert(false && "not a comparison");
                               return Truth::unseen;
                           },
+                          [](const model::Summed&) {
+                              assert(false && "about two questions");
+                              return Truth::unseen;
+                          },
                           [&](const model::AboutOneQuestion auto& node) { return if_answered(setting, node, filling); },
                       },
                       comparison.node);
 }
 
-std::pair<Filling, Filling> parted(const Setting& setting, const model::Condition& comparison, const Filling& filling) {
+bool is_left_open(const Setting& setting, const model::Condition& comparison, const Fillings& fillings) {
+    return std::visit(
+        model::Overloaded{
+            [](const model::Defined&) { return false; },
+            [](const model::CountTrue&) { return false; },
+            [](const model::Scored&) { return false; },
+            [&](const model::Summed& node) { return if_answered(setting, node, fillings) == Truth::open; },
+            [&](const model::AboutOneQuestion auto& node) {
+                return if_answered(setting, node, fillings[node.question.index]) == Truth::open;
+            },
+        },
+        comparison.node);
+}
+
+std::pair<Filling, Filling> parted(const Setting& setting, const model::Condition& comparison, QuestionId question,
+                                   const Fillings& fillings) {
+    const Filling& filling = fillings[question.index];
     using Parts = std::pair<Filling, Filling>;
     const auto never_open = [&]() -> Parts {
         assert(false && "a question with an answer leaves no such condition open");
@@ -214,6 +282,7 @@ std::pair<Filling, Filling> parted(const Setting& setting, const model::Conditio
                           [&](const model::Defined&) { return never_open(); },
                           [&](const model::CountTrue&) { return never_open(); },
                           [&](const model::Scored&) { return never_open(); },
+                          [&](const model::Summed& summed) { return parts_of(setting, summed, question, fillings); },
                       },
                       comparison.node);
 }

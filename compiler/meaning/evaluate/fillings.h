@@ -47,17 +47,23 @@ using Fillings = std::vector<Filling>;
 [[nodiscard]] Truth if_answered(const Setting& setting, const model::IsKnown& comparison, const Filling& filling);
 [[nodiscard]] Truth if_answered(const Setting& setting, const model::IsNotKnown& comparison, const Filling& filling);
 
-/// The same for any comparison; not for definitions and lists.
+/// The same for two questions together, each of which has an answer.
+[[nodiscard]] Truth if_answered(const Setting& setting, const model::Summed& comparison, const Fillings& fillings);
+
+/// The same for any comparison that is about one question; not for definitions and lists.
 [[nodiscard]] Truth if_answered(const Setting& setting, const model::Condition& comparison, const Filling& filling);
 
 /// How many of the items that the comparison counts are surely ticked.
 [[nodiscard]] std::int64_t surely_ticked(const Setting& setting, const model::Count& comparison,
                                          const Filling& filling);
 
-/// Parts the possible answers in two where `comparison` looks, the part in which it is rather true first. Only for a
-/// comparison that the possible answers leave open.
+/// Whether the possible answers leave the comparison open.
+[[nodiscard]] bool is_left_open(const Setting& setting, const model::Condition& comparison, const Fillings& fillings);
+
+/// Parts the possible answers to the question, which is one that `comparison` is about, in two where it looks, the part in which it is rather
+/// true first. Only for a comparison that the possible answers leave open, and a question with more than one.
 [[nodiscard]] std::pair<Filling, Filling> parted(const Setting& setting, const model::Condition& comparison,
-                                                 const Filling& filling);
+                                                 model::QuestionId question, const Fillings& fillings);
 
 /// Puts another filling in the place of one for as long as it lives.
 class Replacing {

@@ -1,6 +1,9 @@
 #include "compiler/meaning/evaluate/look.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cstdint>
+#include <utility>
 #include <variant>
 
 #include "compiler/meaning/model/about_one_question.h"
@@ -41,15 +44,21 @@ Result not_a_comparison(Result result) {
 
 }  // namespace
 
+namespace {
+
+/// The question of a comparison that is about one.
 QuestionId question_of(const Condition& comparison) {
     return std::visit(model::Overloaded{
                           [](const model::AboutOneQuestion auto& node) { return node.question; },
                           [](const model::Defined&) { return not_a_comparison(QuestionId{}); },
                           [](const model::CountTrue&) { return not_a_comparison(QuestionId{}); },
                           [](const model::Scored&) { return not_a_comparison(QuestionId{}); },
+                          [](const model::Summed&) { return not_a_comparison(QuestionId{}); },
                       },
                       comparison.node);
 }
+
+}  // namespace
 
 Look::Look(const Setting& setting, const Fillings& fillings, Reading reading)
     : setting_(setting),
@@ -73,6 +82,10 @@ Truth Look::truth(const Condition& condition) {
                               const Numbers& of = points(node.score);
                               return truth_of(of.low <= node.high && of.high >= node.low,
                                               of.low < node.low || of.high > node.high);
+                          },
+                          [&](const model::Summed& summed) {
+                              const Truth were_asked = both(asked(summed.sum.first), asked(summed.sum.second));
+                              return were_asked == Truth::no ? Truth::no : both(were_asked, value_of(summed));
                           },
                           [&](const model::AboutOneQuestion auto& comparison) {
                               const Truth was_asked = asked(comparison.question);
@@ -101,12 +114,24 @@ Truth Look::compare(const Comparison& comparison) {
     return either(if_not_known(comparison), if_answered(setting_, comparison, filling));
 }
 
+/// The worth of a comparison of two questions that were asked: false where one of them stands as `not known`.
+Truth Look::value_of(const model::Summed& summed) {
+    bool may_stand = false;
+    for (const QuestionId question : {summed.sum.first, summed.sum.second}) {
+        const Filling::Standing standing = fillings_[question.index].standing;
+        if (standing == Filling::Standing::not_known && reading_ == Reading::as_they_stand) return Truth::no;
+        may_stand = may_stand || standing != Filling::Standing::answered;
+    }
+    return either(may_stand ? Truth::no : Truth::unseen, if_answered(setting_, summed, fillings_));
+}
+
 Truth Look::value_of(const Condition& comparison) {
     return std::visit(model::Overloaded{
                           [&](const model::AboutOneQuestion auto& node) { return compare(node); },
                           [](const model::Defined&) { return not_a_comparison(Truth::unseen); },
                           [](const model::CountTrue&) { return not_a_comparison(Truth::unseen); },
                           [](const model::Scored&) { return not_a_comparison(Truth::unseen); },
+                          [&](const model::Summed& node) { return value_of(node); },
                       },
                       comparison.node);
 }
@@ -157,6 +182,7 @@ void Look::add_open(const Condition& condition, OpenComparisons& open) {
                        open.scores_followed[node.score.index] = true;
                        add_open_score(setting_.model.score(node.score), open);
                    },
+                   [&](const model::Summed& node) { add_open_sum(condition, node.sum, open); },
                    [&](const model::AboutOneQuestion auto&) { add_open_comparison(condition, open); },
                },
                condition.node);
@@ -185,19 +211,42 @@ void Look::add_open_list(const model::CountTrue& list, OpenComparisons& open) {
     for (const Condition& operand : list.operands) add_open(operand, open);
 }
 
-void Look::add_open_comparison(const Condition& comparison, OpenComparisons& open) {
-    // Whether the question is asked comes first: as long as that is open its answer may turn out to be no matter.
-    const QuestionId question = question_of(comparison);
+void Look::add_open_asked(QuestionId question, OpenComparisons& open) {
     const bool may_not_be_asked = asked(question) == Truth::open;
-    const bool may_be_either = value_of(comparison) == Truth::open;
     open.shape.push_back(may_not_be_asked ? 'q' : '-');
-    open.shape.push_back(may_be_either ? 'v' : '-');
     if (may_not_be_asked && !open.questions_followed[question.index]) {
         open.questions_followed[question.index] = true;
         add_open(*setting_.model.question(question).only_asked_if, open);
     }
+}
+
+/// The one of the two that can be more first, so that parting them comes to an end soonest.
+void Look::add_open_sum(const Condition& comparison, const model::Sum& sum, OpenComparisons& open) {
+    add_open_asked(sum.first, open);
+    add_open_asked(sum.second, open);
+    const bool may_be_either = value_of(comparison) == Truth::open;
+    open.shape.push_back(may_be_either ? 'v' : '-');
     if (!may_be_either) return;
-    open.comparisons.push_back(&comparison);
+    std::vector<std::pair<std::int64_t, QuestionId>> open_questions;
+    for (const QuestionId question : {sum.first, sum.second}) {
+        const Filling& filling = fillings_[question.index];
+        const Numbers& numbers = std::get<Numbers>(filling.possible);
+        open.shape += std::to_string(numbers.low) + "," + std::to_string(numbers.high) + ";";
+        if (numbers.low < numbers.high || filling.standing != Filling::Standing::answered)
+            open_questions.emplace_back(numbers.low - numbers.high, question);
+    }
+    std::sort(open_questions.begin(), open_questions.end());
+    for (const auto& [size, question] : open_questions) open.comparisons.push_back({&comparison, question});
+}
+
+void Look::add_open_comparison(const Condition& comparison, OpenComparisons& open) {
+    // Whether the question is asked comes first: as long as that is open its answer may turn out to be no matter.
+    const QuestionId question = question_of(comparison);
+    add_open_asked(question, open);
+    const bool may_be_either = value_of(comparison) == Truth::open;
+    open.shape.push_back(may_be_either ? 'v' : '-');
+    if (!may_be_either) return;
+    open.comparisons.push_back({&comparison, question});
     std::visit(model::Overloaded{
                    [&](const model::Count& count) {
                        open.shape += std::to_string(surely_ticked(setting_, count, fillings_[question.index])) + ";";
@@ -211,6 +260,7 @@ void Look::add_open_comparison(const Condition& comparison, OpenComparisons& ope
                    [](const model::Defined&) { not_a_comparison(0); },
                    [](const model::CountTrue&) { not_a_comparison(0); },
                    [](const model::Scored&) { not_a_comparison(0); },
+                   [](const model::Summed&) { not_a_comparison(0); },
                },
                comparison.node);
 }

@@ -11,19 +11,23 @@
 
 namespace ascrules::evaluate {
 
+/// A comparison that is open, and a question that it is about and that is not settled. The comparison belongs to the model.
+struct OpenComparison {
+    const model::Condition* comparison = nullptr;
+    model::QuestionId question;
+    bool operator==(const OpenComparison&) const = default;
+};
+
 /// What keeps some conditions open.
 struct OpenComparisons {
-    /// In the order in which they are met. They belong to the model.
-    std::vector<const model::Condition*> comparisons;
+    /// In the order in which they are met; one that is about two questions stands here for each of them that is not settled.
+    std::vector<OpenComparison> comparisons;
     /// Which parts are open and what the settled ones amount to, as bytes to be compared.
     std::string shape;
     std::vector<bool> definitions_followed;
     std::vector<bool> scores_followed;
     std::vector<bool> questions_followed;
 };
-
-/// The question that a comparison is about. Only for comparisons.
-[[nodiscard]] model::QuestionId question_of(const model::Condition& comparison);
 
 /// One look at the conditions of a model over some fillings, which must not change meanwhile. A truth is `yes` or `no`
 /// only where it is so for every answer that is still possible; `open` may be more cautious than need be, but never
@@ -47,11 +51,15 @@ class Look {
     template <typename Comparison>
     Truth compare(const Comparison& comparison);
     Truth value_of(const model::Condition& comparison);
+    Truth value_of(const model::Summed& summed);
     Truth list_truth(const model::CountTrue& list);
     const Numbers& points(model::ScoreId score);
     void add_open_score(const model::Score& score, OpenComparisons& open);
     void add_open_list(const model::CountTrue& list, OpenComparisons& open);
     void add_open_comparison(const model::Condition& comparison, OpenComparisons& open);
+    void add_open_sum(const model::Condition& comparison, const model::Sum& sum, OpenComparisons& open);
+    /// Adds what keeps it open whether the question is asked.
+    void add_open_asked(model::QuestionId question, OpenComparisons& open);
 
     const Setting& setting_;
     const Fillings& fillings_;

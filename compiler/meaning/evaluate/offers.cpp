@@ -39,25 +39,33 @@ class SaidInFull {
     }
 
     [[nodiscard]] Condition of(const Condition& condition) const {
-        return std::visit(model::Overloaded{
-                              [&](const model::Defined& use) { return of(model_.definition(use.definition).means); },
-                              [&](const model::Scored& use) {
-                                  model::Scored full = use;
-                                  full.score.index += scores_behind_;
-                                  return Condition{condition.span, std::move(full)};
-                              },
-                              [&](const model::CountTrue& list) {
-                                  model::CountTrue full = list;
-                                  for (Condition& operand : full.operands) operand = of(operand);
-                                  return Condition{condition.span, std::move(full)};
-                              },
-                              [&](const model::AboutOneQuestion auto& comparison) {
-                                  auto with_twin = comparison;
-                                  with_twin.question = twin_of(comparison.question);
-                                  return where_asked(comparison.question, {condition.span, std::move(with_twin)});
-                              },
-                          },
-                          condition.node);
+        return std::visit(
+            model::Overloaded{
+                [&](const model::Defined& use) { return of(model_.definition(use.definition).means); },
+                [&](const model::Scored& use) {
+                    model::Scored full = use;
+                    full.score.index += scores_behind_;
+                    return Condition{condition.span, std::move(full)};
+                },
+                [&](const model::Summed& comparison) {
+                    model::Summed with_twins = comparison;
+                    with_twins.sum.first = twin_of(comparison.sum.first);
+                    with_twins.sum.second = twin_of(comparison.sum.second);
+                    Condition second = where_asked(comparison.sum.second, {condition.span, std::move(with_twins)});
+                    return where_asked(comparison.sum.first, std::move(second));
+                },
+                [&](const model::CountTrue& list) {
+                    model::CountTrue full = list;
+                    for (Condition& operand : full.operands) operand = of(operand);
+                    return Condition{condition.span, std::move(full)};
+                },
+                [&](const model::AboutOneQuestion auto& comparison) {
+                    auto with_twin = comparison;
+                    with_twin.question = twin_of(comparison.question);
+                    return where_asked(comparison.question, {condition.span, std::move(with_twin)});
+                },
+            },
+            condition.node);
     }
 
   private:

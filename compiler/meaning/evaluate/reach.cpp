@@ -57,8 +57,8 @@ class Search {
     void explore(const Before& standing_before, const Before& any_way_before);
     void explore_any_way(const Conditions& standing, const Verdicts& verdicts, const Before& any_way_before,
                          const Next::Unclear& unclear);
-    [[nodiscard]] const Condition* first_to_settle(const Condition& open, Look& look) const;
-    void go_on(const Condition& comparison, const Conditions& standing, const Before& any_way);
+    [[nodiscard]] std::optional<OpenComparison> first_to_settle(const Condition& open, Look& look) const;
+    void go_on(const OpenComparison& open, const Conditions& standing, const Before& any_way);
 
     [[nodiscard]] Next next(const Verdicts& verdicts) const;
     [[nodiscard]] Truth taken_up(QuestionId question, const Verdicts& verdicts) const;
@@ -142,8 +142,8 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
     const std::vector<bool> relevant = relevant_rules(setting_, fillings_, any_verdicts, wanted);
     const Condition* wanted_open =
         fact != nullptr ? open_behind(*fact, any_verdicts) : open_behind(*outcome, any_verdicts, relevant);
-    const Condition* comparison = first_to_settle(*wanted_open, any_look);
-    if (comparison == nullptr) {
+    std::optional<OpenComparison> comparison = first_to_settle(*wanted_open, any_look);
+    if (!comparison) {
         Look look(setting_, fillings_, Look::Reading::as_they_stand);
         comparison = first_to_settle(*open_behind_standing(unclear.rule, verdicts), look);
     }
@@ -151,22 +151,22 @@ void Search::explore_any_way(const Conditions& standing, const Verdicts& verdict
     searched_.insert(std::move(residue));
 }
 
-/// The first comparison that keeps `open` open, but not one with a question that stands as `not known`; null if there
+/// The first comparison that keeps `open` open, but not one with a question that stands as `not known`; nothing if there
 /// is no other.
-const Condition* Search::first_to_settle(const Condition& open, Look& look) const {
-    for (const Condition* comparison : look.open_in(open).comparisons) {
-        if (fillings_[question_of(*comparison).index].standing == Filling::Standing::answered) return comparison;
+std::optional<OpenComparison> Search::first_to_settle(const Condition& open, Look& look) const {
+    for (const OpenComparison& comparison : look.open_in(open).comparisons) {
+        if (fillings_[comparison.question.index].standing == Filling::Standing::answered) return comparison;
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 /// Parts the fillings where the comparison looks.
-void Search::go_on(const Condition& comparison, const Conditions& standing, const Before& any_way) {
-    const QuestionId question = question_of(comparison);
+void Search::go_on(const OpenComparison& open, const Conditions& standing, const Before& any_way) {
+    const QuestionId question = open.question;
     const Before standing_before{standing, {question}, false};
     Before any_way_before = any_way;
     any_way_before.parted.push_back(question);
-    auto [first, second] = parted(setting_, comparison, fillings_[question.index]);
+    auto [first, second] = parted(setting_, *open.comparison, question, fillings_);
     {
         const Replacing replacing(fillings_, question, std::move(first));
         explore(standing_before, any_way_before);

@@ -149,9 +149,7 @@ void Residue::add_open(const model::Condition& condition) {
 
 std::string Residue::bytes() const {
     std::vector<bool> keeps_something_open(fillings_.size());
-    for (const model::Condition* comparison : open_.comparisons) {
-        keeps_something_open[question_of(*comparison).index] = true;
-    }
+    for (const OpenComparison& open : open_.comparisons) keeps_something_open[open.question.index] = true;
     std::string bytes = bytes_ + open_.shape;
     for (std::size_t question = 0; question < fillings_.size(); ++question) {
         if (!keeps_something_open[question]) continue;

@@ -58,6 +58,10 @@ void add(const Model& model, const Condition& condition, LookedAt& looked_at) {
                        model::each_step(model.score(use.score),
                                         [&](const model::ScoreStep& step) { add(model, step.when, looked_at); });
                    },
+                   [&](const model::Summed& comparison) {
+                       name(comparison.sum.first);
+                       name(comparison.sum.second);
+                   },
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) add(model, operand, looked_at);
                    },
@@ -99,11 +103,34 @@ void cut(const model::InRange& range, Setting& setting) {
     if (range.high < quantity.highest) cuts.insert(range.high + 1);
 }
 
+/// Every amount of each with which some amount of the other begins to lie in the range, or no longer does.
+void cut(const model::Summed& summed, Setting& setting) {
+    const model::Sum& sum = summed.sum;
+    for (const bool of_first : {true, false}) {
+        const QuestionId question = of_first ? sum.first : sum.second;
+        const auto& own = std::get<model::Quantity>(setting.model.question(question).kind);
+        const auto& other = std::get<model::Quantity>(setting.model.question(of_first ? sum.second : sum.first).kind);
+        // The amounts of the other range over all that it may be; own is what brings the two to `low` or beyond `high`.
+        for (const std::int64_t reached : {summed.low, summed.high, summed.low - 1, summed.high + 1}) {
+            const std::int64_t from = !sum.subtracts ? reached - other.last_amount()
+                                      : of_first     ? reached + other.lowest
+                                                     : other.lowest - reached;
+            const std::int64_t to = !sum.subtracts ? reached - other.lowest
+                                    : of_first     ? reached + other.last_amount()
+                                                   : other.last_amount() - reached;
+            for (std::int64_t at = std::max(from, own.lowest + 1); at <= std::min(to, own.last_amount()); ++at)
+                setting.cuts[question.index].insert(at);
+        }
+        if (own.or_never) setting.cuts[question.index].insert(own.highest);
+    }
+}
+
 void part(const Condition& condition, Setting& setting) {
     std::visit(
         model::Overloaded{
             [&](const Count& count) { part(count, setting.bundles[count.question.index]); },
             [&](const model::InRange& range) { cut(range, setting); },
+            [&](const model::Summed& summed) { cut(summed, setting); },
             [&](const model::CountTrue& list) {
                 for (const Condition& operand : list.operands) part(operand, setting);
             },
@@ -122,6 +149,7 @@ void add_comparisons(const Condition& condition, Setting& setting) {
     std::visit(model::Overloaded{
                    [](const model::Defined&) {},  // definitions and scores are gone through by themselves
                    [](const model::Scored&) {},
+                   [](const model::Summed&) {},  // about two questions
                    [&](const model::CountTrue& list) {
                        for (const Condition& operand : list.operands) add_comparisons(operand, setting);
                    },

@@ -29,7 +29,7 @@ struct Setting {
     std::vector<std::vector<bool>> looks;
     /// The same by question: the rules that look at it, ascending.
     std::vector<std::vector<model::RuleId>> looked_at_by;
-    /// By question, the comparisons with it of all rules and definitions. They belong to the model.
+    /// By question, the comparisons with it alone of all rules and definitions. They belong to the model.
     std::vector<std::vector<const model::Condition*>> comparisons;
     /// The questions that may stand as `not known`: tested by some sending rule.
     std::vector<bool> tested;

@@ -89,9 +89,27 @@ struct Scored {
         {};  ///< as its author wrote it, where that says more than the bounds (a threshold's name); else empty
 };
 
+/// Two Quantities, of one unit and one number of decimal places.
+struct Sum {
+    QuestionId first;
+    QuestionId second;      ///< another than `first`
+    bool subtracts = true;  ///< `first` minus `second`; else `first` plus `second`
+    bool operator==(const Sum&) const = default;
+};
+
+/// What two answers come to lies from `low` to `high`, both included; never empty, and never outside figure_of(). False where one of the
+/// questions was not asked, stands as *not known*, or is answered `never`.
+struct Summed {
+    Sum sum;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    std::string figure = {};  ///< the name of the figure, where it has one
+    std::string said = {};    ///< as its author wrote it, where that says more than the bounds; else empty
+};
+
 struct Condition {
     diagnostics::Span span;
-    std::variant<Is, IsNot, InRange, Count, IsKnown, IsNotKnown, Defined, CountTrue, Scored> node;
+    std::variant<Is, IsNot, InRange, Count, IsKnown, IsNotKnown, Defined, CountTrue, Scored, Summed> node;
 };
 
 Condition all_of(std::vector<Condition> operands, diagnostics::Span span);

@@ -16,6 +16,7 @@ using QuestionId = Id<struct QuestionTag>;
 using DestinationId = Id<struct DestinationTag>;
 using DefinitionId = Id<struct DefinitionTag>;
 using ScoreId = Id<struct ScoreTag>;
+using FigureId = Id<struct FigureTag>;
 using RuleId = Id<struct RuleTag>;
 using SourceId = Id<struct SourceTag>;
 

@@ -110,6 +110,15 @@ void each_step(Score& score, Visit visit) {
     }
 }
 
+/// What two answers come to, by a name of its own.
+struct Figure {
+    std::string key;
+    std::string name;
+    Sum sum;
+    std::vector<Citation> citations;
+    diagnostics::Span span;
+};
+
 struct Offer {
     std::string text;
     std::vector<Citation> citations;
@@ -261,6 +270,7 @@ struct Model {
     std::vector<Threshold> thresholds;
     std::vector<Definition> definitions;
     std::vector<Score> scores;
+    std::vector<Figure> figures;
     std::vector<Rule> rules;
     std::vector<Floor> floors;
     std::vector<Impossible> impossible;
@@ -282,6 +292,11 @@ struct Model {
 
 /// The destinations that some rule names as a second team; ascending.
 [[nodiscard]] std::vector<DestinationId> second_teams_named(const Model& model);
+/// What the one less the other, or both together, can come to, whatever is answered: in the unit of the two, of dates in days.
+[[nodiscard]] Quantity figure_of(const Quantity& first, const Quantity& second, bool subtracts);
+[[nodiscard]] Quantity figure_of(const Model& model, const Sum& sum);
+/// What it comes to in this case. Nothing where an answer is missing, or is `never`.
+[[nodiscard]] std::optional<std::int64_t> amount_of(const Model& model, const Sum& sum, const Case& given);
 
 /// A case about which nothing is known yet.
 [[nodiscard]] Case empty_case(const Model& model);

@@ -104,22 +104,6 @@ bool is_rounder(const Quantity& quantity, std::int64_t amount, std::int64_t othe
     return false;
 }
 
-std::string range_words(const Quantity& quantity, std::int64_t low, std::int64_t high) {
-    if (quantity.measure == Measure::date) return date_range_words(quantity, low, high);
-    if (low == high) return fmt::format("is {}", figure_words(quantity, low));
-    const auto bounded = [&](Sets sets, bool included, std::int64_t bound) {
-        return fmt::format("is {} {}", said(comparing::figures, sets, included), figure_words(quantity, bound));
-    };
-    if (low == quantity.lowest && is_rounder(quantity, high + 1, high))
-        return bounded(Sets::upper, comparing::excluded, high + 1);
-    if (high == quantity.highest && is_rounder(quantity, low - 1, low))
-        return bounded(Sets::lower, comparing::excluded, low - 1);
-    if (low == quantity.lowest) return bounded(Sets::upper, comparing::included, high);
-    if (high == quantity.highest) return bounded(Sets::lower, comparing::included, low);
-    const std::string first = quantity.measure == Measure::money ? pounds(low) : decimal(low, quantity.decimals);
-    return fmt::format("is {} {} and {}", said(comparing::figures, Sets::both), first, figure_words(quantity, high));
-}
-
 std::string count_phrase(int at_least, int at_most, int count) {
     const auto counted = [](Sets sets, int bound) {
         return fmt::format("{} {}", said(comparing::counts, sets), bound);
@@ -204,11 +188,31 @@ std::string condition_words(const Model& model, const Condition& condition, bool
                 const Score& score = model.score(node.score);
                 return fmt::format("{} {}", score.name, range_words(as_figure(score), node.low, node.high));
             },
+            [&](const Summed& node) {
+                if (!node.said.empty()) return node.said;
+                return words(model, node);
+            },
         },
         condition.node);
 }
 
 }  // namespace
+
+std::string range_words(const Quantity& quantity, std::int64_t low, std::int64_t high) {
+    if (quantity.measure == Measure::date) return date_range_words(quantity, low, high);
+    if (low == high) return fmt::format("is {}", figure_words(quantity, low));
+    const auto bounded = [&](Sets sets, bool included, std::int64_t bound) {
+        return fmt::format("is {} {}", said(comparing::figures, sets, included), figure_words(quantity, bound));
+    };
+    if (low == quantity.lowest && is_rounder(quantity, high + 1, high))
+        return bounded(Sets::upper, comparing::excluded, high + 1);
+    if (high == quantity.highest && is_rounder(quantity, low - 1, low))
+        return bounded(Sets::lower, comparing::excluded, low - 1);
+    if (low == quantity.lowest) return bounded(Sets::upper, comparing::included, high);
+    if (high == quantity.highest) return bounded(Sets::lower, comparing::included, low);
+    const std::string first = quantity.measure == Measure::money ? pounds(low) : decimal(low, quantity.decimals);
+    return fmt::format("is {} {} and {}", said(comparing::figures, Sets::both), first, figure_words(quantity, high));
+}
 
 std::string figure_words(const Quantity& quantity, std::int64_t amount) {
     if (quantity.measure == Measure::money) return pounds(amount);

@@ -43,6 +43,12 @@ namespace ascrules::model {
 [[nodiscard]] std::string words(const Model& model, const Floor& floor);
 /// A score as the figure that its points are: from nought to the most, in points.
 [[nodiscard]] Quantity as_figure(const Score& score);
+/// "is at least 20 hours", "is between 3 and 5", "is before the referral": what a comparison says behind the name
+[[nodiscard]] std::string range_words(const Quantity& quantity, std::int64_t low, std::int64_t high);
+/// "hours wanted minus hours given"
+[[nodiscard]] std::string words(const Model& model, const Sum& sum);
+/// "hours given is less than hours wanted", "leaves is within 14 days before ends", "hours short is at least 5 hours"
+[[nodiscard]] std::string words(const Model& model, const Summed& summed);
 /// "mobility: walks (0), bedbound (10)", "5 points when lives alone is yes": what each line of a score gives.
 [[nodiscard]] std::vector<std::string> score_words(const Model& model, const Score& score);
 /// "Care Act s.9(1)", "local: panel, May 2026"

@@ -173,6 +173,20 @@ Json definitions(const Model& model) {
     return array;
 }
 
+/// The figures that have a name of their own.
+Json figures(const Model& model) {
+    Json::Array array;
+    for (const Figure& figure : model.figures) {
+        array.emplace_back(
+            Json::Object{{"key", figure.key},
+                         {"name", figure.name},
+                         {"question", model.question(figure.sum.first).key},
+                         {figure.sum.subtracts ? "minus" : "plus", model.question(figure.sum.second).key},
+                         {"citations", json_of(model, figure.citations)}});
+    }
+    return array;
+}
+
 Json scores(const Model& model) {
     Json::Array array;
     for (const Score& score : model.scores) {
@@ -332,6 +346,7 @@ std::optional<Json> bundle_of(const Model& model, const diagram::Diagram& diagra
                         {"thresholds", thresholds(model)},
                         {"definitions", definitions(model)},
                         {"scores", scores(model)},
+                        {"figures", figures(model)},
                         {"rules", rules(model)},
                         {"floors", floors(model)},
                         {"impossible", impossible(model)},

@@ -84,6 +84,14 @@ Json json_of(const Model& model, const Condition& condition) {
                                      {"high", node.high}},
                                     node.said));
             },
+            [&](const Summed& node) {
+                Json::Object object{{"kind", "summed"},
+                                    {"question", model.question(node.sum.first).key},
+                                    {node.sum.subtracts ? "minus" : "plus", model.question(node.sum.second).key},
+                                    {"low", node.low},
+                                    {"high", node.high}};
+                return Json(as_said(std::move(object), node.said));
+            },
             [&](const CountTrue& node) {
                 Json::Array operands;
                 for (const Condition& operand : node.operands) operands.push_back(json_of(model, operand));

@@ -150,6 +150,7 @@ class Vocabulary {
     std::set<QuestionId> questions;
     std::set<DefinitionId> definitions;
     std::set<ScoreId> scores;
+    std::set<std::string> figures;  ///< by their names
 
   private:
     void add(QuestionId question) {
@@ -168,6 +169,11 @@ class Vocabulary {
                        [&](const Scored& node) {
                            if (scores.insert(node.score).second)
                                each_step(model_.score(node.score), [&](const ScoreStep& step) { add(step.when); });
+                       },
+                       [&](const Summed& node) {
+                           add(node.sum.first);
+                           add(node.sum.second);
+                           if (!node.figure.empty()) figures.insert(node.figure);
                        },
                        [&](const AboutOneQuestion auto& node) { add(node.question); },
                    },
@@ -236,6 +242,16 @@ Panel conditional_questions_panel(const Model& model, const Vocabulary& vocabula
         const Question& question = model.question(id);
         if (question.only_asked_if)
             panel.entries.push_back({question.name, brief_lines(model, *question.only_asked_if), {}});
+    }
+    return panel;
+}
+
+/// What each figure with a name of its own is worked out from.
+Panel figures_panel(const Model& model, const Vocabulary& vocabulary) {
+    Panel panel{"What is worked out", {}};
+    for (const Figure& figure : model.figures) {
+        if (vocabulary.figures.contains(figure.name))
+            panel.entries.push_back({figure.name, {{0, words(model, figure.sum)}}, {}});
     }
     return panel;
 }
@@ -309,7 +325,8 @@ Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
 
     const Vocabulary vocabulary(model);
     for (Panel panel : {offers_panel(model), definitions_panel(model, vocabulary), scores_panel(model, vocabulary),
-                        families_panel(model, vocabulary), conditional_questions_panel(model, vocabulary)}) {
+                        figures_panel(model, vocabulary), families_panel(model, vocabulary),
+                        conditional_questions_panel(model, vocabulary)}) {
         if (!panel.entries.empty()) chart.panels.push_back(std::move(panel));
     }
 

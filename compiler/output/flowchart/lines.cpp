@@ -42,6 +42,7 @@ const model::CountTrue* list_in(const model::Condition& condition) {
             [](const model::CountTrue& list) { return &list; },
             [](const model::Defined&) { return static_cast<const model::CountTrue*>(nullptr); },
             [](const model::Scored&) { return static_cast<const model::CountTrue*>(nullptr); },
+            [](const model::Summed&) { return static_cast<const model::CountTrue*>(nullptr); },
             [](const model::AboutOneQuestion auto&) { return static_cast<const model::CountTrue*>(nullptr); },
         },
         condition.node);
@@ -60,6 +61,7 @@ std::optional<model::QuestionId> answered_by(const model::Condition& condition) 
                           [](const model::Defined&) { return Question(); },
                           [](const model::CountTrue&) { return Question(); },
                           [](const model::Scored&) { return Question(); },
+                          [](const model::Summed&) { return Question(); },
                       },
                       condition.node);
 }

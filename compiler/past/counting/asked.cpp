@@ -27,6 +27,22 @@ Holds compared(const model::Model& model, const model::Case& given, model::Quest
     return is_asked == IsAsked::yes ? Holds::yes : Holds::maybe;
 }
 
+/// A comparison of two answers; one that is `never` is compared with nothing.
+Holds compared(const model::Model& model, const model::Case& given, const model::Summed& summed) {
+    bool certain = true;
+    for (const model::QuestionId question : {summed.sum.first, summed.sum.second}) {
+        const IsAsked is_asked = asked(model, given, question);
+        const auto* const answer = std::get_if<model::Amount>(&given[question]);
+        const auto& quantity = std::get<model::Quantity>(model.question(question).kind);
+        if (is_asked == IsAsked::no || (answer != nullptr && answer->amount > quantity.last_amount())) return Holds::no;
+        certain = certain && is_asked == IsAsked::yes;
+    }
+    const std::optional<std::int64_t> amount = model::amount_of(model, summed.sum, given);
+    if (!amount) return Holds::maybe;
+    if (*amount < summed.low || *amount > summed.high) return Holds::no;
+    return certain ? Holds::yes : Holds::maybe;
+}
+
 bool is_among(const model::Value& value, const std::vector<std::size_t>& answers) {
     return std::find(answers.begin(), answers.end(), std::get<model::Chosen>(value).answer) != answers.end();
 }
@@ -88,6 +104,7 @@ Holds holds(const model::Model& model, const model::Case& given, const model::Co
             [&](const model::Defined& c) { return holds(model, given, model.definition(c.definition).means); },
             [&](const model::CountTrue& c) { return counted(model, given, c); },
             [&](const model::Scored& c) { return counted(model, given, c); },
+            [&](const model::Summed& c) { return compared(model, given, c); },
         },
         condition.node);
 }

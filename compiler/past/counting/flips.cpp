@@ -12,8 +12,30 @@ namespace ascrules::counting {
 
 namespace {
 
+/// Every amount at which, beside some answer to the other question, the sum begins to lie in the range, or no longer does.
+void add_starts(const model::Model& model, const model::Summed& summed, model::QuestionId question,
+                std::set<std::int64_t>& starts) {
+    const model::Sum& sum = summed.sum;
+    if (sum.first != question && sum.second != question) return;
+    const bool is_first = sum.first == question;
+    const auto& own = std::get<model::Quantity>(model.question(question).kind);
+    const auto& other = std::get<model::Quantity>(model.question(is_first ? sum.second : sum.first).kind);
+    starts.insert(own.highest);  // which may be that it never happened
+    for (std::int64_t amount = own.lowest; amount <= own.last_amount(); ++amount) {
+        // The answers to the other that bring the two into the range.
+        std::int64_t low = summed.low - amount;
+        std::int64_t high = summed.high - amount;
+        if (sum.subtracts) {
+            low = is_first ? amount - summed.high : summed.low + amount;
+            high = is_first ? amount - summed.low : summed.high + amount;
+        }
+        if (low <= other.last_amount() + 1 && high >= other.lowest - 1) starts.insert(amount);
+    }
+}
+
 /// The lowest amount of each stretch into which the condition cuts the question's amounts.
-void add_starts(const model::Condition& condition, model::QuestionId question, std::set<std::int64_t>& starts) {
+void add_starts(const model::Model& model, const model::Condition& condition, model::QuestionId question,
+                std::set<std::int64_t>& starts) {
     std::visit(model::Overloaded{
                    [&](const model::InRange& range) {
                        if (range.question != question) return;
@@ -21,7 +43,8 @@ void add_starts(const model::Condition& condition, model::QuestionId question, s
                        starts.insert(range.high + 1);
                    },
                    [&](const model::CountTrue& count) {
-                       for (const model::Condition& operand : count.operands) add_starts(operand, question, starts);
+                       for (const model::Condition& operand : count.operands)
+                           add_starts(model, operand, question, starts);
                    },
                    // These cut no amounts; definitions and scores are gone through by themselves.
                    [](const model::Is&) {},
@@ -31,6 +54,7 @@ void add_starts(const model::Condition& condition, model::QuestionId question, s
                    [](const model::IsNotKnown&) {},
                    [](const model::Defined&) {},
                    [](const model::Scored&) {},
+                   [&](const model::Summed& summed) { add_starts(model, summed, question, starts); },
                },
                condition.node);
 }
@@ -38,15 +62,15 @@ void add_starts(const model::Condition& condition, model::QuestionId question, s
 std::vector<std::int64_t> amounts_of(const model::Model& model, model::QuestionId question,
                                      const model::Quantity& quantity) {
     std::set<std::int64_t> starts{quantity.lowest};
-    for (const model::Definition& definition : model.definitions) add_starts(definition.means, question, starts);
+    for (const model::Definition& definition : model.definitions) add_starts(model, definition.means, question, starts);
     for (const model::Score& score : model.scores) {
-        model::each_step(score, [&](const model::ScoreStep& step) { add_starts(step.when, question, starts); });
+        model::each_step(score, [&](const model::ScoreStep& step) { add_starts(model, step.when, question, starts); });
     }
     for (const model::Rule& rule : model.rules) {
-        if (rule.when) add_starts(*rule.when, question, starts);
+        if (rule.when) add_starts(model, *rule.when, question, starts);
     }
     for (const model::Question& other : model.questions) {
-        if (other.only_asked_if) add_starts(*other.only_asked_if, question, starts);
+        if (other.only_asked_if) add_starts(model, *other.only_asked_if, question, starts);
     }
     std::vector<std::int64_t> amounts;
     std::copy_if(starts.begin(), starts.end(), std::back_inserter(amounts),

@@ -30,6 +30,7 @@ bool is_never_asked(const model::Question& question) {
                           [](const model::CountTrue& list) { return list.operands.empty() && list.at_least > 0; },
                           [](const model::Defined&) { return false; },
                           [](const model::Scored&) { return false; },
+                          [](const model::Summed&) { return false; },
                           [](const model::AboutOneQuestion auto&) { return false; },
                       },
                       question.only_asked_if->node);

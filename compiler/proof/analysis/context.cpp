@@ -25,10 +25,11 @@ std::size_t steps_for_referee(const Limits& limits) {
     return times > most / std::max<std::size_t>(usual, 1) ? most : times * usual;
 }
 
-/// Whether points are added up in the condition, definitions followed.
+/// Whether points or answers are added up in the condition, definitions followed.
 bool adds_up(const Model& model, const Condition& condition) {
     return std::visit(Overloaded{
                           [](const Scored&) { return true; },
+                          [](const Summed&) { return true; },
                           [&](const Defined& use) { return adds_up(model, model.definition(use.definition).means); },
                           [&](const CountTrue& list) {
                               return std::any_of(list.operands.begin(), list.operands.end(),
@@ -74,9 +75,9 @@ AnalysisContext::AnalysisContext(const Model& ruleset, const Limits& bounds, con
         applies.push_back(rule.when ? conditions.of(*rule.when) : diagram::never);
         tests.push_back(rule.when ? diagram::tested_for_known(model, *rule.when) : std::vector<QuestionId>{});
         parts.push_back(diagram::parts_of(grid, store, applies.back(), most_parts));
-        const bool points = rule.when && !model.scores.empty() && adds_up(model, *rule.when);
+        const bool sums = rule.when && adds_up(model, *rule.when);
         for (diagram::Part& part : parts.back())
-            part.very_many_ways = part.very_many_ways || (points && part.exactly != diagram::always);
+            part.very_many_ways = part.very_many_ways || (sums && part.exactly != diagram::always);
         for (const RuleId overridden : rule.overrides) {
             overridden_by[overridden.index].push_back({i});
             offers_override = offers_override || (!rule.sends() && model.rule(overridden).sends());

@@ -147,11 +147,12 @@ class Parts {
 
     /// `whole`: what becomes of the rule's condition where this part of it is replaced by a function.
     void look(const Condition& condition, Ref base, const Whole& whole) {
-        std::visit(Overloaded{
-                       [&](const CountTrue& list) { look_inside(condition, list, base, whole); }, [](const Defined&) {},
-                       [](const Scored&) {}, [](const AboutOneQuestion auto&) {},  // it has no parts
-                   },
-                   condition.node);
+        std::visit(
+            Overloaded{
+                [&](const CountTrue& list) { look_inside(condition, list, base, whole); }, [](const Defined&) {},
+                [](const Scored&) {}, [](const Summed&) {}, [](const AboutOneQuestion auto&) {},  // it has no parts
+            },
+            condition.node);
     }
 
     void look_inside(const Condition& condition, const CountTrue& list, Ref base, const Whole& whole) {

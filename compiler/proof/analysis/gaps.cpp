@@ -3,6 +3,7 @@
 
 #include "compiler/proof/analysis/region.h"
 #include "compiler/proof/analysis/search.h"
+#include "compiler/proof/analysis/sum_gaps.h"
 
 namespace ascrules::analysis {
 
@@ -48,14 +49,22 @@ void list_gaps(AnalysisContext& context, Acceptances& acceptances, std::vector<B
     if (pieces.empty()) return;
     diagram::Cover outside = deciding(context);
     acceptances.add_accepted_gaps(outside);
+    for (const Box& piece : pieces) findings.gap_cases += cases_in(context, piece);
+    const auto is_gap = [](const Decision& decision) { return decision.outcomes.front().is_gap(); };
+    const std::vector<AlongSum> along = along_sums(context, pieces);
     Region region(context, std::move(pieces), outside);
     const std::vector<Found> boxes = region.boxes();
-    findings.gap_count = boxes.size();
-    findings.gap_cases = region.cases();
+    findings.gap_count = boxes.size() + along.size();
+    for (const AlongSum& told : along) {
+        if (findings.gaps.size() == context.limits.listed) return;
+        auto example = example_of(context, {told.piece, told.piece, told.cases}, is_gap);
+        if (!example) return give_up(findings, Search::gaps);
+        const std::size_t past = context.past ? context.past->meeting(told.when) : 0;
+        findings.gaps.push_back({told.when, std::move(*example), told.cases, past});
+    }
     for (const auto& [found, past] : by_consequence(context, boxes)) {
         if (findings.gaps.size() == context.limits.listed) return;
-        auto example =
-            example_of(context, found, [](const Decision& decision) { return decision.outcomes.front().is_gap(); });
+        auto example = example_of(context, found, is_gap);
         if (!example) return give_up(findings, Search::gaps);
         findings.gaps.push_back({condition_of(context, found.box), std::move(*example), found.cases, past});
     }

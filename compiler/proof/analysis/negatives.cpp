@@ -33,6 +33,7 @@ std::optional<QuestionId> unasked_by(const Model& model, const Condition& condit
                               [](const Defined&) { return std::optional<QuestionId>(); },
                               [](const CountTrue&) { return std::optional<QuestionId>(); },
                               [](const Scored&) { return std::optional<QuestionId>(); },
+                              [](const Summed&) { return std::optional<QuestionId>(); },
                           },
                           first.node);
     }
@@ -48,6 +49,7 @@ std::optional<QuestionId> unasked_by(const Model& model, const Condition& condit
                                                         [](const Defined&) { return std::optional<QuestionId>(); },
                                                         [](const CountTrue&) { return std::optional<QuestionId>(); },
                                                         [](const Scored&) { return std::optional<QuestionId>(); },
+                                                        [](const Summed&) { return std::optional<QuestionId>(); },
                                                     },
                                                     condition.node);
     if (question && !model.question(*question).only_asked_if) question.reset();
@@ -63,6 +65,7 @@ void collect(const Model& model, const Condition& condition, std::vector<Conditi
                    },
                    // Where what gives points is not asked, it gives none, which is what a reader of points expects.
                    [](const Scored&) {},
+                   [](const Summed&) {},
                    [&](const AboutOneQuestion auto&) {
                        if (unasked_by(model, condition)) negatives.push_back(condition);
                    },
@@ -85,6 +88,7 @@ Condition meeting_unasked(const Model& model, const Condition& condition, diagno
                 return Condition{condition.span, std::move(list)};
             },
             [&](const Scored&) { return condition; },
+            [&](const Summed&) { return condition; },
             [&](const AboutOneQuestion auto&) {
                 const auto question = unasked_by(model, condition);
                 if (!question || condition.span.begin != place.begin || condition.span.end != place.end)

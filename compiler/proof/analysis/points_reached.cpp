@@ -43,6 +43,7 @@ class Compared {
                            for (const Condition& operand : list.operands) add(operand);
                        },
                        [](const Defined&) {},  // gone through by itself
+                       [](const Summed&) {},   // what two answers can come to is known when the text is read
                        [](const AboutOneQuestion auto&) {},
                    },
                    condition.node);

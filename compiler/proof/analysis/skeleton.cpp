@@ -117,6 +117,7 @@ Lines lines_of(const Model& model, const Condition& comparison) {
             [&](const Defined&) { lines.push_back(words(model, comparison)); },
             [&](const CountTrue&) { lines.push_back(words(model, comparison)); },
             [&](const Scored&) { lines.push_back(words(model, comparison)); },
+            [&](const Summed&) { lines.push_back(words(model, comparison)); },
         },
         comparison.node);
     return lines;

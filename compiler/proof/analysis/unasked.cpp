@@ -22,6 +22,9 @@ bool needs(const Condition& condition, QuestionId question) {
                                      std::any_of(list.operands.begin(), list.operands.end(),
                                                  [&](const Condition& operand) { return needs(operand, question); });
                           },
+                          [&](const Summed& comparison) {
+                              return comparison.sum.first == question || comparison.sum.second == question;
+                          },
                           [&](const AboutOneQuestion auto& comparison) { return comparison.question == question; },
                       },
                       condition.node);

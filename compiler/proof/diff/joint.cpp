@@ -42,19 +42,21 @@ std::uint64_t translated(std::uint64_t items, const std::vector<std::size_t>& pl
 
 /// Whether every question of the condition has the same name in the joint list, so that what its author wrote can be read there.
 bool keeps_names(const Condition& condition, const Translation& to) {
-    return std::visit(Overloaded{
-                          [](const Defined&) { return true; },
-                          [](const Scored&) { return true; },
-                          [&](const CountTrue& node) {
-                              return std::all_of(node.operands.begin(), node.operands.end(),
-                                                 [&](const Condition& operand) { return keeps_names(operand, to); });
-                          },
-                          [&](const AboutOneQuestion auto& node) {
-                              return to.own[node.question.index].name ==
-                                     to.joint[to.questions[node.question.index]].name;
-                          },
-                      },
-                      condition.node);
+    const auto named_alike = [&](QuestionId question) {
+        return to.own[question.index].name == to.joint[to.questions[question.index]].name;
+    };
+    return std::visit(
+        Overloaded{
+            [](const Defined&) { return true; },
+            [](const Scored&) { return true; },
+            [&](const Summed& node) { return named_alike(node.sum.first) && named_alike(node.sum.second); },
+            [&](const CountTrue& node) {
+                return std::all_of(node.operands.begin(), node.operands.end(),
+                                   [&](const Condition& operand) { return keeps_names(operand, to); });
+            },
+            [&](const AboutOneQuestion auto& node) { return named_alike(node.question); },
+        },
+        condition.node);
 }
 
 Condition translated(const Condition& condition, const Translation& to) {
@@ -87,6 +89,19 @@ Condition translated(const Condition& condition, const Translation& to) {
                 [&](const IsNotKnown& node) -> decltype(condition.node) { return IsNotKnown{question(node.question)}; },
                 [&](const Defined& node) -> decltype(condition.node) { return node; },
                 [&](const Scored& node) -> decltype(condition.node) { return node; },
+                [&](const Summed& node) -> decltype(condition.node) {
+                    Summed cut{{question(node.sum.first), question(node.sum.second), node.sum.subtracts},
+                               node.low,
+                               node.high,
+                               node.figure,
+                               keeps_names(condition, to) ? node.said : ""};
+                    const auto range = [&](QuestionId id) { return std::get<Quantity>(to.joint[id.index].kind); };
+                    const Quantity figure = figure_of(range(cut.sum.first), range(cut.sum.second), cut.sum.subtracts);
+                    cut.low = std::max(cut.low, figure.lowest);
+                    cut.high = std::min(cut.high, figure.highest);
+                    if (cut.low <= cut.high) return cut;
+                    return any_of({}, condition.span).node;  // never
+                },
                 [&](const CountTrue& node) -> decltype(condition.node) {
                     CountTrue result{node.at_least, node.at_most, {}, keeps_names(condition, to) ? node.said : ""};
                     for (const Condition& operand : node.operands) result.operands.push_back(translated(operand, to));
@@ -118,6 +133,10 @@ Model translated(const Model& model, const std::vector<Question>& questions,
     if (result.hold_with) result.hold_with = DestinationId{to.destinations[result.hold_with->index]};
     for (Definition& definition : result.definitions) definition.means = translated(definition.means, to);
     for (Score& score : result.scores) translate(score, to);
+    for (Figure& figure : result.figures) {
+        figure.sum.first = {to.questions[figure.sum.first.index]};
+        figure.sum.second = {to.questions[figure.sum.second.index]};
+    }
     for (Impossible& impossible : result.impossible) impossible.when = translated(impossible.when, to);
     for (Threshold& threshold : result.thresholds) {
         if (threshold.undecided) threshold.undecided = QuestionId{to.questions[threshold.undecided->index]};

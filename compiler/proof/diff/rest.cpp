@@ -24,6 +24,7 @@ class Said {
         for (const Question& question : model.questions) add(question);
         for (const Definition& definition : model.definitions) add(definition);
         for (const Score& score : model.scores) add(score);
+        for (const Figure& figure : model.figures) add(figure);
         for (const Rule& rule : model.rules) add(rule);
         for (const Floor& floor : model.floors) add(floor);
     }
@@ -112,6 +113,13 @@ class Said {
         say(SaidOf::definitions, key, fmt::format("what `{}` adds up", score.name),
             fmt::format("{}", fmt::join(score_words(model_, score), "; ")));
         say(SaidOf::sources, key + " sources", fmt::format("the sources of `{}`", score.name), cited(score.citations),
+            key);
+    }
+
+    void add(const Figure& figure) {
+        const std::string key = "figure " + figure.key;
+        say(SaidOf::definitions, key, fmt::format("what `{}` is", figure.name), words(model_, figure.sum));
+        say(SaidOf::sources, key + " sources", fmt::format("the sources of `{}`", figure.name), cited(figure.citations),
             key);
     }
 

@@ -111,6 +111,8 @@ class Reading {
                     add("gives", line.said, std::to_string(step.points), words(model, step.when));
             }
         }
+        for (const Figure& figure : model.figures)
+            add("figure", figure.key, figure.name, words(model, figure.sum), cited(figure.citations));
         for (const Rule& rule : model.rules) add_rule(rule);
         for (const Floor& floor : model.floors) {
             add(words(model, floor.asks), words(model, floor.when), cited(floor.citations));

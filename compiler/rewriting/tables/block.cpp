@@ -209,6 +209,7 @@ void add_conjuncts(const Condition& condition, std::vector<Condition>& conjuncts
                    [&](const IsNotKnown&) { conjuncts.push_back(condition); },
                    [&](const Defined&) { conjuncts.push_back(condition); },
                    [&](const Scored&) { conjuncts.push_back(condition); },
+                   [&](const Summed&) { conjuncts.push_back(condition); },
                },
                condition.node);
 }
@@ -222,6 +223,7 @@ Condition sorted(const Model& model, const Condition& condition) {
                        [](InRange& range) { range.said = spelling::folded(range.said); },
                        [](CountTrue& list) { list.said = spelling::folded(list.said); },
                        [](Scored& scored) { scored.said = spelling::folded(scored.said); },
+                       [](Summed& summed) { summed.said = spelling::folded(summed.said); },
                        // These keep no words of their author.
                        [](Is&) {},
                        [](IsNot&) {},

@@ -117,6 +117,7 @@ class Reader {
                        },
                        [&](const Defined&) { add_whole(condition); },
                        [&](const Scored&) { add_whole(condition); },
+                       [&](const Summed&) { add_whole(condition); },
                        [&](const AboutOneQuestion auto&) { add_whole(condition); },
                    },
                    condition.node);
@@ -178,6 +179,15 @@ class Reader {
                     return std::optional(Said{score.name, node.said.empty()
                                                               ? range_cell(as_figure(score), node.low, node.high)
                                                               : behind_name(node.said, score.name, true)});
+                },
+                [&](const Summed& node) {
+                    // Without a name of its own it is compared in the column of the question that it begins with.
+                    const std::string& column =
+                        node.figure.empty() ? model_.question(node.sum.first).name : node.figure;
+                    if (node.said.empty() && node.figure.empty()) return std::optional<Said>();
+                    return std::optional(Said{column, node.said.empty()
+                                                          ? range_cell(figure_of(model_, node.sum), node.low, node.high)
+                                                          : behind_name(node.said, column, true)});
                 },
                 [&](const CountTrue& node) { return several(node); },
             },
@@ -247,6 +257,7 @@ class Reader {
                     return one ? level : "";
                 },
                 [](const Scored&) { return std::string(); },
+                [](const Summed&) { return std::string(); },
                 [](const AboutOneQuestion auto&) { return std::string(); },
             },
             condition.node);

@@ -17,6 +17,14 @@ const std::vector<ComparisonPhrase>& phrases() {
     return table;
 }
 
+const std::vector<OtherDay>& other_days() {
+    static const std::vector<OtherDay> table{
+#define ASCRULES_OTHER_DAY(words, sets, included) {words, Sets::sets, included},
+#include "compiler/words/comparing/comparisons.def"
+    };
+    return table;
+}
+
 const std::vector<Ending>& endings() {
     constexpr bool cells = true;
     constexpr bool nowhere = false;

@@ -52,6 +52,14 @@ struct ComparisonPhrase {
 /// The canonical phrases that set a bound by one figure: "at least", "at most" and so on.
 [[nodiscard]] std::vector<std::string_view> said_with_one_figure(About about);
 
+/// Words behind which the name of a question stands that is answered with a day: `on or before`.
+struct OtherDay {
+    std::string_view words;
+    Sets sets = Sets::lower;
+    bool included = true;
+};
+[[nodiscard]] const std::vector<OtherDay>& other_days();
+
 /// Words behind a figure: `or more`.
 struct Ending {
     std::string_view words;

@@ -1,0 +1,200 @@
+#include "compiler/proof/analysis/sum_gaps.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "compiler/meaning/model/about_one_question.h"
+#include "compiler/meaning/model/overloaded.h"
+
+namespace ascrules::analysis {
+
+using namespace model;
+using diagram::Box;
+using diagram::Ref;
+
+namespace {
+
+/// The sums that conditions of the model look at, with the amounts at which one of them turns true or false.
+class Sums {
+  public:
+    explicit Sums(const Model& model) : model_(model) {
+        for (const Question& question : model.questions) {
+            if (question.only_asked_if) add(*question.only_asked_if);
+        }
+        for (const Definition& definition : model.definitions) add(definition.means);
+        for (const Score& score : model.scores) each_step(score, [&](const ScoreStep& step) { add(step.when); });
+        for (const Rule& rule : model.rules) {
+            if (rule.when) add(*rule.when);
+        }
+    }
+
+    struct Cut {
+        Sum sum;
+        std::string figure;
+        std::set<std::int64_t> starts;  ///< the lowest amount of each stretch
+    };
+    std::vector<Cut> all;
+
+  private:
+    void add(const Condition& condition) {
+        std::visit(Overloaded{
+                       [&](const Summed& node) { add(node); },
+                       [&](const CountTrue& list) {
+                           for (const Condition& operand : list.operands) add(operand);
+                       },
+                       [](const Defined&) {},  // definitions and scores are gone through by themselves
+                       [](const Scored&) {},
+                       [](const AboutOneQuestion auto&) {},
+                   },
+                   condition.node);
+    }
+
+    void add(const Summed& node) {
+        const bool turned_round = node.sum.subtracts;
+        for (Cut& cut : all) {
+            if (cut.sum == node.sum) return cut_at(cut, node.low, node.high);
+            const bool other_way = cut.sum.subtracts == node.sum.subtracts && cut.sum.first == node.sum.second &&
+                                   cut.sum.second == node.sum.first;
+            if (other_way) return turned_round ? cut_at(cut, -node.high, -node.low) : cut_at(cut, node.low, node.high);
+        }
+        const Quantity figure = figure_of(model_, node.sum);
+        all.push_back({node.sum, node.figure, {figure.lowest}});
+        cut_at(all.back(), node.low, node.high);
+    }
+
+    void cut_at(Cut& cut, std::int64_t low, std::int64_t high) {
+        cut.starts.insert(low);
+        if (high < figure_of(model_, cut.sum).highest) cut.starts.insert(high + 1);
+    }
+
+    const Model& model_;
+};
+
+class Telling {
+  public:
+    Telling(AnalysisContext& context, std::vector<Box>& pieces) : context_(context), pieces_(pieces) {}
+
+    std::vector<AlongSum> run() {
+        const Sums sums(context_.model);
+        constexpr std::size_t most_pieces = 5'000;
+        if (sums.all.empty() || pieces_.size() < 2 || pieces_.size() > most_pieces) return {};
+        answered_ = context_.answered();
+        for (const Box& piece : pieces_)
+            functions_.push_back(diagram::function_of(context_.grid, context_.store, piece));
+        left_ = any(0, functions_.size());
+        std::vector<AlongSum> told;
+        for (bool again = true; again && !context_.exhausted();) {
+            again = false;
+            for (std::size_t at = 0; at < pieces_.size() && !again; ++at) {
+                for (const Sums::Cut& cut : sums.all) {
+                    auto found = around(pieces_[at], cut);
+                    if (!found) continue;
+                    const Ref here = function_of(*found);
+                    if (take_out(here) == 0) continue;
+                    told.push_back(*std::move(found));
+                    again = true;
+                    break;
+                }
+            }
+        }
+        std::stable_sort(told.begin(), told.end(),
+                         [](const AlongSum& a, const AlongSum& b) { return a.cases > b.cases; });
+        return told;
+    }
+
+  private:
+    Ref any(std::size_t begin, std::size_t end) {
+        if (end - begin == 1) return functions_[begin];
+        const std::size_t middle = begin + (end - begin) / 2;
+        const Ref one = any(begin, middle);
+        return context_.store.disjunction(one, any(middle, end));
+    }
+
+    /// The cases for which it is true, with all answers known.
+    Ref function_of(const AlongSum& told) {
+        return context_.store.conjunction(context_.conditions.of(told.when), answered_);
+    }
+    bool all_left(Ref function) {
+        return context_.store.conjunction(function, context_.store.negation(left_)) == diagram::never;
+    }
+
+    [[nodiscard]] std::int64_t lowest(QuestionId question, const Box& piece) const {
+        const std::uint32_t level = context_.space.levels[question.index].front();
+        return context_.space.variables[level].starts[diagram::first_of(piece[level])];
+    }
+
+    [[nodiscard]] bool names(QuestionId question, const Box& piece) const {
+        const std::uint32_t level = context_.space.levels[question.index].front();
+        return piece[level] != context_.grid.answered()[level];
+    }
+
+    /// The widest stretch of the sum around the piece, with as little else as will do.
+    std::optional<AlongSum> around(const Box& piece, const Sums::Cut& cut) {
+        const Sum& sum = cut.sum;
+        if (!names(sum.first, piece) || !names(sum.second, piece)) return std::nullopt;
+        const std::int64_t first = lowest(sum.first, piece);
+        const std::int64_t second = lowest(sum.second, piece);
+        const std::int64_t amount = sum.subtracts ? first - second : first + second;
+        const Quantity figure = figure_of(context_.model, sum);
+        if (amount < figure.lowest || amount > figure.highest) return std::nullopt;  // one of them is `never`
+        auto next = cut.starts.upper_bound(amount);
+        auto low = std::prev(next);
+        Box rest = piece;
+        for (const QuestionId question : {sum.first, sum.second}) {
+            const std::uint32_t level = context_.space.levels[question.index].front();
+            rest[level] = context_.grid.answered()[level];
+        }
+        const auto told = [&](auto from, auto to, const Box& besides) {
+            const std::int64_t high = to == cut.starts.end() ? figure.highest : *to - 1;
+            std::vector<Condition> parts{{{}, Summed{sum, *from, high, cut.figure, {}}}};
+            if (besides != context_.grid.answered()) parts.push_back(condition_of(context_, besides));
+            return AlongSum{all_of(std::move(parts), {}), piece, {}};
+        };
+        if (!all_left(function_of(told(low, next, rest)))) return std::nullopt;
+        for (std::uint32_t level = 0; level < rest.size(); ++level) {
+            if (rest[level] == context_.grid.answered()[level]) continue;
+            Box wider = rest;
+            wider[level] = context_.grid.answered()[level];
+            if (all_left(function_of(told(low, next, wider)))) rest = std::move(wider);
+        }
+        while (low != cut.starts.begin() && all_left(function_of(told(std::prev(low), next, rest)))) --low;
+        while (next != cut.starts.end() && all_left(function_of(told(low, std::next(next), rest)))) ++next;
+        AlongSum result = told(low, next, rest);
+        result.cases = cases_in(context_, context_.grid.answered(), function_of(result));
+        return result;
+    }
+
+    /// Takes the pieces out that lie within the cases, if there are several; how many.
+    std::size_t take_out(Ref cases) {
+        std::vector<std::size_t> within;
+        const Ref others = context_.store.negation(cases);
+        for (std::size_t at = 0; at < pieces_.size(); ++at) {
+            if (context_.store.conjunction(functions_[at], others) == diagram::never) within.push_back(at);
+        }
+        if (within.size() < 2) return 0;
+        for (auto at = within.rbegin(); at != within.rend(); ++at) {
+            pieces_.erase(pieces_.begin() + static_cast<std::ptrdiff_t>(*at));
+            functions_.erase(functions_.begin() + static_cast<std::ptrdiff_t>(*at));
+        }
+        return within.size();
+    }
+
+    AnalysisContext& context_;
+    std::vector<Box>& pieces_;
+    std::vector<Ref> functions_;
+    Ref left_ = diagram::never;
+    Ref answered_ = diagram::always;
+};
+
+}  // namespace
+
+std::vector<AlongSum> along_sums(AnalysisContext& context, std::vector<Box>& pieces) {
+    return Telling(context, pieces).run();
+}
+
+}  // namespace ascrules::analysis
