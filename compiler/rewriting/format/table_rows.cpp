@@ -141,6 +141,12 @@ std::vector<RowText> row_texts(const std::vector<const Row*>& rows) {
             return heads || (text.ended && text.cells.size() == texts.front().cells.size() + 1);
         };
         while (is_more()) take_last_into_previous(text.cells);
+        // Of a line of dashes it is none however many columns there are: what such a line says is not compared with the heading.
+        if (text.ended && !text.opened && text.cells.size() > 1 && text.cells.back().text.empty()) {
+            RowText shorter = text;
+            take_last_into_previous(shorter.cells);
+            if (holds_dashes(shorter)) text = std::move(shorter);
+        }
         text.dashes = holds_dashes(text);
         texts.push_back(std::move(text));
     }
