@@ -47,6 +47,14 @@ std::string days_apart_words(const Quantity& all, std::int64_t low, std::int64_t
 
 std::string words(const Model& model, const Summed& node) {
     const Quantity all = figure_of(model, node.sum);
+    // Nobody writes a figure below nought: the same is said the other way round.
+    const bool below_nought = (node.low != all.lowest && node.low < 0) || (node.high != all.highest && node.high < 0);
+    const bool above_nought = (node.low != all.lowest && node.low > 0) || (node.high != all.highest && node.high > 0);
+    const bool between_days = std::get<Quantity>(model.question(node.sum.first).kind).measure == Measure::date &&
+                              node.figure.empty() && !days_apart_words(all, node.low, node.high).empty();
+    const bool less_than_other = node.figure.empty() && node.low == all.lowest && node.high == -1;
+    if (node.sum.subtracts && below_nought && !above_nought && !between_days && !less_than_other)
+        return words(model, Summed{{node.sum.second, node.sum.first, true}, -node.high, -node.low});
     const Question& first = model.question(node.sum.first);
     const Question& second = model.question(node.sum.second);
     if (node.figure.empty() && node.sum.subtracts) {

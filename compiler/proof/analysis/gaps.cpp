@@ -52,8 +52,19 @@ void list_gaps(AnalysisContext& context, Acceptances& acceptances, std::vector<B
     for (const Box& piece : pieces) findings.gap_cases += cases_in(context, piece);
     const auto is_gap = [](const Decision& decision) { return decision.outcomes.front().is_gap(); };
     const std::vector<AlongSum> along = along_sums(context, pieces);
-    Region region(context, std::move(pieces), outside);
-    const std::vector<Found> boxes = region.boxes();
+    constexpr std::size_t most_along = 50;
+    if (pieces.size() > most_along && compares_answers(context.model)) {
+        // A comparison of two answers can cut what is left over into very many pieces. Of those that are not told yet the largest are, and that there are
+        // more.
+        std::erase_if(pieces, [&](const Box& piece) { return tell_all_of(context, along, {piece}, piece); });
+        std::stable_sort(pieces.begin(), pieces.end(),
+                         [&](const Box& a, const Box& b) { return cases_in(context, a) > cases_in(context, b); });
+        if (pieces.size() > most_along) give_up(findings, Search::gaps);
+        pieces.resize(std::min(pieces.size(), most_along));
+    }
+    std::vector<Found> boxes;
+    if (!pieces.empty()) boxes = Region(context, pieces, outside).boxes();
+    std::erase_if(boxes, [&](const Found& found) { return tell_all_of(context, along, pieces, found.box); });
     findings.gap_count = boxes.size() + along.size();
     for (const AlongSum& told : along) {
         if (findings.gaps.size() == context.limits.listed) return;

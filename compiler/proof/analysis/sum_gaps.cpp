@@ -77,29 +77,22 @@ class Sums {
 
 class Telling {
   public:
-    Telling(AnalysisContext& context, std::vector<Box>& pieces) : context_(context), pieces_(pieces) {}
+    Telling(AnalysisContext& context, const std::vector<Box>& pieces) : context_(context), pieces_(pieces) {}
 
     std::vector<AlongSum> run() {
         const Sums sums(context_.model);
-        constexpr std::size_t most_pieces = 5'000;
+        constexpr std::size_t most_pieces = 1'000;
         if (sums.all.empty() || pieces_.size() < 2 || pieces_.size() > most_pieces) return {};
         answered_ = context_.answered();
         for (const Box& piece : pieces_)
             functions_.push_back(diagram::function_of(context_.grid, context_.store, piece));
         left_ = any(0, functions_.size());
         std::vector<AlongSum> told;
-        for (bool again = true; again && !context_.exhausted();) {
-            again = false;
-            for (std::size_t at = 0; at < pieces_.size() && !again; ++at) {
-                for (const Sums::Cut& cut : sums.all) {
-                    auto found = around(pieces_[at], cut);
-                    if (!found) continue;
-                    const Ref here = function_of(*found);
-                    if (take_out(here) == 0) continue;
-                    told.push_back(*std::move(found));
-                    again = true;
-                    break;
-                }
+        told_.assign(pieces_.size(), false);
+        for (std::size_t at = 0; at < pieces_.size() && !context_.exhausted(); ++at) {
+            for (std::size_t cut = 0; cut < sums.all.size() && !told_[at]; ++cut) {
+                auto found = around(pieces_[at], sums.all[cut]);
+                if (found && take_out(function_of(*found))) told.push_back(*std::move(found));
             }
         }
         std::stable_sort(told.begin(), told.end(),
@@ -152,7 +145,16 @@ class Telling {
         const auto told = [&](auto from, auto to, const Box& besides) {
             const std::int64_t high = to == cut.starts.end() ? figure.highest : *to - 1;
             std::vector<Condition> parts{{{}, Summed{sum, *from, high, cut.figure, {}}}};
-            if (besides != context_.grid.answered()) parts.push_back(condition_of(context_, besides));
+            // From below nought to above it is said in two.
+            if (*from < 0 && high > 0 && *from != figure.lowest && high != figure.highest) {
+                parts = {{{}, Summed{sum, *from, figure.highest, cut.figure, {}}},
+                         {{}, Summed{sum, figure.lowest, high, cut.figure, {}}}};
+            }
+            if (besides != context_.grid.answered()) {
+                // Beside the sum, and not in a list of their own: so they can be written down.
+                const Condition more = condition_of(context_, besides);
+                for (const Condition& part : std::get<CountTrue>(more.node).operands) parts.push_back(part);
+            }
             return AlongSum{all_of(std::move(parts), {}), piece, {}};
         };
         if (!all_left(function_of(told(low, next, rest)))) return std::nullopt;
@@ -164,28 +166,28 @@ class Telling {
         }
         while (low != cut.starts.begin() && all_left(function_of(told(std::prev(low), next, rest)))) --low;
         while (next != cut.starts.end() && all_left(function_of(told(low, std::next(next), rest)))) ++next;
+        // Whatever the two come to: boxes say that better.
+        if (low == cut.starts.begin() && next == cut.starts.end()) return std::nullopt;
         AlongSum result = told(low, next, rest);
         result.cases = cases_in(context_, context_.grid.answered(), function_of(result));
         return result;
     }
 
-    /// Takes the pieces out that lie within the cases, if there are several; how many.
-    std::size_t take_out(Ref cases) {
+    /// Marks the pieces that lie within the cases as told, if there are several; whether there are.
+    bool take_out(Ref cases) {
         std::vector<std::size_t> within;
         const Ref others = context_.store.negation(cases);
         for (std::size_t at = 0; at < pieces_.size(); ++at) {
             if (context_.store.conjunction(functions_[at], others) == diagram::never) within.push_back(at);
         }
-        if (within.size() < 2) return 0;
-        for (auto at = within.rbegin(); at != within.rend(); ++at) {
-            pieces_.erase(pieces_.begin() + static_cast<std::ptrdiff_t>(*at));
-            functions_.erase(functions_.begin() + static_cast<std::ptrdiff_t>(*at));
-        }
-        return within.size();
+        if (within.size() < 2) return false;
+        for (const std::size_t at : within) told_[at] = true;
+        return true;
     }
 
     AnalysisContext& context_;
-    std::vector<Box>& pieces_;
+    const std::vector<Box>& pieces_;
+    std::vector<bool> told_;
     std::vector<Ref> functions_;
     Ref left_ = diagram::never;
     Ref answered_ = diagram::always;
@@ -193,8 +195,25 @@ class Telling {
 
 }  // namespace
 
-std::vector<AlongSum> along_sums(AnalysisContext& context, std::vector<Box>& pieces) {
+bool compares_answers(const Model& model) {
+    return !Sums(model).all.empty();
+}
+
+std::vector<AlongSum> along_sums(AnalysisContext& context, const std::vector<Box>& pieces) {
     return Telling(context, pieces).run();
+}
+
+bool tell_all_of(AnalysisContext& context, const std::vector<AlongSum>& along, const std::vector<Box>& pieces,
+                 const Box& box) {
+    if (along.empty()) return false;
+    Ref untold = context.answered();
+    for (const AlongSum& told : along)
+        untold = context.store.conjunction(untold, context.store.negation(context.conditions.of(told.when)));
+    return std::none_of(pieces.begin(), pieces.end(), [&](const Box& piece) {
+        if (!context.grid.meet(piece, box)) return false;
+        const Ref here = diagram::function_of(context.grid, context.store, context.grid.common(piece, box));
+        return context.store.conjunction(here, untold) != diagram::never;
+    });
 }
 
 }  // namespace ascrules::analysis

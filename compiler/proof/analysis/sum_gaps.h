@@ -15,8 +15,15 @@ struct AlongSum {
     Count cases;
 };
 
+/// Whether some condition compares two answers, which cuts what is left over into very many pieces.
+[[nodiscard]] bool compares_answers(const model::Model& model);
+
 /// Of the pieces, which no two share a case of, those of which a comparison of two answers, with what else the piece says, tells more than one at
-/// once and no case outside of them: they are taken out of `pieces`. Those with the most cases first.
-[[nodiscard]] std::vector<AlongSum> along_sums(AnalysisContext& context, std::vector<diagram::Box>& pieces);
+/// once and no case outside of them. Those with the most cases first.
+[[nodiscard]] std::vector<AlongSum> along_sums(AnalysisContext& context, const std::vector<diagram::Box>& pieces);
+
+/// Whether all cases of the pieces that lie in the box are told by one of these.
+[[nodiscard]] bool tell_all_of(AnalysisContext& context, const std::vector<AlongSum>& along,
+                               const std::vector<diagram::Box>& pieces, const diagram::Box& box);
 
 }  // namespace ascrules::analysis
