@@ -44,6 +44,35 @@ std::vector<std::pair<Found, std::size_t>> by_consequence(AnalysisContext& conte
     return ordered;
 }
 
+/// Of pieces that no comparison of two answers tells already, the largest, where there are more than so many.
+void keep_largest_untold(AnalysisContext& context, const std::vector<AlongSum>& along, std::vector<Box>& pieces,
+                         std::size_t most, Findings& findings) {
+    std::vector<std::pair<Count, Box>> untold;
+    for (Box& piece : untold_of(context, along, std::move(pieces))) {
+        Count cases = cases_in(context, piece);
+        untold.emplace_back(std::move(cases), std::move(piece));
+    }
+    std::stable_sort(untold.begin(), untold.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (untold.size() > most) {
+        give_up(findings, Search::gaps);
+        untold.resize(most);
+    }
+    pieces.clear();
+    for (auto& [cases, piece] : untold) pieces.push_back(std::move(piece));
+}
+
+/// How many possible cases of a box no rule decides and no acceptance takes, all that the box names being asked; nothing where a limit was reached.
+std::optional<Count> cases_left_in(AnalysisContext& context, UncoveredCount& undecided, const Box& box) {
+    Ref asked = diagram::always;
+    for (std::uint32_t level = 0; level < box.size(); ++level) {
+        if (box[level] == context.grid.answered()[level]) continue;
+        const Ref here = context.conditions.asked(context.space.variables[level].question);
+        asked = context.store.conjunction(asked, here);
+    }
+    diagram::Steps steps = context.new_steps();
+    return undecided.of(part_of(context.grid, context.grid.common(box, context.grid.answered()), asked), steps);
+}
+
 void list_gaps(AnalysisContext& context, Acceptances& acceptances, std::vector<Box> pieces, Findings& findings) {
     pieces = acceptances.unaccepted_gaps(std::move(pieces));
     if (pieces.empty()) return;
@@ -52,19 +81,26 @@ void list_gaps(AnalysisContext& context, Acceptances& acceptances, std::vector<B
     for (const Box& piece : pieces) findings.gap_cases += cases_in(context, piece);
     const auto is_gap = [](const Decision& decision) { return decision.outcomes.front().is_gap(); };
     const std::vector<AlongSum> along = along_sums(context, pieces);
+    // A comparison of two answers can cut what is left over into very many pieces: then the largest are told, and that there are more.
     constexpr std::size_t most_along = 50;
-    if (pieces.size() > most_along && compares_answers(context.model)) {
-        // A comparison of two answers can cut what is left over into very many pieces. Of those that are not told yet the largest are, and that there are
-        // more.
-        std::erase_if(pieces, [&](const Box& piece) { return tell_all_of(context, along, {piece}, piece); });
-        std::stable_sort(pieces.begin(), pieces.end(),
-                         [&](const Box& a, const Box& b) { return cases_in(context, a) > cases_in(context, b); });
-        if (pieces.size() > most_along) give_up(findings, Search::gaps);
-        pieces.resize(std::min(pieces.size(), most_along));
-    }
+    const bool only_largest = pieces.size() > most_along && compares_answers(context.model);
+    if (only_largest) keep_largest_untold(context, along, pieces, most_along, findings);
     std::vector<Found> boxes;
     if (!pieces.empty()) boxes = Region(context, pieces, outside).boxes();
     std::erase_if(boxes, [&](const Found& found) { return tell_all_of(context, along, pieces, found.box); });
+    if (only_largest) {
+        // Pieces that were left aside lie in these boxes too.
+        diagram::Cover decided = deciding(context);
+        acceptances.add_accepted_gaps(decided);
+        decided.add(context.store.negation(context.possible));
+        UncoveredCount undecided(context, decided);
+        std::erase_if(boxes, [&](Found& found) {
+            const auto cases = cases_left_in(context, undecided, found.box);
+            if (cases) found.cases = *cases;
+            if (!cases) give_up(findings, Search::gaps);
+            return !cases;
+        });
+    }
     findings.gap_count = boxes.size() + along.size();
     for (const AlongSum& told : along) {
         if (findings.gaps.size() == context.limits.listed) return;

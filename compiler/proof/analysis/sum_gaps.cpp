@@ -203,17 +203,37 @@ std::vector<AlongSum> along_sums(AnalysisContext& context, const std::vector<Box
     return Telling(context, pieces).run();
 }
 
-bool tell_all_of(AnalysisContext& context, const std::vector<AlongSum>& along, const std::vector<Box>& pieces,
-                 const Box& box) {
-    if (along.empty()) return false;
+namespace {
+
+/// Where no case is told yet, all answers known.
+Ref untold_by(AnalysisContext& context, const std::vector<AlongSum>& along) {
     Ref untold = context.answered();
     for (const AlongSum& told : along)
         untold = context.store.conjunction(untold, context.store.negation(context.conditions.of(told.when)));
+    return untold;
+}
+
+}  // namespace
+
+bool tell_all_of(AnalysisContext& context, const std::vector<AlongSum>& along, const std::vector<Box>& pieces,
+                 const Box& box) {
+    if (along.empty()) return false;
+    const Ref untold = untold_by(context, along);
     return std::none_of(pieces.begin(), pieces.end(), [&](const Box& piece) {
         if (!context.grid.meet(piece, box)) return false;
         const Ref here = diagram::function_of(context.grid, context.store, context.grid.common(piece, box));
         return context.store.conjunction(here, untold) != diagram::never;
     });
+}
+
+std::vector<Box> untold_of(AnalysisContext& context, const std::vector<AlongSum>& along, std::vector<Box> pieces) {
+    if (along.empty()) return pieces;
+    const Ref untold = untold_by(context, along);
+    std::erase_if(pieces, [&](const Box& piece) {
+        const Ref here = diagram::function_of(context.grid, context.store, piece);
+        return context.store.conjunction(here, untold) == diagram::never;
+    });
+    return pieces;
 }
 
 }  // namespace ascrules::analysis

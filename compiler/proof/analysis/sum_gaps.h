@@ -26,4 +26,8 @@ struct AlongSum {
 [[nodiscard]] bool tell_all_of(AnalysisContext& context, const std::vector<AlongSum>& along,
                                const std::vector<diagram::Box>& pieces, const diagram::Box& box);
 
+/// The pieces that are not told whole by these.
+[[nodiscard]] std::vector<diagram::Box> untold_of(AnalysisContext& context, const std::vector<AlongSum>& along,
+                                                  std::vector<diagram::Box> pieces);
+
 }  // namespace ascrules::analysis
