@@ -14,6 +14,7 @@
 
 #include "compiler/language/semantics/check.h"
 #include "compiler/meaning/evaluate/evaluate.h"
+#include "compiler/proof/analysis/sum_gaps.h"
 #include "tests/referees/told.h"
 #include "tests/referees/z3_meaning.h"
 #include "tests/support/care_rules.h"
@@ -249,6 +250,7 @@ TEST(Z3Referee, AnalysisFindsTheSameInRandomRulesets) {
 
 TEST(Z3Referee, AnalysisFindsTheSameInRandomTexts) {
     Met met;
+    std::size_t not_settled = 0;
     for (std::uint64_t seed = 1; seed <= random_texts; ++seed) {
         const diagnostics::Source source("made-up.ascrules", random_rules(seed).text);
         diagnostics::Diagnostics diagnostics;
@@ -257,9 +259,15 @@ TEST(Z3Referee, AnalysisFindsTheSameInRandomTexts) {
         // With `otherwise` there is no gap to find.
         if (seed % 2 == 0) model->rules.pop_back();
         const Told told = told_by_analysis(*model);
+        // What three or more answers that are compared leave over may not be settled: that is said, and seldom.
+        if (!told.finished && analysis::compares_answers(*model)) {
+            ++not_settled;
+            continue;
+        }
         met.add(told);
         ASSERT_TRUE(agree(told, verdict_of_z3(*model))) << "seed " << seed << "\n" << shown(*model);
     }
+    EXPECT_LT(not_settled, random_texts / 20);
     EXPECT_GT(met.gaps, random_texts / 4);
     EXPECT_GT(met.contradictions, random_texts / 4);
     EXPECT_GT(met.never_applies, 0U);

@@ -12,7 +12,10 @@ Told told_by_analysis(const model::Model& model) {
     limits.listed = std::numeric_limits<std::size_t>::max();
     const analysis::Findings findings = analysis::analyse(model, limits);
     Told told;
-    told.finished = findings.finished();
+    // Whether there is a gap is settled by one, although not all may be listed.
+    told.finished = std::all_of(
+        findings.not_finished.begin(), findings.not_finished.end(),
+        [&](analysis::Search search) { return search == analysis::Search::gaps && !findings.gaps.empty(); });
     told.anybody = !findings.nobody_possible;
     told.gap = !findings.gaps.empty();
     for (const auto& clash : findings.contradictions)

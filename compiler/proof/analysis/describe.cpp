@@ -108,7 +108,7 @@ void Describer::add_gaps() {
         diagnostic.facts = {
             fmt::format("who: {}", condition.empty() ? "everybody, whatever the answers" : "all for whom " + condition),
             fmt::format("such a case: {}", case_words(model_, gap.example)),
-            fmt::format("how many: {}", how_many(gap.cases))};
+            fmt::format("how many: {}", how_many(gap.cases, gap.more_cases))};
         add_past(gap.past, diagnostic);
         if (!condition.empty())
             diagnostic.choices.push_back("add a rule for them, such as\n" + rule_skeleton(model_, gap.when));
@@ -125,7 +125,8 @@ void Describer::add_gaps() {
             fmt::format("{} more gap{} with fewer cases {} not listed here: see them with `--all`", more,
                         more == 1 ? "" : "s", more == 1 ? "is" : "are"));
     if (findings_.gap_count > 1)
-        diagnostics_.back().facts.push_back(fmt::format("in all gaps together: {}", how_many(findings_.gap_cases)));
+        diagnostics_.back().facts.push_back(
+            fmt::format("in all gaps together: {}", how_many(findings_.gap_cases, !findings_.finished(Search::gaps))));
 }
 
 void Describer::add(const NeverApplies& finding) {

@@ -32,6 +32,7 @@ Json json_of(const Model& model, const Findings& findings) {
                             return Json::Object{{"when", words(model, g.when)},
                                                 {"given", words(model, g.example)},
                                                 {"cases", g.cases.digits()},
+                                                {"more_cases", g.more_cases},
                                                 {"past_cases", g.past}};
                         }));
     object.emplace_back("gap_count", findings.gap_count);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -19,6 +20,7 @@ struct Gap {
     model::Case example;
     Count cases;           ///< that no rule decides, that are possible and not accepted, and for which `when` is true
     std::size_t past = 0;  ///< past referrals for which `when` is true, whatever their missing answers are
+    bool more_cases = false;  ///< there may be more than `cases`
 };
 
 /// One rule overrides another, as a way to settle a contradiction, and what it would do to past referrals.
@@ -211,6 +213,9 @@ struct Findings {
     std::vector<Search> not_finished;
 
     [[nodiscard]] bool finished() const { return not_finished.empty(); }
+    [[nodiscard]] bool finished(Search search) const {
+        return std::find(not_finished.begin(), not_finished.end(), search) == not_finished.end();
+    }
 };
 
 /// Cases that the ruleset calls impossible are left out, and so is what is accepted. With past referrals, what concerns the most of them comes first.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "compiler/proof/analysis/region.h"
@@ -88,32 +89,42 @@ void list_gaps(AnalysisContext& context, Acceptances& acceptances, std::vector<B
     std::vector<Found> boxes;
     if (!pieces.empty()) boxes = Region(context, pieces, outside).boxes();
     std::erase_if(boxes, [&](const Found& found) { return tell_all_of(context, along, pieces, found.box); });
+    std::set<Box> at_least;  // of which not all cases could be counted
     if (only_largest) {
         // Pieces that were left aside lie in these boxes too.
         diagram::Cover decided = deciding(context);
         acceptances.add_accepted_gaps(decided);
         decided.add(context.store.negation(context.possible));
         UncoveredCount undecided(context, decided);
-        std::erase_if(boxes, [&](Found& found) {
+        for (Found& found : boxes) {
             const auto cases = cases_left_in(context, undecided, found.box);
-            if (cases) found.cases = *cases;
-            if (!cases) give_up(findings, Search::gaps);
-            return !cases;
-        });
+            if (cases) {
+                found.cases = *cases;
+            } else {
+                at_least.insert(found.box);
+            }
+        }
     }
     findings.gap_count = boxes.size() + along.size();
     for (const AlongSum& told : along) {
         if (findings.gaps.size() == context.limits.listed) return;
         auto example = example_of(context, {told.piece, told.piece, told.cases}, is_gap);
-        if (!example) return give_up(findings, Search::gaps);
+        if (!example) {
+            give_up(findings, Search::gaps);
+            continue;
+        }
         const std::size_t past = context.past ? context.past->meeting(told.when) : 0;
         findings.gaps.push_back({told.when, std::move(*example), told.cases, past});
     }
     for (const auto& [found, past] : by_consequence(context, boxes)) {
         if (findings.gaps.size() == context.limits.listed) return;
         auto example = example_of(context, found, is_gap);
-        if (!example) return give_up(findings, Search::gaps);
-        findings.gaps.push_back({condition_of(context, found.box), std::move(*example), found.cases, past});
+        if (!example) {
+            give_up(findings, Search::gaps);
+            continue;
+        }
+        findings.gaps.push_back(
+            {condition_of(context, found.box), std::move(*example), found.cases, past, at_least.contains(found.box)});
     }
 }
 
@@ -166,11 +177,14 @@ void find_gaps(AnalysisContext& context, Acceptances& acceptances, Findings& fin
     decided.add(context.store.negation(context.possible));
     std::vector<Box> pieces;
     diagram::Steps steps = context.new_steps();
+    // Going through all pieces that a comparison of two answers leaves over would not end.
+    constexpr std::size_t most_pieces = 1'000;
+    const bool bounded = compares_answers(context.model);
     const bool finished = decided.uncovered(context.grid.answered(), steps, [&](const Box& piece) {
         pieces.push_back(piece);
-        return true;
+        return !bounded || pieces.size() < most_pieces;
     });
-    if (!finished) give_up(findings, Search::gaps);
+    if (!finished || (bounded && pieces.size() == most_pieces)) give_up(findings, Search::gaps);
     list_gaps(context, acceptances, std::move(pieces), findings);
 }
 
