@@ -232,29 +232,27 @@ class Level {
     }
 
     bool report_score_alone(const Cursor& cursor, const std::optional<NameList<ScoreId>::Match>& score) {
-        if (!score) return false;
-        Cursor end{cursor.phrase, cursor.at + score->words};
-        const Question& figure = context_.names.score_figures[score->id.index];
+        return score && report_figure_alone(cursor, score->words, context_.names.score_figures[score->id.index],
+                                            "a score, and how many points are meant is missing here",
+                                            ", and a number of points");
+    }
+
+    bool report_figure_alone(const Cursor& cursor, const std::optional<NameList<FigureId>::Match>& figure) {
+        return figure &&
+               report_figure_alone(cursor, figure->words, context_.names.figures_as_questions[figure->id.index],
+                                   "a figure, and what it is compared with is missing here", "");
+    }
+
+    /// `figure` stands there as a question, in so many words, with no comparison behind it.
+    bool report_figure_alone(const Cursor& cursor, std::size_t words, const Question& figure, std::string_view lacks,
+                             std::string_view behind) {
+        Cursor end{cursor.phrase, cursor.at + words};
         if (report_spoken_comparison(context_, cursor, figure, cursor.at, end.at)) return true;
         context_.diagnostics.push_back(
             {.code = Code::E104,
              .span = end.span_from(cursor.at),
-             .message = fmt::format("`{}` is a score, and how many points are meant is missing here", figure.name),
-             .choices = {fmt::format("write `{0} is at least …` or `{0} is less than …`, and a number of points",
-                                     figure.name)}});
-        return true;
-    }
-
-    bool report_figure_alone(const Cursor& cursor, const std::optional<NameList<FigureId>::Match>& figure) {
-        if (!figure) return false;
-        Cursor end{cursor.phrase, cursor.at + figure->words};
-        const Question& question = context_.names.figures_as_questions[figure->id.index];
-        if (report_spoken_comparison(context_, cursor, question, cursor.at, end.at)) return true;
-        context_.diagnostics.push_back(
-            {.code = Code::E104,
-             .span = end.span_from(cursor.at),
-             .message = fmt::format("`{}` is a figure, and what it is compared with is missing here", question.name),
-             .choices = {fmt::format("write `{0} is at least …` or `{0} is less than …`", question.name)}});
+             .message = fmt::format("`{}` is {}", figure.name, lacks),
+             .choices = {fmt::format("write `{0} is at least …` or `{0} is less than …`{1}", figure.name, behind)}});
         return true;
     }
 

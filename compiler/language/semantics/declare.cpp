@@ -76,6 +76,19 @@ void report_declared_twice(Checking& checking, std::string_view what, const synt
                                     .choices = {"give one of the two another name", "take one of the two out"}});
 }
 
+bool report_name_taken(Checking& checking, const syntax::Text& name) {
+    const Names& names = checking.names;
+    const Model& model = checking.model;
+    std::optional<Span> first;
+    if (const auto question = names.questions.find(name.text)) first = model.question(*question).span;
+    if (const auto definition = names.definitions.find(name.text)) first = model.definition(*definition).span;
+    if (const auto level = names.levels.find(name.text)) first = names.level_bands[level->index].span;
+    if (const auto score = names.scores.find(name.text)) first = model.score(*score).span;
+    if (const auto figure = names.figures.find(name.text)) first = model.figures[figure->index].span;
+    if (first) report_declared_twice(checking, "name", name, *first);
+    return first.has_value();
+}
+
 std::vector<Citation> read_citations(Checking& checking, const std::vector<syntax::CitationText>& texts) {
     std::vector<Citation> citations;
     for (const syntax::CitationText& text : texts) {

@@ -77,5 +77,7 @@ inline constexpr std::string_view instead_of_not_eligible =
 /// Reports a second declaration of a name.
 void report_declared_twice(Checking& checking, std::string_view what, const syntax::Text& name,
                            diagnostics::Span first);
+/// Reports a name that a question, a definition, a level, a score or a figure has already; false where none has it.
+bool report_name_taken(Checking& checking, const syntax::Text& name);
 
 }  // namespace ascrules::semantics

@@ -86,15 +86,16 @@ class ExpectReader {
              "take it out"});
     }
 
-    /// `also to Fire visit and Police`
-    void read_second_teams() {
+    /// Names with `and` between them, behind the words `after`. `what` they are: "question".
+    template <typename Id>
+    void read_names(const NameList<Id>& names, std::vector<Id>& into, std::string_view what, std::string_view after,
+                    const std::string& if_missing, const std::string& if_unknown) {
         do {
-            const auto team = checking_.names.destinations.longest(cursor_.phrase, cursor_.at);
-            if (!team) {
+            const auto name = names.longest(cursor_.phrase, cursor_.at);
+            if (!name) {
                 const Span span = cursor_.rest_span();
                 if (cursor_.done())
-                    return fail(Code::E104, span, "a destination is missing after `also to`",
-                                {"name the second team that must get the case"});
+                    return fail(Code::E104, span, fmt::format("a {} is missing after `{}`", what, after), {if_missing});
                 failed_ = true;
                 if (checking_.names.may_be_unread(cursor_)) return;
                 const std::string written =
@@ -102,15 +103,21 @@ class ExpectReader {
                 diagnostics::Diagnostic diagnostic{
                     .code = Code::E201,
                     .span = span,
-                    .message = fmt::format("`{}` is not a declared destination", spelling::shortened(written)),
-                    .fix = meant(written, span, checking_.names.destinations.names())};
-                if (!diagnostic.fix) diagnostic.choices = {"name a destination that a rule also sends to"};
+                    .message = fmt::format("`{}` is not a declared {}", spelling::shortened(written), what),
+                    .fix = meant(written, span, names.names())};
+                if (!diagnostic.fix) diagnostic.choices = {if_unknown};
                 checking_.diagnostics.push_back(std::move(diagnostic));
                 return;
             }
-            expected_.also_to.push_back(team->id);
-            cursor_.at += team->words;
+            into.push_back(name->id);
+            cursor_.at += name->words;
         } while (cursor_.take({"and"}));
+    }
+
+    /// `also to Fire visit and Police`
+    void read_second_teams() {
+        read_names(checking_.names.destinations, expected_.also_to, "destination", "also to",
+                   "name the second team that must get the case", "name a destination that a rule also sends to");
     }
 
     void read_rules(std::vector<RuleId>& into, std::string_view after) {
@@ -187,29 +194,8 @@ class ExpectReader {
             return fail(Code::E105, cursor_.rest_span(), "only a held case asks for answers",
                         {"write `held, asking …`"});
         }
-        do {
-            const auto question = checking_.names.questions.longest(cursor_.phrase, cursor_.at);
-            if (!question) {
-                const Span span = cursor_.rest_span();
-                if (cursor_.done())
-                    return fail(Code::E104, span, "a question is missing after `asking`",
-                                {"name the questions that must be answered first"});
-                failed_ = true;
-                if (checking_.names.may_be_unread(cursor_)) return;
-                const std::string written =
-                    syntax::text_of(syntax::part_of(cursor_.phrase, cursor_.at, cursor_.phrase.words.size()).words);
-                diagnostics::Diagnostic diagnostic{
-                    .code = Code::E201,
-                    .span = span,
-                    .message = fmt::format("`{}` is not a declared question", spelling::shortened(written)),
-                    .fix = meant(written, span, checking_.names.questions.names())};
-                if (!diagnostic.fix) diagnostic.choices = {"name the questions that must be answered first"};
-                checking_.diagnostics.push_back(std::move(diagnostic));
-                return;
-            }
-            expected_.asking.push_back(question->id);
-            cursor_.at += question->words;
-        } while (cursor_.take({"and"}));
+        const std::string advice = "name the questions that must be answered first";
+        read_names(checking_.names.questions, expected_.asking, "question", "asking", advice, advice);
     }
 
     Checking& checking_;

@@ -101,6 +101,18 @@ bool report_unsuited(const Context& context, Cursor& cursor, const std::string& 
     return true;
 }
 
+/// Reports `known` or `not known` of what nobody answers, and moves past all that is left; false where something else comes next.
+bool report_known(const Context& context, Cursor& cursor, std::size_t begin, std::string message, std::string choice) {
+    const ComparisonPhrase* const phrase = phrase_next(cursor, comparing::answers);
+    if (phrase == nullptr || phrase->sets != Sets::known) return false;
+    context.diagnostics.push_back({.code = Code::E205,
+                                   .span = cursor.span_from(begin),
+                                   .message = std::move(message),
+                                   .choices = {std::move(choice)}});
+    while (!cursor.done()) ++cursor.at;
+    return true;
+}
+
 /// `less than hours wanted`, from the name of the other question on.
 std::optional<Condition> compare_with_answer(const Context& context, Cursor& cursor, const Compared& compared,
                                              std::size_t begin, const ComparisonPhrase* phrase,
@@ -208,16 +220,10 @@ std::optional<Condition> read_score_comparison(const Context& context, Cursor& c
     const Question& figure = context.names.score_figures[id.index];
     const std::size_t name_words = cursor.at - begin;
     cursor.take({"is"});
-    if (const ComparisonPhrase* const phrase = phrase_next(cursor, comparing::answers);
-        phrase != nullptr && phrase->sets == Sets::known) {
-        context.diagnostics.push_back(
-            {.code = Code::E205,
-             .span = cursor.span_from(begin),
-             .message = fmt::format("`{}` is a score, which is counted and not asked", figure.name),
-             .choices = {"ask of the questions that it adds up whether they are known"}});
-        while (!cursor.done()) ++cursor.at;
+    if (report_known(context, cursor, begin,
+                     fmt::format("`{}` is a score, which is counted and not asked", figure.name),
+                     "ask of the questions that it adds up whether they are known"))
         return std::nullopt;
-    }
     const Compared compared{figure, "the score is declared here",
                             [&](std::int64_t low, std::int64_t high, std::string said, Span span) {
                                 return Condition{span, Scored{id, low, high, std::move(said)}};
@@ -232,16 +238,9 @@ std::optional<Condition> read_sum_comparison(const Context& context, Cursor& cur
                                              const Question& figure, std::size_t begin) {
     const std::size_t name_words = cursor.at - begin;
     cursor.take({"is"});
-    if (const ComparisonPhrase* const phrase = phrase_next(cursor, comparing::answers);
-        phrase != nullptr && phrase->sets == Sets::known) {
-        context.diagnostics.push_back(
-            {.code = Code::E205,
-             .span = cursor.span_from(begin),
-             .message = fmt::format("`{}` is worked out and not asked", figure.name),
-             .choices = {"ask of the questions that it is worked out from whether they are known"}});
-        while (!cursor.done()) ++cursor.at;
+    if (report_known(context, cursor, begin, fmt::format("`{}` is worked out and not asked", figure.name),
+                     "ask of the questions that it is worked out from whether they are known"))
         return std::nullopt;
-    }
     const bool named = context.names.figures.find(figure.name).has_value();
     const Quantity all = figure_of(context.model, sum);
     const Compared compared{

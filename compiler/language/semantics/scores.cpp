@@ -285,15 +285,7 @@ void declare_scores(Checking& checking) {
     Keys keys(checking, "score");
     for (const syntax::Score& written : checking.ruleset.scores) {
         const std::string& name = written.name.text;
-        std::optional<Span> other;
-        if (const auto question = checking.names.questions.find(name)) other = model.question(*question).span;
-        if (const auto definition = checking.names.definitions.find(name)) other = model.definition(*definition).span;
-        if (const auto level = checking.names.levels.find(name)) other = checking.names.level_bands[level->index].span;
-        if (const auto score = checking.names.scores.find(name)) other = model.score(*score).span;
-        if (other) {
-            report_declared_twice(checking, "name", written.name, *other);
-            continue;
-        }
+        if (report_name_taken(checking, written.name)) continue;
         (void)checking.names.scores.add(name, {model.scores.size()});
         Declaring declaring(checking, written);
         Score score = declaring.run();

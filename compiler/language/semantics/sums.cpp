@@ -292,16 +292,7 @@ void declare_figures(Checking& checking) {
     Keys keys(checking, "figure");
     for (const syntax::Figure& written : checking.ruleset.figures) {
         const std::string& name = written.name.text;
-        std::optional<Span> other;
-        if (const auto question = checking.names.questions.find(name)) other = model.question(*question).span;
-        if (const auto definition = checking.names.definitions.find(name)) other = model.definition(*definition).span;
-        if (const auto level = checking.names.levels.find(name)) other = checking.names.level_bands[level->index].span;
-        if (const auto score = checking.names.scores.find(name)) other = model.score(*score).span;
-        if (const auto figure = checking.names.figures.find(name)) other = model.figures[figure->index].span;
-        if (other) {
-            report_declared_twice(checking, "name", written.name, *other);
-            continue;
-        }
+        if (report_name_taken(checking, written.name)) continue;
         const auto sum = ReadingFigure(checking, written).run();
         if (!sum) {
             checking.names.unread.push_back({"definition", name});

@@ -137,31 +137,37 @@ std::optional<Value> read_value(const Context& context, Cursor& cursor, Question
 
 namespace {
 
+/// What follows from the answers to questions, and is none itself.
+struct Followed {
+    std::size_t words = 0;
+    std::string name;
+    std::string_view called;  ///< "level"
+};
+
+std::optional<Followed> followed_next(const Context& context, const Cursor& cursor) {
+    const auto next = [&](const auto& names) { return names.longest(cursor.phrase, cursor.at); };
+    if (const auto level = next(context.names.levels))
+        return Followed{level->words, context.names.level_bands[level->id.index].name, "level"};
+    if (const auto definition = next(context.names.definitions))
+        return Followed{definition->words, context.model.definition(definition->id).name, "definition"};
+    if (const auto score = next(context.names.scores))
+        return Followed{score->words, context.model.score(score->id).name, "score"};
+    if (const auto figure = next(context.names.figures))
+        return Followed{figure->words, context.model.figures[figure->id.index].name, "figure"};
+    return std::nullopt;
+}
+
 /// Reports what stands in the place of a question and is known as something else. False where it is nothing known.
 bool report_no_question(const Context& context, const Cursor& cursor) {
     if (report_family_alone(context, cursor, true)) return true;
-    const auto level = context.names.levels.longest(cursor.phrase, cursor.at);
-    const auto definition = context.names.definitions.longest(cursor.phrase, cursor.at);
-    const auto score = context.names.scores.longest(cursor.phrase, cursor.at);
-    const auto figure = context.names.figures.longest(cursor.phrase, cursor.at);
-    if (!level && !definition && !score && !figure) return false;
-    const Cursor end{cursor.phrase, cursor.at + (level        ? level->words
-                                                 : definition ? definition->words
-                                                 : score      ? score->words
-                                                              : figure->words)};
-    const std::string& name = level        ? context.names.level_bands[level->id.index].name
-                              : definition ? context.model.definition(definition->id).name
-                              : score      ? context.model.score(score->id).name
-                                           : context.model.figures[figure->id.index].name;
-    context.diagnostics.push_back(
-        {.code = Code::E201,
-         .span = end.span_from(cursor.at),
-         .message = fmt::format("`{}` is a {}, which follows from the answers to questions", name,
-                                level        ? "level"
-                                : definition ? "definition"
-                                : score      ? "score"
-                                             : "figure"),
-         .choices = {"give the answers that it follows from"}});
+    const auto followed = followed_next(context, cursor);
+    if (!followed) return false;
+    const Cursor end{cursor.phrase, cursor.at + followed->words};
+    context.diagnostics.push_back({.code = Code::E201,
+                                   .span = end.span_from(cursor.at),
+                                   .message = fmt::format("`{}` is a {}, which follows from the answers to questions",
+                                                          followed->name, followed->called),
+                                   .choices = {"give the answers that it follows from"}});
     return true;
 }
 
