@@ -39,7 +39,7 @@ class Builder {
             diagram_.applies.push_back(rule.when ? conditions_.of(*rule.when) : never);
             if (rule.when && rule.sends()) sending.push_back(diagram_.applies.back());
         }
-        const Ref none_applies = store_.negation(any(sending));
+        const Ref none_applies = store_.negation(store_.any(sending));
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
             if (model_.rules[i].is_otherwise()) diagram_.applies[i] = none_applies;
         }
@@ -52,7 +52,8 @@ class Builder {
                 overriding[overridden.index].push_back(diagram_.applies[i]);
         }
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
-            diagram_.decides.push_back(store_.conjunction(diagram_.applies[i], store_.negation(any(overriding[i]))));
+            diagram_.decides.push_back(
+                store_.conjunction(diagram_.applies[i], store_.negation(store_.any(overriding[i]))));
         }
         if (model_.most_protective_wins) let_the_most_protective_win();
     }
@@ -65,24 +66,15 @@ class Builder {
             if (model_.rules[i].sends()) by_route[*model_.rules[i].send_to].push_back(diagram_.decides[i]);
         }
         std::map<Route, Ref> named;
-        for (const auto& [route, deciding] : by_route) named.emplace(route, any(deciding));
+        for (const auto& [route, deciding] : by_route) named.emplace(route, store_.any(deciding));
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {
             if (!model_.rules[i].sends()) continue;
             std::vector<Ref> preferred;
             for (const auto& [route, where] : named) {
                 if (is_preferred(model_, route, *model_.rules[i].send_to)) preferred.push_back(where);
             }
-            diagram_.decides[i] = store_.conjunction(diagram_.decides[i], store_.negation(any(preferred)));
+            diagram_.decides[i] = store_.conjunction(diagram_.decides[i], store_.negation(store_.any(preferred)));
         }
-    }
-
-    /// Halves, not one after another: what is joined stays small for longer.
-    Ref any(const std::vector<Ref>& functions) { return any(functions, 0, functions.size()); }
-    Ref any(const std::vector<Ref>& functions, std::size_t begin, std::size_t end) {
-        if (begin == end) return never;
-        if (end - begin == 1) return functions[begin];
-        const std::size_t middle = begin + (end - begin) / 2;
-        return store_.disjunction(any(functions, begin, middle), any(functions, middle, end));
     }
 
     /// The outcome of each case as the number of the set that holds it alone: the routes of the rules that decide, put together by halves.
@@ -97,7 +89,7 @@ class Builder {
         for (const auto& [route, deciding] : by_route) {
             const std::uint32_t there = outcomes.number({{route}});
             parts.push_back(
-                store_.mapped(any(deciding), [&](std::uint32_t holds) { return holds != 0 ? there : gap; }));
+                store_.mapped(store_.any(deciding), [&](std::uint32_t holds) { return holds != 0 ? there : gap; }));
         }
         while (parts.size() > 1) {
             std::vector<Ref> halves;
@@ -161,7 +153,7 @@ class Builder {
             possible = any_answer(possible, [&](Ref a, Ref b) { return store_.disjunction(a, b); });
             certain = any_answer(certain, [&](Ref a, Ref b) { return store_.conjunction(a, b); });
         }
-        Ref not_set_aside = store_.negation(any(overriding));
+        Ref not_set_aside = store_.negation(store_.any(overriding));
         for (const QuestionId question : made.either) {
             // Where a selection stands as not known, none of its items is ticked.
             if (!diagram_.space.known_level[question.index]) continue;
@@ -194,7 +186,7 @@ class Builder {
                     taking_up.push_back(diagram_.decides[i]);
             }
             const Ref here =
-                store_.conjunction(conditions_.stands_not_known(question), store_.negation(any(taking_up)));
+                store_.conjunction(conditions_.stands_not_known(question), store_.negation(store_.any(taking_up)));
             const Ref first = store_.conjunction(here, store_.negation(earlier));
             loose_.push_back({question, first, standing_not_known(first, question)});
             earlier = store_.disjunction(earlier, here);
@@ -229,7 +221,7 @@ class Builder {
             if (model_.rules[i].sends() && model_.rules[i].also_sends_to(team)) deciding.push_back(diagram_.decides[i]);
         }
         if (!deciding.empty()) {
-            const Ref decides = any(deciding);
+            const Ref decides = store_.any(deciding);
             diagram_.second_sources.push_back({team, settled(decides, either), settled(decides, both)});
         }
         for (std::size_t i = 0; i < model_.rules.size(); ++i) {

@@ -188,31 +188,34 @@ RulesThatCount rules_that_count(const Model& model, const Diagram& diagram, cons
     return all;
 }
 
-void add_offers(const Model& model, const RulesThatCount& rules, Decision& decision) {
-    for (const bool certain : {true, false}) {
-        std::set<OfferId> offers;
-        for (const RuleId rule : certain ? rules.certain : rules.possible) {
-            for (std::size_t line = 0; line < model.rule(rule).offers.size(); ++line) offers.insert({rule, line});
-        }
-        (certain ? decision.offers : decision.possible_offers).assign(offers.begin(), offers.end());
+/// The lines of rules that count, of which each has `count(rule)`: ascending.
+template <typename Line, typename CountLines>
+std::vector<Line> lines_of(const std::vector<RuleId>& rules, CountLines count) {
+    std::set<Line> lines;
+    for (const RuleId rule : rules) {
+        for (std::size_t line = 0; line < count(rule); ++line) lines.insert({rule, line});
     }
+    return {lines.begin(), lines.end()};
+}
+
+void add_offers(const Model& model, const RulesThatCount& rules, Decision& decision) {
+    const auto offers = [&](RuleId rule) { return model.rule(rule).offers.size(); };
+    decision.offers = lines_of<OfferId>(rules.certain, offers);
+    decision.possible_offers = lines_of<OfferId>(rules.possible, offers);
 }
 
 /// Which rules' second teams are told, and for each team whether it is sure, which it can be where no single rule is.
 void add_second_teams(const Model& model, const Diagram& diagram, const std::vector<std::uint32_t>& cells,
                       const RulesThatCount& rules, Decision& decision) {
-    for (const bool certain : {true, false}) {
-        std::set<SecondTeamId> lines;
-        for (const RuleId rule : certain ? rules.certain : rules.possible) {
-            for (std::size_t line = 0; line < model.rule(rule).also_to.size(); ++line) lines.insert({rule, line});
-        }
-        (certain ? decision.also_sent : decision.possible_also_sent).assign(lines.begin(), lines.end());
-    }
+    const auto second_teams = [&](RuleId rule) { return model.rule(rule).also_to.size(); };
+    decision.also_sent = lines_of<SecondTeamId>(rules.certain, second_teams);
+    decision.possible_also_sent = lines_of<SecondTeamId>(rules.possible, second_teams);
     std::map<DestinationId, bool> gets_it;  // for certain
     for (const SecondSource& source : diagram.second_sources) {
-        if (!holds(diagram, source.may, cells).in_some) continue;
+        const auto may = holds(diagram, source.may, cells);
+        if (!may.in_some) continue;
         bool& certain = gets_it.try_emplace(source.team, false).first->second;
-        certain = certain || (holds(diagram, source.may, cells).in_all && holds(diagram, source.must, cells).in_all);
+        certain = certain || (may.in_all && holds(diagram, source.must, cells).in_all);
     }
     for (const auto& [team, certain] : gets_it)
         (certain ? decision.second_teams : decision.possible_second_teams).push_back(team);

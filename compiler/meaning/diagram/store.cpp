@@ -141,6 +141,15 @@ Ref Store::disjoin(Ref f, Ref g) {
     return result;
 }
 
+/// By halves, not one after another: what is joined stays small for longer.
+Ref Store::any(std::span<const Ref> functions) {
+    if (functions.empty()) return never;
+    if (functions.size() == 1) return functions.front();
+    const std::size_t middle = functions.size() / 2;
+    const Ref before = any(functions.first(middle));
+    return disjunction(before, any(functions.subspan(middle)));
+}
+
 std::vector<Ref> Store::nodes_of(Ref f) const {
     std::vector<Ref> nodes;
     std::unordered_set<std::uint32_t> seen;

@@ -71,6 +71,8 @@ class Store {
     Ref negation(Ref f);
     Ref conjunction(Ref f, Ref g);
     Ref disjunction(Ref f, Ref g);
+    /// Where one of them is true; nowhere of none.
+    Ref any(std::span<const Ref> functions);
     /// `f ? g : h`, where f is true or false and g and h are of any kind.
     Ref choice(Ref f, Ref g, Ref h);
 

@@ -30,17 +30,14 @@ void add_rule(const Model& model, RuleId id, Truth stands, Decision& decision) {
 }
 
 /// `stands`: by rule. `sent`: the facts about the second teams of rules that send, one for each team.
-void add_second_teams(const Model& model, const std::vector<Truth>& stands, const Fact* sent, Decision& decision) {
-    for (const model::DestinationId team : model::second_teams_named(model)) {
+void add_second_teams(const Setting& setting, const std::vector<Truth>& stands, const Fact* sent, Decision& decision) {
+    for (const Setting::SecondTeam& second : setting.second_teams) {
         Truth gets_it = (sent++)->seen;
-        for (std::size_t index = 0; index < model.rules.size(); ++index) {
-            const Rule& rule = model.rules[index];
-            // Each that sends nowhere is looked at by itself, as its offers are.
-            if (rule.sends() || !rule.also_sends_to(team)) continue;
-            gets_it = opposite(both(opposite(gets_it), opposite(stands[index])));
-        }
+        // Each that sends nowhere is looked at by itself, as its offers are.
+        for (const RuleId rule : second.besides)
+            gets_it = opposite(both(opposite(gets_it), opposite(stands[rule.index])));
         if (may_be_true(gets_it))
-            (gets_it == Truth::yes ? decision.second_teams : decision.possible_second_teams).push_back(team);
+            (gets_it == Truth::yes ? decision.second_teams : decision.possible_second_teams).push_back(second.team);
     }
 }
 
@@ -55,20 +52,14 @@ Fillings first_fillings(const Setting& setting, const model::Case& given) {
     return fillings;
 }
 
-std::vector<Fact> facts_to_decide_by(const Model& model, bool second_teams) {
+std::vector<Fact> facts_to_decide_by(const Setting& setting, bool second_teams) {
     std::vector<Fact> facts;
-    for (std::size_t index = 0; index < model.rules.size(); ++index) {
-        if (model.rules[index].sends()) facts.push_back({Stands{{index}}, Truth::open});
+    for (std::size_t index = 0; index < setting.model.rules.size(); ++index) {
+        if (setting.model.rules[index].sends()) facts.push_back({Stands{{index}}, Truth::open});
     }
     if (!second_teams) return facts;
-    for (const model::DestinationId team : model::second_teams_named(model)) {
-        AlsoSent sent;
-        for (std::size_t index = 0; index < model.rules.size(); ++index) {
-            const Rule& rule = model.rules[index];
-            if (rule.sends() && rule.also_sends_to(team)) sent.by.push_back({index});
-        }
-        facts.push_back({std::move(sent), Truth::open});
-    }
+    for (const Setting::SecondTeam& second : setting.second_teams)
+        facts.push_back({AlsoSent{second.sending}, Truth::open});
     return facts;
 }
 
@@ -92,7 +83,7 @@ Decision conclude(const Setting& setting, const model::Case& given, const Reache
         decision.also_sent.clear();
         decision.possible_also_sent.clear();
     } else {
-        add_second_teams(setting.model, rules_stand, reached.facts.data() + fact, decision);
+        add_second_teams(setting, rules_stand, reached.facts.data() + fact, decision);
     }
     if (asking_and_offers && decision.is_held()) {
         const Asking asking(setting, given);
@@ -113,8 +104,8 @@ Evaluator::~Evaluator() = default;
 Decision Evaluator::decide(const model::Case& given, Limits limits) const {
     Budget budget{limits.steps};
     const Reached reached =
-        reach(*setting_, first_fillings(*setting_, given),
-              facts_to_decide_by(setting_->model, limits.asking_and_offers), budget, Seeking::outcomes_and_facts);
+        reach(*setting_, first_fillings(*setting_, given), facts_to_decide_by(*setting_, limits.asking_and_offers),
+              budget, Seeking::outcomes_and_facts);
     Decision decision = conclude(*setting_, given, reached, budget, limits.asking_and_offers);
     if (limits.taken != nullptr) *limits.taken += limits.steps - budget.steps;
     return decision;

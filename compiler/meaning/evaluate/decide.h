@@ -14,8 +14,8 @@ namespace ascrules::evaluate {
 [[nodiscard]] Fillings first_fillings(const Setting& setting, const model::Case& given);
 
 /// What a decision says of the rules: one fact for each sending rule, in declared order; then, where second teams are wanted, one for each of
-/// model::second_teams_named().
-[[nodiscard]] std::vector<Fact> facts_to_decide_by(const model::Model& model, bool second_teams = true);
+/// Setting::second_teams.
+[[nodiscard]] std::vector<Fact> facts_to_decide_by(const Setting& setting, bool second_teams = true);
 
 /// The decision, once everything reachable is known. The first facts are those to decide by, with second teams where `asking_and_offers`.
 [[nodiscard]] model::Decision conclude(const Setting& setting, const model::Case& given, const Reached& reached,

@@ -90,7 +90,7 @@ Trace Evaluator::explain(const model::Case& given, Limits limits) const {
     const Model& model = setting.model;
     Budget budget{limits.steps};
     const Fillings fillings = first_fillings(setting, given);
-    const Reached reached = reach(setting, fillings, facts_to_decide_by(model), budget, Seeking::outcomes_and_facts);
+    const Reached reached = reach(setting, fillings, facts_to_decide_by(setting), budget, Seeking::outcomes_and_facts);
     Trace trace{conclude(setting, given, reached, budget), {}, {}, {}, {}};
     for (std::size_t index = 0; index < model.rules.size(); ++index) {
         trace.rules.push_back({{index}, Holds::never, Holds::never, {}});

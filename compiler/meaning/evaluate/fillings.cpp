@@ -143,6 +143,20 @@ const model::Quantity& quantity_of(const Setting& setting, QuestionId question) 
     return std::get<model::Quantity>(setting.model.question(question).kind);
 }
 
+/// Whether what two answers come to lies in the range, each being one of so many.
+Truth lies_in_range(const Setting& setting, const model::Summed& comparison, Numbers first, Numbers second) {
+    const model::Sum& sum = comparison.sum;
+    const std::int64_t last = quantity_of(setting, sum.first).last_amount();
+    const std::int64_t last_second = quantity_of(setting, sum.second).last_amount();
+    const Truth if_never = first.high > last || second.high > last_second ? Truth::no : Truth::unseen;
+    if (first.low > last || second.low > last_second) return if_never;
+    first.high = std::min(first.high, last);
+    second.high = std::min(second.high, last_second);
+    const Numbers together = sum.subtracts ? Numbers{first.low - second.high, first.high - second.low}
+                                           : Numbers{first.low + second.low, first.high + second.high};
+    return either(if_never, lie_between(together, comparison.low, comparison.high));
+}
+
 /// Where the other has one answer: at the first answer with which the comparison turns true or false. Else in the middle: of two that are open
 /// no cut settles both halves, and halves of halves come to an end soonest.
 std::pair<Filling, Filling> parts_of(const Setting& setting, const model::Summed& summed, QuestionId question,
@@ -166,9 +180,9 @@ std::pair<Filling, Filling> parts_of(const Setting& setting, const model::Summed
     }
     const auto [from, before] = cut_at(numbers, cut);
     std::pair<Filling, Filling> parts{{filling.standing, from}, {filling.standing, before}};
-    Fillings with = fillings;
-    with[question.index] = parts.first;
-    if (if_answered(setting, summed, with) == Truth::no) std::swap(parts.first, parts.second);
+    const Truth first_half =
+        is_first ? lies_in_range(setting, summed, from, other) : lies_in_range(setting, summed, other, from);
+    if (first_half == Truth::no) std::swap(parts.first, parts.second);
     return parts;
 }
 
@@ -209,18 +223,8 @@ Truth if_answered(const Setting&, const model::IsNotKnown&, const Filling&) {
 }
 
 Truth if_answered(const Setting& setting, const model::Summed& comparison, const Fillings& fillings) {
-    const model::Sum& sum = comparison.sum;
-    Numbers first = std::get<Numbers>(fillings[sum.first.index].possible);
-    Numbers second = std::get<Numbers>(fillings[sum.second.index].possible);
-    const std::int64_t last = quantity_of(setting, sum.first).last_amount();
-    const std::int64_t last_second = quantity_of(setting, sum.second).last_amount();
-    const Truth if_never = first.high > last || second.high > last_second ? Truth::no : Truth::unseen;
-    if (first.low > last || second.low > last_second) return if_never;
-    first.high = std::min(first.high, last);
-    second.high = std::min(second.high, last_second);
-    const Numbers together = sum.subtracts ? Numbers{first.low - second.high, first.high - second.low}
-                                           : Numbers{first.low + second.low, first.high + second.high};
-    return either(if_never, lie_between(together, comparison.low, comparison.high));
+    const auto numbers = [&](QuestionId question) { return std::get<Numbers>(fillings[question.index].possible); };
+    return lies_in_range(setting, comparison, numbers(comparison.sum.first), numbers(comparison.sum.second));
 }
 
 std::int64_t surely_ticked(const Setting& setting, const model::Count& comparison, const Filling& filling) {

@@ -42,10 +42,6 @@ Result not_a_comparison(Result result) {
     return result;
 }
 
-}  // namespace
-
-namespace {
-
 /// The question of a comparison that is about one.
 QuestionId question_of(const Condition& comparison) {
     return std::visit(model::Overloaded{

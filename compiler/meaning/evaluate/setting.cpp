@@ -270,6 +270,13 @@ Setting setting_of(const Model& model) {
             if (setting.looks[index][question]) setting.looked_at_by[question].push_back({index});
         }
     }
+    for (const model::DestinationId team : model::second_teams_named(model)) {
+        Setting::SecondTeam& second = setting.second_teams.emplace_back(Setting::SecondTeam{team, {}, {}});
+        for (std::size_t index = 0; index < rules; ++index) {
+            const Rule& rule = model.rules[index];
+            if (rule.also_sends_to(team)) (rule.sends() ? second.sending : second.besides).push_back({index});
+        }
+    }
     return setting;
 }
 

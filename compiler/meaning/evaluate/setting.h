@@ -45,6 +45,14 @@ struct Setting {
     /// Which rules give way to which, of those that nothing sets aside.
     Vote vote;
 
+    /// Each destination that is a second team, ascending, and the rules that name it: those that send, and those that send nowhere.
+    struct SecondTeam {
+        model::DestinationId team;
+        std::vector<model::RuleId> sending;
+        std::vector<model::RuleId> besides;
+    };
+    std::vector<SecondTeam> second_teams = {};
+
     /// One of them overrides the other, or wins against it, so that they never both decide.
     [[nodiscard]] bool exclude_each_other(model::RuleId one, model::RuleId other) const;
 };

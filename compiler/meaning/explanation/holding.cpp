@@ -13,7 +13,7 @@ std::vector<Clock> limits_of_hold(const Model& model, const std::vector<Outcome>
     for (const Outcome& outcome : outcomes) {
         for (const Route& route : outcome.routes) limits.push_back(route.clock);
     }
-    return calendar::soonest(std::move(limits), model.calendar ? &*model.calendar : nullptr);
+    return calendar::soonest(std::move(limits), model.calendar_if_any());
 }
 
 std::string words(const std::vector<Clock>& limits) {

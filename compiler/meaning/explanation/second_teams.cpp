@@ -25,7 +25,7 @@ struct Named {
 
 std::vector<SecondTeamOfCase::Limit> limits_of(const Model& model, const Named& named,
                                                std::optional<Clock> of_destination) {
-    const Calendar* const calendar = model.calendar ? &*model.calendar : nullptr;
+    const Calendar* const calendar = model.calendar_if_any();
     std::vector<Clock> sure;
     for (const auto& [clock, by] : named.certain) sure.push_back(clock);
     sure = calendar::soonest(std::move(sure), calendar);

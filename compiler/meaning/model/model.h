@@ -281,6 +281,8 @@ struct Model {
     /// Days of receipt of the other examples, one for each time between two changes.
     std::vector<dates::Date> other_example_days;
 
+    /// The calendar that time limits run on; null where none is given.
+    [[nodiscard]] const Calendar* calendar_if_any() const { return calendar ? &*calendar : nullptr; }
     [[nodiscard]] const Question& question(QuestionId id) const { return questions[id.index]; }
     [[nodiscard]] const Destination& destination(DestinationId id) const { return destinations[id.index]; }
     [[nodiscard]] const Definition& definition(DefinitionId id) const { return definitions[id.index]; }

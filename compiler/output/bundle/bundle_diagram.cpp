@@ -97,7 +97,7 @@ Json keys_of(const Model& model, const std::vector<QuestionId>& questions) {
     return keys;
 }
 
-/// Where questions are asked, rules decide offers are made and second teams get the case, with the nodes behind all of them:
+/// Where questions are asked, rules decide, offers are made and second teams get the case, with the nodes behind all of them:
 /// `asked`, `deciding`, `offers`, `second_teams`, `condition_nodes`.
 Json::Object conditions_of(const Model& model, const Diagram& diagram) {
     std::vector<Ref> roots;

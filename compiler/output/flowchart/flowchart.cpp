@@ -226,16 +226,6 @@ Panel scores_panel(const Model& model, const Vocabulary& vocabulary) {
     return panel;
 }
 
-/// Whether some possible case with all answers known has such an outcome: what `check` calls a gap or a contradiction.
-template <typename Test>
-bool comes_about(const diagram::Diagram& diagram, Test test) {
-    const std::vector<std::uint32_t> numbers = diagram.store.values(diagram.outcomes, diagram.complete);
-    return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
-        const std::vector<Outcome>& outcomes = diagram.outcome_sets[number];
-        return std::any_of(outcomes.begin(), outcomes.end(), test);
-    });
-}
-
 Panel conditional_questions_panel(const Model& model, const Vocabulary& vocabulary) {
     Panel panel{"Asked only in some cases", {}};
     for (const QuestionId id : vocabulary.questions) {
@@ -286,7 +276,19 @@ End route_end(const Model& model, const Route& route) {
     return end;
 }
 
-Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::View view) {
+Amiss what_is_amiss(const diagram::Diagram& diagram) {
+    Amiss amiss;
+    if (!diagram.finished) return amiss;
+    for (const std::uint32_t number : diagram.store.values(diagram.outcomes, diagram.complete)) {
+        for (const Outcome& outcome : diagram.outcome_sets[number]) {
+            amiss.gap = amiss.gap || outcome.is_gap();
+            amiss.contradiction = amiss.contradiction || outcome.is_contradiction();
+        }
+    }
+    return amiss;
+}
+
+Chart chart_heading(const Model& model, const diagram::Diagram& diagram, const Amiss& amiss, Chart::View view) {
     Chart chart;
     chart.view = view;
     chart.title = model.name;
@@ -307,9 +309,8 @@ Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::
             "The rules are too many-sided to be checked whole: there may be cases that this chart gets wrong.");
         return chart;
     }
-    if (comes_about(diagram, [](const Outcome& outcome) { return outcome.is_gap(); }))
-        chart.warnings.emplace_back("Some cases meet no rule.");
-    if (comes_about(diagram, [](const Outcome& outcome) { return outcome.is_contradiction(); })) {
+    if (amiss.gap) chart.warnings.emplace_back("Some cases meet no rule.");
+    if (amiss.contradiction) {
         chart.warnings.emplace_back(
             view == Chart::View::rules
                 ? "Some rules contradict each other: where two of them apply, this chart shows only the first."
@@ -319,9 +320,9 @@ Chart chart_heading(const Model& model, const diagram::Diagram& diagram, Chart::
 }
 
 Chart rules_chart(const Model& model, const diagram::Diagram& diagram) {
-    Chart chart = chart_heading(model, diagram, Chart::View::rules);
-    const auto gap = [](const Outcome& outcome) { return outcome.is_gap(); };
-    Ladder(model, chart).build(!diagram.finished || comes_about(diagram, gap));
+    const Amiss amiss = what_is_amiss(diagram);
+    Chart chart = chart_heading(model, diagram, amiss, Chart::View::rules);
+    Ladder(model, chart).build(!diagram.finished || amiss.gap);
 
     const Vocabulary vocabulary(model);
     for (Panel panel : {offers_panel(model), definitions_panel(model, vocabulary), scores_panel(model, vocabulary),

@@ -116,8 +116,16 @@ inline constexpr std::size_t most_boxes = 150;
 /// "drawn as questions, …": what is the matter and which view to use instead.
 [[nodiscard]] std::string words(const TooManyBoxes& refusal);
 
+/// What possible cases with all answers known come to that `check` calls a gap or a contradiction. Nothing is said of a diagram that is not finished.
+struct Amiss {
+    bool gap = false;
+    bool contradiction = false;
+};
+[[nodiscard]] Amiss what_is_amiss(const diagram::Diagram& diagram);
+
 /// What both views begin with: title, about, warnings, destinations.
-[[nodiscard]] Chart chart_heading(const model::Model& model, const diagram::Diagram& diagram, Chart::View view);
+[[nodiscard]] Chart chart_heading(const model::Model& model, const diagram::Diagram& diagram, const Amiss& amiss,
+                                  Chart::View view);
 
 /// The end at a route, without a reason or offers.
 [[nodiscard]] End route_end(const model::Model& model, const model::Route& route);

@@ -187,7 +187,7 @@ std::variant<Chart, TooManyBoxes> questions_chart(const Model& model, Diagram& d
     if (diagram.store.exhausted()) return TooManyBoxes{diagram.store.node_count(), most};
     const std::vector<Ref> nodes = nodes_below(diagram.store, {outcomes});
     if (nodes.size() > most) return TooManyBoxes{nodes.size(), most};
-    Chart chart = chart_heading(model, diagram, Chart::View::questions);
+    Chart chart = chart_heading(model, diagram, what_is_amiss(diagram), Chart::View::questions);
     Drawing(model, diagram, outcomes, chart).build(nodes);
 
     chart.how_to.emplace_back(

@@ -62,7 +62,7 @@ PlaneCounts::Kinds PlaneCounts::kinds_of(const std::uint8_t* rows, std::size_t c
                      : kind == Kind::contradiction ? kinds.contradicted
                                                    : kinds.no_rule;
         all = all | plane;
-        if (kind == Kind::sent) kinds.sent_to.emplace(position, plane);
+        if (kind == Kind::sent && !circuits_.rules.second_sources.empty()) kinds.sent_to.emplace(position, plane);
     }
     const std::uint8_t* should = rows + slots_.should_have_gone_to();
     for (std::size_t row = 0; row < count; ++row, should += slots_.stride()) {
@@ -126,6 +126,7 @@ void PlaneCounts::count_ladder(const Kinds& kinds) {
 }
 
 void PlaneCounts::count_second_teams(const Kinds& kinds) {
+    if (circuits_.rules.second_sources.empty()) return;
     struct Rows {
         Plane certain;
         Plane some;

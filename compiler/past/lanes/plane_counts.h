@@ -46,7 +46,8 @@ class PlaneCounts {
         Plane no_rule;
         Plane too_low;
         Plane too_high;
-        std::map<std::size_t, Plane> sent_to;  ///< by destination; absent where there is none
+        std::map<std::size_t, Plane>
+            sent_to;  ///< by destination, where there are second teams; absent where there is none
     };
     /// Where a case should have gone, where it is sent, and the rules that do so; all by number.
     using Way = std::vector<std::uint32_t>;

@@ -17,7 +17,7 @@ namespace {
 
 /// Of the time limits a case can come to: one that ends neither surely later nor surely no later than the one asked for.
 std::optional<Clock> not_comparable(const Model& model, Clock asked, const std::vector<Outcome>& outcomes) {
-    const Calendar* const calendar = model.calendar ? &*model.calendar : nullptr;
+    const Calendar* const calendar = model.calendar_if_any();
     for (const Outcome& outcome : outcomes) {
         for (const Route& route : outcome.routes) {
             if (route.clock.kind == ClockKind::undecided || calendar::surely_no_later(route.clock, asked, calendar))

@@ -25,6 +25,13 @@ diagram::Cover deciding(AnalysisContext& context) {
     return cover;
 }
 
+/// The same, and what an acceptance takes of the rest.
+diagram::Cover deciding_or_accepted(AnalysisContext& context, Acceptances& acceptances) {
+    diagram::Cover cover = deciding(context);
+    acceptances.add_accepted_gaps(cover);
+    return cover;
+}
+
 /// A case of the box for which `evaluate` says what it should.
 std::optional<Case> example_of(const AnalysisContext& context, const Found& found,
                                const std::function<bool(const Decision&)>& says) {
@@ -45,21 +52,28 @@ std::vector<std::pair<Found, std::size_t>> by_consequence(AnalysisContext& conte
     return ordered;
 }
 
-/// Of pieces that no comparison of two answers tells already, the largest, where there are more than so many.
-void keep_largest_untold(AnalysisContext& context, const std::vector<AlongSum>& along, std::vector<Box>& pieces,
-                         std::size_t most, Findings& findings) {
-    std::vector<std::pair<Count, Box>> untold;
-    for (Box& piece : untold_of(context, along, std::move(pieces))) {
+bool meets(AnalysisContext& context, const Box& box, Ref function) {
+    return context.store.conjunction(diagram::function_of(context.grid, context.store, box), function) !=
+           diagram::never;
+}
+
+/// The largest of the pieces that hold some untold case; where there are more than so many, the others are given up.
+std::vector<Box> largest_untold(AnalysisContext& context, std::vector<Box> pieces, Ref untold, std::size_t most,
+                                Findings& findings) {
+    std::vector<std::pair<Count, Box>> by_size;
+    for (Box& piece : pieces) {
+        if (!meets(context, piece, untold)) continue;
         Count cases = cases_in(context, piece);
-        untold.emplace_back(std::move(cases), std::move(piece));
+        by_size.emplace_back(std::move(cases), std::move(piece));
     }
-    std::stable_sort(untold.begin(), untold.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    if (untold.size() > most) {
+    std::stable_sort(by_size.begin(), by_size.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (by_size.size() > most) {
         give_up(findings, Search::gaps);
-        untold.resize(most);
+        by_size.resize(most);
     }
-    pieces.clear();
-    for (auto& [cases, piece] : untold) pieces.push_back(std::move(piece));
+    std::vector<Box> largest;
+    for (auto& [cases, piece] : by_size) largest.push_back(std::move(piece));
+    return largest;
 }
 
 /// How many possible cases of a box no rule decides and no acceptance takes, all that the box names being asked; nothing where a limit was reached.
@@ -77,23 +91,29 @@ std::optional<Count> cases_left_in(AnalysisContext& context, UncoveredCount& und
 void list_gaps(AnalysisContext& context, Acceptances& acceptances, std::vector<Box> pieces, Findings& findings) {
     pieces = acceptances.unaccepted_gaps(std::move(pieces));
     if (pieces.empty()) return;
-    diagram::Cover outside = deciding(context);
-    acceptances.add_accepted_gaps(outside);
+    diagram::Cover outside = deciding_or_accepted(context, acceptances);
     for (const Box& piece : pieces) findings.gap_cases += cases_in(context, piece);
     const auto is_gap = [](const Decision& decision) { return decision.outcomes.front().is_gap(); };
     const std::vector<AlongSum> along = along_sums(context, pieces);
     // A comparison of two answers can cut what is left over into very many pieces: then the largest are told, and that there are more.
     constexpr std::size_t most_along = 50;
     const bool only_largest = pieces.size() > most_along && compares_answers(context.model);
-    if (only_largest) keep_largest_untold(context, along, pieces, most_along, findings);
+    const Ref untold = untold_by(context, along);
+    if (only_largest) pieces = largest_untold(context, std::move(pieces), untold, most_along, findings);
     std::vector<Found> boxes;
     if (!pieces.empty()) boxes = Region(context, pieces, outside).boxes();
-    std::erase_if(boxes, [&](const Found& found) { return tell_all_of(context, along, pieces, found.box); });
+    if (!along.empty()) {
+        std::erase_if(boxes, [&](const Found& found) {
+            return std::none_of(pieces.begin(), pieces.end(), [&](const Box& piece) {
+                return context.grid.meet(piece, found.box) &&
+                       meets(context, context.grid.common(piece, found.box), untold);
+            });
+        });
+    }
     std::set<Box> at_least;  // of which not all cases could be counted
     if (only_largest) {
         // Pieces that were left aside lie in these boxes too.
-        diagram::Cover decided = deciding(context);
-        acceptances.add_accepted_gaps(decided);
+        diagram::Cover decided = deciding_or_accepted(context, acceptances);
         decided.add(context.store.negation(context.possible));
         UncoveredCount undecided(context, decided);
         for (Found& found : boxes) {

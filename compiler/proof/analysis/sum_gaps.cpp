@@ -1,11 +1,9 @@
 #include "compiler/proof/analysis/sum_gaps.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "compiler/meaning/model/about_one_question.h"
@@ -55,12 +53,11 @@ class Sums {
     }
 
     void add(const Summed& node) {
-        const bool turned_round = node.sum.subtracts;
         for (Cut& cut : all) {
             if (cut.sum == node.sum) return cut_at(cut, node.low, node.high);
-            const bool other_way = cut.sum.subtracts == node.sum.subtracts && cut.sum.first == node.sum.second &&
-                                   cut.sum.second == node.sum.first;
-            if (other_way) return turned_round ? cut_at(cut, -node.high, -node.low) : cut_at(cut, node.low, node.high);
+            if (cut.sum != Sum{node.sum.second, node.sum.first, node.sum.subtracts}) continue;
+            // The other way round.
+            return node.sum.subtracts ? cut_at(cut, -node.high, -node.low) : cut_at(cut, node.low, node.high);
         }
         const Quantity figure = figure_of(model_, node.sum);
         all.push_back({node.sum, node.figure, {figure.lowest}});
@@ -86,7 +83,7 @@ class Telling {
         answered_ = context_.answered();
         for (const Box& piece : pieces_)
             functions_.push_back(diagram::function_of(context_.grid, context_.store, piece));
-        left_ = any(0, functions_.size());
+        left_ = context_.store.any(functions_);
         std::vector<AlongSum> told;
         told_.assign(pieces_.size(), false);
         for (std::size_t at = 0; at < pieces_.size() && !context_.exhausted(); ++at) {
@@ -101,13 +98,6 @@ class Telling {
     }
 
   private:
-    Ref any(std::size_t begin, std::size_t end) {
-        if (end - begin == 1) return functions_[begin];
-        const std::size_t middle = begin + (end - begin) / 2;
-        const Ref one = any(begin, middle);
-        return context_.store.disjunction(one, any(middle, end));
-    }
-
     /// The cases for which it is true, with all answers known.
     Ref function_of(const AlongSum& told) {
         return context_.store.conjunction(context_.conditions.of(told.when), answered_);
@@ -203,37 +193,11 @@ std::vector<AlongSum> along_sums(AnalysisContext& context, const std::vector<Box
     return Telling(context, pieces).run();
 }
 
-namespace {
-
-/// Where no case is told yet, all answers known.
 Ref untold_by(AnalysisContext& context, const std::vector<AlongSum>& along) {
     Ref untold = context.answered();
     for (const AlongSum& told : along)
         untold = context.store.conjunction(untold, context.store.negation(context.conditions.of(told.when)));
     return untold;
-}
-
-}  // namespace
-
-bool tell_all_of(AnalysisContext& context, const std::vector<AlongSum>& along, const std::vector<Box>& pieces,
-                 const Box& box) {
-    if (along.empty()) return false;
-    const Ref untold = untold_by(context, along);
-    return std::none_of(pieces.begin(), pieces.end(), [&](const Box& piece) {
-        if (!context.grid.meet(piece, box)) return false;
-        const Ref here = diagram::function_of(context.grid, context.store, context.grid.common(piece, box));
-        return context.store.conjunction(here, untold) != diagram::never;
-    });
-}
-
-std::vector<Box> untold_of(AnalysisContext& context, const std::vector<AlongSum>& along, std::vector<Box> pieces) {
-    if (along.empty()) return pieces;
-    const Ref untold = untold_by(context, along);
-    std::erase_if(pieces, [&](const Box& piece) {
-        const Ref here = diagram::function_of(context.grid, context.store, piece);
-        return context.store.conjunction(here, untold) == diagram::never;
-    });
-    return pieces;
 }
 
 }  // namespace ascrules::analysis

@@ -22,12 +22,7 @@ struct AlongSum {
 /// once and no case outside of them. Those with the most cases first.
 [[nodiscard]] std::vector<AlongSum> along_sums(AnalysisContext& context, const std::vector<diagram::Box>& pieces);
 
-/// Whether all cases of the pieces that lie in the box are told by one of these.
-[[nodiscard]] bool tell_all_of(AnalysisContext& context, const std::vector<AlongSum>& along,
-                               const std::vector<diagram::Box>& pieces, const diagram::Box& box);
-
-/// The pieces that are not told whole by these.
-[[nodiscard]] std::vector<diagram::Box> untold_of(AnalysisContext& context, const std::vector<AlongSum>& along,
-                                                  std::vector<diagram::Box> pieces);
+/// Where none of these tells a case, all answers known.
+[[nodiscard]] diagram::Ref untold_by(AnalysisContext& context, const std::vector<AlongSum>& along);
 
 }  // namespace ascrules::analysis
