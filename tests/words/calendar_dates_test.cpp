@@ -66,8 +66,10 @@ TEST(CalendarDates, WhatIsNoneIsRefusedInWords) {
 }
 
 TEST(CalendarDates, MomentsAreReadAndToldBack) {
-    for (const char* const text : {"1 May 2026 16:59", "Friday 1 May 2026 16:59", "Friday 1 May 2026, 16:59",
-                                   "2026-05-01 16:59", "2026-05-01T16:59", " 1 May 2026  16:59 "}) {
+    for (const char* const text :
+         {"1 May 2026 16:59", "Friday 1 May 2026 16:59", "Friday 1 May 2026, 16:59", "2026-05-01 16:59",
+          "2026-05-01T16:59", " 1 May 2026  16:59 ", "2026-05-01T16:59:30", "2026-05-01T15:59:00Z",
+          "2026-05-01 16:59+01:00", "1 May 2026 15:59 Z", "1 May 2026 11:59 -0400", "2026-05-01T15:59:59.999Z"}) {
         const auto read = read_moment(text);
         ASSERT_TRUE(read.value) << text << ": " << read.what;
         EXPECT_EQ(*read.value, (Moment{date_of(2026, 5, 1), 16 * 60 + 59})) << text;
@@ -89,7 +91,11 @@ TEST(CalendarDates, MomentsThatAreNoneAreRefusedInWords) {
         {"1 May 2026 16:5", "`16:5` cannot be read as a time of day", time},
         {"1 May 2026 25:00", "there is no time 25:00", time},
         {"1 May 2026 16:60", "there is no time 16:60", time},
-        {"2026-05-01T16:59:00", "`16:59:00` cannot be read as a time of day", time},
+        {"2026-05-01T16:59:61", "`16:59:61` cannot be read as a time of day", time},
+        {"2026-05-01 16:59 +1", "`+1` cannot be read as a zone",
+         "write it as `+01:00` or `Z`, or leave it out: times are those of the United Kingdom"},
+        {"29 March 2026 01:30", "29 March 2026 has no 01:30: the clocks go forward from 01:00 to 02:00 that night",
+         "correct the time; if it was told in another zone, write the zone behind it, such as `2026-03-29T01:30Z`"},
         {"1 May 2026 24:00", "24:00 is the beginning of the next day", "write 00:00 with the date of the next day"},
         {"Monday 1 May 2026 16:59", "1 May 2026 is a Friday, not a Monday",
          "correct the weekday or the date, or leave the weekday out"}};

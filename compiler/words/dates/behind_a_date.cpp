@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "compiler/words/dates/london.h"
 #include "compiler/words/spelling/characters.h"
 
 namespace ascrules::dates {
@@ -50,32 +51,31 @@ std::optional<std::int64_t> zone(std::string_view text) {
     return behind ? -all : all;
 }
 
-/// 01:00 UTC on the last Sunday of the month, when the clocks change.
-std::int64_t change_in(int year, unsigned month) {
-    const auto sunday = std::chrono::year(year) / std::chrono::month(month) / std::chrono::Sunday[std::chrono::last];
-    return std::chrono::sys_days(sunday).time_since_epoch().count() * minutes_a_day + minutes_an_hour;
-}
-
 }  // namespace
 
-std::optional<Date> day_in_london(Date written, std::string_view behind) {
-    if (behind.empty()) return written;
-    if (!take(behind, ' ') && !take(behind, 'T') && !take(behind, 't')) return std::nullopt;
-    const auto hour = take_two(behind, 23);
-    if (!hour || !take(behind, ':')) return std::nullopt;
-    const auto minute = take_two(behind, 59);
-    if (!minute || !take_seconds(behind)) return std::nullopt;
-    (void)take(behind, ' ');
-    if (behind.empty()) return written;
-    const auto before_utc = zone(behind);
+std::optional<Moment> moment_in_london(Date written, std::string_view time) {
+    const auto hour = take_two(time, 23);
+    if (!hour || !take(time, ':')) return std::nullopt;
+    const auto minute = take_two(time, 59);
+    if (!minute || !take_seconds(time)) return std::nullopt;
+    (void)take(time, ' ');
+    const Moment as_written{written, static_cast<int>(*hour * minutes_an_hour + *minute)};
+    if (time.empty()) return as_written;
+    const auto before_utc = zone(time);
     if (!before_utc) return std::nullopt;
-    std::int64_t moment = written.days * minutes_a_day + *hour * minutes_an_hour + *minute - *before_utc;
-    const int year = year_of(written);
-    constexpr unsigned march = 3;
-    constexpr unsigned october = 10;
-    if (moment >= change_in(year, march) && moment < change_in(year, october)) moment += minutes_an_hour;
-    const std::int64_t days = moment >= 0 ? moment / minutes_a_day : -((-moment + minutes_a_day - 1) / minutes_a_day);
-    return Date{days};
+    return moment_at(written.days * minutes_a_day + as_written.minute - *before_utc);
+}
+
+std::optional<InLondon> in_london(Date written, std::string_view behind) {
+    if (behind.empty()) return InLondon{written, std::nullopt};
+    if (!take(behind, ' ') && !take(behind, 'T') && !take(behind, 't')) return std::nullopt;
+    const auto moment = moment_in_london(written, behind);
+    return moment ? std::optional(InLondon{moment->date, moment}) : std::nullopt;
+}
+
+std::optional<Date> day_in_london(Date written, std::string_view behind) {
+    const auto read = in_london(written, behind);
+    return read ? std::optional(read->day) : std::nullopt;
 }
 
 }  // namespace ascrules::dates

@@ -10,6 +10,8 @@
 #include <tuple>
 #include <vector>
 
+#include "compiler/words/dates/behind_a_date.h"
+#include "compiler/words/dates/london.h"
 #include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -95,6 +97,12 @@ Read<Date> checked(int year, int month, int day) {
         return unreadable<Date>(fmt::format("there is no {} {} {}: that month has {} days", day, name, year, length),
                                 "correct the day or the month");
     return {{}, date_of(year, month, day)};
+}
+
+/// The moment, if the clocks show it on that day.
+Read<Moment> checked(const Moment& moment) {
+    if (auto trouble = trouble_of(moment)) return {std::move(*trouble), std::nullopt};
+    return {{}, moment};
 }
 
 /// `2026-04-01`
@@ -216,9 +224,13 @@ Read<int> read_time(std::string_view text) {
 }
 
 Read<Moment> read_moment(std::string_view text) {
-    const auto words = words_of(text);
+    auto words = words_of(text);
     if (words.empty()) return unreadable<Moment>("a date and a time are missing", moment_advice);
-    // The time is the last word, or what follows the T of the one word there is.
+    // The time is the last word, or what follows the T of the one word there is. A zone may stand behind it as a word of its own.
+    const std::string_view last = words.back();
+    const bool zone_alone = words.size() > 1 && words[words.size() - 2].find(':') != std::string_view::npos &&
+                            (last.starts_with('+') || last.starts_with('-') || folded(last) == "z");
+    if (zone_alone) words.pop_back();
     const bool joined = words.size() == 1 && words[0].size() > 11 && (words[0][10] == 'T' || words[0][10] == 't');
     std::string_view time = joined ? words[0].substr(11) : words.back();
     const auto begin = static_cast<std::size_t>(words.front().data() - text.data());
@@ -235,12 +247,19 @@ Read<Moment> read_moment(std::string_view text) {
     if (date.empty()) return unreadable<Moment>(fmt::format("`{}` has no date", shortened(text)), moment_advice);
     const auto day = read_date(date);
     if (!day.value) return unreadable<Moment>(day.what, day.advice);
+    const std::string with_zone = zone_alone ? fmt::format("{} {}", time, last) : std::string(time);
+    if (const auto elsewhere = time.size() > 5 || zone_alone ? moment_in_london(*day.value, with_zone) : std::nullopt)
+        return checked(*elsewhere);
     const auto minute = read_time(time);
     if (!minute.value) return unreadable<Moment>(minute.what, minute.advice);
+    if (zone_alone)
+        return unreadable<Moment>(
+            fmt::format("`{}` cannot be read as a zone", shortened(last)),
+            "write it as `+01:00` or `Z`, or leave it out: times are those of the United Kingdom");
     if (*minute.value == minutes_a_day)
         return unreadable<Moment>("24:00 is the beginning of the next day",
                                   "write 00:00 with the date of the next day");
-    return {{}, Moment{*day.value, *minute.value}};
+    return checked(Moment{*day.value, *minute.value});
 }
 
 std::string text_of(Date date) {
@@ -264,8 +283,12 @@ std::string iso(Month month) {
 }
 
 std::string text_of(Moment moment) {
-    return fmt::format("{} {}, {}", name_of(weekday_of(moment.date)), text_of(moment.date),
-                       text_of_time(moment.minute));
+    const bool twice = shown(moment) == Shown::twice;
+    return fmt::format("{} {}, {}{}", name_of(weekday_of(moment.date)), text_of(moment.date),
+                       text_of_time(moment.minute),
+                       !twice         ? ""
+                       : moment.again ? " after the clocks go back"
+                                      : " before the clocks go back");
 }
 
 std::string text_of_time(int minute) {

@@ -6,10 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "compiler/words/writing/trouble.h"
 
-/// Days, moments, and which of them a council is open. No time zones: all times are those of the office.
+/// Days and moments. All times are those that the clocks in the United Kingdom show; london.h says which of them there are, and how long lies between two.
 namespace ascrules::dates {
 
 /// A day of the Gregorian calendar, as days since 1 January 1970.
@@ -25,7 +26,19 @@ using Month = std::chrono::year_month;
 struct Moment {
     Date date;
     int minute = 0;
-    auto operator<=>(const Moment&) const = default;
+    /// Of a time that the clocks show twice, in the night in which they go back: the second.
+    bool again = false;
+
+    bool operator==(const Moment&) const = default;
+    /// In the order in which they come.
+    std::strong_ordering operator<=>(const Moment& other) const {
+        constexpr int clocks_go_back_at = 2 * 60;
+        const auto place = [](const Moment& moment) {
+            return std::tuple(moment.date, moment.again || moment.minute >= clocks_go_back_at, moment.minute,
+                              moment.again);
+        };
+        return place(*this) <=> place(other);
+    }
 };
 
 inline constexpr int minutes_a_day = 24 * 60;
@@ -63,7 +76,9 @@ struct Read : writing::Trouble {
 /// `09:00` or `9:00` as minutes after midnight. `24:00` is the end of the day and reads as 1440.
 [[nodiscard]] Read<int> read_time(std::string_view text);
 
-/// A date as read_date has it and a time before 24:00: `1 May 2026 16:59`, `2026-05-01 16:59`, `2026-05-01T16:59`; a comma may part the two.
+/// A date as read_date has it and a time before 24:00: `1 May 2026 16:59`, `2026-05-01 16:59`, `2026-05-01T16:59`; a comma may part the two. Seconds are
+/// passed over. Where a zone follows (`Z`, `+01:00`), the moment is told by the clocks of the United Kingdom. A time that these do not show that day is
+/// refused; of one that they show twice the first is meant, unless the zone says the second.
 [[nodiscard]] Read<Moment> read_moment(std::string_view text);
 
 /// "1 April 2026"
@@ -78,7 +93,7 @@ struct Read : writing::Trouble {
 /// "2026-04"
 [[nodiscard]] std::string iso(Month month);
 
-/// "Friday 1 May 2026, 16:59"
+/// "Friday 1 May 2026, 16:59"; of a time that the clocks show twice, "Sunday 25 October 2026, 01:30 before the clocks go back".
 [[nodiscard]] std::string text_of(Moment moment);
 
 /// "09:00"; 1440 is "24:00".
