@@ -1,3 +1,4 @@
+#include "compiler/meaning/calendar/received.h"
 #include "compiler/meaning/explanation/explanation.h"
 
 #include <fmt/format.h>
@@ -33,8 +34,9 @@ ExitCode explain(const ExplainOptions& options, Environment& env) {
         day = received ? received->date : dates::read_date(options.received).value;
         if (!day) return could_not_run(context, fmt::format("--received: {}", moment.what), moment.advice);
     }
-    const CaseInput input = read_case(model, options.given, options.case_file, day, env);
+    CaseInput input = read_case(model, options.given, options.case_file, day, env);
     if (!input.given) return report_unusable(context, input);
+    calendar::answer_from_receipt(model, received, *input.given);
     const auto explanation = explanation::explain(model, diagram::build(model), *input.given, received);
     if (!explanation.disagreement.empty()) return could_not_run(context, explanation.disagreement, "");
     const ExitCode exit_code = exit_code_of(explanation.trace.decision);

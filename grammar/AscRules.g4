@@ -24,7 +24,7 @@ opener
 body
     : COUNCIL | VERSION | IN | STATUS | OWNER | SOURCE | IF | WHERE | KEY | TEAM | WITHIN | ASK | HELP | ANSWER | ONLY | FOR | MEANS | WHEN | AND
     | OR | OTHERWISE | SEND | BECAUSE | ALSO | OVERRIDES | NOTE | GIVEN | EXPECT | RECEIVED | UNTIL | LOCKED | TO | REPLACES | RANGE | MUST
-    | OPEN | CLOSED | ADDS | ONE
+    | OPEN | OPENS | CLOSED | ADDS | ONE
     ;
 
 stray : WORD | NUMBER | LINK | UNCLOSED_STRING | CITATION | UNCLOSED_CITATION | COMMA | SEMICOLON | COLON | BAR ;
@@ -85,6 +85,7 @@ REPLACES : [Rr] 'eplaces' ;
 RANGE : [Rr] 'ange' ;
 MUST : [Mm] 'ust' ;
 OPEN : [Oo] 'pen' ;
+OPENS : [Oo] 'pens' ;
 CLOSED : [Cc] 'losed' ;
 ADDS : [Aa] 'dds' ;
 ONE : [Oo] 'ne' ;

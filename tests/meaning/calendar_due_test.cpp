@@ -99,6 +99,28 @@ TEST(CalendarDue, IsNotGuessedBeyondTheKnownBankHolidays) {
               "it would be after the year 2200");
 }
 
+TEST(CalendarDue, ByTheClockRealTimePasses) {
+    const model::Calendar calendar;
+    const Clock two_hours{120, ClockKind::minutes};
+    EXPECT_EQ(told(calendar, "Friday 8 May 2026 17:30", two_hours), "Friday 8 May 2026, 19:30");
+    EXPECT_EQ(told(calendar, "24 December 2026 17:05", two_hours), "Thursday 24 December 2026, 19:05");
+    EXPECT_EQ(told(calendar, "31 December 2026 23:00", two_hours), "Friday 1 January 2027, 01:00");
+    // The clocks go forward at one in the morning, and back at two.
+    EXPECT_EQ(told(calendar, "29 March 2026 00:30", two_hours), "Sunday 29 March 2026, 03:30");
+    EXPECT_EQ(told(calendar, "25 October 2026 00:30", two_hours),
+              "Sunday 25 October 2026, 01:30 after the clocks go back");
+    EXPECT_EQ(told(calendar, "25 October 2026 01:30", two_hours), "Sunday 25 October 2026, 02:30");
+    EXPECT_EQ(told(calendar, "2026-10-25T01:30Z", two_hours), "Sunday 25 October 2026, 03:30");
+    EXPECT_EQ(told(calendar, "24 October 2026 23:30", {24 * 60, ClockKind::minutes}), "Sunday 25 October 2026, 22:30");
+    // By the day it is the same time of day; where the clocks go past it, when they do.
+    EXPECT_EQ(told(calendar, "28 March 2026 12:00", days(1)), "Sunday 29 March 2026, 12:00");
+    EXPECT_EQ(told(calendar, "28 March 2026 01:30", days(1)), "Sunday 29 March 2026, 02:00");
+    EXPECT_EQ(told(calendar, "24 October 2026 01:30", days(1)),
+              "Sunday 25 October 2026, 01:30 before the clocks go back");
+    EXPECT_EQ(told(calendar, "8 May 2026 17:30", {2'000'000'000, ClockKind::minutes}),
+              "it would be after the year 2200");
+}
+
 TEST(CalendarDue, WhereNobodyIsEverThere) {
     model::Calendar never;
     never.open_on.fill(false);
@@ -118,6 +140,10 @@ class Walk {
     Walk(const model::Calendar& calendar, dates::Moment received) : calendar_(calendar), now_(received) {}
 
     std::optional<dates::Moment> due(const Clock& clock) {
+        if (clock.kind == ClockKind::minutes) {
+            for (std::int64_t i = 0; i < clock.amount; ++i) step();
+            return now_;
+        }
         if (clock.kind == ClockKind::days) {
             for (std::int64_t i = 0; i < clock.amount * dates::minutes_a_day; ++i) step();
             return now_;
@@ -190,7 +216,7 @@ TEST(CalendarDue, AgreesWithWalkingMinuteByMinute) {
         if (!opens_ever(calendar)) continue;
         dates::Moment received{first + below(20), below(dates::minutes_a_day)};
         if (below(3) == 0) received.minute = std::min(calendar.closes - below(2), dates::minutes_a_day - 1);
-        const Clock clock{below(12), static_cast<ClockKind>(below(3))};
+        const Clock clock{below(12), static_cast<ClockKind>(below(4))};
         const Due fast = due(calendar, received, clock);
         const auto slow = Walk(calendar, received).due(clock);
         const std::string what =

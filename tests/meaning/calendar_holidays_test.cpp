@@ -108,5 +108,53 @@ TEST(CalendarHolidays, AreNamedForWhatTheyAre) {
     EXPECT_EQ(dates::text_of(bank_holidays_known_until()), "31 December 2027");
 }
 
+std::set<dates::Date> shipped(model::Nation nation) {
+    std::set<dates::Date> days;
+    for (const BankHoliday& holiday : bank_holidays(nation)) {
+        EXPECT_TRUE(days.insert(holiday.date).second) << holiday.name;
+        EXPECT_FALSE(is_weekend(holiday.date)) << holiday.name;
+    }
+    return days;
+}
+
+/// In Northern Ireland all those of England and Wales, and St Patrick's Day and the Battle of the Boyne besides.
+TEST(CalendarHolidays, OfNorthernIreland) {
+    std::set<dates::Date> expected = shipped(model::Nation::england_and_wales);
+    for (int year = 2019; year <= 2027; ++year) {
+        expected.insert(or_substitute(dates::date_of(year, 3, 17), {}));
+        expected.insert(or_substitute(dates::date_of(year, 7, 12), {}));
+    }
+    EXPECT_EQ(shipped(model::Nation::northern_ireland), expected);
+}
+
+/// In Scotland 2 January and St Andrew's Day besides, the summer one on the first Monday in August, and none on Easter Monday. The World Cup's was proclaimed.
+TEST(CalendarHolidays, OfScotland) {
+    std::set<dates::Date> expected = shipped(model::Nation::england_and_wales);
+    for (int year = 2019; year <= 2027; ++year) {
+        ASSERT_EQ(expected.erase(easter(year) + 1), 1U);
+        ASSERT_EQ(expected.erase(last_monday(year, 8)), 1U);
+        expected.insert(first_monday(year, 8));
+        dates::Date second = dates::date_of(year, 1, 2);
+        while (is_weekend(second) || expected.count(second) > 0) second = second + 1;
+        expected.insert(second);
+        expected.insert(or_substitute(dates::date_of(year, 11, 30), {}));
+    }
+    expected.insert(dates::date_of(2026, 6, 15));
+    EXPECT_EQ(shipped(model::Nation::scotland), expected);
+    EXPECT_EQ(bank_holiday_on(dates::date_of(2026, 11, 30), model::Nation::scotland)->name, "St Andrew's Day");
+    EXPECT_EQ(bank_holiday_on(dates::date_of(2026, 11, 30)), nullptr);
+}
+
+TEST(CalendarHolidays, EndWithTheSameYearEverywhere) {
+    for (const model::Nation nation :
+         {model::Nation::england_and_wales, model::Nation::scotland, model::Nation::northern_ireland}) {
+        EXPECT_EQ(dates::year_of(bank_holidays(nation).front().date), 2019);
+        EXPECT_EQ(dates::year_of(bank_holidays(nation).back().date), 2027);
+        EXPECT_EQ(nation_in(words_of(nation)), nation);
+    }
+    EXPECT_EQ(nation_in("Bank Holidays in  scotland"), model::Nation::scotland);
+    EXPECT_EQ(nation_in("bank holidays in Wales"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace ascrules::calendar

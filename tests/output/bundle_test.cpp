@@ -245,7 +245,7 @@ TEST(Bundle, HoldsTheRulesetByKey) {
     EXPECT_EQ(text(at(json, "hold_with")), "first_contact");
     EXPECT_EQ(
         writing::line_of(at(at(json, "destinations"), 0)),
-        R"({"key":"safeguarding","name":"Safeguarding","team":"Adult Safeguarding Hub","within":{"amount":4,"unit":"working_hours"},"rank":1,"undecided":false})");
+        R"({"key":"safeguarding","name":"Safeguarding","team":"Adult Safeguarding Hub","within":{"amount":4,"unit":"working_hours"},"opens_by":null,"rank":1,"undecided":false})");
     EXPECT_EQ(writing::line_of(at(at(at(json, "questions"), flowchart::example::hours), "answers")),
               R"({"kind":"quantity","lowest":0,"highest":168,"unit":"hours","measure":"number","decimals":0})");
     EXPECT_EQ(writing::line_of(at(at(at(json, "questions"), flowchart::example::protect), "only_asked_if")),

@@ -47,7 +47,9 @@ const Corpus essex{"essex", "examples/essex/discharge.ascrules", "synthetic-disc
 const Corpus bcp{"bcp", "examples/bcp/merged.ascrules", "synthetic-referrals", "mapping-merged.yaml"};
 const Corpus frailty{"tools-frailty", "examples/tools/frailty-points.ascrules", "synthetic-referrals", "mapping.yaml",
                      0.17};
-const std::vector<Corpus> corpora{brent, nottinghamshire, essex, bcp, frailty};
+const Corpus two_hours{"tools-two-hours", "examples/tools/two-hour-response.ascrules", "synthetic-referrals",
+                       "mapping.yaml", 0.05};
+const std::vector<Corpus> corpora{brent, nottinghamshire, essex, bcp, frailty, two_hours};
 
 synthesise::Profile profile_of(const Corpus& corpus, const model::Model& model) {
     writing::Problems problems;

@@ -38,7 +38,7 @@ void add_floors(Model& model, Chance& chance) {
         demand.kind = static_cast<Kind>(chance.below(7));
         demand.destination = {chance.below(model.destinations.size())};
         demand.offer = offers[chance.below(offers.size())];
-        demand.within = {chance.between(1, 6), static_cast<ClockKind>(chance.below(3))};
+        demand.within = {chance.between(1, 6), static_cast<ClockKind>(chance.below(4))};
         model.floors.push_back({demand, conditions[chance.below(conditions.size())], {}, {}});
     }
     // Two rules often offer the same.
@@ -49,10 +49,13 @@ void add_floors(Model& model, Chance& chance) {
     }
 }
 
-/// Without a calendar: of one kind by the amount, and days, which run on every day, before as many working days.
+/// Without a calendar, of amounts up to six: of one kind by the amount, and days, which run on every day, before as many working days.
 bool surely_as_soon(Clock first, Clock second) {
     const bool days_then_working_days = first.kind == ClockKind::days && second.kind == ClockKind::working_days;
     if (first.kind == ClockKind::undecided || second.kind == ClockKind::undecided) return false;
+    // So few minutes are over before an hour of working time is, or a day.
+    if (first.kind == ClockKind::minutes && second.kind == ClockKind::working_hours && second.amount == 1) return false;
+    if (first.kind == ClockKind::minutes && second.kind != first.kind) return true;
     return (first.kind == second.kind || days_then_working_days) && first.amount <= second.amount;
 }
 

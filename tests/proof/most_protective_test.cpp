@@ -28,8 +28,18 @@ using namespace model;
 
 constexpr std::uint64_t models = 3000;
 
-const Calendar* calendar_of(const Model& model) {
-    return model.calendar ? &*model.calendar : nullptr;
+const Calendar* calendar_of(const Model& model, DestinationId destination) {
+    const auto& named = model.destinations[destination.index].opens_by;
+    if (named) return &model.calendars[named->index].opening;
+    return model.calendar ? &*model.calendar : model.calendars.size() == 1 ? &model.calendars[0].opening : nullptr;
+}
+
+Calendar late_calendar() {
+    Calendar late;
+    late.open_on.fill(true);
+    late.opens = 15 * 60;
+    late.closes = 23 * 60;
+    return late;
 }
 
 Model without_winners(Model model) {
@@ -43,12 +53,12 @@ Outcome by_the_prose(const Model& model, const Outcome& named) {
     if (named.is_gap()) return named;
     DestinationId best = named.routes.front().destination;
     for (const Route& route : named.routes) best = std::min(best, route.destination);
-    std::vector<Clock> limits;
+    std::vector<calendar::TimeLimit> limits;
     for (const Route& route : named.routes) {
-        if (route.destination == best) limits.push_back(route.clock);
+        if (route.destination == best) limits.push_back({route.clock, calendar_of(model, best)});
     }
     Outcome outcome;
-    for (const Clock& limit : calendar::soonest(limits, calendar_of(model))) outcome.routes.push_back({best, limit});
+    for (const calendar::TimeLimit& limit : calendar::soonest(limits)) outcome.routes.push_back({best, limit.clock});
     std::sort(outcome.routes.begin(), outcome.routes.end());
     return outcome;
 }
@@ -135,22 +145,28 @@ TEST(Hold, IsNeverDueLaterThanAnyRouteThatTheCaseCouldComeTo) {
     for (std::uint64_t seed = 1; seed <= models; ++seed) {
         Model model = random_model(seed, 60);
         if (seed % 2 == 0) model.calendar.emplace();
+        // In some, every other destination opens by a calendar of its own.
+        if (seed % 3 == 0) model.calendars.push_back({"late", "Late", late_calendar(), {}});
+        for (std::size_t i = 0; i < model.destinations.size() && seed % 3 == 0; i += 2)
+            model.destinations[i].opens_by = CalendarId{0};
         Chance chance(seed);
         for (const Case& given : some_given_cases(model, chance, 10)) {
             const Decision decision = evaluate::decide(model, given);
             if (!decision.is_held()) continue;
             ++held;
-            const std::vector<Clock> limits = explanation::limits_of_hold(model, decision.outcomes);
+            const std::vector<calendar::TimeLimit> limits = explanation::limits_of_hold(model, decision.outcomes);
             ASSERT_FALSE(limits.empty());
-            const explanation::DueFirst first = explanation::due_first(model, limits, received);
-            std::vector<Clock> all;
-            if (model.hold_within) all.push_back(*model.hold_within);
+            const explanation::DueFirst first = explanation::due_first(limits, received);
+            std::vector<calendar::TimeLimit> all;
+            if (model.hold_within) all.push_back({*model.hold_within, calendar_of(model, *model.hold_with)});
             for (const Outcome& outcome : decision.outcomes) {
-                for (const Route& route : outcome.routes) all.push_back(route.clock);
+                for (const Route& route : outcome.routes)
+                    all.push_back({route.clock, calendar_of(model, route.destination)});
             }
-            for (const Clock& limit : limits) ASSERT_NE(std::find(all.begin(), all.end(), limit), all.end());
-            for (const Clock& one : all) {
-                const explanation::DueTime due = explanation::due_of(model, one, received);
+            for (const calendar::TimeLimit& limit : limits)
+                ASSERT_NE(std::find(all.begin(), all.end(), limit), all.end());
+            for (const calendar::TimeLimit& one : all) {
+                const explanation::DueTime due = explanation::due_of(one, received);
                 if (due.at) {
                     ASSERT_LE(*first.due.at, *due.at) << print(model);
                 }

@@ -137,7 +137,7 @@ bool is_better(const Model& model, const model::Route& first, const model::Route
     const auto undecided = [&](const model::Route& route) { return model.destination(route.destination).undecided; };
     if (undecided(first) || undecided(second)) return false;
     if (first.destination.index != second.destination.index) return first.destination.index < second.destination.index;
-    const model::Calendar* calendar = model.calendar ? &*model.calendar : nullptr;
+    const model::Calendar* calendar = model.calendar_of(first.destination);
     const bool no_later = calendar::surely_no_later(first.clock, second.clock, calendar);
     const bool no_sooner = calendar::surely_no_later(second.clock, first.clock, calendar);
     return no_later && (!no_sooner || first < second);

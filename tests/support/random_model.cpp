@@ -108,8 +108,8 @@ class Author {
 
 model::Clock Author::clock() {
     const model::ClockKind kinds[] = {model::ClockKind::working_hours, model::ClockKind::working_days,
-                                      model::ClockKind::days};
-    return {chance_.between(1, 2), kinds[chance_.below(3)]};
+                                      model::ClockKind::days, model::ClockKind::minutes};
+    return {chance_.between(1, 2), kinds[chance_.below(4)]};
 }
 
 void Author::add_destinations() {

@@ -1,4 +1,4 @@
-// What the panel agreed about the rules as a whole: what cannot be, which findings it lives with, and when the office is open.
+// What the panel agreed about the rules as a whole: what cannot be, and which findings it lives with.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -93,105 +93,7 @@ bool read_finding(Checking& checking, const syntax::Accept& written, Acceptance&
     return false;
 }
 
-std::optional<std::chrono::weekday> take_weekday(Cursor& cursor) {
-    if (cursor.done()) return std::nullopt;
-    const auto day = dates::read_weekday(cursor.word().text).value;
-    if (day) ++cursor.at;
-    return day;
-}
-
-std::optional<int> take_time(Cursor& cursor) {
-    std::string text;
-    const std::size_t begin = cursor.at;
-    while (!cursor.done() &&
-           (cursor.at == begin || cursor.word().span.begin == cursor.phrase.words[cursor.at - 1].span.end)) {
-        text += cursor.phrase.words[cursor.at++].text;
-    }
-    return dates::read_time(text).value;
-}
-
-/// `Monday to Friday, 09:00 to 17:00` or `Monday, Wednesday, 09:00 to 12:30`
-bool read_open(const syntax::Phrase& phrase, model::Calendar& calendar, bool first, bool& backwards) {
-    Cursor cursor{phrase};
-    std::array<bool, 7> days{};
-    while (const auto from = take_weekday(cursor)) {
-        auto until = from;
-        if (cursor.take({"to"})) until = take_weekday(cursor);
-        if (!until) return false;
-        for (auto day = *from;; ++day) {
-            days[day.c_encoding()] = true;
-            if (day == *until) break;
-        }
-        if (!cursor.done() && (cursor.word().kind == syntax::WordKind::comma || cursor.is("and"))) ++cursor.at;
-    }
-    const auto opens = take_time(cursor);
-    const bool to = cursor.take({"to"});
-    const auto closes = to ? take_time(cursor) : std::nullopt;
-    if (!opens || !closes || !cursor.done()) return false;
-    backwards = *opens >= *closes;
-    if (backwards) return false;
-    if (std::none_of(days.begin(), days.end(), [](bool day) { return day; })) return false;
-    if (!first && (calendar.opens != *opens || calendar.closes != *closes)) return false;
-    if (first) calendar.open_on = {};
-    for (std::size_t day = 0; day < days.size(); ++day) calendar.open_on[day] = calendar.open_on[day] || days[day];
-    calendar.opens = *opens;
-    calendar.closes = *closes;
-    return true;
-}
-
 }  // namespace
-
-void declare_calendar(Checking& checking) {
-    if (!checking.ruleset.calendar) return;
-    model::Calendar calendar;
-    calendar.closed_on_bank_holidays = false;
-    bool first = true;
-    for (const syntax::Phrase& open : checking.ruleset.calendar->open) {
-        bool backwards = false;
-        if (!read_open(open, calendar, first, backwards)) {
-            checking.diagnostics.push_back(
-                {.code = Code::E219,
-                 .span = open.span,
-                 .message =
-                     backwards ? "this office closes before it opens"
-                     : first
-                         ? "this does not say on which days and from when to when the office is open"
-                         : "this does not say on which days the office is open, or has other hours than the line above",
-                 .choices = {
-                     "write it like `open Monday to Friday, 09:00 to 17:00`; the hours are the same on each day"}});
-        }
-        first = false;
-    }
-    for (const syntax::Phrase& closed : checking.ruleset.calendar->closed) {
-        const std::string text = syntax::text_of(closed.words);
-        if (spelling::folded(text) == "bank holidays in england and wales") {
-            calendar.closed_on_bank_holidays = true;
-            continue;
-        }
-        const auto date = dates::read_date(text);
-        if (date.value) {
-            calendar.closed.insert(*date.value);
-            continue;
-        }
-        if (spelling::folded(text).starts_with("bank holiday")) {
-            checking.diagnostics.push_back(
-                {.code = Code::E219,
-                 .span = closed.span,
-                 .message =
-                     fmt::format("`{}` are not known: only those of England and Wales are", spelling::shortened(text)),
-                 .choices = {"name each day on a line of its own, such as `closed 2 January 2027`",
-                             "write `closed bank holidays in England and Wales`, if the office closes on these"}});
-            continue;
-        }
-        checking.diagnostics.push_back(
-            {.code = Code::E219,
-             .span = closed.span,
-             .message = date.what,
-             .choices = {"write a day, such as `closed 24 December 2026`",
-                         "write `closed bank holidays in England and Wales`, if these are meant"}});
-    }
-    checking.model.calendar = calendar;
-}
 
 void read_impossible(Checking& checking) {
     for (const syntax::Impossible& written : checking.ruleset.impossible) {

@@ -10,7 +10,9 @@ namespace {
 
 Names names_of(const Model& model) {
     Names names;
-    for (std::size_t i = 0; i < model.questions.size(); ++i) names.questions.add(model.questions[i].name, {i});
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        if (!model.is_of_receipt({i})) names.questions.add(model.questions[i].name, {i});
+    }
     for (std::size_t i = 0; i < model.thresholds.size(); ++i) names.thresholds.add(model.thresholds[i].name, {i});
     for (std::size_t i = 0; i < model.families.size(); ++i) names.families.add(model.families[i].name, {i});
     // No question, but it is said what they are.

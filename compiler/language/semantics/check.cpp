@@ -5,6 +5,7 @@
 
 #include "compiler/language/semantics/assemble.h"
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/time_of_referral.h"
 #include "compiler/language/syntax/parse.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -65,10 +66,11 @@ std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnost
     checking.names.not_in_force = assembled.not_in_force;
     check_there_are_rules(checking);
     declare_header(checking);
-    declare_calendar(checking);
+    declare_calendars(checking);
     declare_destinations(checking);
     declare_questions(checking);
     declare_thresholds(checking);
+    declare_time_of_referral(checking);
     declare_definitions(checking);
     declare_levels(checking);
     declare_scores(checking);

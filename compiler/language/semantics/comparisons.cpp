@@ -23,8 +23,6 @@ using comparing::Sets;
 
 namespace {
 
-constexpr int unbounded = std::numeric_limits<int>::max();
-
 /// What stands after `is` for a Choice: answers, and whether `not known` is among them.
 struct Answers {
     std::set<std::size_t> chosen;

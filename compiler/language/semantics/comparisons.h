@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 
 #include "compiler/language/semantics/values.h"
@@ -51,6 +52,9 @@ struct FamilyCount {
 /// Reads what follows `at least N of` and its like: a Selection, counted.
 [[nodiscard]] std::optional<model::Condition> read_count(const Context& context, Cursor& cursor, std::size_t begin,
                                                          int at_least, int at_most);
+
+/// No upper bound.
+inline constexpr int unbounded = std::numeric_limits<int>::max();
 
 /// `at least N`, `at most N`, `exactly N` at the cursor, as the bounds of a count; moves past it.
 struct Bounds {

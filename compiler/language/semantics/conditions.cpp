@@ -8,6 +8,7 @@
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/spoken.h"
 #include "compiler/language/semantics/sums.h"
+#include "compiler/language/semantics/time_of_referral.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -120,6 +121,7 @@ class Level {
         const bool failed_here = failed_;
         failed_ = failed_ || failed_before;
         if (list || failed_here) return list;
+        if (is_about_time_of_referral(cursor)) return read_time_of_referral(context_, cursor);
         if (auto family = read_whole_family(context_, cursor); family.is_one) return std::move(family.condition);
         const auto question = context_.names.questions.longest(cursor.phrase, cursor.at);
         const bool compared = question && verb_next(cursor, question->words);

@@ -171,6 +171,8 @@ void declare_destinations(Checking& checking) {
             destination.within = read_clock(checking.context(), *declared.within).value_or(Clock{});
             note_undecided(checking, *declared.within);
         }
+        if (declared.opens_by) destination.opens_by = find_calendar(checking, *declared.opens_by);
+        check_opening(checking, declared, destination);
         (void)read_citations(checking, declared.citations);
         if (means_not_eligible(declared.name.text)) {
             checking.diagnostics.push_back(
@@ -182,12 +184,16 @@ void declare_destinations(Checking& checking) {
         }
         keys.add(destination.key, destination.span);
         model.destinations.push_back(std::move(destination));
+        if (declared.within)
+            check_by_the_clock(checking, *declared.within, model.destinations.back().within,
+                               {model.destinations.size() - 1});
     }
     if (!checking.ruleset.header || !checking.ruleset.header->hold_with) return;
     model.hold_with = find_destination(checking, *checking.ruleset.header->hold_with);
     if (const auto& within = checking.ruleset.header->hold_within) {
         model.hold_within = read_clock(checking.context(), *within);
         note_undecided(checking, *within);
+        if (model.hold_with) check_by_the_clock(checking, *within, model.hold_within, *model.hold_with);
     }
 }
 

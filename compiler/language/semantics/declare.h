@@ -18,8 +18,15 @@ struct Checking {
 void declare_header(Checking& checking);
 void declare_destinations(Checking& checking);
 void declare_thresholds(Checking& checking);
-/// The office hours.
-void declare_calendar(Checking& checking);
+/// When offices and services are open.
+void declare_calendars(Checking& checking);
+/// Reports a calendar that is not declared.
+[[nodiscard]] std::optional<model::CalendarId> find_calendar(Checking& checking, const syntax::Text& name);
+/// Reports a destination of which it is not told by which of several calendars its working time runs.
+void check_opening(Checking& checking, const syntax::Destination& declared, const model::Destination& destination);
+/// Reports a time limit by the clock at a destination of which it is not told when it is open. `read_clock` has read it.
+void check_by_the_clock(Checking& checking, const syntax::Phrase& written, const std::optional<model::Clock>& clock,
+                        model::DestinationId destination);
 /// Questions with their answers; when they are asked comes later.
 void declare_questions(Checking& checking);
 /// Definitions by name; what they mean comes later.

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <utility>
 
 #include "compiler/language/semantics/declare.h"
 #include "compiler/language/syntax/block.h"
+#include "compiler/meaning/calendar/received.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -86,11 +88,17 @@ class ExpectReader {
              "take it out"});
     }
 
-    /// Names with `and` between them, behind the words `after`. `what` they are: "question".
+    /// Names with `and` between them, behind the words `after`. `what` they are: "question". `take_other` takes what is said without a name.
     template <typename Id>
-    void read_names(const NameList<Id>& names, std::vector<Id>& into, std::string_view what, std::string_view after,
-                    const std::string& if_missing, const std::string& if_unknown) {
+    void read_names(
+        const NameList<Id>& names, std::vector<Id>& into, std::string_view what, std::string_view after,
+        const std::string& if_missing, const std::string& if_unknown,
+        const std::function<std::optional<Id>()>& take_other = [] { return std::optional<Id>(); }) {
         do {
+            if (const std::optional<Id> other = take_other()) {
+                into.push_back(*other);
+                continue;
+            }
             const auto name = names.longest(cursor_.phrase, cursor_.at);
             if (!name) {
                 const Span span = cursor_.rest_span();
@@ -195,7 +203,13 @@ class ExpectReader {
                         {"write `held, asking …`"});
         }
         const std::string advice = "name the questions that must be answered first";
-        read_names(checking_.names.questions, expected_.asking, "question", "asking", advice, advice);
+        read_names<QuestionId>(checking_.names.questions, expected_.asking, "question", "asking", advice, advice,
+                               [&]() -> std::optional<QuestionId> {
+                                   const auto& time = checking_.model.time_of_referral;
+                                   if (!time || !cursor_.take({"the", "time", "of", "the", "referral"}))
+                                       return std::nullopt;
+                                   return time->question;
+                               });
     }
 
     Checking& checking_;
@@ -258,6 +272,7 @@ void read_examples(Checking& checking) {
             }
         }
         example.given = read_answers(context, written.given);
+        calendar::answer_from_receipt(checking.model, example.received, example.given);
         if (!written.expect) continue;
         if (const auto expected = ExpectReader(checking, *written.expect, example.received.has_value(),
                                                written.received && !context.received)

@@ -98,6 +98,7 @@ struct Names {
     NameList<model::DefinitionId> definitions;
     NameList<ThresholdId> thresholds;
     NameList<model::DestinationId> destinations;
+    NameList<model::CalendarId> calendars;
     NameList<model::SourceId> sources;
     NameList<model::RuleId> rules;
     NameList<FamilyId> families;  ///< positions in Model::families

@@ -49,6 +49,7 @@ void read_route(Checking& checking, const syntax::Rule& written, Rule& rule) {
     }
     rule.send_span = written.send_to->span;
     if (const auto destination = find_destination(checking, *written.send_to)) {
+        if (written.within) check_by_the_clock(checking, *written.within, within, *destination);
         rule.send_to = Route{*destination, within.value_or(checking.model.destination(*destination).within)};
     }
 }

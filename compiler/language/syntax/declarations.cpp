@@ -152,6 +152,8 @@ void read_use(Block block, Ruleset& ruleset) {
 void read_calendar(Block block, Ruleset& ruleset) {
     Calendar calendar;
     calendar.span = block.opening().span;
+    const bool named = !block.opening().rest.words.empty();
+    if (named) calendar.name = block.name(block.opening(), "the calendar's name");
     while (!block.done()) {
         const Line& line = block.take();
         switch (line.kind) {
@@ -167,15 +169,8 @@ void read_calendar(Block block, Ruleset& ruleset) {
     }
     if (calendar.open.empty())
         block.lacks("open", {"say when the office is open, such as `open Monday to Friday, 09:00 to 17:00`"});
-    if (ruleset.calendar) {
-        block.report({.code = Code::E107,
-                      .span = calendar.span,
-                      .message = "there is one `calendar` block, and this is a second one",
-                      .labels = {{ruleset.calendar->span, "the first is here"}},
-                      .choices = {"keep one of the two"}});
-        return;
-    }
-    ruleset.calendar = std::move(calendar);
+    if (named && !calendar.name) return ruleset.unread.push_back({"calendar", text_of(block.opening().rest.words)});
+    ruleset.calendars.push_back(std::move(calendar));
 }
 
 void read_destination(Block block, Ruleset& ruleset) {
@@ -190,9 +185,13 @@ void read_destination(Block block, Ruleset& ruleset) {
             case LineKind::team: block.once(destination.team, block.free_text(line, "the team"), line); break;
             case LineKind::key: block.once(destination.key, block.name(line, "the key"), line); break;
             case LineKind::within: block.once(destination.within, block.phrase(line, "a time limit"), line); break;
+            case LineKind::opens:
+                if (const auto rest = block.after(line))
+                    block.once(destination.opens_by, block.name(*rest, "a calendar's name"), line);
+                break;
             default:
                 if (block.sharing_line(line, destination.sharing)) break;
-                block.misplaced(line, {LineKind::team, LineKind::within, LineKind::key});
+                block.misplaced(line, {LineKind::team, LineKind::within, LineKind::opens, LineKind::key});
         }
     }
     if (!destination.within && !destination.sharing.chosen_locally)

@@ -95,8 +95,9 @@ struct Use {
     Span span;
 };
 
-/// The office hours that working hours and working days are counted in.
+/// The hours that working hours and working days are counted in: of the ruleset or, with a name, of the destinations that open by it.
 struct Calendar {
+    std::optional<Text> name;
     std::vector<Phrase> open;
     std::vector<Phrase> closed;
     Span span;
@@ -106,6 +107,7 @@ struct Destination {
     Text name;
     std::optional<Text> key, team;
     std::optional<Phrase> within;
+    std::optional<Text> opens_by;
     Sharing sharing;
     std::vector<CitationText> citations;
     Span span;
@@ -296,7 +298,7 @@ struct Ruleset {
     std::optional<Header> header;
     std::vector<Header> vocabularies;  ///< of the files that are used; that of the file itself is `header`
     std::vector<Use> uses;
-    std::optional<Calendar> calendar;
+    std::vector<Calendar> calendars;
     std::vector<Destination> destinations;
     std::vector<Threshold> thresholds;
     std::vector<Question> questions;

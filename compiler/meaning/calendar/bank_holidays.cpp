@@ -1,13 +1,21 @@
 #include "compiler/meaning/calendar/bank_holidays.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include "compiler/meaning/calendar/bank_holidays_data.h"
+#include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::calendar {
 
 namespace {
+
+/// In the order of model::Nation.
+constexpr std::array<std::string_view, 3> said_of_nations{
+    "bank holidays in England and Wales", "bank holidays in Scotland", "bank holidays in Northern Ireland"};
 
 /// Lines `date,name`, after comments that start with # and one line of column names.
 std::vector<BankHoliday> read(std::string_view file) {
@@ -34,13 +42,14 @@ std::vector<BankHoliday> read(std::string_view file) {
 
 }  // namespace
 
-const std::vector<BankHoliday>& bank_holidays() {
-    static const std::vector<BankHoliday> all = read(bank_holidays_data);
-    return all;
+const std::vector<BankHoliday>& bank_holidays(model::Nation nation) {
+    static const std::array all{read(bank_holidays_in_england_and_wales), read(bank_holidays_in_scotland),
+                                read(bank_holidays_in_northern_ireland)};
+    return all.at(static_cast<std::size_t>(nation));
 }
 
-const BankHoliday* bank_holiday_on(dates::Date date) {
-    const auto& all = bank_holidays();
+const BankHoliday* bank_holiday_on(dates::Date date, model::Nation nation) {
+    const auto& all = bank_holidays(nation);
     const auto found =
         std::lower_bound(all.begin(), all.end(), date,
                          [](const BankHoliday& holiday, dates::Date wanted) { return holiday.date < wanted; });
@@ -53,6 +62,26 @@ dates::Date bank_holidays_known_from() {
 
 dates::Date bank_holidays_known_until() {
     return dates::date_of(dates::year_of(bank_holidays().back().date), 12, 31);
+}
+
+std::string_view words_of(model::Nation nation) {
+    return said_of_nations.at(static_cast<std::size_t>(nation));
+}
+
+std::optional<model::Nation> nation_in(std::string_view words) {
+    for (std::size_t i = 0; i < said_of_nations.size(); ++i) {
+        if (spelling::folded(words) == spelling::folded(said_of_nations.at(i))) return static_cast<model::Nation>(i);
+    }
+    return std::nullopt;
+}
+
+std::string every_nation_in_words() {
+    std::string all;
+    for (std::size_t i = 0; i < said_of_nations.size(); ++i) {
+        const std::string_view joint = i == 0 ? "" : i + 1 < said_of_nations.size() ? ", " : " or ";
+        all += fmt::format("{}`{}`", joint, said_of_nations.at(i));
+    }
+    return all;
 }
 
 }  // namespace ascrules::calendar

@@ -4,7 +4,9 @@
 
 namespace ascrules::calendar {
 
-/// data/bank-holidays-england-and-wales.csv as it stands. CMake writes the source that holds it.
-extern const std::string_view bank_holidays_data;
+/// The files data/bank-holidays-….csv as they stand. CMake writes the source that holds them.
+extern const std::string_view bank_holidays_in_england_and_wales;
+extern const std::string_view bank_holidays_in_scotland;
+extern const std::string_view bank_holidays_in_northern_ireland;
 
 }  // namespace ascrules::calendar

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "compiler/meaning/calendar/bank_holidays.h"
@@ -97,13 +98,86 @@ std::int64_t minutes_by_the_clock(const Clock& limit) {
     return limit.amount * (limit.kind == ClockKind::working_hours ? 60 : dates::minutes_a_day);
 }
 
+/// Where the clocks are changed meanwhile, what has really passed is an hour less or more than what they show.
+constexpr std::int64_t a_change = 60;
+
+std::int64_t rounded_up(std::int64_t amount, std::int64_t by) {
+    return (amount + by - 1) / by;
+}
+
+/// Whether it is open at a time that the clocks may go past or show twice.
+bool open_when_clocks_change(const model::Calendar& calendar) {
+    return calendar.open_on[0] && calendar.opens < 2 * 60 && calendar.closes > 60;
+}
+
+/// How many minutes really pass at least until the time limit, which is decided, ends. Without a calendar, one that may be open at any time.
+std::int64_t least_minutes(const Clock& limit, const model::Calendar* calendar) {
+    switch (limit.kind) {
+        case ClockKind::minutes: return limit.amount;
+        case ClockKind::days:
+        case ClockKind::working_days: return limit.amount * dates::minutes_a_day - a_change;
+        case ClockKind::working_hours: break;
+        case ClockKind::undecided: return 0;
+    }
+    const std::int64_t worked = limit.amount * 60;
+    if (calendar == nullptr) return worked - a_change;
+    const std::int64_t open = calendar->closes - calendar->opens;
+    const std::int64_t nights = worked == 0 ? 0 : rounded_up(worked, open) - 1;
+    const std::int64_t by_the_clocks = worked + nights * (dates::minutes_a_day - open);
+    return std::max(open_when_clocks_change(*calendar) ? worked - a_change : worked, by_the_clocks - a_change);
+}
+
+/// How many minutes really pass at most; nothing where that cannot be told.
+std::optional<std::int64_t> most_minutes(const Clock& limit, const model::Calendar* calendar) {
+    if (limit.kind == ClockKind::minutes) return limit.amount;
+    if (limit.kind == ClockKind::days) return limit.amount * dates::minutes_a_day + a_change;
+    if (limit.kind == ClockKind::undecided || calendar == nullptr) return std::nullopt;
+    const std::int64_t open = calendar->closes - calendar->opens;
+    const bool every_day = without_exception(*calendar);
+    if (every_day && limit.kind == ClockKind::working_hours) {
+        const std::int64_t worked = limit.amount * 60;
+        // What comes in after closing time waits for the morning, however little is to be worked.
+        const std::int64_t nights = std::max<std::int64_t>(1, rounded_up(worked, open));
+        return worked + nights * (dates::minutes_a_day - open) + a_change;
+    }
+    const std::int64_t days =
+        limit.kind == ClockKind::working_days ? limit.amount : rounded_up(limit.amount * 60, open);
+    if (days > most_open_days) return std::nullopt;
+    if (every_day && open == dates::minutes_a_day) return days * dates::minutes_a_day + a_change;
+    return days_at_most(*calendar, days) * dates::minutes_a_day + a_change;
+}
+
+/// Whether the one is open whenever the other is. Not all that are so are known to be.
+bool open_whenever(const model::Calendar& one, const model::Calendar& other) {
+    for (std::size_t day = 0; day < one.open_on.size(); ++day) {
+        if (other.open_on[day] && !one.open_on[day]) return false;
+    }
+    if (one.closed_on_bank_holidays && (!other.closed_on_bank_holidays || one.nation != other.nation)) return false;
+    return one.opens <= other.opens && one.closes >= other.closes &&
+           std::all_of(one.closed.begin(), one.closed.end(),
+                       [&](dates::Date day) { return is_open_on(other, day) == false; });
+}
+
+bool surely_ends_first(const Clock& first, const model::Calendar* of_first, const Clock& second,
+                       const model::Calendar* of_second) {
+    const auto most_of_first = most_minutes(first, of_first);
+    return most_of_first && *most_of_first <= least_minutes(second, of_second);
+}
+
+bool is_working(const Clock& limit) {
+    return limit.kind == ClockKind::working_hours || limit.kind == ClockKind::working_days;
+}
+
 }  // namespace
 
 bool surely_no_later(const Clock& first, const Clock& second, const model::Calendar* calendar) {
     if (first.kind == ClockKind::undecided || second.kind == ClockKind::undecided) return false;
     if (first.kind == second.kind) return first.amount <= second.amount;
     if (first.amount > most || second.amount > most) return false;
-    if (calendar == nullptr || !opens_ever(*calendar)) return across_kinds(first, second, 0, false);
+    if (calendar != nullptr && !opens_ever(*calendar)) calendar = nullptr;
+    if (first.kind == ClockKind::minutes || second.kind == ClockKind::minutes)
+        return surely_ends_first(first, calendar, second, calendar);
+    if (calendar == nullptr) return across_kinds(first, second, 0, false);
     const int open = calendar->closes - calendar->opens;
     const bool every_day = without_exception(*calendar);
     if (every_day && open == dates::minutes_a_day) return minutes_by_the_clock(first) <= minutes_by_the_clock(second);
@@ -111,21 +185,47 @@ bool surely_no_later(const Clock& first, const Clock& second, const model::Calen
     return second.kind == ClockKind::days && surely_within_days(first, second.amount, *calendar);
 }
 
-std::vector<Clock> soonest(std::vector<Clock> limits, const model::Calendar* calendar) {
-    std::sort(limits.begin(), limits.end(),
-              [](const Clock& a, const Clock& b) { return std::pair(a.kind, a.amount) < std::pair(b.kind, b.amount); });
-    limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
+bool surely_no_later(const TimeLimit& first, const TimeLimit& second) {
+    if (!is_working(first.clock)) return surely_no_later(first.clock, second.clock, second.calendar);
+    if (!is_working(second.clock)) return surely_no_later(first.clock, second.clock, first.calendar);
+    const auto same = [](const model::Calendar* one, const model::Calendar* other) {
+        return one == other || (one != nullptr && other != nullptr && *one == *other);
+    };
+    if (same(first.calendar, second.calendar)) return surely_no_later(first.clock, second.clock, first.calendar);
+    if (first.calendar == nullptr || second.calendar == nullptr || !opens_ever(*first.calendar) ||
+        !opens_ever(*second.calendar) || first.clock.amount > most || second.clock.amount > most)
+        return false;
+    // By the calendar that is open whenever the other is, a time limit ends no later than by the other.
+    if (open_whenever(*first.calendar, *second.calendar) &&
+        (surely_no_later(first.clock, second.clock, first.calendar) ||
+         surely_no_later(first.clock, second.clock, second.calendar)))
+        return true;
+    return surely_ends_first(first.clock, first.calendar, second.clock, second.calendar);
+}
+
+std::vector<TimeLimit> soonest(std::vector<TimeLimit> limits) {
+    const auto is_one = [](const TimeLimit& a, const TimeLimit& b) {
+        return a.clock == b.clock && (!is_working(a.clock) || a.calendar == b.calendar);
+    };
+    std::stable_sort(limits.begin(), limits.end(), [](const TimeLimit& a, const TimeLimit& b) {
+        return std::pair(a.clock.kind, a.clock.amount) < std::pair(b.clock.kind, b.clock.amount);
+    });
+    std::vector<TimeLimit> all;
+    for (const TimeLimit& limit : limits) {
+        if (std::none_of(all.begin(), all.end(), [&](const TimeLimit& known) { return is_one(known, limit); }))
+            all.push_back(limit);
+    }
     const auto gives_way = [&](std::size_t at) {
-        for (std::size_t other = 0; other < limits.size(); ++other) {
-            if (other == at || !surely_no_later(limits[other], limits[at], calendar)) continue;
+        for (std::size_t other = 0; other < all.size(); ++other) {
+            if (other == at || !surely_no_later(all[other], all[at])) continue;
             // Of two that surely end together, the first is told.
-            if (other < at || !surely_no_later(limits[at], limits[other], calendar)) return true;
+            if (other < at || !surely_no_later(all[at], all[other])) return true;
         }
         return false;
     };
-    std::vector<Clock> kept;
-    for (std::size_t i = 0; i < limits.size(); ++i) {
-        if (!gives_way(i)) kept.push_back(limits[i]);
+    std::vector<TimeLimit> kept;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!gives_way(i)) kept.push_back(all[i]);
     }
     return kept;
 }

@@ -17,12 +17,24 @@ namespace ascrules::calendar {
 /// - `days N` and `working_hours M`: where M hours do not fit into the opening hours of N days.
 /// - What runs on the calendar and `days N`: where it has ended within N days even over the longest stretch of closed days that is known. Counts of more
 ///   than 1,000 working days are not looked at.
+/// - `minutes N` and the others: where the most minutes that can really pass until the first ends are no more than the least until the second. Where clocks may be
+///   changed meanwhile that is an hour more or less, so that 24 hours and one day cannot be put in order.
 [[nodiscard]] bool surely_no_later(const model::Clock& first, const model::Clock& second,
                                    const model::Calendar* calendar);
 
-/// Those of some time limits of which no other surely ends sooner: each once, working hours first, then working days,
-/// days and what is undecided. Which of them ends first hangs on when a case is received,
+/// A time limit, and the calendar on which its working time runs; null where that is not told.
+struct TimeLimit {
+    model::Clock clock;
+    const model::Calendar* calendar = nullptr;
+    bool operator==(const TimeLimit&) const = default;
+};
+
+/// The same of two that may run on different calendars: then also where the calendar of the first is open whenever that of the second is.
+[[nodiscard]] bool surely_no_later(const TimeLimit& first, const TimeLimit& second);
+
+/// Those of some time limits of which no other surely ends sooner: each once, in the order minutes, working hours, working days,
+/// days and what is undecided, the smaller first. Which of them ends first hangs on when a case is received,
 /// or on what is undecided. One where it is sure; none only of none.
-[[nodiscard]] std::vector<model::Clock> soonest(std::vector<model::Clock> limits, const model::Calendar* calendar);
+[[nodiscard]] std::vector<TimeLimit> soonest(std::vector<TimeLimit> limits);
 
 }  // namespace ascrules::calendar

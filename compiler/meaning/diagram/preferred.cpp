@@ -10,7 +10,7 @@ bool is_preferred(const Model& model, const Route& route, const Route& to) {
     const auto is_settled = [&](const Route& each) { return !model.destination(each.destination).undecided; };
     if (!model.most_protective_wins || route == to || !is_settled(route) || !is_settled(to)) return false;
     if (route.destination != to.destination) return route.destination < to.destination;
-    const Calendar* const calendar = model.calendar_if_any();
+    const Calendar* const calendar = model.calendar_of(route.destination);
     return calendar::surely_no_later(route.clock, to.clock, calendar) &&
            (route < to || !calendar::surely_no_later(to.clock, route.clock, calendar));
 }

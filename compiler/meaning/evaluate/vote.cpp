@@ -18,7 +18,7 @@ using model::Rule;
 bool wins_against(const Model& model, const Route& one, const Route& other) {
     if (model.destination(one.destination).undecided || model.destination(other.destination).undecided) return false;
     if (one.destination != other.destination) return one.destination < other.destination;
-    const model::Calendar* const calendar = model.calendar_if_any();
+    const model::Calendar* const calendar = model.calendar_of(one.destination);
     if (one == other || !calendar::surely_no_later(one.clock, other.clock, calendar)) return false;
     return !calendar::surely_no_later(other.clock, one.clock, calendar) || one < other;
 }

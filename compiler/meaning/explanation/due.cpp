@@ -4,12 +4,14 @@
 
 namespace ascrules::explanation {
 
-DueTime due_of(const model::Model& model, model::Clock clock, dates::Moment received) {
-    if (clock.kind == model::ClockKind::undecided) return {std::nullopt, "the time limit is undecided"};
-    if (!model.calendar && clock.kind != model::ClockKind::days) {
+DueTime due_of(const calendar::TimeLimit& limit, dates::Moment received) {
+    const model::ClockKind kind = limit.clock.kind;
+    if (kind == model::ClockKind::undecided) return {std::nullopt, "the time limit is undecided"};
+    if (limit.calendar == nullptr && kind != model::ClockKind::days && kind != model::ClockKind::minutes) {
         return {std::nullopt, "the rules do not say when the office is open; a `calendar` block would"};
     }
-    const calendar::Due due = calendar::due(model.calendar.value_or(model::Calendar{}), received, clock);
+    const calendar::Due due =
+        calendar::due(limit.calendar == nullptr ? model::Calendar{} : *limit.calendar, received, limit.clock);
     return {due.at, calendar::why_not(due)};
 }
 

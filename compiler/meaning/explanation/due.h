@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/meaning/model/model.h"
+#include "compiler/meaning/calendar/time_limits.h"
 #include "compiler/words/dates/dates.h"
 
 namespace ascrules::explanation {
@@ -14,7 +14,7 @@ struct DueTime {
     std::string why_not;  ///< a sentence in lower case; empty where there is a moment
 };
 
-/// Of a case that was received at a moment, by the calendar of the rules.
-[[nodiscard]] DueTime due_of(const model::Model& model, model::Clock clock, dates::Moment received);
+/// Of a case that was received at a moment, by the calendar of the time limit.
+[[nodiscard]] DueTime due_of(const calendar::TimeLimit& limit, dates::Moment received);
 
 }  // namespace ascrules::explanation

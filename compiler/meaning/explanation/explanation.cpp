@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/meaning/calendar/received.h"
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/explanation/decided.h"
 #include "compiler/meaning/explanation/holding.h"
 #include "compiler/meaning/model/wording.h"
+#include "compiler/words/dates/london.h"
 
 namespace ascrules::explanation {
 
@@ -57,11 +59,14 @@ Explanation explain(const Model& model, const diagram::Diagram& diagram, const C
     explanation.rests_on = rests_on(model, diagram, given, decision);
     explanation.scores = scores_of(model, given);
     explanation.called_impossible = called_impossible(model, given);
+    if (model.time_of_referral && !given.knows(model.time_of_referral->question))
+        explanation.time_not_known = calendar::why_not_answered(model, received);
+    if (received && dates::shown(*received) == dates::Shown::twice) explanation.shown_twice = received;
     explanation.second_teams = second_teams_of(model, decision, received);
     if (received && decision.is_routed())
-        explanation.due = due_of(model, decision.outcomes.front().routes.front().clock, *received);
+        explanation.due = due_of(limit_of(model, decision.outcomes.front().routes.front()), *received);
     if (received && decision.is_held()) {
-        DueFirst first = due_first(model, limits_of_hold(model, decision.outcomes), *received);
+        DueFirst first = due_first(limits_of_hold(model, decision.outcomes), *received);
         explanation.due = std::move(first.due);
         explanation.or_sooner = std::move(first.or_sooner);
     }

@@ -41,6 +41,10 @@ struct Explanation {
     std::optional<DueTime> due = std::nullopt;
     /// Of a held case, with `due`: why it may be due sooner. Empty otherwise.
     std::string or_sooner = {};
+    /// Why the moment of receipt does not tell what conditions ask of it, as a sentence in lower case; empty where it does, or where they ask nothing.
+    std::string time_not_known = {};
+    /// When it was received, where that is a time that the clocks show twice.
+    std::optional<dates::Moment> shown_twice = std::nullopt;
 };
 
 /// `diagram` is that of the model; `received` is when the referral came in, where that is known to the minute.

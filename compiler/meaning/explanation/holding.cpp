@@ -1,35 +1,66 @@
 #include "compiler/meaning/explanation/holding.h"
 
-#include "compiler/meaning/calendar/time_limits.h"
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
 #include "compiler/meaning/model/wording.h"
 
 namespace ascrules::explanation {
 
 using namespace model;
+using calendar::TimeLimit;
 
-std::vector<Clock> limits_of_hold(const Model& model, const std::vector<Outcome>& outcomes) {
-    std::vector<Clock> limits;
-    if (model.hold_within) limits.push_back(*model.hold_within);
+std::vector<TimeLimit> limits_of_hold(const Model& model, const std::vector<Outcome>& outcomes) {
+    std::vector<TimeLimit> limits;
+    if (model.hold_within)
+        limits.push_back(
+            {*model.hold_within, model.hold_with ? model.calendar_of(*model.hold_with) : model.own_calendar()});
     for (const Outcome& outcome : outcomes) {
-        for (const Route& route : outcome.routes) limits.push_back(route.clock);
+        for (const Route& route : outcome.routes) limits.push_back(limit_of(model, route));
     }
-    return calendar::soonest(std::move(limits), model.calendar_if_any());
+    return calendar::soonest(std::move(limits));
 }
 
-std::string words(const std::vector<Clock>& limits) {
+TimeLimit limit_of(const Model& model, const Route& route) {
+    return {route.clock, model.calendar_of(route.destination)};
+}
+
+std::vector<std::string> each_in_words(const Model& model, const std::vector<TimeLimit>& limits) {
+    const auto runs_elsewhere = [&](const TimeLimit& limit) {
+        return limit.calendar != limits.front().calendar &&
+               (limit.clock.kind == ClockKind::working_hours || limit.clock.kind == ClockKind::working_days);
+    };
+    const bool several = std::any_of(limits.begin(), limits.end(), runs_elsewhere);
+    std::vector<std::string> all;
+    for (const TimeLimit& limit : limits) {
+        const auto named = std::find_if(model.calendars.begin(), model.calendars.end(),
+                                        [&](const NamedCalendar& each) { return &each.opening == limit.calendar; });
+        const bool is_working =
+            limit.clock.kind == ClockKind::working_hours || limit.clock.kind == ClockKind::working_days;
+        all.push_back(several && is_working && named != model.calendars.end()
+                          ? fmt::format("{} of {}", model::words(limit.clock), named->name)
+                          : model::words(limit.clock));
+    }
+    return all;
+}
+
+std::string words(const Model& model, const std::vector<TimeLimit>& limits) {
+    const std::vector<std::string> each = each_in_words(model, limits);
     std::string text;
-    for (std::size_t i = 0; i < limits.size(); ++i) {
-        if (i > 0) text += i + 1 == limits.size() ? ", or " : ", ";
-        text += model::words(limits[i]);
+    for (std::size_t i = 0; i < each.size(); ++i) {
+        if (i > 0) text += i + 1 == each.size() ? ", or " : ", ";
+        text += each[i];
     }
-    return limits.size() > 1 ? text + ", whichever ends first" : text;
+    return each.size() > 1 ? text + ", whichever ends first" : text;
 }
 
-DueFirst due_first(const Model& model, const std::vector<Clock>& limits, dates::Moment received) {
+DueFirst due_first(const std::vector<TimeLimit>& limits, dates::Moment received) {
     DueFirst first;
     std::string why_not;
-    for (const Clock& limit : limits) {
-        const DueTime one = due_of(model, limit, received);
+    for (const TimeLimit& limit : limits) {
+        const DueTime one = due_of(limit, received);
         if (!one.at) {
             why_not = one.why_not;
         } else if (!first.due.at || *one.at < *first.due.at) {

@@ -90,7 +90,8 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
         object.emplace_back("held_with",
                             model.hold_with ? Json(model.destination(*model.hold_with).name) : Json(nullptr));
         Json::Array within;
-        for (const Clock& limit : limits_of_hold(model, decision.outcomes)) within.emplace_back(model::words(limit));
+        for (std::string& limit : each_in_words(model, limits_of_hold(model, decision.outcomes)))
+            within.emplace_back(std::move(limit));
         object.emplace_back("held_within", std::move(within));
     }
     object.emplace_back("decided_by", json_of(model, decision.decided_by));
@@ -111,6 +112,9 @@ Json::Object json_of(const Model& model, const Explanation& explanation) {
     for (const std::string& words : explanation.called_impossible) impossible.emplace_back(words);
     object.emplace_back("called_impossible", std::move(impossible));
     if (!model.scores.empty()) object.emplace_back("scores", json_of(model, explanation.scores));
+    if (!explanation.time_not_known.empty())
+        object.emplace_back("time_of_referral_unknown_because", explanation.time_not_known);
+    if (explanation.shown_twice) object.emplace_back("received", dates::text_of(*explanation.shown_twice));
     if (const auto& due = explanation.due) {
         object.emplace_back("due", due->at ? Json(dates::text_of(*due->at)) : Json(nullptr));
         if (!due->at) object.emplace_back("due_unknown_because", due->why_not);

@@ -23,12 +23,12 @@ struct Named {
     std::map<Clock, std::vector<RuleId>> possible;
 };
 
-std::vector<SecondTeamOfCase::Limit> limits_of(const Model& model, const Named& named,
+std::vector<SecondTeamOfCase::Limit> limits_of(const Calendar* calendar, const Named& named,
                                                std::optional<Clock> of_destination) {
-    const Calendar* const calendar = model.calendar_if_any();
+    std::vector<calendar::TimeLimit> certain;
+    for (const auto& [clock, by] : named.certain) certain.push_back({clock, calendar});
     std::vector<Clock> sure;
-    for (const auto& [clock, by] : named.certain) sure.push_back(clock);
-    sure = calendar::soonest(std::move(sure), calendar);
+    for (const calendar::TimeLimit& limit : calendar::soonest(std::move(certain))) sure.push_back(limit.clock);
     const auto no_sooner_than = [&](const Clock& clock, const Clock& other) {
         return calendar::surely_no_later(other, clock, calendar);
     };
@@ -83,14 +83,15 @@ std::vector<SecondTeamOfCase> second_teams_of(const Model& model, const Decision
             one.is_destination = route.destination == team;
             if (one.is_destination) of_destination = route.clock;
         }
-        one.limits = limits_of(model, of, of_destination);
+        const Calendar* const calendar = model.calendar_of(team);
+        one.limits = limits_of(calendar, of, of_destination);
         for (const auto* const reasons : {&of.certain, &of.possible}) {
             for (const auto& [clock, rules] : *reasons) one.by.insert(one.by.end(), rules.begin(), rules.end());
         }
         std::sort(one.by.begin(), one.by.end());
         one.by.erase(std::unique(one.by.begin(), one.by.end()), one.by.end());
         for (SecondTeamOfCase::Limit& limit : one.limits) {
-            if (received) limit.due = due_of(model, limit.within, *received);
+            if (received) limit.due = due_of({limit.within, calendar}, *received);
         }
         all.push_back(std::move(one));
     }

@@ -50,6 +50,11 @@ class Telling {
         second_teams();
         offers();
         missing();
+        if (!explanation_.time_not_known.empty())
+            line("Time", fmt::format("the rules ask when the referral comes, and it is not known: {}",
+                                     explanation_.time_not_known));
+        if (explanation_.shown_twice)
+            line("Received", fmt::format("taken as {}", dates::text_of(*explanation_.shown_twice)));
         for (const std::string& impossible : explanation_.called_impossible)
             line("Note",
                  fmt::format("the rules call such a case impossible, and decide it all the same: {}", impossible));

@@ -18,7 +18,7 @@ std::string words(const Model& model, const Decision& decision) {
     if (!decision.is_held()) return model::words(model, decision.outcomes.front());
     const std::string held =
         model.hold_with ? fmt::format("held with {}", model.destination(*model.hold_with).name) : "held";
-    return fmt::format("{} within {}", held, words(limits_of_hold(model, decision.outcomes)));
+    return fmt::format("{} within {}", held, words(model, limits_of_hold(model, decision.outcomes)));
 }
 
 std::string by_words(const Model& model, const std::vector<RuleId>& may_decide,

@@ -24,7 +24,7 @@ bool allows(const Model& model, const Demand& demand, DestinationId destination)
 
 bool allows(const Model& model, const Demand& demand, const Route& route) {
     if (demand.kind != Demand::Kind::within) return allows(model, demand, route.destination);
-    return calendar::surely_no_later(route.clock, demand.within, model.calendar_if_any());
+    return calendar::surely_no_later(route.clock, demand.within, model.calendar_of(route.destination));
 }
 
 bool breaks(const Model& model, const Demand& demand, const Outcome& outcome) {

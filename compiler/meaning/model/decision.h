@@ -12,13 +12,14 @@
 namespace ascrules::model {
 
 enum class ClockKind {
+    minutes,  ///< by the clock, day and night
     working_hours,
     working_days,
     days,
     undecided,  ///< the panel has still to settle it; the amount is zero
 };
 
-/// A time limit. `working_hours` and `working_days` run on the council's calendar, `days` on every day.
+/// A time limit. `working_hours` and `working_days` run while the destination is open, by its calendar; `minutes` and `days` always.
 struct Clock {
     std::int64_t amount = 0;
     ClockKind kind = ClockKind::days;

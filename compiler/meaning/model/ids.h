@@ -19,5 +19,6 @@ using ScoreId = Id<struct ScoreTag>;
 using FigureId = Id<struct FigureTag>;
 using RuleId = Id<struct RuleTag>;
 using SourceId = Id<struct SourceTag>;
+using CalendarId = Id<struct CalendarTag>;
 
 }  // namespace ascrules::model

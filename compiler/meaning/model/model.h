@@ -23,6 +23,22 @@ struct Source {
     diagnostics::Span span;
 };
 
+/// A `calendar` block with a name.
+struct NamedCalendar {
+    std::string key;
+    std::string name;
+    Calendar opening;
+    diagnostics::Span span;
+};
+
+/// What conditions ask of the time of the referral, as a question that nobody is asked: the moment of receipt answers it, see calendar/received.h.
+struct TimeOfReferral {
+    QuestionId question;                ///< a Choice: the ways in which a referral can come inside and outside of these
+    std::vector<CalendarId> calendars;  ///< those that conditions name, ascending
+    std::vector<std::vector<bool>>
+        outside;  ///< by answer, and by position in `calendars`: whether the referral comes outside of it
+};
+
 struct Destination {
     std::string key;
     std::string name;
@@ -30,6 +46,7 @@ struct Destination {
     Clock within;
     diagnostics::Span span;
     bool undecided = false;  ///< stands for a destination that the panel has still to settle; `name` says which
+    std::optional<CalendarId> opens_by = std::nullopt;  ///< absent: by own_calendar()
 };
 
 /// What a figure may be, with so many decimal places, in the unit of the figure.
@@ -266,7 +283,9 @@ struct Model {
     bool most_protective_wins = false;
     std::vector<Question> questions;
     std::vector<Family> families;
-    std::optional<Calendar> calendar;
+    std::optional<Calendar> calendar;  ///< the one without a name
+    std::vector<NamedCalendar> calendars;
+    std::optional<TimeOfReferral> time_of_referral;
     std::vector<Threshold> thresholds;
     std::vector<Definition> definitions;
     std::vector<Score> scores;
@@ -281,10 +300,16 @@ struct Model {
     /// Days of receipt of the other examples, one for each time between two changes.
     std::vector<dates::Date> other_example_days;
 
-    /// The calendar that time limits run on; null where none is given.
-    [[nodiscard]] const Calendar* calendar_if_any() const { return calendar ? &*calendar : nullptr; }
     [[nodiscard]] const Question& question(QuestionId id) const { return questions[id.index]; }
     [[nodiscard]] const Destination& destination(DestinationId id) const { return destinations[id.index]; }
+    /// By which destinations open that do not say by which: the calendar without a name or, where there is none, the only one. Null: not told.
+    [[nodiscard]] const Calendar* own_calendar() const;
+    /// By which the destination opens; null where the ruleset does not tell. Whoever counts working time takes it from here.
+    [[nodiscard]] const Calendar* calendar_of(DestinationId id) const;
+    /// Whether the moment of receipt answers the question, and nobody is asked.
+    [[nodiscard]] bool is_of_receipt(QuestionId id) const {
+        return time_of_referral && time_of_referral->question == id;
+    }
     [[nodiscard]] const Definition& definition(DefinitionId id) const { return definitions[id.index]; }
     [[nodiscard]] const Score& score(ScoreId id) const { return scores[id.index]; }
     [[nodiscard]] const Rule& rule(RuleId id) const { return rules[id.index]; }

@@ -157,6 +157,7 @@ std::string condition_words(const Model& model, const Condition& condition, bool
     return std::visit(
         Overloaded{
             [&](const Is& node) {
+                if (model.is_of_receipt(node.question)) return words_of_time(model, node.answers);
                 return fmt::format("{} is {}", name(node.question),
                                    listed(names(answers_of(model.question(node.question)), node.answers), "or"));
             },
@@ -255,9 +256,22 @@ std::string listed(const std::vector<std::string>& items, std::string_view last_
     return text;
 }
 
+namespace {
+
+/// "2 hours", "90 minutes"
+std::string words_by_the_clock(std::int64_t minutes) {
+    constexpr std::int64_t an_hour = 60;
+    const bool whole = minutes % an_hour == 0;
+    const std::int64_t amount = whole ? minutes / an_hour : minutes;
+    return fmt::format("{} {}{}", amount, whole ? "hour" : "minute", amount == 1 ? "" : "s");
+}
+
+}  // namespace
+
 std::string words(Clock clock) {
     const char* const plural = clock.amount == 1 ? "" : "s";
     switch (clock.kind) {
+        case ClockKind::minutes: return words_by_the_clock(clock.amount);
         case ClockKind::working_hours: return fmt::format("{} working hour{}", clock.amount, plural);
         case ClockKind::working_days: return fmt::format("{} working day{}", clock.amount, plural);
         case ClockKind::days: return fmt::format("{} day{}", clock.amount, plural);
@@ -284,7 +298,10 @@ std::string words(const Model& model, QuestionId question, const Value& value) {
     return std::visit(
         Overloaded{
             [&](const NotKnown&) { return fmt::format("{} {}", asked.name, known_words(comparing::negated)); },
-            [&](const Chosen& v) { return fmt::format("{} is {}", asked.name, answers_of(asked)[v.answer].name); },
+            [&](const Chosen& v) {
+                if (model.is_of_receipt(question)) return words_of_time(model, {v.answer});
+                return fmt::format("{} is {}", asked.name, answers_of(asked)[v.answer].name);
+            },
             [&](const Ticked& v) {
                 if (v.items == 0)
                     return fmt::format("{} is {}", asked.name,

@@ -10,7 +10,10 @@
 /// The model in the words of its author. The text of a value or a case can be read back as `given`.
 namespace ascrules::model {
 
-/// "4 working hours", "1 working day", "28 days"
+/// "the referral comes outside Office", where the answers to Model::time_of_referral are all those that say so; else what they say.
+[[nodiscard]] std::string words_of_time(const Model& model, const std::vector<std::size_t>& answers);
+
+/// "2 hours", "4 working hours", "1 working day", "28 days"
 [[nodiscard]] std::string words(Clock clock);
 /// "Safeguarding within 4 working hours"
 [[nodiscard]] std::string words(const Model& model, const Route& route);

@@ -32,12 +32,14 @@ Json destinations(const Model& model) {
     Json::Array array;
     for (std::size_t i = 0; i < model.destinations.size(); ++i) {
         const Destination& destination = model.destinations[i];
-        array.emplace_back(Json::Object{{"key", destination.key},
-                                        {"name", destination.name},
-                                        {"team", destination.team},
-                                        {"within", json_of(destination.within)},
-                                        {"rank", i + 1},
-                                        {"undecided", destination.undecided}});
+        array.emplace_back(Json::Object{
+            {"key", destination.key},
+            {"name", destination.name},
+            {"team", destination.team},
+            {"within", json_of(destination.within)},
+            {"opens_by", destination.opens_by ? Json(model.calendars[destination.opens_by->index].key) : Json(nullptr)},
+            {"rank", i + 1},
+            {"undecided", destination.undecided}});
     }
     return array;
 }
@@ -113,20 +115,6 @@ Json families(const Model& model) {
                                         {"marked", question_keys(model, family.marked)}});
     }
     return array;
-}
-
-Json calendar_of(const model::Calendar& open) {
-    Json::Array weekdays;
-    for (unsigned i = 1; i <= open.open_on.size(); ++i) {  // from Monday
-        if (open.open_on[i % 7]) weekdays.emplace_back(dates::name_of(std::chrono::weekday(i % 7)));
-    }
-    Json::Array closed;
-    for (const dates::Date day : open.closed) closed.emplace_back(dates::iso(day));
-    return Json::Object{{"open_on", std::move(weekdays)},
-                        {"opens", dates::text_of_time(open.opens)},
-                        {"closes", dates::text_of_time(open.closes)},
-                        {"closed_on_bank_holidays", open.closed_on_bank_holidays},
-                        {"closed", std::move(closed)}};
 }
 
 Json impossible(const Model& model) {
@@ -277,9 +265,10 @@ Json given_of(const Model& model, const Case& given) {
     return array;
 }
 
-/// "2026-05-01T16:59"; null where there is none.
+/// "2026-05-01T16:59"; of a time that the clocks show twice, the second as "2026-10-25T01:30Z". Null where there is none.
 Json moment(const std::optional<dates::Moment>& at) {
-    return at ? Json(fmt::format("{}T{}", dates::iso(at->date), dates::text_of_time(at->minute))) : Json(nullptr);
+    if (!at) return nullptr;
+    return fmt::format("{}T{}{}", dates::iso(at->date), dates::text_of_time(at->minute), at->again ? "Z" : "");
 }
 
 Json destination_keys(const Model& model, const std::vector<DestinationId>& destinations) {
@@ -342,7 +331,9 @@ std::optional<Json> bundle_of(const Model& model, const diagram::Diagram& diagra
                         {"destinations", destinations(model)},
                         {"questions", questions(model)},
                         {"families", families(model)},
-                        {"calendar", model.calendar ? calendar_of(*model.calendar) : Json(nullptr)},
+                        {"calendar", own_calendar_json(model)},
+                        {"calendars", calendars_json(model)},
+                        {"time_of_referral", time_of_referral_json(model)},
                         {"thresholds", thresholds(model)},
                         {"definitions", definitions(model)},
                         {"scores", scores(model)},

@@ -39,6 +39,7 @@ const std::vector<Answer>& answers_of(const Question& question) {
 Json json_of(const Clock& clock) {
     if (clock.kind == ClockKind::undecided) return Json::Object{{"unit", "undecided"}};
     const char* unit = "days";
+    if (clock.kind == ClockKind::minutes) unit = "minutes";
     if (clock.kind == ClockKind::working_hours) unit = "working_hours";
     if (clock.kind == ClockKind::working_days) unit = "working_days";
     return Json::Object{{"amount", clock.amount}, {"unit", unit}};

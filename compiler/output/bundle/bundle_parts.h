@@ -18,6 +18,13 @@ namespace ascrules::bundle {
 /// Variables, nodes and leaves, as far as a front end can come to them.
 [[nodiscard]] writing::Json diagram_json(const model::Model& model, const diagram::Diagram& diagram);
 
+/// The calendar of the destinations that name none; null where there is none.
+[[nodiscard]] writing::Json own_calendar_json(const model::Model& model);
+/// The calendars with a name.
+[[nodiscard]] writing::Json calendars_json(const model::Model& model);
+/// The question that the moment of receipt answers: for each answer, which calendars it lies within and outside of. Null where there is none.
+[[nodiscard]] writing::Json time_of_referral_json(const model::Model& model);
+
 /// The answers of a Choice or the items of a Selection.
 [[nodiscard]] const std::vector<model::Answer>& answers_of(const model::Question& question);
 

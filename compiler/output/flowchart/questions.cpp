@@ -88,7 +88,7 @@ End end_at(const Model& model, const std::vector<Outcome>& outcomes) {
         end.name =
             model.hold_with ? fmt::format("Hold with {}", model.destination(*model.hold_with).name) : "Hold the case";
         if (model.hold_with) end.team = model.destination(*model.hold_with).team;
-        end.within = explanation::words(explanation::limits_of_hold(model, outcomes));
+        end.within = explanation::words(model, explanation::limits_of_hold(model, outcomes));
         for (const Outcome& outcome : outcomes) end.possible.push_back(words(model, outcome));
         return end;
     }

@@ -66,6 +66,7 @@ std::vector<Candidate> candidates_for(const model::Model& model, const Survey& s
     std::vector<Candidate> all;
     const std::vector<std::string> items = items_of_families(model);
     for (std::size_t q = 0; q < model.questions.size(); ++q) {
+        if (model.is_of_receipt({q})) continue;
         const model::Question& question = model.questions[q];
         for (std::size_t c = 0; c < survey.columns.size(); ++c) {
             const SurveyedColumn& column = survey.columns[c];
@@ -172,7 +173,7 @@ void match_questions(const model::Model& model, const Survey& survey, std::vecto
     };
     choose(true);
     for (std::size_t q = 0; q < found.size(); ++q) {
-        if (found[q]) continue;
+        if (found[q] || model.is_of_receipt({q})) continue;
         found[q] = columns_of_items(model, survey, q, taken);
         if (!found[q]) continue;
         for (const std::size_t column : found[q]->columns) taken[column] = true;
@@ -181,7 +182,7 @@ void match_questions(const model::Model& model, const Survey& survey, std::vecto
     for (std::size_t q = 0; q < found.size(); ++q) {
         if (found[q]) {
             draft.questions.push_back(*std::move(found[q]));
-        } else {
+        } else if (!model.is_of_receipt({q})) {
             draft.without_column.push_back({q});
         }
     }

@@ -33,6 +33,9 @@ std::optional<Slots> slots_for(const std::vector<counting::Stage>& stages, const
     }
     const model::Model& model = *stages.front().model;
     if (model.destinations.size() > most_places) return std::nullopt;
+    // What a moment of receipt answers hangs on every minute of it, and lanes know days only.
+    const auto asks_time = [](const counting::Stage& stage) { return stage.model->time_of_referral.has_value(); };
+    if (std::any_of(stages.begin(), stages.end(), asks_time)) return std::nullopt;
     auto slots = Slots::of(model, diagrams);
     if (slots) slots->groups = mapping.groups.size();
     const bool usable = slots && std::all_of(stages.begin(), stages.end(), [&](const counting::Stage& stage) {

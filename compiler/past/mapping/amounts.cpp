@@ -8,6 +8,7 @@
 
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/dates/behind_a_date.h"
+#include "compiler/words/dates/london.h"
 #include "compiler/words/spelling/characters.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -125,6 +126,12 @@ std::optional<std::string> month_in_figures(std::string_view letters) {
     return std::nullopt;
 }
 
+std::optional<dates::Date> date_of(const WrittenDay& written) {
+    const auto month =
+        spelling::all_digits(written.month) ? std::string(written.month) : month_in_figures(written.month).value_or("");
+    return dates::read_date(fmt::format("{}-{:0>2}-{:0>2}", written.year, month, written.day)).value;
+}
+
 }  // namespace
 
 ReadAmount read_amount(const Quantity& quantity, std::string_view text) {
@@ -140,10 +147,18 @@ ReadAmount read_amount(const Quantity& quantity, std::string_view text) {
 std::optional<dates::Date> read_day(std::string_view text) {
     const std::optional<WrittenDay> written = written_day(text);
     if (!written) return dates::read_date(text).value;
-    const auto month = spelling::all_digits(written->month) ? std::string(written->month)
-                                                            : month_in_figures(written->month).value_or("");
-    const auto date = dates::read_date(fmt::format("{}-{:0>2}-{:0>2}", written->year, month, written->day)).value;
+    const auto date = date_of(*written);
     return date ? dates::day_in_london(*date, written->behind) : std::nullopt;
+}
+
+std::optional<dates::Moment> moment_received(std::string_view text) {
+    const std::string folded = spelling::folded(text);
+    const std::optional<WrittenDay> written = written_day(folded);
+    if (!written) return std::nullopt;
+    const auto date = date_of(*written);
+    const auto read = date ? dates::in_london(*date, written->behind) : std::nullopt;
+    if (!read || !read->moment || dates::shown(*read->moment) == dates::Shown::never) return std::nullopt;
+    return read->moment;
 }
 
 bool is_open_end(std::string_view text) {

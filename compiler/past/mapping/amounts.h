@@ -31,6 +31,9 @@ struct ReadAmount {
 /// `2026-04-26`, `26/04/2026` or `26 April 2026`, the first two with or without a time of day behind it. `text` is folded.
 [[nodiscard]] std::optional<dates::Date> read_day(std::string_view text);
 
+/// The moment, where a time of day stands behind such a day; nothing where none does, or one that the clocks never show. The text need not be folded.
+[[nodiscard]] std::optional<dates::Moment> moment_received(std::string_view text);
+
 /// Whether the text, without capitals, is 31 December 9999, which systems write for what has no end.
 [[nodiscard]] bool is_open_end(std::string_view text);
 

@@ -258,6 +258,13 @@ void read_questions(MappingReading& reading, const YamlNode& node) {
             continue;
         }
         const model::Question& question = reading.model.questions[position];
+        if (reading.model.is_of_receipt({position})) {
+            reading.problem(entry.line,
+                            fmt::format("no column answers `{}`: the moment of receipt does", question.name),
+                            "take the line out, and name under `received` the column that holds the date and the time "
+                            "of receipt");
+            continue;
+        }
         if (const auto [before, is_first] = first_line.emplace(position, entry.line); !is_first) {
             reading.problem(
                 entry.line,

@@ -24,6 +24,7 @@ std::optional<std::string> statement_of(const model::Model& model, const YamlEnt
     const model::Question* question = nullptr;
     std::vector<std::string> names;
     for (const model::Question& candidate : model.questions) {
+        if (model.time_of_referral && &candidate == &model.question(model.time_of_referral->question)) continue;
         names.push_back(candidate.name);
         if (spelling::folded(candidate.name) == name) question = &candidate;
     }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/meaning/calendar/received.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/past/casefile/column_names.h"
 #include "compiler/past/mapping/amounts.h"
@@ -253,6 +254,9 @@ void Decoder::decode(const std::vector<std::string_view>& fields, PastCase& past
         if (meaning.kind == Meaning::Kind::day) past.received = day_of(meaning);
     }
     past.answers.values.assign(columns.model.questions.size(), model::NotKnown{});
+    if (past.received && columns.model.time_of_referral)
+        calendar::answer_from_receipt(columns.model, moment_received(fields[columns.received->position()]),
+                                      past.answers);
     const DayCount count{fields, past.received, !of_received.empty(), faults};
     for (Answered& answered : columns.questions)
         past.answers[answered.question] = answer(columns.model, answered, count);

@@ -95,7 +95,8 @@ std::string missing_answers_picture(const Contents& contents) {
     for (const std::size_t i : order) {
         const counting::QuestionTally& question = tally.ruleset.questions[i];
         const std::string name =
-            contents.model().questions[i].name + (report::is_mapped(contents.mapping, i) ? "" : " (not in the file)");
+            contents.model().questions[i].name +
+            (report::is_mapped(contents.mapping, i) || contents.model().is_of_receipt({i}) ? "" : " (not in the file)");
         chart.groups.front().bars.push_back(
             {fmt::format("{}: missing in {} ({}), needed in {}", name, writing::grouped(question.missing),
                          share(question.missing), writing::grouped(question.mattered)),

@@ -31,7 +31,10 @@ std::string month_list(const std::vector<dates::Month>& months) {
 void add_questions(const Report& report, std::vector<std::string>& lines) {
     for (std::size_t i = 0; i < report.model.questions.size(); ++i) {
         const std::string& name = report.model.questions[i].name;
-        if (!is_mapped(report.mapping, i) && !counting::is_never_asked(report.model.questions[i]))
+        if (report.model.is_of_receipt({i}) && report.mapping.received) {
+            lines.push_back(
+                fmt::format("`{}` is answered by the moment of receipt; not where a row has a date alone", name));
+        } else if (!is_mapped(report.mapping, i) && !counting::is_never_asked(report.model.questions[i]))
             lines.push_back(fmt::format("`{}` is not in the file: every case leaves it unanswered", name));
         if (const std::size_t count = report.tally.ruleset.questions[i].answered_although_not_asked; count > 0) {
             lines.push_back(fmt::format("`{}` is answered in {} in which it is not asked; the answers were not used",

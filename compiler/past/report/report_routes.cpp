@@ -213,7 +213,8 @@ Passages missing_answers_section(const Report& report) {
         const counting::QuestionTally& question = tally.ruleset.questions[i];
         if (question.missing == 0 && question.mattered == 0) continue;
         by_question.rows.push_back(
-            {report.model.questions[i].name + (is_mapped(report.mapping, i) ? "" : " (not in the file)"),
+            {report.model.questions[i].name +
+                 (is_mapped(report.mapping, i) || report.model.is_of_receipt({i}) ? "" : " (not in the file)"),
              writing::grouped(question.missing), writing::grouped(question.mattered)});
     }
     if (!by_question.rows.empty()) passages.emplace_back(std::move(by_question));

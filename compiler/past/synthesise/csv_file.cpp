@@ -55,16 +55,26 @@ std::string place(const model::Model& model, const mapping::OnFile& on_file) {
 Fields header(const model::Model& model, const Profile& profile) {
     Fields fields{"data_note", "reference", "received"};
     for (const DrawnColumn& column : profile.columns) fields.push_back(column.header);
-    for (const model::Question& question : model.questions) fields.push_back(question.key);
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        if (!model.is_of_receipt({i})) fields.push_back(model.questions[i].key);
+    }
     fields.insert(fields.end(), {"sent_to", "should_have_gone_to", "outcome"});
     return fields;
 }
 
+/// "2026-05-01", "2026-05-01 16:59"
+std::string received_of(const Referral& referral) {
+    const std::string day = dates::iso(referral.received);
+    return referral.minute ? fmt::format("{} {}", day, dates::text_of_time(*referral.minute)) : day;
+}
+
 Fields fields_of(const model::Model& model, const Profile& profile, const Referral& referral, std::size_t number) {
-    Fields fields{"SYNTHETIC", fmt::format("SYN-{:06}", number), dates::iso(referral.received)};
+    Fields fields{"SYNTHETIC", fmt::format("SYN-{:06}", number), received_of(referral)};
     fields.insert(fields.end(), referral.columns.begin(), referral.columns.end());
-    for (std::size_t i = 0; i < model.questions.size(); ++i)
+    for (std::size_t i = 0; i < model.questions.size(); ++i) {
+        if (model.is_of_receipt({i})) continue;
         fields.push_back(answer_of(model.questions[i], referral.answers.values[i], referral.received));
+    }
     fields.push_back(place(model, referral.sent_to));
     fields.push_back(place(model, referral.should_have_gone_to));
     fields.push_back(referral.outcome ? profile.outcomes[*referral.outcome].text : "");

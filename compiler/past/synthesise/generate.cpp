@@ -9,11 +9,13 @@
 
 #include <fmt/format.h>
 
+#include "compiler/meaning/calendar/received.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/past/counting/results.h"
 #include "compiler/past/synthesise/decider.h"
 #include "compiler/words/dates/dates.h"
+#include "compiler/words/dates/london.h"
 #include "compiler/words/spelling/naming.h"
 
 namespace ascrules::synthesise {
@@ -273,14 +275,45 @@ class Generator {
                 report(kind, is_held[i], maker);
                 return false;
             }
-            referral.received =
-                day_in(profile_, profile_.first + std::chrono::months(static_cast<int>(month)), chance_);
+            if (!receive(referral)) {
+                report_moment(kind, referral);
+                return false;
+            }
             referral.sent_to = chance_.one_of(kind.sent_to);
             referral.should_have_gone_to = chance_.one_of(kind.should_have_gone_to);
             referral.outcome = chance_.one_of(kind.outcome);
         }
         std::move(made.begin(), made.end(), std::back_inserter(received));
         return true;
+    }
+
+    /// Draws the day and, where the rules look at it, a minute of it until they answer what the kind says of them; false where no draw does.
+    bool receive(Referral& referral) {
+        const dates::Month month = profile_.first + std::chrono::months(static_cast<int>(referral.month));
+        referral.received = day_in(profile_, month, chance_);
+        if (!model_.time_of_referral || !referral.answers.knows(model_.time_of_referral->question)) return true;
+        const model::QuestionId question = model_.time_of_referral->question;
+        model::Case seen = referral.answers;
+        for (std::size_t tries = 0; tries < most_tries; ++tries) {
+            const dates::Moment moment{referral.received, static_cast<int>(chance_.below(dates::minutes_a_day))};
+            calendar::answer_from_receipt(model_, moment, seen);
+            if (seen[question] == referral.answers[question] && dates::shown(moment) == dates::Shown::once) {
+                referral.minute = moment.minute;
+                return true;
+            }
+            referral.received = day_in(profile_, month, chance_);
+        }
+        return false;
+    }
+
+    void report_moment(const Kind& kind, const Referral& referral) {
+        const model::QuestionId question = model_.time_of_referral->question;
+        problems_.push_back(
+            {profile_.file, kind.line,
+             fmt::format("the kind `{}` cannot be made: in {} tries no moment of its month was one at which {}",
+                         spelling::shown(kind.name), writing::grouped(most_tries),
+                         model::words(model_, question, referral.answers[question])),
+             fmt::format("change what it says of `{}`, or its months", model_.question(question).name)});
     }
 
     /// Exactly as many as the kind says; from whom they come makes it likelier.

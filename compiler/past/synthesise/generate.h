@@ -16,6 +16,8 @@ struct Referral {
     std::size_t kind = 0;  ///< a position in Profile::kinds
     std::size_t month = 0;
     dates::Date received;
+    std::optional<int>
+        minute;  ///< of the day received, where the rules look at when a referral comes; see Model::time_of_referral
     std::vector<std::string> columns;  ///< a value for each of Profile::columns
     model::Case answers;
     mapping::OnFile sent_to;

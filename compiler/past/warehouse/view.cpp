@@ -210,6 +210,10 @@ std::string brought_together(QuerySteps& steps, const std::vector<ConstantTable>
 
 std::variant<View, Trouble> view_of(const WantedView& wanted) {
     const mapping::Mapping& mapping = wanted.mapping;
+    const auto asks_time = [](const auto& one) { return one.model->time_of_referral.has_value(); };
+    if (std::any_of(wanted.stages.begin(), wanted.stages.end(), asks_time))
+        return Trouble{"the rules look at when the referral comes, and a view cannot count office hours",
+                       "replay the cases instead"};
     for (const counting::Stage& stage : wanted.stages) {
         if (const auto teams = model::second_teams_named(*stage.model); !teams.empty()) {
             return Trouble{

@@ -73,6 +73,7 @@ Diagnostics Describer::describe() {
     for (const NoDifference& finding : findings_.no_difference) add(finding);
     for (const NegativeMeetsUnasked& finding : findings_.negatives) add(finding);
     for (const PointsOutOfReach& finding : findings_.points_out_of_reach) add(finding);
+    for (const ClockWhileClosed& finding : findings_.clocks_while_closed) add(finding);
     add_plain_findings();
     add_undecided();
     add_acceptances();

@@ -17,9 +17,9 @@ namespace {
 
 /// Of the time limits a case can come to: one that ends neither surely later nor surely no later than the one asked for.
 std::optional<Clock> not_comparable(const Model& model, Clock asked, const std::vector<Outcome>& outcomes) {
-    const Calendar* const calendar = model.calendar_if_any();
     for (const Outcome& outcome : outcomes) {
         for (const Route& route : outcome.routes) {
+            const Calendar* const calendar = model.calendar_of(route.destination);
             if (route.clock.kind == ClockKind::undecided || calendar::surely_no_later(route.clock, asked, calendar))
                 continue;
             if (!calendar::surely_no_later(asked, route.clock, calendar)) return route.clock;
@@ -83,7 +83,7 @@ void Describer::add(const BrokenFloor& broken) {
             diagnostic.facts.push_back(fmt::format("which of {} and {} ends later depends on when the case is received",
                                                    words(*clock), words(demand.within)));
             diagnostic.choices.emplace_back(
-                "write both time limits in one kind: both in working hours, in working days or in days");
+                "write both time limits in one kind: both in working hours, in working days, in days or in hours");
         }
     }
     diagnostic.to_be_decided_by = who_decides(model_);

@@ -105,6 +105,16 @@ Json json_of(const Model& model, const Findings& findings) {
                                                 {"highest", f.highest},
                                                 {"given", words(model, f.example)}};
                         }));
+    object.emplace_back("clocks_while_closed", list(findings.clocks_while_closed, [&](const ClockWhileClosed& f) {
+                            return Json::Object{
+                                {"destination", model.destination(f.route.destination).name},
+                                {"within", words(f.route.clock)},
+                                {"rules", rule_list(model, f.rules)},
+                                {"received", dates::text_of(f.received)},
+                                {"due", dates::text_of(f.due)},
+                                {"opens_next", f.opens ? Json(dates::text_of(*f.opens)) : Json(nullptr)},
+                                {"open_minutes", f.open_minutes}};
+                        }));
     object.emplace_back("droppable", list(findings.droppable, [&](const Droppable& f) {
                             return Json::Object{{"rule", id(f.rule)},
                                                 {"part", words(model, f.part)},

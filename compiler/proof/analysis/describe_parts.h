@@ -69,6 +69,7 @@ class Describer {
     void add(const Influence& found);
     void add(const NegativeMeetsUnasked& found);
     void add(const PointsOutOfReach& found);
+    void add(const ClockWhileClosed& found);
     void add_undecided();
     void add_acceptances();
     void add_plain_findings();

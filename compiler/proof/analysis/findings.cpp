@@ -54,6 +54,7 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     if (past != nullptr) findings.past_cases = past->size();
     Acceptances acceptances(context);
     find_plain(model, acceptances, findings);
+    find_clocks_while_closed(model, findings);
     findings.nobody_possible = context.possible == diagram::never && !context.exhausted();
     findings.possible_cases = possible_cases(context);
     if (!findings.nobody_possible) {

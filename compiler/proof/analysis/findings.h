@@ -157,6 +157,19 @@ struct PointsOutOfReach {
     model::Case example;  ///< comes to `highest`
 };
 
+/// A time limit by the clock where the destination is not always open: what becomes of a case that comes in while it is closed.
+struct ClockWhileClosed {
+    model::Route route;
+    diagnostics::Span at;  ///< where it is said first
+    std::vector<model::RuleId>
+        rules;  ///< those that send there so soon, as a destination or a second team; none where only the destination or the hold says it
+    dates::Moment
+        received;  ///< on a Friday at 17:30 or, where it is open long enough then, at the next time at which it is not
+    dates::Moment due;
+    std::optional<dates::Moment> opens;  ///< when it opens next; absent where that is not known
+    std::int64_t open_minutes = 0;       ///< for how many minutes it is open until then
+};
+
 /// What has become of an `accept` block.
 enum class AcceptanceUse {
     accepts,  ///< it takes something out of what is found
@@ -196,6 +209,7 @@ struct Findings {
     std::vector<Influence> influences;
     std::vector<NegativeMeetsUnasked> negatives;
     std::vector<PointsOutOfReach> points_out_of_reach;
+    std::vector<ClockWhileClosed> clocks_while_closed;
     std::vector<Droppable> droppable;
     /// For each of Model::accepted.
     std::vector<AcceptanceUse> acceptances;

@@ -26,6 +26,8 @@ void find_questions_without_effect(AnalysisContext& context, Findings& findings)
 void find_sparing(AnalysisContext& context, Findings& findings);
 /// What can be seen without looking at cases: missing sources, questions that nothing looks at.
 void find_plain(const model::Model& model, Acceptances& acceptances, Findings& findings);
+/// Time limits by the clock where nobody may be there.
+void find_clocks_while_closed(const model::Model& model, Findings& findings);
 
 /// Notes that this search was not finished.
 void give_up(Findings& findings, Search search);

@@ -37,7 +37,7 @@ std::vector<bool> left_alone(const Model& model, const Findings& findings) {
     }
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         const bool unsettled = has_unsettled_threshold(model, {i});
-        if (model.questions[i].must_not_matter || unsettled) alone[i] = true;
+        if (model.questions[i].must_not_matter || unsettled || model.is_of_receipt({i})) alone[i] = true;
     }
     // One question of a family has no place for an `only asked if` of its own.
     for (const Family& family : model.families) {

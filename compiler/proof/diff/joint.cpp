@@ -124,11 +124,24 @@ Model translated(const Model& model, const std::vector<Question>& questions,
     Model result = model;
     result.questions = questions;
     result.destinations = destinations;
+    // By whichever calendar a destination opens in the other ruleset, here it opens as its own says.
+    for (Destination& destination : result.destinations) destination.opens_by.reset();
+    for (std::size_t i = 0; i < model.destinations.size(); ++i)
+        result.destinations[to.destinations[i]].opens_by = model.destinations[i].opens_by;
     for (Question& question : result.questions) question.only_asked_if.reset();
     for (std::size_t i = 0; i < model.questions.size(); ++i) {
         if (model.questions[i].only_asked_if) {
             result.questions[to.questions[i]].only_asked_if = translated(*model.questions[i].only_asked_if, to);
         }
+    }
+    if (auto& time = result.time_of_referral) {
+        // Answers that only the other ruleset has say nothing of the calendars of this one.
+        const std::vector<std::size_t>& answers = to.answers[time->question.index];
+        time->question = QuestionId{to.questions[time->question.index]};
+        const std::size_t all = std::get<Choice>(questions[time->question.index].kind).answers.size();
+        std::vector<std::vector<bool>> outside(all, std::vector<bool>(time->calendars.size()));
+        for (std::size_t i = 0; i < answers.size(); ++i) outside[answers[i]] = time->outside[i];
+        time->outside = std::move(outside);
     }
     if (result.hold_with) result.hold_with = DestinationId{to.destinations[result.hold_with->index]};
     for (Definition& definition : result.definitions) definition.means = translated(definition.means, to);

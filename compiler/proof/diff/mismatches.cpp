@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "compiler/meaning/calendar/bank_holidays.h"
 #include "compiler/meaning/model/wording.h"
 
 namespace ascrules::diff {
@@ -12,6 +13,8 @@ namespace ascrules::diff {
 using namespace model;
 
 namespace {
+
+const std::string the_office = "the office";
 
 std::string places(int decimals) {
     if (decimals == 0) return "whole numbers";
@@ -69,30 +72,75 @@ void compare_thresholds(const Model& first, const Model& second, std::vector<Mis
     }
 }
 
-void compare_calendars(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
-    if (first.calendar.has_value() != second.calendar.has_value()) {
-        mismatches.push_back(
-            {fmt::format("only the {} says when the office is open", first.calendar ? "first" : "second")});
-        return;
-    }
-    if (!first.calendar) return;
-    const model::Calendar& ours = *first.calendar;
-    const model::Calendar& theirs = *second.calendar;
+namespace {
+
+/// "the office" for the calendar without a name, "`Office`" for one with.
+void compare_openings(const std::string& who, const model::Calendar& ours, const model::Calendar& theirs,
+                      std::vector<Mismatch>& mismatches) {
     if (ours.open_on != theirs.open_on) {
-        mismatches.push_back({fmt::format("the office is open on {} in the first and on {} in the second",
+        mismatches.push_back({fmt::format("{} is open on {} in the first and on {} in the second", who,
                                           weekdays_words(ours), weekdays_words(theirs))});
     }
     if (ours.opens != theirs.opens || ours.closes != theirs.closes) {
-        mismatches.push_back({fmt::format("the office is open {} in the first and {} in the second", hours_words(ours),
+        mismatches.push_back({fmt::format("{} is open {} in the first and {} in the second", who, hours_words(ours),
                                           hours_words(theirs))});
     }
     if (ours.closed_on_bank_holidays != theirs.closed_on_bank_holidays) {
         mismatches.push_back(
-            {fmt::format("only the {} is closed on bank holidays", ours.closed_on_bank_holidays ? "first" : "second")});
+            {fmt::format("only the {} is closed on bank holidays{}", ours.closed_on_bank_holidays ? "first" : "second",
+                         who == the_office ? "" : fmt::format(" by {}", who))});
+    } else if (ours.closed_on_bank_holidays && ours.nation != theirs.nation) {
+        mismatches.push_back({fmt::format("{} is closed on {} in the first and on {} in the second", who,
+                                          calendar::words_of(ours.nation), calendar::words_of(theirs.nation))});
     }
     compare_sets(
-        ours.closed, theirs.closed, [](dates::Date day) { return fmt::format("is closed on {}", dates::text_of(day)); },
+        ours.closed, theirs.closed,
+        [&](dates::Date day) {
+            return fmt::format("is closed on {}{}", dates::text_of(day),
+                               who == the_office ? "" : fmt::format(" by {}", who));
+        },
         mismatches);
+}
+
+const NamedCalendar* find_calendar(const Model& model, const std::string& key) {
+    for (const NamedCalendar& calendar : model.calendars) {
+        if (calendar.key == key) return &calendar;
+    }
+    return nullptr;
+}
+
+std::string opening_words(const Model& model, const Destination& destination) {
+    return destination.opens_by ? fmt::format("by `{}`", model.calendars[destination.opens_by->index].name)
+                                : "by the calendar of the ruleset";
+}
+
+}  // namespace
+
+void compare_calendars(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {
+    if (first.calendar.has_value() != second.calendar.has_value()) {
+        mismatches.push_back(
+            {fmt::format("only the {} says when the office is open", first.calendar ? "first" : "second")});
+    } else if (first.calendar) {
+        compare_openings(the_office, *first.calendar, *second.calendar, mismatches);
+    }
+    for (const NamedCalendar& ours : first.calendars) {
+        const NamedCalendar* const theirs = find_calendar(second, ours.key);
+        if (theirs == nullptr)
+            mismatches.push_back({fmt::format("only the first has the calendar `{}`", ours.name)});
+        else
+            compare_openings(fmt::format("`{}`", ours.name), ours.opening, theirs->opening, mismatches);
+    }
+    for (const NamedCalendar& theirs : second.calendars) {
+        if (find_calendar(first, theirs.key) == nullptr)
+            mismatches.push_back({fmt::format("only the second has the calendar `{}`", theirs.name)});
+    }
+    for (const Destination& ours : first.destinations) {
+        for (const Destination& theirs : second.destinations) {
+            if (ours.key != theirs.key || opening_words(first, ours) == opening_words(second, theirs)) continue;
+            mismatches.push_back({fmt::format("`{}` opens {} in the first and {} in the second", ours.name,
+                                              opening_words(first, ours), opening_words(second, theirs))});
+        }
+    }
 }
 
 void compare_impossible(const Model& first, const Model& second, std::vector<Mismatch>& mismatches) {

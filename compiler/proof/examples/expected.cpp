@@ -15,6 +15,7 @@
 namespace ascrules::examples {
 
 using namespace model;
+using calendar::TimeLimit;
 
 namespace {
 
@@ -41,8 +42,8 @@ bool is_as_expected(const Expectation& expect, const Decision& decision) {
 }
 
 /// What the rules say of when the case is due, where that is not when it was expected to be.
-std::optional<std::string> other_due(const Model& model, const Example& example, const std::vector<Clock>& limits) {
-    const explanation::DueFirst first = explanation::due_first(model, limits, *example.received);
+std::optional<std::string> other_due(const Example& example, const std::vector<TimeLimit>& limits) {
+    const explanation::DueFirst first = explanation::due_first(limits, *example.received);
     if (!first.due.at) return fmt::format("that cannot be told: {}", first.due.why_not);
     const std::string due = fmt::format("it is due {}", dates::text_of(*first.due.at));
     if (!first.or_sooner.empty()) return fmt::format("{}, or sooner: {}", due, first.or_sooner);
@@ -50,9 +51,9 @@ std::optional<std::string> other_due(const Model& model, const Example& example,
 }
 
 /// By when a case that was sent or is held is due; none where it is neither.
-std::vector<Clock> limits_of(const Model& model, const Decision& decision) {
+std::vector<TimeLimit> limits_of(const Model& model, const Decision& decision) {
     if (decision.is_held()) return explanation::limits_of_hold(model, decision.outcomes);
-    if (decision.is_routed()) return {decision.outcomes.front().routes.front().clock};
+    if (decision.is_routed()) return {explanation::limit_of(model, decision.outcomes.front().routes.front())};
     return {};
 }
 
@@ -70,11 +71,12 @@ std::vector<Difference> differences(const Model& model, const Example& example, 
     if (!is_as_expected(expect, decision))
         return {{words_of(model, expect), fmt::format("the rules say: {}", explanation::words(model, decision))}};
     std::vector<Difference> all;
-    const std::vector<Clock> within = limits_of(model, decision);
-    if (!expect.within.empty() &&
-        std::set(within.begin(), within.end()) != std::set(expect.within.begin(), expect.within.end())) {
+    const std::vector<TimeLimit> within = limits_of(model, decision);
+    std::set<Clock> clocks;
+    for (const TimeLimit& limit : within) clocks.insert(limit.clock);
+    if (!expect.within.empty() && clocks != std::set(expect.within.begin(), expect.within.end())) {
         all.push_back({fmt::format("within {}", or_words(expect.within)),
-                       fmt::format("it is within {}", explanation::words(within))});
+                       fmt::format("it is within {}", explanation::words(model, within))});
     }
     for (const RuleId rule : expect.by) {
         if (std::binary_search(decision.decided_by.begin(), decision.decided_by.end(), rule)) continue;
@@ -104,7 +106,7 @@ std::vector<Difference> differences(const Model& model, const Example& example, 
                                                              : "no rule sends it there as well"});
     }
     if (expect.due) {
-        if (const auto other = other_due(model, example, within))
+        if (const auto other = other_due(example, within))
             all.push_back({fmt::format("due {}", dates::text_of(*expect.due)), *other});
     }
     for (const QuestionId question : expect.asking) {

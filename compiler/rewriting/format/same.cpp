@@ -8,6 +8,7 @@
 #include "compiler/language/syntax/block.h"
 #include "compiler/language/syntax/cells.h"
 #include "compiler/language/syntax/line.h"
+#include "compiler/meaning/calendar/bank_holidays.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/proof/diff/changes.h"
@@ -93,7 +94,8 @@ class Reading {
         add("where rules disagree", model.most_protective_wins ? "the most protective wins" : "");
         for (const Source& source : model.sources) add("source", source.name, source.title, source.link);
         for (const Destination& destination : model.destinations) {
-            add("destination", destination.key, destination.name, destination.team, words(destination.within));
+            add("destination", destination.key, destination.name, destination.team, words(destination.within),
+                destination.opens_by ? model.calendars[destination.opens_by->index].key : "");
         }
         for (const Question& question : model.questions) add_question(question);
         for (const Threshold& threshold : model.thresholds) {
@@ -122,7 +124,8 @@ class Reading {
         }
         for (const Acceptance& accepted : model.accepted) add_acceptance(accepted);
         for (const Undecided& undecided : model.undecided) add("undecided", undecided.text);
-        if (model.calendar) add_calendar(*model.calendar);
+        if (model.calendar) add_calendar("", "", *model.calendar);
+        for (const NamedCalendar& each : model.calendars) add_calendar(each.key, each.name, each.opening);
         for (const dates::Date day : model.changes) add("change", dates::iso(day));
         for (const Example& example : model.examples) add_example(example);
     }
@@ -184,13 +187,13 @@ class Reading {
             accepted.when ? words(model_, *accepted.when) : "", accepted.because, dates::iso(accepted.until));
     }
 
-    void add_calendar(const model::Calendar& calendar) {
+    void add_calendar(const std::string& key, const std::string& name, const model::Calendar& calendar) {
         std::string days;
         for (const bool open : calendar.open_on) days += open ? "open " : "closed ";
         std::string closed;
         for (const dates::Date day : calendar.closed) closed += dates::iso(day) + " ";
-        add("calendar", days, dates::text_of_time(calendar.opens), dates::text_of_time(calendar.closes),
-            calendar.closed_on_bank_holidays ? "bank holidays" : "", closed);
+        add("calendar", key, name, days, dates::text_of_time(calendar.opens), dates::text_of_time(calendar.closes),
+            calendar.closed_on_bank_holidays ? std::string(calendar::words_of(calendar.nation)) : "", closed);
     }
 
     void add_example(const Example& example) {
