@@ -7,6 +7,7 @@
 #include <set>
 
 #include "compiler/language/semantics/check.h"
+#include "compiler/meaning/calendar/received.h"
 #include "compiler/meaning/diagram/decide.h"
 #include "compiler/meaning/diagram/diagram.h"
 #include "compiler/meaning/evaluate/evaluate.h"
@@ -15,6 +16,7 @@
 #include "compiler/proof/analysis/findings.h"
 #include "compiler/rewriting/format/layout.h"
 #include "compiler/rewriting/format/same.h"
+#include "tests/support/random_comparisons.h"
 #include "tests/support/random_model.h"
 #include "tests/support/random_rules.h"
 #include "tests/support/smallest_model.h"
@@ -46,6 +48,22 @@ Value some_value(const Question& question, Chance& chance) {
                           [&](const Quantity& quantity) -> Value { return Amount{some_amount(quantity, chance)}; },
                       },
                       question.kind);
+}
+
+/// Some moment from March to June 2026, often one at which a calendar opens or closes.
+std::int64_t some_moment(Chance& chance) {
+    constexpr std::int64_t a_day = 24 * 60;
+    const std::int64_t times[] = {8 * 60 + 30, 9 * 60, 17 * 60, 20 * 60,
+                                  static_cast<std::int64_t>(chance.below(a_day))};
+    return chance.between(59, 180) * a_day + std::max<std::int64_t>(0, times[chance.below(5)] - chance.between(0, 1));
+}
+
+/// Puts into the case what the moment of receipt answers.
+void answer_from(std::int64_t moment, const Model& model, Case& given) {
+    constexpr std::int64_t a_day = 24 * 60;
+    const dates::Date first = dates::date_of(2026, 1, 1);
+    calendar::answer_from_receipt(model, dates::Moment{first + moment / a_day, static_cast<int>(moment % a_day)},
+                                  given);
 }
 
 /// The case in the words of whoever made the rules up.
@@ -106,7 +124,10 @@ TEST(Language, WhatIsWrittenMeansWhatWasMeant) {
             Case given = empty_case(*model);
             for (std::size_t q = 0; q < model->questions.size(); ++q)
                 given.values[q] = some_value(model->questions[q], chance);
-            const Answers answers = answers_of(*model, given, rules);
+            const std::int64_t moment = some_moment(chance);
+            answer_from(moment, *model, given);
+            Answers answers = answers_of(*model, given, rules);
+            answers[moment_of_receipt] = moment;
             const evaluate::Trace trace = evaluate::explain(*model, given);
             for (std::size_t r = 0; r < rules.rules.size(); ++r) {
                 const bool meant = rules.rules[r](answers);
@@ -170,7 +191,9 @@ TEST(Language, ACaseReadsBackAsItWasSaid) {
         for (int i = 0; i < 20; ++i) {
             Case given = empty_case(*model);
             for (std::size_t q = 0; q < model->questions.size(); ++q) {
-                if (chance.happens(2, 3)) given.values[q] = some_value(model->questions[q], chance);
+                // What the moment of receipt answers, nobody says.
+                if (chance.happens(2, 3) && !model->is_of_receipt({q}))
+                    given.values[q] = some_value(model->questions[q], chance);
             }
             const diagnostics::Source said("--given", words(*model, given));
             diagnostics::Diagnostics diagnostics;

@@ -37,6 +37,28 @@ Holds apart(const std::string& one, const std::string& other, std::int64_t least
     };
 }
 
+/// Worked out from the calendars that random_rules() writes, without the program's: 1 January 2026 was a Thursday.
+constexpr std::int64_t a_day = 24 * 60;
+
+/// From 0, Monday.
+std::int64_t weekday_of(std::int64_t minute) {
+    return (minute / a_day + 3) % 7;
+}
+
+bool office_is_open(std::int64_t minute) {
+    const std::int64_t day = minute / a_day;
+    const std::int64_t time = minute % a_day;
+    // Good Friday, 4 and 25 May and 15 June are bank holidays in Scotland, Easter Monday is none; 1 June is closed besides.
+    const std::int64_t closed[] = {92, 123, 144, 165, 151};
+    if (std::find(std::begin(closed), std::end(closed), day) != std::end(closed)) return false;
+    return weekday_of(minute) < 5 && time >= 9 * 60 && time < 17 * 60;
+}
+
+bool visitors_come(std::int64_t minute) {
+    const std::int64_t time = minute % a_day;
+    return (weekday_of(minute) >= 5 || weekday_of(minute) == 0) && time >= 8 * 60 + 30 && time < 20 * 60;
+}
+
 }  // namespace
 
 bool is(const Answers& answers, const std::string& question, const std::string& answer) {
@@ -268,6 +290,16 @@ Meant Comparisons::two_answers() {
                                  days + 2, before ? "before" : "after", other)},
                     beyond(days, days + 2)};
     }
+}
+
+Meant Comparisons::when_it_comes() {
+    const bool office = chance_.happens(1, 2);
+    const bool outside = chance_.happens(1, 2);
+    return {{fmt::format("the referral comes {} {}", outside ? "outside" : "within", office ? "Office" : "Visitors")},
+            [=](const Answers& answers) {
+                const std::int64_t minute = std::get<std::int64_t>(answers.at(moment_of_receipt));
+                return (office ? office_is_open(minute) : visitors_come(minute)) != outside;
+            }};
 }
 
 }  // namespace ascrules::tests

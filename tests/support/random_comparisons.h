@@ -22,6 +22,9 @@ struct Counting {
 /// Whether the question was asked and answered so.
 [[nodiscard]] bool is(const Answers& answers, const std::string& question, const std::string& answer);
 
+/// Under this name an answer says when the referral came in: in minutes since 1 January 2026, 00:00, as the clocks show them; from March to June of that year.
+inline const std::string moment_of_receipt = "when it came in";
+
 /// What the family `area` has.
 inline const std::vector<std::string> area_items{"north", "south", "east", "west"};
 
@@ -45,6 +48,8 @@ class Comparisons {
     Meant date();
     /// Two answers with each other, or the figure that is worked out from two.
     Meant two_answers();
+    /// `the referral comes outside Office`, of the calendars that random_rules() declares.
+    Meant when_it_comes();
 
   protected:
     Chance chance_;

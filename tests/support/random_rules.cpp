@@ -28,7 +28,11 @@ class Maker : Comparisons {
 
     RandomRules make() {
         text_ = head_ +
-                "destination First\n  within  1 working day\ndestination Second\n  within  2 days\ndestination Last\n  "
+                "calendar Office\n  open  Monday to Friday, 09:00 to 17:00\n  closed  bank holidays in Scotland\n"
+                "  closed  1 June 2026\n"
+                "calendar Visitors\n  open  Saturday to Monday, 08:30 to 20:00\n"
+                "destination First\n  opens by Office\n  within  1 working day\ndestination Second\n  within  2 "
+                "days\ndestination Last\n  opens by Visitors\n  "
                 "within  4 weeks\n"
                 "questions area\n  answer  one of: A, B, C\n  for each of: north *, south, east *, west\n"
                 "question colours\n  answer  any of: red, green, blue\n"
@@ -136,6 +140,7 @@ class Maker : Comparisons {
 
     Meant comparison() {
         if (chance_.happens(1, 5)) return two_answers();
+        if (chance_.happens(1, 9)) return when_it_comes();
         if (has_score_ && chance_.happens(1, 5)) return scored();
         switch (chance_.below(has_level_ ? 8 : 6)) {
             case 0: return family();

@@ -22,7 +22,7 @@ struct Meant {
 };
 
 /// A ruleset made up as text, the same for the same seed: families, levels with what raises them, scores, answers compared with each other, money, decimal places, dates, selections,
-/// thresholds, definitions, and a question that is asked only if another is answered so.
+/// thresholds, definitions, the hours at which a referral comes, and a question that is asked only if another is answered so.
 struct RandomRules {
     std::string text;
     std::vector<std::function<bool(const Answers&)>> rules;  ///< for rules R1, R2 and so on, whether each applies
