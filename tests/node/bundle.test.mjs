@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import { decide, isAsked } from './walk.mjs';
+import { answerFromReceipt, decide, isAsked } from './walk.mjs';
 
 const root = process.env.ASCRULES_SOURCE_DIR ?? join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = process.env.ASCRULES_BINARY;
@@ -56,6 +56,8 @@ for (const { name, path, text, bundle } of bundles) {
 
   for (const example of bundle.examples) {
     test(`${name}: ${example.name}`, () => {
+      const asked = bundle.time_of_referral?.question;
+      assert.deepEqual(answerFromReceipt(bundle, example.received), example.given.find(({ question }) => question === asked));
       const decision = decide(bundle, answersOf(example.given));
       const { expect } = example;
       assert.equal(decision.kind, expect.kind);
@@ -180,9 +182,12 @@ test('the bundle of the whole language says what a front end needs', () => {
   assert.equal(bundle.families[0].questions.length, 11);
   assert.equal(bundle.families[0].marked.length, 5);
   assert.equal(question(bundle.families[0].questions[9]).ask, 'Which description fits best for drug therapies and medication?');
-  assert.deepEqual(bundle.calendar, {
+  const { bank_holidays: holidays, ...calendar } = bundle.calendar;
+  assert.deepEqual(calendar, {
     open_on: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'], opens: '09:00', closes: '17:00', closed_on_bank_holidays: true, closed: ['2026-12-24'],
   });
+  assert.deepEqual([holidays.of, holidays.known_from, holidays.known_until], ['bank holidays in England and Wales', '2019-01-01', '2027-12-31']);
+  assert.ok(holidays.days.includes('2026-12-28') && !holidays.days.includes('2026-12-29'));
   assert.equal(bundle.impossible[0].because, 'a weapon is an incident');
   assert.ok(bundle.definitions.every((definition) => definition.of_level));
   assert.deepEqual(bundle.destinations.find(({ key }) => key === 'nursing_assessment').within, { unit: 'undecided' });
@@ -226,7 +231,9 @@ test('the worked walk of docs/bundle.md comes out as it says', () => {
   const page = readFileSync(join(root, 'docs', 'bundle.md'), 'utf8');
   const blocks = [...page.matchAll(/```json\n(.*?)```/gs)].map((match) => JSON.parse(match[1]));
   const [diagram, ...cases] = blocks;
-  const bundle = { hold_with: 'first_contact', rules: [], decision_diagram: { ...diagram, asked: [], offers: [], second_teams: [] } };
+  const clocks = diagram.leaves.flatMap(({ outcomes }) => outcomes).map(({ within }) => within).filter((within) => within);
+  const limits = { destinations: [], time_limits: clocks.map((within) => ({ within, opens_by: null, no_later_than: [] })) };
+  const bundle = { hold_with: 'first_contact', ...limits, rules: [], decision_diagram: { ...diagram, asked: [], offers: [], second_teams: [] } };
   const part = { ...schema, $id: 'urn:ascrules:test', ...schema.$defs.decision_diagram };
   assert.ok(new Ajv2020({ strict: true }).validate(part, bundle.decision_diagram));
   assert.ok(cases.length > 0);

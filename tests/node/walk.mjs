@@ -85,23 +85,41 @@ export function isAsked(bundle, answers, question) {
   return ends.length === 1 ? ends[0].holds : undefined;
 }
 
-/** Whether a case is surely due by `first` no later than by `second`, whenever it is received. */
-function surelyNoLater(calendar, first, second) {
-  if (first.unit === 'undecided' || second.unit === 'undecided') return false;
-  if (first.unit === second.unit) return first.amount <= second.amount;
-  if (first.unit === 'days' && second.unit === 'working_days') return first.amount <= second.amount;
-  if (!calendar || first.unit === 'days' || second.unit === 'days') return false;
-  const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  const open = minutes(calendar.closes) - minutes(calendar.opens);
-  return first.unit === 'working_hours' ? first.amount * 60 <= second.amount * open : first.amount * open < second.amount * 60;
-}
-
 /** By when a case is due that is held between these outcomes: the clocks of which none is surely sooner. */
 function limitsOfHold(bundle, outcomes) {
-  const all = outcomes.flatMap((outcome) => outcome.routes ?? [outcome]).map(({ within }) => within).filter((within) => within);
-  if (bundle.hold_within) all.push(bundle.hold_within);
-  const limits = all.filter((limit, i) => all.findIndex((other) => same(other, limit)) === i);
-  return limits.filter((limit) => !limits.some((other) => !same(other, limit) && surelyNoLater(bundle.calendar, other, limit)));
+  const routes = outcomes.flatMap((outcome) => outcome.routes ?? [outcome]).filter(({ within }) => within);
+  if (bundle.hold_within) routes.push({ destination: bundle.hold_with, within: bundle.hold_within });
+  const positions = new Set(routes.map(({ destination, within }) => {
+    const working = within.unit.startsWith('working');
+    const opensBy = working ? bundle.destinations.find(({ key }) => key === destination)?.opens_by ?? null : null;
+    const at = bundle.time_limits.findIndex((limit) => same(limit.within, within) && limit.opens_by === opensBy);
+    if (at < 0) throw new Error(`no such time limit: ${JSON.stringify(within)} by ${opensBy}`);
+    return at;
+  }));
+  const ends = (first, second) => bundle.time_limits[first].no_later_than.includes(second);
+  const left = [...positions].filter((limit) =>
+    ![...positions].some((other) => other !== limit && ends(other, limit) && (other < limit || !ends(limit, other))));
+  return left.sort((a, b) => a - b).map((at) => bundle.time_limits[at].within);
+}
+
+/** Whether the moment, on the clocks of the United Kingdom, lies within the opening hours; undefined where that is not known. */
+function isOpen(opening, moment) {
+  const [day, time] = [moment.slice(0, 10), moment.slice(11, 16)];
+  const weekday = new Date(`${day}T12:00Z`).toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' });
+  if (!opening.open_on.includes(weekday) || opening.closed.includes(day)) return false;
+  if (time < opening.opens || time >= opening.closes) return false;
+  if (!opening.bank_holidays) return true;
+  if (day < opening.bank_holidays.known_from || day > opening.bank_holidays.known_until) return undefined;
+  return !opening.bank_holidays.days.includes(day);
+}
+
+/** What the moment of receipt answers: { question, answer }; undefined where nothing is asked of it or it does not tell. */
+export function answerFromReceipt(bundle, moment) {
+  if (!bundle.time_of_referral || !moment) return undefined;
+  const opening = (key) => bundle.calendars.find((calendar) => calendar.key === key).opening;
+  const fits = (keys, open) => keys.every((key) => [open, undefined].includes(isOpen(opening(key), moment)));
+  const ways = bundle.time_of_referral.ways.filter(({ within, outside }) => fits(within, true) && fits(outside, false));
+  return ways.length === 1 ? { question: bundle.time_of_referral.question, answer: ways[0].answer } : undefined;
 }
 
 /** What the ruleset says of the answers: { kind, … } as an outcome, or { kind: 'held', with, within, asking, outcomes }; with rules and offers. */

@@ -233,6 +233,8 @@ bool Cover::uncovered(const Part& region, Steps& steps, const std::function<bool
 }
 
 Cover::Covers Cover::covers(Ref region, Steps& steps) {
+    // A region of a store that is exhausted may be anything.
+    if (store_.exhausted()) return Covers::not_finished;
     bool all = true;
     if (open_) open_->used_by_none();
     used_whole_.clear();
@@ -241,7 +243,7 @@ Cover::Covers Cover::covers(Ref region, Steps& steps) {
         if (!all) return Covers::not_all;
         if (!finished) return Covers::not_finished;
     }
-    return Covers::all;
+    return store_.exhausted() ? Covers::not_finished : Covers::all;
 }
 
 std::vector<std::uint32_t> Cover::used() const {

@@ -333,6 +333,7 @@ std::optional<Json> bundle_of(const Model& model, const diagram::Diagram& diagra
                         {"families", families(model)},
                         {"calendar", own_calendar_json(model)},
                         {"calendars", calendars_json(model)},
+                        {"time_limits", time_limits_json(model)},
                         {"time_of_referral", time_of_referral_json(model)},
                         {"thresholds", thresholds(model)},
                         {"definitions", definitions(model)},

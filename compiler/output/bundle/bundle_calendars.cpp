@@ -1,7 +1,13 @@
 // When offices and services are open, and what the moment of receipt answers.
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "compiler/meaning/calendar/bank_holidays.h"
+#include "compiler/meaning/calendar/time_limits.h"
 #include "compiler/output/bundle/bundle_parts.h"
 
 namespace ascrules::bundle {
@@ -37,7 +43,68 @@ Json calendar_of(const model::Calendar& open) {
                         {"closed", std::move(closed)}};
 }
 
+/// Beyond so many time limits, which of them ends first is not laid out.
+constexpr std::size_t most_limits_compared = 500;
+
+/// A time limit as a destination gives it. `opens_by` is none where the hours at which somebody is there do not matter to it.
+struct LimitOfDestination {
+    Clock clock;
+    std::optional<CalendarId> opens_by;
+    const model::Calendar* calendar = nullptr;
+
+    [[nodiscard]] auto place() const {
+        return std::tuple(clock.kind, clock.amount, opens_by ? opens_by->index + 1 : 0);
+    }
+    bool operator<(const LimitOfDestination& other) const { return place() < other.place(); }
+    [[nodiscard]] bool surely_no_later_than(const LimitOfDestination& other) const {
+        return calendar::surely_no_later(calendar::TimeLimit{clock, calendar},
+                                         calendar::TimeLimit{other.clock, other.calendar});
+    }
+};
+
+/// Every time limit of the ruleset, each once.
+std::vector<LimitOfDestination> limits_of(const Model& model) {
+    std::set<LimitOfDestination> all;
+    const auto add = [&](const Clock& clock, std::optional<DestinationId> destination) {
+        const bool working = clock.kind == ClockKind::working_hours || clock.kind == ClockKind::working_days;
+        if (!working) {
+            all.insert({clock, std::nullopt, nullptr});
+        } else if (destination) {
+            all.insert({clock, model.destination(*destination).opens_by, model.calendar_of(*destination)});
+        } else {
+            all.insert({clock, std::nullopt, model.own_calendar()});
+        }
+    };
+    for (std::size_t i = 0; i < model.destinations.size(); ++i) add(model.destinations[i].within, DestinationId{i});
+    if (model.hold_within) add(*model.hold_within, model.hold_with);
+    for (const Rule& rule : model.rules) {
+        if (rule.sends()) add(rule.send_to->clock, rule.send_to->destination);
+        for (const SecondTeam& team : rule.also_to) add(team.to.clock, team.to.destination);
+    }
+    return {all.begin(), all.end()};
+}
+
 }  // namespace
+
+Json time_limits_json(const Model& model) {
+    const std::vector<LimitOfDestination> limits = limits_of(model);
+    Json::Array array;
+    for (const LimitOfDestination& limit : limits) {
+        Json no_later_than = nullptr;
+        if (limits.size() <= most_limits_compared) {
+            Json::Array positions;
+            for (std::size_t i = 0; i < limits.size(); ++i) {
+                if (&limits[i] != &limit && limit.surely_no_later_than(limits[i])) positions.emplace_back(i);
+            }
+            no_later_than = std::move(positions);
+        }
+        array.emplace_back(Json::Object{
+            {"within", json_of(limit.clock)},
+            {"opens_by", limit.opens_by ? Json(model.calendars[limit.opens_by->index].key) : Json(nullptr)},
+            {"no_later_than", std::move(no_later_than)}});
+    }
+    return array;
+}
 
 Json own_calendar_json(const Model& model) {
     return model.own_calendar() != nullptr ? calendar_of(*model.own_calendar()) : Json(nullptr);

@@ -22,6 +22,8 @@ namespace ascrules::bundle {
 [[nodiscard]] writing::Json own_calendar_json(const model::Model& model);
 /// The calendars with a name.
 [[nodiscard]] writing::Json calendars_json(const model::Model& model);
+/// Every time limit, the soonest kind first, with the positions of those that it surely ends no later than, whenever a case is received.
+[[nodiscard]] writing::Json time_limits_json(const model::Model& model);
 /// The question that the moment of receipt answers: for each answer, which calendars it lies within and outside of. Null where there is none.
 [[nodiscard]] writing::Json time_of_referral_json(const model::Model& model);
 

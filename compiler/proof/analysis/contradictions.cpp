@@ -163,6 +163,7 @@ class Contradictions {
                 context_.store.conjunction(context_.unbeaten(together.first), context_.unbeaten(together.second));
             outside.add(context_.store.negation(both));
             const std::vector<Found> boxes = Region(context_, together.pieces, outside).boxes();
+            if (boxes.empty()) return give_up(findings_, Search::contradictions);  // the store was exhausted
             for (const Found& found : boxes) contradiction.when.push_back(condition_of(context_, found.box));
             const Found& largest = boxes.front();
             example = confirmed(case_in(context_, largest.box, largest.piece),

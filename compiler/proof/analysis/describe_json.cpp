@@ -126,9 +126,10 @@ Json json_of(const Model& model, const Findings& findings) {
         const AcceptanceUse use = findings.acceptances[i];
         accepted.emplace_back(Json::Object{{"because", model.accepted[i].because},
                                            {"until", dates::iso(model.accepted[i].until)},
-                                           {"use", use == AcceptanceUse::accepts   ? "accepts"
-                                                   : use == AcceptanceUse::nothing ? "nothing"
-                                                                                   : "run_out"}});
+                                           {"use", use == AcceptanceUse::accepts       ? "accepts"
+                                                   : use == AcceptanceUse::nothing     ? "nothing"
+                                                   : use == AcceptanceUse::not_settled ? "not_settled"
+                                                                                       : "run_out"}});
     }
     object.emplace_back("accepted", std::move(accepted));
     object.emplace_back("undecided", list(model.undecided, [](const Undecided& u) { return u.text; }));

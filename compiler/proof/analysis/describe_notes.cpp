@@ -186,6 +186,12 @@ void Describer::add_acceptances() {
                     diagnostic.message =
                         "there is nothing to accept: where these two rules disagree, the most protective wins";
                 break;
+            case AcceptanceUse::not_settled:
+                diagnostic.code = Code::N404;
+                diagnostic.message =
+                    fmt::format("accepted until {}: {}", dates::text_of(accepted.until), accepted.because);
+                diagnostic.facts = {"whether there is still something to accept was not settled"};
+                break;
             case AcceptanceUse::run_out:
                 diagnostic.message =
                     fmt::format("what is accepted here was accepted until {}", dates::text_of(accepted.until));

@@ -208,6 +208,8 @@ class Parts {
         const bool same = without == base;
         if (!same && store.conjunction(without, context_.possible) != store.conjunction(base, context_.possible))
             return false;
+        // What an exhausted store makes is the same for whatever it is made of.
+        if (store.exhausted()) return false;
         findings_.droppable.push_back({rule_, part, same ? Reason::same_cases : Reason::impossible, {}});
         return true;
     }
@@ -235,6 +237,7 @@ void find_droppable(AnalysisContext& context, Findings& findings) {
     GivenOthers others(context);
     for (std::size_t i = 0; i < context.model.rules.size(); ++i) {
         const RuleId rule{i};
+        if (context.exhausted()) return give_up(findings, Search::droppable);
         if (!context.model.rules[i].when || never.contains(rule)) continue;
         Parts(context, rule, others, findings).run();
     }

@@ -18,7 +18,7 @@ using namespace model;
 namespace {
 
 Count possible_cases(AnalysisContext& context) {
-    if (context.possible == diagram::always) return cases_in(context, context.grid.answered());
+    if (context.possible == diagram::always || context.exhausted()) return cases_in(context, context.grid.answered());
     return cases_in(context, context.grid.answered(), context.possible);
 }
 
@@ -48,6 +48,45 @@ std::optional<Case> confirmed(const Case& few, const Case& whole, const std::fun
     return std::nullopt;
 }
 
+namespace {
+
+/// Runs a search. What one finds while the store runs out of memory rests on functions that may be anything: it is taken back, and the search is named
+/// as not finished, as are those that come after it.
+template <typename Run>
+void search(AnalysisContext& context, Findings& findings, Search which, Run run) {
+    if (context.exhausted()) return give_up(findings, which);
+    Findings before = findings;
+    run();
+    if (!context.exhausted()) return;
+    findings = std::move(before);
+    give_up(findings, which);
+}
+
+Search search_for(Acceptance::Kind kind) {
+    switch (kind) {
+        case Acceptance::Kind::gap: return Search::gaps;
+        case Acceptance::Kind::contradiction: return Search::contradictions;
+        default: return Search::idle_rules;
+    }
+}
+
+/// What the acceptances were good for, as far as the searches tell.
+std::vector<AcceptanceUse> settled_uses(const AnalysisContext& context, const Acceptances& acceptances,
+                                        const Findings& findings) {
+    std::vector<AcceptanceUse> uses = acceptances.uses();
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+        const Acceptance::Kind kind = context.model.accepted[i].kind;
+        if (uses[i] == AcceptanceUse::run_out || kind == Acceptance::Kind::no_source) continue;
+        const auto& open = findings.not_finished;
+        const bool finished = std::find(open.begin(), open.end(), search_for(kind)) == open.end();
+        if (!finished && (uses[i] == AcceptanceUse::nothing || context.exhausted()))
+            uses[i] = AcceptanceUse::not_settled;
+    }
+    return uses;
+}
+
+}  // namespace
+
 Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     Findings findings;
     AnalysisContext context(model, limits, past);
@@ -58,29 +97,23 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     findings.nobody_possible = context.possible == diagram::never && !context.exhausted();
     findings.possible_cases = possible_cases(context);
     if (!findings.nobody_possible) {
-        find_gaps(context, acceptances, findings);
-        find_contradictions(context, acceptances, findings);
-        find_idle_rules(context, acceptances, findings);
-        find_broken_floors(context, findings);
+        search(context, findings, Search::gaps, [&] { find_gaps(context, acceptances, findings); });
+        search(context, findings, Search::contradictions, [&] { find_contradictions(context, acceptances, findings); });
+        search(context, findings, Search::idle_rules, [&] { find_idle_rules(context, acceptances, findings); });
+        search(context, findings, Search::floors, [&] { find_broken_floors(context, findings); });
         find_influences_on_diagram(context, findings);
-        bool sure = true;
-        findings.negatives = find_negatives(context, sure);
-        if (!sure) give_up(findings, Search::negatives);
-        find_points_out_of_reach(context, findings);
-        if (context.exhausted()) {
-            for (const Search search :
-                 {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors, Search::negatives})
-                give_up(findings, search);
-        }
+        search(context, findings, Search::negatives, [&] {
+            bool sure = true;
+            findings.negatives = find_negatives(context, sure);
+            if (!sure) give_up(findings, Search::negatives);
+        });
+        search(context, findings, Search::idle_rules, [&] { find_points_out_of_reach(context, findings); });
         // What is only noted comes last, so that it takes no memory from findings.
-        find_droppable(context, findings);
-        find_questions_without_effect(context, findings);
-        find_sparing(context, findings);
-        if (context.exhausted()) {
-            for (const Search search : {Search::droppable, Search::questions}) give_up(findings, search);
-        }
+        search(context, findings, Search::droppable, [&] { find_droppable(context, findings); });
+        search(context, findings, Search::questions, [&] { find_questions_without_effect(context, findings); });
+        search(context, findings, Search::questions, [&] { find_sparing(context, findings); });
     }
-    findings.acceptances = acceptances.uses();
+    findings.acceptances = settled_uses(context, acceptances, findings);
     return findings;
 }
 

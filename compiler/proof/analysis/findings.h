@@ -172,9 +172,10 @@ struct ClockWhileClosed {
 
 /// What has become of an `accept` block.
 enum class AcceptanceUse {
-    accepts,  ///< it takes something out of what is found
-    nothing,  ///< there is nothing left that it would accept
-    run_out,  ///< its date has passed; what it accepted is found again
+    accepts,      ///< it takes something out of what is found
+    nothing,      ///< there is nothing left that it would accept
+    run_out,      ///< its date has passed; what it accepted is found again
+    not_settled,  ///< the search for what it accepts was not finished
 };
 
 /// What is looked for, each with limits of its own.

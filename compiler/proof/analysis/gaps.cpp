@@ -174,9 +174,11 @@ void note_otherwise(AnalysisContext& context, RuleId rule, Findings& findings) {
         return cases_in(context, a) < cases_in(context, b);
     });
     diagram::Cover outside = context.applying();
-    const Found found = Region(context, {*largest}, outside).boxes().front();
-    auto example = example_of(
-        context, found, [&](const Decision& decision) { return decision.decided_by == std::vector<RuleId>{rule}; });
+    const std::vector<Found> boxes = Region(context, {*largest}, outside).boxes();
+    if (boxes.empty()) return;  // the store was exhausted
+    auto example = example_of(context, boxes.front(), [&](const Decision& decision) {
+        return decision.decided_by == std::vector<RuleId>{rule};
+    });
     if (!example) return;  // a rule that only offers may set it aside there
     caught.example = std::move(*example);
     if (context.past) caught.past = context.past->applied_to_by_none();

@@ -248,7 +248,8 @@ std::vector<Box> Region::fewest() {
 Found Region::found(const Box& box) {
     const diagram::Grid& grid = context_.grid;
     const Box& answered = grid.answered();
-    Found result{box, {}, {}};
+    // Where the store is exhausted no piece may be found in it: then any of its cases may be looked at, and is not confirmed.
+    Found result{box, box, {}};
     Count most;
     for (const Piece& piece : pieces_) {
         if (!grid.meet(piece.box, box)) continue;
