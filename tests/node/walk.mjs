@@ -90,10 +90,6 @@ function surelyNoLater(calendar, first, second) {
   if (first.unit === 'undecided' || second.unit === 'undecided') return false;
   if (first.unit === second.unit) return first.amount <= second.amount;
   if (first.unit === 'days' && second.unit === 'working_days') return first.amount <= second.amount;
-  // The clocks may go forward or back an hour meanwhile; working hours take at least as long as they count.
-  if (first.unit === 'minutes' && second.unit === 'working_hours') return first.amount <= second.amount * 60;
-  if (first.unit === 'minutes') return first.amount <= second.amount * 1440 - 60;
-  if (second.unit === 'minutes') return first.unit === 'days' && first.amount * 1440 + 60 <= second.amount;
   if (!calendar || first.unit === 'days' || second.unit === 'days') return false;
   const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const open = minutes(calendar.closes) - minutes(calendar.opens);
