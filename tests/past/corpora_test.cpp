@@ -47,9 +47,12 @@ const Corpus essex{"essex", "examples/essex/discharge.ascrules", "synthetic-disc
 const Corpus bcp{"bcp", "examples/bcp/merged.ascrules", "synthetic-referrals", "mapping-merged.yaml"};
 const Corpus frailty{"tools-frailty", "examples/tools/frailty-points.ascrules", "synthetic-referrals", "mapping.yaml",
                      0.17};
+const Corpus rooms{"tools-rooms", "examples/tools/rooms-matrix.ascrules", "synthetic-referrals", "mapping.yaml", 0.17};
+const Corpus authorisations{"tools-authorisations", "examples/tools/authorisation-order.ascrules", "synthetic-requests",
+                            "mapping.yaml", 0.11};
 const Corpus two_hours{"tools-two-hours", "examples/tools/two-hour-response.ascrules", "synthetic-referrals",
                        "mapping.yaml", 0.05};
-const std::vector<Corpus> corpora{brent, nottinghamshire, essex, bcp, frailty, two_hours};
+const std::vector<Corpus> corpora{brent, nottinghamshire, essex, bcp, frailty, rooms, authorisations, two_hours};
 
 synthesise::Profile profile_of(const Corpus& corpus, const model::Model& model) {
     writing::Problems problems;
@@ -168,6 +171,15 @@ TEST(Corpora, HaveTheFiguresOfTheirSources) {
     EXPECT_EQ(number(discharges, "planted errors / 00 / cases"), 6U * 40U);
 
     EXPECT_EQ(number(fields_of_yaml(bcp.text("synthetic-referrals.manifest.yaml")), "cases"), 6U * 3U * 300U);
+
+    const YamlFields added_up = fields_of_yaml(rooms.text("synthetic-referrals.manifest.yaml"));
+    EXPECT_EQ(added_up.at("planted errors / 00 / error"), "each room looked at by itself");
+    EXPECT_EQ(number(added_up, "planted errors / 00 / cases"), 20U);
+
+    const YamlFields dated = fields_of_yaml(authorisations.text("synthetic-requests.manifest.yaml"));
+    EXPECT_EQ(dated.at("planted errors / 01 / error"), "two dates that nobody compared");
+    EXPECT_EQ(number(dated, "planted errors / 00 / cases") + number(dated, "planted errors / 01 / cases"), 30U);
+    EXPECT_EQ(number(dated, "misrouted as recorded / too low"), 30U);
 }
 
 TEST(Corpora, SameCasesGoThroughAllFourFrontDoorsOfBcp) {

@@ -35,7 +35,7 @@ question capital
 question weight lost
   answer  number of kilograms to 1 decimal place, 0 to 60
 question discharged
-  answer  date
+  answer  date, or never
 
 impossible when discharged is on the day of the referral and weight lost is at least 0.1 kilograms
 
@@ -114,6 +114,12 @@ TEST(SynthesiseAmounts, AreWrittenAsInTheRulesAndReadBackByTheReplay) {
         exact(exact_profile("£23,250", "4.5", "on the day of the referral to 3 days after the referral", "Front desk"));
     EXPECT_EQ(fixed.problems, "");
     EXPECT_TRUE(has(fixed.csv, ",23250.00,4.5,2026-"));
+}
+
+TEST(SynthesiseAmounts, SayNeverOfADayThatNeverWas) {
+    const Exact all = exact(exact_profile("£23,250", "4.5", "never", "Front desk"));
+    EXPECT_EQ(all.problems, "");
+    EXPECT_TRUE(has(all.csv, ",23250.00,4.5,never,"));
 }
 
 TEST(SynthesiseAmounts, AreNotMadeUpWhereTheRulesetCallsThemImpossible) {

@@ -21,8 +21,9 @@ using Fields = std::vector<std::string>;
 /// Where the columns stand that can be spoilt.
 constexpr std::size_t received_at = 2;
 
-/// "23250.00", "4.5", "35"; of a date the day itself: "2026-04-26"
+/// "23250.00", "4.5", "35"; of a date the day itself: "2026-04-26", or "never"
 std::string amount_of(const model::Quantity& quantity, std::int64_t amount, dates::Date received) {
+    if (quantity.or_never && amount == quantity.highest) return "never";
     if (quantity.measure == model::Measure::date) return dates::iso(received + amount);
     return model::figure_words(model::Quantity{0, 0, "", model::Measure::number, quantity.decimals}, amount);
 }
