@@ -56,12 +56,17 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     find_plain(model, acceptances, findings);
     findings.nobody_possible = context.possible == diagram::never && !context.exhausted();
     findings.possible_cases = possible_cases(context);
+    if (!limits.goes_on()) {
+        give_up(findings, Search::gaps);
+        return findings;
+    }
     if (!findings.nobody_possible) {
         find_gaps(context, acceptances, findings);
         find_contradictions(context, acceptances, findings);
         find_idle_rules(context, acceptances, findings);
         find_broken_floors(context, findings);
-        find_influences_on_diagram(context, findings);
+        if (limits.goes_on()) find_influences_on_diagram(context, findings);
+        if (!limits.goes_on()) give_up(findings, Search::influences);
         bool sure = true;
         findings.negatives = find_negatives(context, sure);
         if (!sure) give_up(findings, Search::negatives);
