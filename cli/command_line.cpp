@@ -52,6 +52,7 @@ CommandLine::CommandLine(Environment& env)
     add_fmt();
     add_import();
     add_table();
+    add_lsp();
 }
 
 ExitCode CommandLine::run(const std::vector<std::string>& arguments) {

@@ -60,6 +60,7 @@ class CommandLine {
     void add_fmt();
     void add_import();
     void add_table();
+    void add_lsp();
 
     Environment& env_;
     CLI::App app_;

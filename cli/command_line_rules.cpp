@@ -178,6 +178,19 @@ void CommandLine::add_fmt() {
     runs(command, lay_out, options);
 }
 
+void CommandLine::add_lsp() {
+    auto options = std::make_shared<ServeOptions>();
+    CLI::App* const command =
+        add("lsp", "Tell an editor what is wrong with rules while they are written, and what their names mean",
+            "  $ ascrules lsp\n"
+            "  An editor starts this and speaks the Language Server Protocol 3.17 with it over standard input\n"
+            "  and output. docs/editor.md says how to set editors up. Exit code 1 says that the editor went\n"
+            "  away without a word.\n");
+    add_root(command);
+    command->add_flag("--stdio", options->stdio, "Speak over standard input and output, which it does in any case");
+    runs(command, serve, options);
+}
+
 void CommandLine::add_import() {
     auto options = std::make_shared<ImportOptions>();
     CLI::App* const command =

@@ -177,6 +177,12 @@ struct LayoutOptions {
 /// The command `fmt`.
 ExitCode lay_out(const LayoutOptions& options, Environment& env);
 
+struct ServeOptions {
+    bool stdio = false;  ///< what editors say who can do otherwise too: nothing hangs on it
+};
+/// The command `lsp`. Ends when the editor does.
+ExitCode serve(const ServeOptions& options, Environment& env);
+
 struct ImportOptions {
     std::string file;
     std::string from;       ///< the notation: "dmn"

@@ -5,6 +5,7 @@
 
 #include "compiler/language/semantics/conditions.h"
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -26,6 +27,7 @@ void report_accept(Checking& checking, Span span, std::string message, std::vect
 std::optional<RuleId> take_rule(Checking& checking, Cursor& cursor) {
     const auto rule = checking.names.rules.longest(cursor.phrase, cursor.at);
     if (rule) {
+        note(checking.names, NameKind::rule, cursor.phrase, cursor.at, rule->words);
         cursor.at += rule->words;
         return rule->id;
     }

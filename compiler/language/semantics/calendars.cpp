@@ -5,6 +5,7 @@
 #include <array>
 
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/calendar/bank_holidays.h"
 #include "compiler/words/spelling/spelling.h"
@@ -154,6 +155,7 @@ void declare_calendars(Checking& checking) {
                                   model.calendars[checking.names.calendars.find(written.name->text)->index].span);
             continue;
         }
+        note_declared(checking.names, NameKind::calendar, *written.name);
         model.calendars.push_back({spelling::key_of(written.name->text), written.name->text,
                                    opening_of(checking, written), written.name->span});
     }
@@ -161,6 +163,7 @@ void declare_calendars(Checking& checking) {
 
 std::optional<CalendarId> find_calendar(Checking& checking, const syntax::Text& name) {
     const auto calendar = checking.names.calendars.find(name.text);
+    if (calendar) note(checking.names, NameKind::calendar, name);
     if (calendar || checking.names.may_be_unread("calendar", name.text)) return calendar;
     const std::vector<std::string>& names = checking.names.calendars.names();
     diagnostics::Diagnostic diagnostic{

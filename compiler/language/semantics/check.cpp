@@ -57,12 +57,14 @@ void check_nothing_undecided(Checking& checking) {
 
 }  // namespace
 
-std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnostics, dates::Date as_of) {
+std::optional<Model> check(const syntax::Ruleset& ruleset, Diagnostics& diagnostics, dates::Date as_of,
+                           std::vector<NameUse>* uses) {
     const Assembled assembled = assemble(ruleset, as_of, diagnostics);
     Checking checking{assembled.ruleset, diagnostics, {}, {}};
     checking.model.as_of = as_of;
     checking.model.changes = assembled.changes;
     checking.names.unread = ruleset.unread;
+    checking.names.uses = uses;
     checking.names.not_in_force = assembled.not_in_force;
     check_there_are_rules(checking);
     declare_header(checking);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/ruleset.h"
 #include "compiler/meaning/model/model.h"
 #include "compiler/words/diagnostics/diagnostic.h"
@@ -10,9 +11,10 @@
 namespace ascrules::semantics {
 
 /// A ruleset as written to a checked model: every name resolved, every comparison suited to its question, and of what is dated, what is in
-/// force on the day `as_of`. Reports every problem it can find; no model if any of them, or any reported before, is an error.
+/// force on the day `as_of`. Reports every problem it can find; no model if any of them, or any reported before, is an error. `uses`, if given, gets
+/// every name that could be resolved and where it stands, in no order, some of them several times; also where there is no model.
 [[nodiscard]] std::optional<model::Model> check(const syntax::Ruleset& ruleset, diagnostics::Diagnostics& diagnostics,
-                                                dates::Date as_of = {});
+                                                dates::Date as_of = {}, std::vector<NameUse>* uses = nullptr);
 
 /// Text to checked model: syntax::parse and then check.
 [[nodiscard]] std::optional<model::Model> compile(const diagnostics::Source& source,

@@ -9,6 +9,7 @@
 
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/spoken.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
@@ -46,6 +47,7 @@ std::optional<Answers> read_answers(const Context& context, Cursor& cursor, Ques
     Answers result;
     for (;;) {
         if (const auto match = longest_answer(answers, cursor.phrase, cursor.at)) {
+            note_answer(context.model, context.names, cursor.phrase, cursor.at, match->words, id);
             result.chosen.insert(match->answer);
             cursor.at += match->words;
         } else if (take_not_known(cursor)) {
@@ -80,6 +82,7 @@ std::optional<Answers> read_answer_list(const Context& context, Cursor& cursor, 
     Answers result;
     const auto add = [&](Cursor& at) {
         if (const auto match = longest_answer(answers, at.phrase, at.at)) {
+            note_answer(context.model, context.names, at.phrase, at.at, match->words, id);
             result.chosen.insert(match->answer);
             at.at += match->words;
             return true;

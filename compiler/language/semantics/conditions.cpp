@@ -9,6 +9,7 @@
 #include "compiler/language/semantics/spoken.h"
 #include "compiler/language/semantics/sums.h"
 #include "compiler/language/semantics/time_of_referral.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -127,6 +128,7 @@ class Level {
         const bool compared = question && verb_next(cursor, question->words);
         const auto definition = context_.names.definitions.longest(cursor.phrase, cursor.at);
         if (compared && (!definition || definition->words <= question->words)) {
+            note_question(context_.model, context_.names, cursor.phrase, begin, question->words, question->id);
             cursor.at += question->words;
             const ComparisonPhrase* const phrase =
                 phrase_next(Cursor{cursor.phrase, cursor.at + 1}, comparing::answers);
@@ -136,27 +138,32 @@ class Level {
         }
         const auto level = context_.names.levels.longest(cursor.phrase, cursor.at);
         if (level && cursor.is("is", level->words) && (!definition || definition->words <= level->words)) {
+            note(context_.names, NameKind::level, cursor.phrase, begin, level->words);
             cursor.at += level->words;
             return read_level_comparison(context_, cursor, level->id, begin);
         }
         const auto score = context_.names.scores.longest(cursor.phrase, cursor.at);
         if (score && cursor.is("is", score->words) && (!definition || definition->words <= score->words)) {
+            note(context_.names, NameKind::score, cursor.phrase, begin, score->words);
             cursor.at += score->words;
             return read_score_comparison(context_, cursor, score->id, begin);
         }
         const auto figure = context_.names.figures.longest(cursor.phrase, cursor.at);
         if (figure && cursor.is("is", figure->words) && (!definition || definition->words <= figure->words)) {
+            note(context_.names, NameKind::figure, cursor.phrase, begin, figure->words);
             cursor.at += figure->words;
             return read_sum_comparison(context_, cursor, context_.model.figures[figure->id.index].sum,
                                        context_.names.figures_as_questions[figure->id.index], begin);
         }
         if (Cursor next = cursor; const auto sum = definition ? std::nullopt : take_sum(context_, next)) {
             if (next.is("is")) {
+                note_sum(context_, cursor.phrase, begin, *sum);
                 cursor.at = next.at;
                 return read_unnamed_sum(cursor, *sum, begin);
             }
         }
         if (definition) {
+            note(context_.names, NameKind::definition, cursor.phrase, begin, definition->words);
             cursor.at += definition->words;
             return Condition{cursor.span_from(begin), Defined{definition->id}};
         }

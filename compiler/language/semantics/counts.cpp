@@ -6,6 +6,7 @@
 
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 
 namespace ascrules::semantics {
@@ -85,6 +86,7 @@ std::optional<Condition> read_count(const Context& context, Cursor& cursor, std:
         context.diagnostics.push_back(std::move(diagnostic));
         return std::nullopt;
     }
+    note_question(context.model, context.names, cursor.phrase, cursor.at, question->words, question->id);
     cursor.at += question->words;
     const int items = static_cast<int>(selection->items.size());
     const Span span = cursor.span_from(begin);

@@ -7,6 +7,7 @@
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/sums.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -27,6 +28,7 @@ std::optional<std::int64_t> read_days(const Context& context, Cursor& cursor) {
     std::int64_t amount = 0;
     std::string unit;
     if (const auto threshold = context.names.thresholds.longest(cursor.phrase, cursor.at)) {
+        note(context.names, NameKind::threshold, cursor.phrase, cursor.at, threshold->words);
         cursor.at += threshold->words;
         const Threshold& declared = context.model.thresholds[threshold->id.index];
         if (context.names.unreadable_thresholds.contains(threshold->id.index)) return std::nullopt;
@@ -81,6 +83,7 @@ std::optional<OtherDay> take_other_day(const Context& context, Cursor& cursor) {
         if (!take_words(next, day.words)) continue;
         const auto question = context.names.questions.longest(next.phrase, next.at);
         if (!question) continue;
+        note_question(context.model, context.names, next.phrase, next.at, question->words, question->id);
         cursor.at = next.at + question->words;
         return OtherDay{question->id, day.sets, day.included};
     }

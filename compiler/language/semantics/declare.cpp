@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/language/semantics/answers.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -111,6 +112,9 @@ std::vector<Citation> read_citations(Checking& checking, const std::vector<synta
             std::string detail = text.text.substr(checking.model.sources[*best].name.size());
             detail.erase(0, std::min(detail.find_first_not_of(" ,"), detail.size()));
             citations.push_back({false, {*best}, detail, text.span});
+            const std::size_t length = checking.model.sources[*best].name.size();
+            note(checking.names, NameKind::source,
+                 {text.text.substr(0, length), {text.span.begin, text.span.begin + length}});
             continue;
         }
         if (!checking.names.may_be_unread("source", "")) checking.diagnostics.push_back(unknown_source(checking, text));
@@ -124,6 +128,7 @@ void declare_sources(Checking& checking, const syntax::Header& header, bool shar
     Model& model = checking.model;
     for (const syntax::SourceDeclaration& source : header.sources) {
         // A source that several files declare is the same one.
+        note_declared(checking.names, NameKind::source, source.name);
         if (shared && checking.names.sources.find(source.name.text)) continue;
         if (!checking.names.sources.add(source.name.text, {model.sources.size()})) {
             report_declared_twice(checking, "source", source.name,
@@ -161,6 +166,7 @@ void declare_destinations(Checking& checking) {
                                   model.destination(*checking.names.destinations.find(declared.name.text)).span);
             continue;
         }
+        note_declared(checking.names, NameKind::destination, declared.name);
         Destination destination{key_or(declared.key, declared.name.text),
                                 declared.name.text,
                                 text_or_empty(declared.team),
@@ -237,6 +243,8 @@ void declare_family(Checking& checking, const syntax::Question& declared, const 
     Family family{declared.name.text, {}, {}, declared.name.span};
     for (const Answer& written : *items) {
         const auto [item, marked] = without_mark(written);
+        const Span named = marked ? Span{item.span.begin, item.span.begin + item.name.size()} : item.span;
+        note_declared(checking.names, NameKind::item, {item.name, named}, declared.name.text);
         Question question = pattern;
         question.name = fmt::format("{} {}", declared.name.text, item.name);
         question.key = fmt::format("{}_{}", pattern.key, item.key);
@@ -298,6 +306,8 @@ void declare_questions(Checking& checking) {
         question.help = text_or_empty(declared.help);
         question.span = declared.name.span;
         if (declared.answer) question.kind = read_answer_kind(checking, declared).value_or(Choice{});
+        note_declared(checking.names, NameKind::question, declared.name);
+        note_answers(checking.names, question, declared.name.text);
         question.must_not_matter = declared.must_not_matter;
         question.citations = read_citations(checking, declared.citations);
         check_places(checking, declared);
@@ -319,6 +329,7 @@ void declare_definitions(Checking& checking) {
                                   model.definition(*checking.names.definitions.find(declared.name.text)).span);
             continue;
         }
+        note_declared(checking.names, NameKind::definition, declared.name);
         Definition definition;
         definition.key = key_or(declared.key, declared.name.text);
         definition.name = declared.name.text;

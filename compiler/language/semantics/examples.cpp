@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/calendar/received.h"
 #include "compiler/meaning/model/wording.h"
@@ -48,6 +49,7 @@ class ExpectReader {
         } else if (cursor_.take({"contradiction"})) {
             expected_.kind = Expectation::Kind::contradiction;
         } else if (const auto destination = checking_.names.destinations.longest(cursor_.phrase, 0)) {
+            note(checking_.names, NameKind::destination, cursor_.phrase, 0, destination->words);
             expected_.destination = destination->id;
             cursor_.at = destination->words;
         } else {
@@ -88,6 +90,13 @@ class ExpectReader {
              "take it out"});
     }
 
+    void note_name(DestinationId /*id*/, std::size_t words) {
+        note(checking_.names, NameKind::destination, cursor_.phrase, cursor_.at, words);
+    }
+    void note_name(QuestionId id, std::size_t words) {
+        note_question(checking_.model, checking_.names, cursor_.phrase, cursor_.at, words, id);
+    }
+
     /// Names with `and` between them, behind the words `after`. `what` they are: "question". `take_other` takes what is said without a name.
     template <typename Id>
     void read_names(
@@ -117,6 +126,7 @@ class ExpectReader {
                 checking_.diagnostics.push_back(std::move(diagnostic));
                 return;
             }
+            note_name(name->id, name->words);
             into.push_back(name->id);
             cursor_.at += name->words;
         } while (cursor_.take({"and"}));
@@ -143,6 +153,7 @@ class ExpectReader {
                 checking_.diagnostics.push_back(unknown_rule(checking_, {written, span}));
                 return;
             }
+            note(checking_.names, NameKind::rule, cursor_.phrase, cursor_.at, rule->words);
             into.push_back(rule->id);
             cursor_.at += rule->words;
         } while (cursor_.take({"and"}));

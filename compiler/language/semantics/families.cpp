@@ -6,6 +6,7 @@
 
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/words/spelling/spelling.h"
 
@@ -86,6 +87,7 @@ FamilyCount read_family_count(const Context& context, Cursor& cursor, std::size_
     if (!match) return {};
     const Family& family = context.model.families[match->id.index];
     const Span bounds = cursor.span_from(begin);
+    note(context.names, NameKind::question, cursor.phrase, cursor.at, match->words);
     cursor.at += match->words;
     std::vector<QuestionId> questions = family.questions;
     const bool only_marked = cursor.is("marked");
@@ -159,6 +161,7 @@ std::optional<Condition> pointless(const Context& context, const LevelBands& lev
 /// `at least medium` and the like, behind `is`.
 std::optional<std::size_t> read_band(const Context& context, Cursor& cursor, const LevelBands& level) {
     if (const auto band = longest_answer(level.bands, cursor.phrase, cursor.at)) {
+        note(context.names, NameKind::band, cursor.phrase, cursor.at, band->words, level.name);
         cursor.at += band->words;
         return band->answer;
     }
@@ -217,6 +220,7 @@ std::optional<Condition> read_level_comparison(const Context& context, Cursor& c
         Cursor next{cursor.phrase, cursor.at + 1};
         const auto more_bands = longest_answer(level.bands, next.phrase, next.at);
         if (!more_bands) break;
+        note(context.names, NameKind::band, next.phrase, next.at, more_bands->words, level.name);
         cursor.at = next.at + more_bands->words;
         bands.push_back(defined(level.is[more_bands->answer], cursor.span_from(begin)));
     }

@@ -8,6 +8,7 @@
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/spoken.h"
 #include "compiler/language/semantics/sums.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -118,6 +119,7 @@ std::optional<Condition> compare_with_answer(const Context& context, Cursor& cur
                                              std::size_t begin, const ComparisonPhrase* phrase,
                                              const NameList<QuestionId>::Match& other) {
     const std::size_t at = cursor.at;
+    note_question(context.model, context.names, cursor.phrase, at, other.words, other.id);
     cursor.at += other.words;
     const Span span = cursor.span_from(begin);
     const std::string& name = context.model.question(other.id).name;

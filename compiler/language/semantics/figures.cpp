@@ -7,6 +7,7 @@
 #include "compiler/language/semantics/phrases.h"
 #include "compiler/language/semantics/spoken.h"
 #include "compiler/language/semantics/sums.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/semantics/values.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
@@ -277,6 +278,7 @@ std::optional<WrittenFigure> read_figure(const Context& context, Cursor& cursor,
     const auto& quantity = std::get<Quantity>(question.kind);
     const std::size_t begin = cursor.at;
     if (const auto threshold = context.names.thresholds.longest(cursor.phrase, cursor.at)) {
+        note(context.names, NameKind::threshold, cursor.phrase, cursor.at, threshold->words);
         cursor.at += threshold->words;
         if (context.names.unreadable_thresholds.contains(threshold->id.index)) return std::nullopt;
         const Threshold& declared = context.model.thresholds[threshold->id.index];

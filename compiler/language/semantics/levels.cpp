@@ -6,6 +6,7 @@
 
 #include "compiler/language/semantics/conditions.h"
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::semantics {
@@ -138,9 +139,11 @@ void declare_levels(Checking& checking) {
                                   checking.names.level_bands[checking.names.levels.find(level.name.text)->index].span);
             continue;
         }
+        note_declared(checking.names, NameKind::level, level.name);
         LevelBands bands{level.name.text, {}, {}, {}, level.name.span};
         for (std::size_t i = 0; i < level.bands.size(); ++i) {
             const std::string& name = level.bands[i].name.text;
+            note_declared(checking.names, NameKind::band, level.bands[i].name, level.name.text);
             bands.bands.push_back({spelling::key_of(name), name, level.bands[i].name.span});
             const bool always = i + 1 == level.bands.size() && has_otherwise(level);
             bands.is.push_back(add_definition(checking, level, fmt::format("{} is {}", level.name.text, name)));

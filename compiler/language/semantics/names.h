@@ -73,6 +73,8 @@ class NameList {
     std::vector<std::string> names_;
 };
 
+struct NameUse;  // uses.h
+
 struct ThresholdTag;
 using ThresholdId = model::Id<ThresholdTag>;
 
@@ -115,6 +117,7 @@ struct Names {
     std::vector<syntax::UnreadBlock> unread;
     std::set<std::size_t>
         unreadable_thresholds;  ///< positions in Model::thresholds: the figure could not be read, which was reported
+    std::vector<NameUse>* uses = nullptr;  ///< where resolved names are noted (uses.h); null where nobody asks
 
     /// Whether `text` starts with a name that a block of this kind may have declared which could not be read. That was reported, so that
     /// the name being unknown is not.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/uses.h"
 
 namespace ascrules::semantics {
 
@@ -26,6 +27,7 @@ void report_once(Checking& checking, diagnostics::Diagnostic diagnostic) {
 /// A rule that an `overrides` line names; nothing where it was reported, or is not in force.
 std::optional<RuleId> named_rule(Checking& checking, const syntax::Text& name) {
     const auto rule = checking.names.rules.find(name.text);
+    if (rule) note(checking.names, NameKind::rule, name);
     if (rule || checking.names.not_in_force.find(name.text) || checking.names.may_be_unread("rule", name.text))
         return rule;
     diagnostics::Diagnostic diagnostic = unknown_rule(checking, name);

@@ -7,6 +7,7 @@
 #include "compiler/language/semantics/conditions.h"
 #include "compiler/language/semantics/declare.h"
 #include "compiler/language/semantics/tables.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/guesses.h"
 #include "compiler/words/spelling/spelling.h"
@@ -137,6 +138,7 @@ bool say_what_surrounds(const Checking& checking, const std::string& written, di
 
 std::optional<DestinationId> find_destination(Checking& checking, const syntax::Text& name) {
     const auto destination = checking.names.destinations.find(name.text);
+    if (destination) note(checking.names, NameKind::destination, name);
     if (destination || checking.names.may_be_unread("destination", name.text)) return destination;
     const std::vector<std::string>& names = checking.names.destinations.names();
     diagnostics::Diagnostic diagnostic{
@@ -219,6 +221,7 @@ void declare_rules(Checking& checking) {
                                             .choices = {"keep one of the two, or give this one a condition"}});
         }
         if (written.otherwise) otherwise = written.otherwise;
+        note_declared(checking.names, NameKind::rule, written.id);
         Rule rule;
         rule.id = written.id.text;
         rule.title = written.title.text;

@@ -10,6 +10,7 @@
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/conditions.h"
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
@@ -124,8 +125,12 @@ class Declaring {
         const Span span{named.words.front().span.begin, named.words.back().span.end};
         if (!added_.insert(spelling::folded(name)).second)
             return report(Code::E202, span, fmt::format("`{}` is added up twice", name), {"take one of the two out"});
-        if (const auto id = checking_.names.questions.find(name)) return add_question(*id, span);
+        if (const auto id = checking_.names.questions.find(name)) {
+            note_question(checking_.model, checking_.names, named, 0, named.words.size(), *id);
+            return add_question(*id, span);
+        }
         if (const auto family = checking_.names.families.find(name)) {
+            note(checking_.names, NameKind::question, named, 0, named.words.size());
             for (const QuestionId id : checking_.model.families[family->index].questions) add_question(id, span);
             return;
         }
@@ -180,10 +185,13 @@ class Declaring {
         }
         const syntax::Phrase named = syntax::part_of(phrase, 0, end);
         const auto question = checking_.names.questions.longest(named, 0);
-        if (question && question->words == named.words.size())
+        if (question && question->words == named.words.size()) {
+            note_question(checking_.model, checking_.names, named, 0, question->words, question->id);
             return add_each_of(question->id, line.points, most, named.span, into);
+        }
         const auto family = checking_.names.families.longest(named, 0);
         if (family) {
+            // What stands behind it is read, and noted, with the conditions.
             const std::size_t count = checking_.model.families[family->id.index].questions.size();
             for (const std::int64_t points : points_for_each(line.points, static_cast<std::int64_t>(count), most))
                 into.steps.push_back({points, none_of({}, named.span)});
@@ -286,6 +294,7 @@ void declare_scores(Checking& checking) {
     for (const syntax::Score& written : checking.ruleset.scores) {
         const std::string& name = written.name.text;
         if (report_name_taken(checking, written.name)) continue;
+        note_declared(checking.names, NameKind::score, written.name);
         (void)checking.names.scores.add(name, {model.scores.size()});
         Declaring declaring(checking, written);
         Score score = declaring.run();

@@ -8,6 +8,7 @@
 #include "compiler/language/semantics/answers.h"
 #include "compiler/language/semantics/comparisons.h"
 #include "compiler/language/semantics/declare.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 
@@ -139,7 +140,10 @@ class ReadingFigure {
     std::optional<QuestionId> question_of(const Operand& operand) {
         const syntax::Phrase named = syntax::part_of(written_.value, operand.begin, operand.end);
         const std::string name = syntax::text_of(named.words);
-        if (const auto id = checking_.names.questions.find(name)) return id;
+        if (const auto id = checking_.names.questions.find(name)) {
+            note_question(checking_.model, checking_.names, named, 0, named.words.size(), *id);
+            return id;
+        }
         if (checking_.names.may_be_unread("question", name)) return std::nullopt;
         const std::vector<syntax::Figure>& figures = checking_.ruleset.figures;
         const bool is_figure = std::any_of(figures.begin(), figures.end(), [&](const syntax::Figure& other) {
@@ -270,6 +274,15 @@ std::optional<Sum> take_sum(const Context& context, Cursor& cursor) {
     return Sum{first->id, second->id, subtracts};
 }
 
+void note_sum(const Context& context, const syntax::Phrase& phrase, std::size_t at, const Sum& sum) {
+    const auto first = context.names.questions.longest(phrase, at);
+    if (!first) return;
+    note_question(context.model, context.names, phrase, at, first->words, sum.first);
+    const std::size_t behind = at + first->words + 1;
+    if (const auto second = context.names.questions.longest(phrase, behind))
+        note_question(context.model, context.names, phrase, behind, second->words, sum.second);
+}
+
 Question as_question(const Model& model, const Sum& sum, std::string name, Span span) {
     Question question;
     question.name = std::move(name);
@@ -301,6 +314,7 @@ void declare_figures(Checking& checking) {
         model::Figure figure{written.key ? written.key->text : spelling::key_of(name), name, *sum,
                              read_citations(checking, written.citations), written.name.span};
         keys.add(figure.key, figure.span);
+        note_declared(checking.names, NameKind::figure, written.name);
         (void)checking.names.figures.add(name, {model.figures.size()});
         checking.names.figures_as_questions.push_back(as_question(model, *sum, name, figure.span));
         model.figures.push_back(std::move(figure));

@@ -24,6 +24,9 @@ namespace ascrules::semantics {
 /// stands there.
 [[nodiscard]] std::optional<model::Sum> take_sum(const Context& context, Cursor& cursor);
 
+/// Notes the names of the two questions, which stand from word `at` on (uses.h).
+void note_sum(const Context& context, const syntax::Phrase& phrase, std::size_t at, const model::Sum& sum);
+
 /// The sum as a question that is answered with what it comes to, so that it is compared like one.
 [[nodiscard]] model::Question as_question(const model::Model& model, const model::Sum& sum, std::string name,
                                           diagnostics::Span span);

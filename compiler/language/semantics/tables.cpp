@@ -8,6 +8,7 @@
 
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/conditions.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/language/syntax/cells.h"
 
@@ -28,18 +29,25 @@ enum class About { unknown, question, selection, quantity, level, score, figure,
 
 About about(const Context& context, const Phrase& heading) {
     const std::string name = syntax::text_of(heading.words);
+    const std::size_t all = heading.words.size();
     if (const auto question = context.names.questions.find(name)) {
+        note_question(context.model, context.names, heading, 0, all, *question);
         const Question& asked = context.model.question(*question);
         if (std::holds_alternative<Selection>(asked.kind)) return About::selection;
         return std::holds_alternative<Quantity>(asked.kind) ? About::quantity : About::question;
     }
-    if (context.names.levels.find(name)) return About::level;
-    if (context.names.scores.find(name)) return About::score;
-    if (context.names.figures.find(name)) return About::figure;
-    if (context.names.definitions.find(name)) return About::definition;
+    const auto of_kind = [&](NameKind kind, About what) {
+        note(context.names, kind, heading, 0, all);
+        return what;
+    };
+    if (context.names.levels.find(name)) return of_kind(NameKind::level, About::level);
+    if (context.names.scores.find(name)) return of_kind(NameKind::score, About::score);
+    if (context.names.figures.find(name)) return of_kind(NameKind::figure, About::figure);
+    if (context.names.definitions.find(name)) return of_kind(NameKind::definition, About::definition);
     const auto family = context.names.families.longest(heading, 0);
     if (!family) return About::unknown;
     const Cursor rest{heading, family->words};
+    if (rest.done() || rest.is("marked")) note(context.names, NameKind::question, heading, 0, family->words);
     return rest.done() || rest.is("marked") ? About::family : About::unknown;
 }
 

@@ -6,6 +6,7 @@
 
 #include "compiler/language/semantics/answers.h"
 #include "compiler/language/semantics/set_threshold.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/words/spelling/spelling.h"
@@ -155,6 +156,7 @@ void declare_thresholds(Checking& checking) {
                                   model.thresholds[checking.names.thresholds.find(declared.name.text)->index].span);
             continue;
         }
+        note_declared(checking.names, NameKind::threshold, declared.name);
         Threshold threshold;
         threshold.key = declared.key ? declared.key->text : spelling::key_of(declared.name.text);
         threshold.name = declared.name.text;

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/calendar/received.h"
 #include "compiler/words/spelling/spelling.h"
@@ -167,6 +168,7 @@ std::optional<Condition> read_time_of_referral(const Context& context, Cursor& c
         context.diagnostics.push_back(std::move(diagnostic));
         return std::nullopt;
     }
+    note(context.names, NameKind::calendar, cursor.phrase, cursor.at, calendar->words);
     cursor.at += calendar->words;
     if (!context.model.time_of_referral) return std::nullopt;  // reported
     const TimeOfReferral& time = *context.model.time_of_referral;

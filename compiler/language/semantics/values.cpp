@@ -8,6 +8,7 @@
 
 #include "compiler/language/semantics/comparison_words.h"
 #include "compiler/language/semantics/comparisons.h"
+#include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
@@ -92,6 +93,7 @@ std::optional<Value> read_items(const Context& context, Cursor& cursor, Question
             return std::nullopt;
         }
         ticked.items |= std::uint64_t{1} << match->answer;
+        note_answer(context.model, context.names, cursor.phrase, cursor.at, match->words, id);
         cursor.at += match->words;
         if (cursor.done()) return ticked;
         const bool comma = cursor.word().kind == syntax::WordKind::comma;
@@ -117,6 +119,7 @@ std::optional<Value> read_value(const Context& context, Cursor& cursor, Question
                                   report_unknown_answer(context, cursor, id);
                                   return std::nullopt;
                               }
+                              note_answer(context.model, context.names, cursor.phrase, cursor.at, match->words, id);
                               cursor.at += match->words;
                               return Chosen{match->answer};
                           },
@@ -232,6 +235,7 @@ std::optional<std::pair<QuestionId, Value>> read_given(const Context& context, c
         context.diagnostics.push_back(std::move(diagnostic));
         return std::nullopt;
     }
+    note_question(context.model, context.names, phrase, 0, question->words, question->id);
     cursor.at = question->words + 1;
     const auto value = read_value(context, cursor, question->id);
     if (!value) return std::nullopt;
@@ -260,6 +264,7 @@ std::optional<NameList<FamilyId>::Match> whole_family(const Context& context, Cu
 void answer_family(const Context& context, const syntax::Phrase& phrase, std::set<QuestionId>& answered, Case& result) {
     Cursor start{phrase};
     const auto family = whole_family(context, start);
+    note(context.names, NameKind::question, phrase, start.at - family->words - 1, family->words);
     for (const QuestionId question : context.model.families[family->id.index].questions) {
         if (answered.contains(question)) continue;
         Cursor cursor = start;

@@ -57,7 +57,7 @@ class AnalysisContext {
     /// What `evaluate` says of a case, but for what is asked and offered; not finished where that takes more work than one example is worth, or than all
     /// of them are.
     [[nodiscard]] model::Decision refereed(const model::Case& given, bool with_offers = false) const;
-    [[nodiscard]] diagram::Steps new_steps() const { return {limits.steps}; }
+    [[nodiscard]] diagram::Steps new_steps() const { return {limits.goes_on() ? limits.steps : 0}; }
     [[nodiscard]] bool exhausted() const { return store.exhausted(); }
     /// Whether the one rule overrides the other, directly.
     [[nodiscard]] bool sets_aside(model::RuleId by, model::RuleId rule) const;

@@ -96,12 +96,19 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     find_clocks_while_closed(model, findings);
     findings.nobody_possible = context.possible == diagram::never && !context.exhausted();
     findings.possible_cases = possible_cases(context);
+    if (!limits.goes_on()) {
+        for (const Search each : {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors})
+            give_up(findings, each);
+        findings.acceptances = settled_uses(context, acceptances, findings);
+        return findings;
+    }
     if (!findings.nobody_possible) {
         search(context, findings, Search::gaps, [&] { find_gaps(context, acceptances, findings); });
         search(context, findings, Search::contradictions, [&] { find_contradictions(context, acceptances, findings); });
         search(context, findings, Search::idle_rules, [&] { find_idle_rules(context, acceptances, findings); });
         search(context, findings, Search::floors, [&] { find_broken_floors(context, findings); });
-        find_influences_on_diagram(context, findings);
+        if (limits.goes_on()) find_influences_on_diagram(context, findings);
+        if (!limits.goes_on()) give_up(findings, Search::influences);
         search(context, findings, Search::negatives, [&] {
             bool sure = true;
             findings.negatives = find_negatives(context, sure);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 
 namespace ascrules::analysis {
 
@@ -49,8 +50,15 @@ struct Limits {
     std::size_t steps = 2'000'000;        ///< pieces of the space looked at, in each kind of search
     std::size_t listed = 20;  ///< gaps and contradictions that are worked out and confirmed; the others are counted
 
+    /// Asked before each search and each part of one, where it is given: once it says no, what is left gets no steps any more, and all of it is not
+    /// finished. For whoever has something better to do than to wait.
+    std::function<bool()> go_on = {};
+
+    [[nodiscard]] bool goes_on() const { return !go_on || go_on(); }
     /// The steps of the budget.
-    [[nodiscard]] std::size_t of(StepBudget budget) const { return steps / budget.share + budget.least; }
+    [[nodiscard]] std::size_t of(StepBudget budget) const {
+        return goes_on() ? steps / budget.share + budget.least : 0;
+    }
 };
 
 }  // namespace ascrules::analysis

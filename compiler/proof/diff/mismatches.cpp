@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compiler/meaning/calendar/bank_holidays.h"
+#include "compiler/meaning/calendar/wording.h"
 #include "compiler/meaning/model/wording.h"
 
 namespace ascrules::diff {
@@ -42,18 +43,6 @@ void compare_sets(const std::set<Item>& first, const std::set<Item>& second, Wor
     }
 }
 
-std::string weekdays_words(const model::Calendar& calendar) {
-    std::vector<std::string> days;
-    for (unsigned i = 1; i <= calendar.open_on.size(); ++i) {  // from Monday
-        if (calendar.open_on[i % 7]) days.emplace_back(dates::name_of(std::chrono::weekday(i % 7)));
-    }
-    return days.empty() ? "no day" : listed(days);
-}
-
-std::string hours_words(const model::Calendar& calendar) {
-    return fmt::format("from {} to {}", dates::text_of_time(calendar.opens), dates::text_of_time(calendar.closes));
-}
-
 std::set<std::string> impossible_words(const Model& model) {
     std::set<std::string> all;
     for (const Impossible& impossible : model.impossible) all.insert(words(model, impossible.when));
@@ -79,11 +68,11 @@ void compare_openings(const std::string& who, const model::Calendar& ours, const
                       std::vector<Mismatch>& mismatches) {
     if (ours.open_on != theirs.open_on) {
         mismatches.push_back({fmt::format("{} is open on {} in the first and on {} in the second", who,
-                                          weekdays_words(ours), weekdays_words(theirs))});
+                                          calendar::weekdays_words(ours), calendar::weekdays_words(theirs))});
     }
     if (ours.opens != theirs.opens || ours.closes != theirs.closes) {
-        mismatches.push_back({fmt::format("{} is open {} in the first and {} in the second", who, hours_words(ours),
-                                          hours_words(theirs))});
+        mismatches.push_back({fmt::format("{} is open {} in the first and {} in the second", who,
+                                          calendar::hours_words(ours), calendar::hours_words(theirs))});
     }
     if (ours.closed_on_bank_holidays != theirs.closed_on_bank_holidays) {
         mismatches.push_back(

@@ -236,13 +236,16 @@ std::string difference(const Source& first, const Source& second) {
     return "";
 }
 
-std::string difference(const Model& first, const Model& second) {
+std::string difference_in_words(const Model& first, const Model& second) {
     const std::vector<std::string> facts = Reading(first).facts;
     const std::vector<std::string> facts_after = Reading(second).facts;
-    if (facts != facts_after) {
-        const auto [ours, theirs] = std::mismatch(facts.begin(), facts.end(), facts_after.begin(), facts_after.end());
-        return ours != facts.end() ? *ours : *theirs;
-    }
+    const auto [ours, theirs] = std::mismatch(facts.begin(), facts.end(), facts_after.begin(), facts_after.end());
+    if (ours != facts.end()) return *ours;
+    return theirs != facts_after.end() ? *theirs : "";
+}
+
+std::string difference(const Model& first, const Model& second) {
+    if (std::string what = difference_in_words(first, second); !what.empty()) return what;
     const diff::Joint joint = diff::join(first, second);
     if (!joint.incomparable.empty()) return joint.incomparable.front().text;
     if (!joint.mismatches.empty()) return joint.mismatches.front().text;

@@ -14,4 +14,7 @@ namespace ascrules::format {
 /// The same for what was read from them: the decisions by their diagrams; names, wording, conditions, citations and examples as written.
 [[nodiscard]] std::string difference(const model::Model& first, const model::Model& second);
 
+/// The same without the diagrams, which is quick: for models whose conditions were found the same already.
+[[nodiscard]] std::string difference_in_words(const model::Model& first, const model::Model& second);
+
 }  // namespace ascrules::format
