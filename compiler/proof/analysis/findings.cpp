@@ -76,6 +76,10 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
                  {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors, Search::negatives})
                 give_up(findings, search);
         }
+        if (!limits.goes_on()) {
+            for (const Search search : {Search::droppable, Search::questions}) give_up(findings, search);
+            return findings;
+        }
         // What is only noted comes last, so that it takes no memory from findings.
         find_droppable(context, findings);
         find_questions_without_effect(context, findings);
