@@ -58,7 +58,7 @@ std::vector<ShownProblem> problems_of(const Reading& reading, const Diagnostics&
 }
 
 std::vector<std::string> reaches_of(const model::Model& model, const analysis::Limits& limits) {
-    const analysis::Sizes sizes = analysis::sizes_of(model, limits);
+    const analysis::Sizes sizes = analysis::sizes_of_rules(model, limits);
     std::vector<std::string> reaches;
     if (sizes.possible.is_zero()) return reaches;
     for (const analysis::RuleSize& size : sizes.rules) {
@@ -79,10 +79,10 @@ std::vector<ShownProblem> problems(const Reading& reading) {
 
 WholeCheck findings(const Reading& reading, const std::function<bool()>& go_on) {
     if (!reading.model || reading.model->vocabulary) return {};
-    // A quarter of what `check` may take: it is asked again after each pause in writing.
+    // A part of what `check` may take: it is asked again after each pause in writing.
     analysis::Limits limits;
-    limits.most_edges /= 4;
-    limits.steps /= 4;
+    limits.most_edges /= 10;
+    limits.whole_share = 20;
     limits.go_on = go_on;
     const review::Checked checked = review::check(*reading.model, limits);
     WholeCheck found{problems_of(reading, checked.described), checked.findings.finished(), false, {}};

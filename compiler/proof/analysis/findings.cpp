@@ -51,10 +51,10 @@ std::optional<Case> confirmed(const Case& few, const Case& whole, const std::fun
 namespace {
 
 /// Runs a search. What one finds while the store runs out of memory rests on functions that may be anything: it is taken back, and the search is named
-/// as not finished, as are those that come after it.
+/// as not finished, as are those that come after it, and those that come after it was said that nobody waits for them (Limits::go_on).
 template <typename Run>
 void search(AnalysisContext& context, Findings& findings, Search which, Run run) {
-    if (context.exhausted()) return give_up(findings, which);
+    if (context.exhausted() || !context.limits.goes_on()) return give_up(findings, which);
     Findings before = findings;
     run();
     if (!context.exhausted()) return;
@@ -96,19 +96,15 @@ Findings analyse(const Model& model, const Limits& limits, const Past* past) {
     find_clocks_while_closed(model, findings);
     findings.nobody_possible = context.possible == diagram::never && !context.exhausted();
     findings.possible_cases = possible_cases(context);
-    if (!limits.goes_on()) {
-        for (const Search each : {Search::gaps, Search::contradictions, Search::idle_rules, Search::floors})
-            give_up(findings, each);
-        findings.acceptances = settled_uses(context, acceptances, findings);
-        return findings;
-    }
     if (!findings.nobody_possible) {
         search(context, findings, Search::gaps, [&] { find_gaps(context, acceptances, findings); });
         search(context, findings, Search::contradictions, [&] { find_contradictions(context, acceptances, findings); });
         search(context, findings, Search::idle_rules, [&] { find_idle_rules(context, acceptances, findings); });
         search(context, findings, Search::floors, [&] { find_broken_floors(context, findings); });
-        if (limits.goes_on()) find_influences_on_diagram(context, findings);
-        if (!limits.goes_on()) give_up(findings, Search::influences);
+        if (limits.goes_on())
+            find_influences_on_diagram(context, findings);
+        else
+            give_up(findings, Search::influences);
         search(context, findings, Search::negatives, [&] {
             bool sure = true;
             findings.negatives = find_negatives(context, sure);

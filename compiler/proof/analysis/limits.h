@@ -50,6 +50,7 @@ struct Limits {
     std::size_t steps = 2'000'000;        ///< pieces of the space looked at, in each kind of search
     std::size_t listed = 20;  ///< gaps and contradictions that are worked out and confirmed; the others are counted
 
+    std::size_t whole_share = 1;  ///< one in so many of the edges for the whole diagram, which takes longest
     /// Asked before each search and each part of one, where it is given: once it says no, what is left gets no steps any more, and all of it is not
     /// finished. For whoever has something better to do than to wait.
     std::function<bool()> go_on = {};

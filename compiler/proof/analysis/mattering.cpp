@@ -80,7 +80,9 @@ Ref where_it_matters(diagram::Diagram& diagram, QuestionId question) {
 diagram::Diagram whole_diagram(const AnalysisContext& context, std::size_t part) {
     diagram::BuildOptions options;
     options.order = context.order;
-    options.most_edges = context.limits.most_edges / part;
+    // Once nobody waits for it any more, it is not begun.
+    const bool begun = context.limits.goes_on();
+    options.most_edges = begun ? context.limits.most_edges / context.limits.whole_share / part : 0;
     return diagram::build(context.model, options);
 }
 

@@ -53,13 +53,24 @@ RuleSize size_of(AnalysisContext& context, RuleId rule) {
     return size;
 }
 
+Sizes of_rules(AnalysisContext& context, const Limits& limits) {
+    Sizes sizes;
+    sizes.possible = cases_in(context, context.grid.answered(), context.possible);
+    for (std::size_t i = 0; i < context.model.rules.size() && limits.goes_on(); ++i)
+        sizes.rules.push_back(size_of(context, {i}));
+    return sizes;
+}
+
 }  // namespace
+
+Sizes sizes_of_rules(const Model& model, const Limits& limits) {
+    AnalysisContext context(model, limits);
+    return of_rules(context, limits);
+}
 
 Sizes sizes_of(const Model& model, const Limits& limits) {
     AnalysisContext context(model, limits);
-    Sizes sizes;
-    sizes.possible = cases_in(context, context.grid.answered(), context.possible);
-    for (std::size_t i = 0; i < model.rules.size(); ++i) sizes.rules.push_back(size_of(context, {i}));
+    Sizes sizes = of_rules(context, limits);
     diagram::Diagram diagram = whole_diagram(context);
     sizes.questions_finished = diagram.finished;
     for (std::size_t i = 0; i < model.questions.size() && sizes.questions_finished; ++i) {

@@ -36,6 +36,9 @@ struct Sizes {
 
 [[nodiscard]] Sizes sizes_of(const model::Model& model, const Limits& limits);
 
+/// The same without `questions`, for which the whole diagram is built. Rules that are left when `limits` says that it does not go on are left out.
+[[nodiscard]] Sizes sizes_of_rules(const model::Model& model, const Limits& limits);
+
 /// Two tables for people.
 [[nodiscard]] std::string text_of(const model::Model& model, const Sizes& sizes);
 [[nodiscard]] writing::Json json_of(const model::Model& model, const Sizes& sizes);
