@@ -231,7 +231,16 @@ Meant Comparisons::date() {
         case 1: return {{words(Sets::lower, comparing::excluded)}, away(days + 1, furthest)};
         case 2: return {{words(Sets::lower, comparing::included)}, away(days, furthest)};
         case 3: return {{words(Sets::upper, comparing::excluded)}, away(0, days - 1)};
-        case 4: return {{fmt::format("came home is {}", side)}, away(1, furthest)};
+        case 4: {
+            const bool included = chance_.happens(1, 2);
+            std::vector<std::string> phrases;
+            for (const comparing::ComparisonPhrase& phrase : comparing::phrases()) {
+                if (phrase.of_referral && phrase.sets == (before ? Sets::upper : Sets::lower) &&
+                    phrase.included == included)
+                    phrases.emplace_back(phrase.words);
+            }
+            return {{fmt::format("came home is {}", one_of(phrases))}, away(included ? 0 : 1, furthest)};
+        }
         case 5: return {{"came home is on the day of the referral"}, away(0, 0)};
         default:
             return {{fmt::format("came home is {} {} and {} days {}", said(comparing::days, Sets::both), number,

@@ -140,7 +140,7 @@ void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId i
          .choices = {
              fmt::format(
                  "write `{} is within 14 days before the referral`, `is more than 4 weeks before the referral`, "
-                 "`is before the referral`, `is after the referral` or `is on the day of the referral`",
+                 "`is before the referral`, `is on or after the referral` or `is on the day of the referral`",
                  name),
              fmt::format("write `{} is before …` or `is within 14 days after …`, and the name of another question with "
                          "`answer date`",

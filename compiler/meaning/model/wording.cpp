@@ -78,8 +78,8 @@ std::string date_range_words(const Quantity& quantity, std::int64_t low, std::in
     const std::string_view at_least = said(comparing::days, Sets::lower);
     const std::string_view within = said(comparing::days, Sets::upper);
     const std::string_view between = said(comparing::days, Sets::both);
-    if (from_start && high == -1) return fmt::format("is {}", before);
-    if (to_end && low == 1) return fmt::format("is {}", after);
+    if (from_start && (high == 0 || high == -1)) return fmt::format("is {}", said_of_referral(Sets::upper, high == 0));
+    if (to_end && (low == 0 || low == 1)) return fmt::format("is {}", said_of_referral(Sets::lower, low == 0));
     if (from_start && high < 0) return fmt::format("is {} {} {}", at_least, days_words(-high), before);
     if (to_end && low > 0) return fmt::format("is {} {} {}", at_least, days_words(low), after);
     if (low < 0 && high == 0) return fmt::format("is {} {} {}", within, days_words(-low), before);

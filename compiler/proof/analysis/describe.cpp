@@ -1,4 +1,5 @@
 #include "compiler/proof/analysis/describe_parts.h"
+#include "compiler/proof/analysis/sum_gaps.h"
 
 #include <fmt/format.h>
 
@@ -57,6 +58,17 @@ Diagnostics Describer::describe() {
              .facts = {fmt::format("not finished: the search for {}", listed(searches(findings_.not_finished)))},
              .choices = {"try again with more memory, such as `--memory 2000`", "split the ruleset in two",
                          "let its longest conditions look at fewer questions"}});
+        for (const std::vector<QuestionId>& chain : answers_compared_in_chains(model_)) {
+            std::vector<std::string> names;
+            for (const QuestionId question : chain)
+                names.push_back(fmt::format("`{}`", model_.question(question).name));
+            std::vector<std::string>& choices = diagnostics_.back().choices;
+            choices.insert(choices.begin(),
+                           fmt::format("these answers are compared with each other in one chain: {}. Let them have a "
+                                       "shorter range, such as `answer date, 26 weeks before to 52 weeks after the "
+                                       "referral`, or compare fewer of them",
+                                       listed(names)));
+        }
     }
     if (findings_.nobody_possible) {
         diagnostics_.push_back({.code = Code::F303,

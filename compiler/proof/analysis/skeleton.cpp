@@ -69,21 +69,9 @@ void add_days(const Model& model, const InRange& range, Lines& lines) {
     const std::int64_t last = std::min(range.high, quantity.last_amount());
     if (range.low == quantity.lowest && last == quantity.last_amount()) {
         ways.push_back(never(comparing::negated));
-    } else if (range.low < 0 && last >= 0) {
-        if (range.low == quantity.lowest) {
-            add_way(range.low, -1);
-        } else {
-            add_way(range.low, 0);
-        }
-        if (last == quantity.last_amount()) {
-            add_way(0, 0);
-            add_way(1, last);
-        } else if (last > 0 || range.low == quantity.lowest) {
-            add_way(0, last);
-        }
-    } else if (range.low == 0 && last == quantity.last_amount()) {
-        add_way(0, 0);
-        add_way(1, last);
+    } else if (range.low < 0 && last > 0) {
+        add_way(range.low, 0);
+        add_way(0, last);
     } else {
         add_way(range.low, last);
     }
@@ -95,31 +83,69 @@ void add_days(const Model& model, const InRange& range, Lines& lines) {
     }
 }
 
+/// Of the time of the referral, which can only be asked by calendars: the ways of the answers, each by all calendars that matter.
+void add_time(const Model& model, const std::vector<std::size_t>& answers, Lines& lines) {
+    const TimeOfReferral& time = *model.time_of_referral;
+    const auto said_of = [&](std::size_t calendar, bool outside) {
+        std::vector<std::size_t> ways;
+        for (std::size_t way = 0; way < time.outside.size(); ++way) {
+            if (time.outside[way][calendar] == outside) ways.push_back(way);
+        }
+        return std::pair(ways, words_of_time(model, ways));
+    };
+    for (std::size_t i = 0; i < time.calendars.size(); ++i) {
+        for (const bool outside : {true, false}) {
+            if (auto [ways, text] = said_of(i, outside); ways == answers) return lines.push_back(std::move(text));
+        }
+    }
+    const std::string all = fmt::format("{}:", said(comparing::lists, Sets::all));
+    if (answers.size() > 1) lines.push_back(fmt::format("{}:", said(comparing::lists, Sets::any)));
+    for (const std::size_t way : answers) {
+        if (answers.size() > 1) lines.push_back("  - " + all);
+        for (std::size_t i = 0; i < time.calendars.size(); ++i)
+            lines.push_back((answers.size() > 1 ? "      - " : "") + said_of(i, time.outside[way][i]).second);
+    }
+}
+
+/// The answers that are not among these.
+std::vector<std::size_t> other_answers(const Question& question, const std::vector<std::size_t>& answers) {
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < std::get<Choice>(question.kind).answers.size(); ++i) {
+        if (std::find(answers.begin(), answers.end(), i) == answers.end()) others.push_back(i);
+    }
+    return others;
+}
+
 Lines lines_of(const Model& model, const Condition& comparison) {
     Lines lines;
-    std::visit(
-        Overloaded{
-            [&](const Is& is) { lines.push_back(among(comparing::plain, model.question(is.question), is.answers)); },
-            [&](const IsNot& is_not) {
-                lines.push_back(among(comparing::negated, model.question(is_not.question), is_not.answers));
-            },
-            [&](const model::Count& count) { add(model, count, lines); },
-            [&](const InRange& range) {
-                const auto& quantity = std::get<Quantity>(model.question(range.question).kind);
-                if (quantity.measure == Measure::date) {
-                    add_days(model, range, lines);
-                } else {
-                    lines.push_back(words(model, comparison));
-                }
-            },
-            [&](const IsKnown&) { lines.push_back(words(model, comparison)); },
-            [&](const IsNotKnown&) { lines.push_back(words(model, comparison)); },
-            [&](const Defined&) { lines.push_back(words(model, comparison)); },
-            [&](const CountTrue&) { lines.push_back(words(model, comparison)); },
-            [&](const Scored&) { lines.push_back(words(model, comparison)); },
-            [&](const Summed&) { lines.push_back(words(model, comparison)); },
-        },
-        comparison.node);
+    std::visit(Overloaded{
+                   [&](const Is& is) {
+                       if (model.is_of_receipt(is.question)) return add_time(model, is.answers, lines);
+                       lines.push_back(among(comparing::plain, model.question(is.question), is.answers));
+                   },
+                   [&](const IsNot& is_not) {
+                       const Question& question = model.question(is_not.question);
+                       if (model.is_of_receipt(is_not.question))
+                           return add_time(model, other_answers(question, is_not.answers), lines);
+                       lines.push_back(among(comparing::negated, question, is_not.answers));
+                   },
+                   [&](const model::Count& count) { add(model, count, lines); },
+                   [&](const InRange& range) {
+                       const auto& quantity = std::get<Quantity>(model.question(range.question).kind);
+                       if (quantity.measure == Measure::date) {
+                           add_days(model, range, lines);
+                       } else {
+                           lines.push_back(words(model, comparison));
+                       }
+                   },
+                   [&](const IsKnown&) { lines.push_back(words(model, comparison)); },
+                   [&](const IsNotKnown&) { lines.push_back(words(model, comparison)); },
+                   [&](const Defined&) { lines.push_back(words(model, comparison)); },
+                   [&](const CountTrue&) { lines.push_back(words(model, comparison)); },
+                   [&](const Scored&) { lines.push_back(words(model, comparison)); },
+                   [&](const Summed&) { lines.push_back(words(model, comparison)); },
+               },
+               comparison.node);
     return lines;
 }
 

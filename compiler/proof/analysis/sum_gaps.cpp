@@ -31,6 +31,12 @@ class Sums {
         }
     }
 
+    /// What is impossible and what floors ask for as well.
+    void add_what_rules_do_not_say() {
+        for (const Impossible& impossible : model_.impossible) add(impossible.when);
+        for (const Floor& floor : model_.floors) add(floor.when);
+    }
+
     struct Cut {
         Sum sum;
         std::string figure;
@@ -187,6 +193,26 @@ class Telling {
 
 bool compares_answers(const Model& model) {
     return !Sums(model).all.empty();
+}
+
+std::vector<std::vector<QuestionId>> answers_compared_in_chains(const Model& model) {
+    Sums sums(model);
+    sums.add_what_rules_do_not_say();
+    std::vector<std::set<QuestionId>> chains;
+    for (const auto& cut : sums.all) {
+        std::set<QuestionId> chain{cut.sum.first, cut.sum.second};
+        std::erase_if(chains, [&](const std::set<QuestionId>& other) {
+            const bool meets = other.contains(cut.sum.first) || other.contains(cut.sum.second);
+            if (meets) chain.insert(other.begin(), other.end());
+            return meets;
+        });
+        chains.push_back(std::move(chain));
+    }
+    std::vector<std::vector<QuestionId>> long_ones;
+    for (const std::set<QuestionId>& chain : chains) {
+        if (chain.size() > 2) long_ones.emplace_back(chain.begin(), chain.end());
+    }
+    return long_ones;
 }
 
 std::vector<AlongSum> along_sums(AnalysisContext& context, const std::vector<Box>& pieces) {

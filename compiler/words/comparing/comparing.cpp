@@ -69,9 +69,10 @@ std::string_view said(About about, Sets sets, bool is_included, bool negates) {
     return "";
 }
 
-std::string_view said_of_referral(Sets sets) {
+std::string_view said_of_referral(Sets sets, bool is_included) {
     for (const ComparisonPhrase& phrase : phrases()) {
-        if (phrase.of_referral && phrase.sets == sets) return phrase.words;
+        const bool fits = sets == Sets::both || phrase.included == is_included;
+        if (phrase.of_referral && phrase.sets == sets && fits) return phrase.words;
     }
     assert(false && "no phrase says so");
     return "";

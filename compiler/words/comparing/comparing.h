@@ -47,8 +47,8 @@ struct ComparisonPhrase {
 [[nodiscard]] const std::vector<ComparisonPhrase>& phrases();
 /// The phrase that is written where one of these is compared in this way; it must be in the table.
 [[nodiscard]] std::string_view said(About about, Sets sets, bool is_included = included, bool negates = plain);
-/// The same for the day of the referral as the bound.
-[[nodiscard]] std::string_view said_of_referral(Sets sets);
+/// The same for the day of the referral as the bound, which itself counts where it is included.
+[[nodiscard]] std::string_view said_of_referral(Sets sets, bool is_included = false);
 /// The canonical phrases that set a bound by one figure: "at least", "at most" and so on.
 [[nodiscard]] std::vector<std::string_view> said_with_one_figure(About about);
 
