@@ -130,7 +130,31 @@ Days days_on(Side side, std::int64_t least, std::int64_t most) {
     return side == Side::before ? Days{-most, -least} : Days{least, most};
 }
 
+/// `is not before given`: what is meant by it of somebody who answers `never` is not said.
+bool report_not_beside(const Context& context, const Cursor& cursor, QuestionId id) {
+    if (!cursor.is("not")) return false;
+    for (const Sets sets : {Sets::upper, Sets::lower}) {
+        const std::string side = sets == Sets::upper ? "before" : "after";
+        if (!cursor.is(side, 1)) continue;
+        const std::string& name = context.model.question(id).name;
+        const std::string day =
+            syntax::text_of(syntax::part_of(cursor.phrase, cursor.at + 2, cursor.phrase.words.size()).words);
+        std::vector<std::string> choices{fmt::format(
+            "write `{} is on or {} {}`", name, sets == Sets::upper ? "after" : "before", spelling::shortened(day))};
+        if (std::get<Quantity>(context.model.question(id).kind).or_never)
+            choices.push_back(fmt::format("if `never` counts too, write `none of:`, and below it `- {} is {} {}`", name,
+                                          side, spelling::shortened(day)));
+        context.diagnostics.push_back({.code = Code::E205,
+                                       .span = cursor.rest_span(),
+                                       .message = fmt::format("`not {}` can be read in two ways", side),
+                                       .choices = std::move(choices)});
+        return true;
+    }
+    return false;
+}
+
 void report_not_a_day(const Context& context, const Cursor& cursor, QuestionId id) {
+    if (report_not_beside(context, cursor, id)) return;
     const std::string& name = context.model.question(id).name;
     context.diagnostics.push_back(
         {.code = Code::E205,

@@ -127,9 +127,37 @@ void report_no_comparison(const Context& context, const Cursor& cursor, Question
     context.diagnostics.push_back(std::move(diagnostic));
 }
 
+namespace {
+
+/// `ends is on the day of the referral or after the referral`: a second comparison of a date behind `or`, without the question.
+bool report_second_day(const Context& context, const Cursor& cursor) {
+    if (cursor.at == 0 || !Cursor{cursor.phrase, cursor.at - 1}.is("or")) return false;
+    const comparing::ComparisonPhrase* const phrase = phrase_next(cursor, comparing::days);
+    if (phrase == nullptr) return false;
+    std::optional<NameList<QuestionId>::Match> date;
+    for (std::size_t at = 0; at < cursor.at; ++at) {
+        const auto question = context.names.questions.longest(cursor.phrase, at);
+        const auto* const kind = question ? std::get_if<Quantity>(&context.model.question(question->id).kind) : nullptr;
+        if (kind != nullptr && kind->measure == Measure::date) date = question;
+    }
+    if (!date) return false;
+    const std::string rest =
+        syntax::text_of(syntax::part_of(cursor.phrase, cursor.at, cursor.phrase.words.size()).words);
+    context.diagnostics.push_back(
+        {.code = Code::E105,
+         .span = cursor.rest_span(),
+         .message = "`or` joins answers, and this is a second comparison with a day",
+         .choices = {fmt::format("write `any of:`, and below it each comparison after a dash and with its question, "
+                                 "such as `- {} is {}`",
+                                 context.model.question(date->id).name, spelling::shortened(rest))}});
+    return true;
+}
+
+}  // namespace
+
 void report_unknown_condition(const Context& context, const Cursor& cursor) {
-    if (context.names.may_be_unread(cursor) || report_joined_in_front(context, cursor) ||
-        report_figure_first(context, cursor))
+    if (context.names.may_be_unread(cursor) || report_second_day(context, cursor) ||
+        report_joined_in_front(context, cursor) || report_figure_first(context, cursor))
         return;
     Cursor end = cursor;
     const auto stops = [&] {
