@@ -31,7 +31,7 @@ void add_citations(Lines& lines, const Model& model, const std::vector<Citation>
     if (!all.empty()) lines.push_back("Source: " + listed(all, "and"));
 }
 
-/// Position of the first thing whose name is that; as many as there are where none is.
+/// The first thing whose name is that, folded; null where none is.
 template <typename Thing, typename Name>
 const Thing* find(const std::vector<Thing>& things, const std::string& name, Name name_of) {
     const auto found =

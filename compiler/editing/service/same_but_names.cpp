@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/meaning/model/each_condition.h"
 #include "compiler/meaning/model/overloaded.h"
 #include "compiler/meaning/model/wording.h"
 #include "compiler/rewriting/format/same.h"
@@ -17,19 +18,9 @@ using namespace model;
 namespace {
 
 /// All conditions of a model, in one order.
-template <typename AnyModel, typename AnyCondition>
-std::vector<AnyCondition*> conditions_of(AnyModel& model) {
-    std::vector<AnyCondition*> all;
-    const auto add = [&](auto& condition) {
-        if (condition) all.push_back(&*condition);
-    };
-    for (auto& question : model.questions) add(question.only_asked_if);
-    for (auto& definition : model.definitions) all.push_back(&definition.means);
-    for (auto& score : model.scores) each_step(score, [&](auto& step) { all.push_back(&step.when); });
-    for (auto& rule : model.rules) add(rule.when);
-    for (auto& floor : model.floors) all.push_back(&floor.when);
-    for (auto& impossible : model.impossible) all.push_back(&impossible.when);
-    for (auto& accepted : model.accepted) add(accepted.when);
+std::vector<const Condition*> conditions_of(const Model& model) {
+    std::vector<const Condition*> all;
+    each_condition(model, [&](const Condition& condition) { all.push_back(&condition); });
     return all;
 }
 
@@ -102,7 +93,7 @@ void without_words(Condition& condition) {
 }
 
 Model without_words(Model model) {
-    for (Condition* const condition : conditions_of<Model, Condition>(model)) without_words(*condition);
+    each_condition(model, [](Condition& condition) { without_words(condition); });
     for (Score& score : model.scores) {
         for (ScoreLine& line : score.lines) line.said.clear();
     }
@@ -190,8 +181,8 @@ bool has_key_line(NameKind kind) {
 }
 
 std::string difference_but_names(const Model& before, const Model& after, NameKind kind) {
-    const std::vector<const Condition*> conditions = conditions_of<const Model, const Condition>(before);
-    const std::vector<const Condition*> others = conditions_of<const Model, const Condition>(after);
+    const std::vector<const Condition*> conditions = conditions_of(before);
+    const std::vector<const Condition*> others = conditions_of(after);
     if (conditions.size() != others.size()) return "there are other conditions";
     for (std::size_t i = 0; i < conditions.size(); ++i) {
         if (!same(*conditions[i], *others[i])) return words(before, *conditions[i]);

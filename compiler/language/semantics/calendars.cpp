@@ -8,6 +8,7 @@
 #include "compiler/language/semantics/uses.h"
 #include "compiler/language/syntax/block.h"
 #include "compiler/meaning/calendar/bank_holidays.h"
+#include "compiler/meaning/calendar/time_limits.h"
 #include "compiler/words/spelling/spelling.h"
 
 namespace ascrules::semantics {
@@ -183,10 +184,10 @@ std::optional<CalendarId> find_calendar(Checking& checking, const syntax::Text& 
 }
 
 void check_opening(Checking& checking, const syntax::Destination& declared, const Destination& destination) {
-    const bool working =
-        destination.within.kind == ClockKind::working_hours || destination.within.kind == ClockKind::working_days;
     const Model& model = checking.model;
-    if (!working || declared.opens_by || model.calendar || model.calendars.size() < 2) return;
+    if (!calendar::runs_while_open(destination.within) || declared.opens_by || model.calendar ||
+        model.calendars.size() < 2)
+        return;
     checking.diagnostics.push_back(
         {.code = Code::E106,
          .span = declared.name.span,

@@ -92,10 +92,13 @@ Due after_minutes(dates::Moment received, std::int64_t minutes) {
 
 }  // namespace
 
-bool is_always_open(const model::Calendar& calendar) {
-    return !calendar.closed_on_bank_holidays && calendar.closed.empty() && calendar.opens == 0 &&
-           calendar.closes == dates::minutes_a_day &&
+bool is_open_every_day(const model::Calendar& calendar) {
+    return !calendar.closed_on_bank_holidays && calendar.closed.empty() &&
            std::find(calendar.open_on.begin(), calendar.open_on.end(), false) == calendar.open_on.end();
+}
+
+bool is_always_open(const model::Calendar& calendar) {
+    return is_open_every_day(calendar) && calendar.opens == 0 && calendar.closes == dates::minutes_a_day;
 }
 
 std::optional<bool> is_open_at(const model::Calendar& calendar, dates::Moment moment) {

@@ -15,7 +15,10 @@ namespace ascrules::calendar {
 /// Whether the council is open on a day. Nothing where that hangs on bank holidays of a year that is not known.
 [[nodiscard]] std::optional<bool> is_open_on(const model::Calendar& calendar, dates::Date date);
 
-/// Whether it is open on every day of every year, from midnight to midnight.
+/// Whether it is open on every day of every year, in its hours.
+[[nodiscard]] bool is_open_every_day(const model::Calendar& calendar);
+
+/// The same, from midnight to midnight.
 [[nodiscard]] bool is_always_open(const model::Calendar& calendar);
 
 /// Whether it is open at the moment. Nothing where that hangs on bank holidays of a year that is not known.

@@ -21,11 +21,6 @@ using model::ClockKind;
 /// Beyond this, due() tells no date; below it, minutes can be counted.
 constexpr std::int64_t most = 1'000'000'000;
 
-bool without_exception(const model::Calendar& calendar) {
-    return !calendar.closed_on_bank_holidays && calendar.closed.empty() &&
-           std::find(calendar.open_on.begin(), calendar.open_on.end(), false) == calendar.open_on.end();
-}
-
 /// Longer counts are not worth the looking.
 constexpr std::int64_t most_open_days = 1'000;
 
@@ -69,11 +64,19 @@ std::int64_t days_at_most(const model::Calendar& calendar, std::int64_t working_
     return place->second;
 }
 
+std::int64_t rounded_up(std::int64_t amount, std::int64_t by) {
+    return (amount + by - 1) / by;
+}
+
+/// In how many working days what runs while it is open surely ends that begins in its hours.
+std::int64_t in_working_days(const Clock& limit, const model::Calendar& calendar) {
+    return limit.kind == ClockKind::working_days ? limit.amount
+                                                 : rounded_up(limit.amount * 60, calendar.closes - calendar.opens);
+}
+
 /// Whether what runs on the calendar surely ends within so many days, which run on every day.
 bool surely_within_days(const Clock& limit, std::int64_t days, const model::Calendar& calendar) {
-    const std::int64_t open = calendar.closes - calendar.opens;
-    const std::int64_t working_days =
-        limit.kind == ClockKind::working_days ? limit.amount : (limit.amount * 60 + open - 1) / open;
+    const std::int64_t working_days = in_working_days(limit, calendar);
     return working_days <= std::min(days, most_open_days) && days_at_most(calendar, working_days) <= days;
 }
 
@@ -100,10 +103,6 @@ std::int64_t minutes_by_the_clock(const Clock& limit) {
 
 /// Where the clocks are changed meanwhile, what has really passed is an hour less or more than what they show.
 constexpr std::int64_t a_change = 60;
-
-std::int64_t rounded_up(std::int64_t amount, std::int64_t by) {
-    return (amount + by - 1) / by;
-}
 
 /// Whether it is open at a time that the clocks may go past or show twice.
 bool open_when_clocks_change(const model::Calendar& calendar) {
@@ -133,17 +132,16 @@ std::optional<std::int64_t> most_minutes(const Clock& limit, const model::Calend
     if (limit.kind == ClockKind::days) return limit.amount * dates::minutes_a_day + a_change;
     if (limit.kind == ClockKind::undecided || calendar == nullptr) return std::nullopt;
     const std::int64_t open = calendar->closes - calendar->opens;
-    const bool every_day = without_exception(*calendar);
+    const bool every_day = is_open_every_day(*calendar);
     if (every_day && limit.kind == ClockKind::working_hours) {
         const std::int64_t worked = limit.amount * 60;
         // What comes in after closing time waits for the morning, however little is to be worked.
         const std::int64_t nights = std::max<std::int64_t>(1, rounded_up(worked, open));
         return worked + nights * (dates::minutes_a_day - open) + a_change;
     }
-    const std::int64_t days =
-        limit.kind == ClockKind::working_days ? limit.amount : rounded_up(limit.amount * 60, open);
+    const std::int64_t days = in_working_days(limit, *calendar);
     if (days > most_open_days) return std::nullopt;
-    if (every_day && open == dates::minutes_a_day) return days * dates::minutes_a_day + a_change;
+    if (is_always_open(*calendar)) return days * dates::minutes_a_day + a_change;
     return days_at_most(*calendar, days) * dates::minutes_a_day + a_change;
 }
 
@@ -164,10 +162,6 @@ bool surely_ends_first(const Clock& first, const model::Calendar* of_first, cons
     return most_of_first && *most_of_first <= least_minutes(second, of_second);
 }
 
-bool is_working(const Clock& limit) {
-    return limit.kind == ClockKind::working_hours || limit.kind == ClockKind::working_days;
-}
-
 }  // namespace
 
 bool surely_no_later(const Clock& first, const Clock& second, const model::Calendar* calendar) {
@@ -179,15 +173,15 @@ bool surely_no_later(const Clock& first, const Clock& second, const model::Calen
         return surely_ends_first(first, calendar, second, calendar);
     if (calendar == nullptr) return across_kinds(first, second, 0, false);
     const int open = calendar->closes - calendar->opens;
-    const bool every_day = without_exception(*calendar);
-    if (every_day && open == dates::minutes_a_day) return minutes_by_the_clock(first) <= minutes_by_the_clock(second);
+    const bool every_day = is_open_every_day(*calendar);
+    if (is_always_open(*calendar)) return minutes_by_the_clock(first) <= minutes_by_the_clock(second);
     if (across_kinds(first, second, open, every_day)) return true;
     return second.kind == ClockKind::days && surely_within_days(first, second.amount, *calendar);
 }
 
 bool surely_no_later(const TimeLimit& first, const TimeLimit& second) {
-    if (!is_working(first.clock)) return surely_no_later(first.clock, second.clock, second.calendar);
-    if (!is_working(second.clock)) return surely_no_later(first.clock, second.clock, first.calendar);
+    if (!runs_while_open(first.clock)) return surely_no_later(first.clock, second.clock, second.calendar);
+    if (!runs_while_open(second.clock)) return surely_no_later(first.clock, second.clock, first.calendar);
     const auto same = [](const model::Calendar* one, const model::Calendar* other) {
         return one == other || (one != nullptr && other != nullptr && *one == *other);
     };
@@ -205,7 +199,7 @@ bool surely_no_later(const TimeLimit& first, const TimeLimit& second) {
 
 std::vector<TimeLimit> soonest(std::vector<TimeLimit> limits) {
     const auto is_one = [](const TimeLimit& a, const TimeLimit& b) {
-        return a.clock == b.clock && (!is_working(a.clock) || a.calendar == b.calendar);
+        return a.clock == b.clock && (!runs_while_open(a.clock) || a.calendar == b.calendar);
     };
     std::stable_sort(limits.begin(), limits.end(), [](const TimeLimit& a, const TimeLimit& b) {
         return std::pair(a.clock.kind, a.clock.amount) < std::pair(b.clock.kind, b.clock.amount);

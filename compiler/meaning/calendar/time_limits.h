@@ -22,6 +22,11 @@ namespace ascrules::calendar {
 [[nodiscard]] bool surely_no_later(const model::Clock& first, const model::Clock& second,
                                    const model::Calendar* calendar);
 
+/// Whether the time limit runs only while somebody is there: working hours and working days.
+[[nodiscard]] constexpr bool runs_while_open(const model::Clock& limit) {
+    return limit.kind == model::ClockKind::working_hours || limit.kind == model::ClockKind::working_days;
+}
+
 /// A time limit, and the calendar on which its working time runs; null where that is not told.
 struct TimeLimit {
     model::Clock clock;

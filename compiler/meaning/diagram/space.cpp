@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/meaning/model/about_one_question.h"
+#include "compiler/meaning/model/each_condition.h"
 #include "compiler/meaning/model/overloaded.h"
 
 namespace ascrules::diagram {
@@ -30,22 +31,6 @@ void each_comparison(const Model& model, const Condition& condition,
                    [&](const AboutOneQuestion auto&) { visit(condition); },
                },
                condition.node);
-}
-
-void each_condition(const Model& model, const std::function<void(const Condition&)>& visit) {
-    for (const Question& question : model.questions) {
-        if (question.only_asked_if) visit(*question.only_asked_if);
-    }
-    for (const Definition& definition : model.definitions) visit(definition.means);
-    for (const Score& score : model.scores) each_step(score, [&](const ScoreStep& step) { visit(step.when); });
-    for (const Rule& rule : model.rules) {
-        if (rule.when) visit(*rule.when);
-    }
-    for (const Floor& floor : model.floors) visit(floor.when);
-    for (const Impossible& impossible : model.impossible) visit(impossible.when);
-    for (const Acceptance& accepted : model.accepted) {
-        if (accepted.when) visit(*accepted.when);
-    }
 }
 
 struct Cuts {

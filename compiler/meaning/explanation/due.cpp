@@ -5,9 +5,8 @@
 namespace ascrules::explanation {
 
 DueTime due_of(const calendar::TimeLimit& limit, dates::Moment received) {
-    const model::ClockKind kind = limit.clock.kind;
-    if (kind == model::ClockKind::undecided) return {std::nullopt, "the time limit is undecided"};
-    if (limit.calendar == nullptr && kind != model::ClockKind::days && kind != model::ClockKind::minutes) {
+    if (limit.clock.kind == model::ClockKind::undecided) return {std::nullopt, "the time limit is undecided"};
+    if (limit.calendar == nullptr && calendar::runs_while_open(limit.clock)) {
         return {std::nullopt, "the rules do not say when the office is open; a `calendar` block would"};
     }
     const calendar::Due due =

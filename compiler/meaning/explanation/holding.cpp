@@ -29,17 +29,14 @@ TimeLimit limit_of(const Model& model, const Route& route) {
 
 std::vector<std::string> each_in_words(const Model& model, const std::vector<TimeLimit>& limits) {
     const auto runs_elsewhere = [&](const TimeLimit& limit) {
-        return limit.calendar != limits.front().calendar &&
-               (limit.clock.kind == ClockKind::working_hours || limit.clock.kind == ClockKind::working_days);
+        return limit.calendar != limits.front().calendar && calendar::runs_while_open(limit.clock);
     };
     const bool several = std::any_of(limits.begin(), limits.end(), runs_elsewhere);
     std::vector<std::string> all;
     for (const TimeLimit& limit : limits) {
         const auto named = std::find_if(model.calendars.begin(), model.calendars.end(),
                                         [&](const NamedCalendar& each) { return &each.opening == limit.calendar; });
-        const bool is_working =
-            limit.clock.kind == ClockKind::working_hours || limit.clock.kind == ClockKind::working_days;
-        all.push_back(several && is_working && named != model.calendars.end()
+        all.push_back(several && calendar::runs_while_open(limit.clock) && named != model.calendars.end()
                           ? fmt::format("{} of {}", model::words(limit.clock), named->name)
                           : model::words(limit.clock));
     }

@@ -8,6 +8,7 @@
 
 #include "compiler/meaning/calendar/bank_holidays.h"
 #include "compiler/meaning/calendar/time_limits.h"
+#include "compiler/meaning/calendar/wording.h"
 #include "compiler/output/bundle/bundle_parts.h"
 
 namespace ascrules::bundle {
@@ -30,9 +31,7 @@ Json bank_holidays_of(const model::Calendar& open) {
 
 Json calendar_of(const model::Calendar& open) {
     Json::Array weekdays;
-    for (unsigned i = 1; i <= open.open_on.size(); ++i) {  // from Monday
-        if (open.open_on[i % 7]) weekdays.emplace_back(dates::name_of(std::chrono::weekday(i % 7)));
-    }
+    for (const std::string& day : calendar::weekdays_open(open)) weekdays.emplace_back(day);
     Json::Array closed;
     for (const dates::Date day : open.closed) closed.emplace_back(dates::iso(day));
     return Json::Object{{"open_on", std::move(weekdays)},
@@ -48,31 +47,25 @@ constexpr std::size_t most_limits_compared = 500;
 
 /// A time limit as a destination gives it. `opens_by` is none where the hours at which somebody is there do not matter to it.
 struct LimitOfDestination {
-    Clock clock;
+    calendar::TimeLimit limit;
     std::optional<CalendarId> opens_by;
-    const model::Calendar* calendar = nullptr;
 
     [[nodiscard]] auto place() const {
-        return std::tuple(clock.kind, clock.amount, opens_by ? opens_by->index + 1 : 0);
+        return std::tuple(limit.clock.kind, limit.clock.amount, opens_by ? opens_by->index + 1 : 0);
     }
     bool operator<(const LimitOfDestination& other) const { return place() < other.place(); }
-    [[nodiscard]] bool surely_no_later_than(const LimitOfDestination& other) const {
-        return calendar::surely_no_later(calendar::TimeLimit{clock, calendar},
-                                         calendar::TimeLimit{other.clock, other.calendar});
-    }
 };
 
 /// Every time limit of the ruleset, each once.
 std::vector<LimitOfDestination> limits_of(const Model& model) {
     std::set<LimitOfDestination> all;
     const auto add = [&](const Clock& clock, std::optional<DestinationId> destination) {
-        const bool working = clock.kind == ClockKind::working_hours || clock.kind == ClockKind::working_days;
-        if (!working) {
-            all.insert({clock, std::nullopt, nullptr});
+        if (!calendar::runs_while_open(clock)) {
+            all.insert({{clock, nullptr}, std::nullopt});
         } else if (destination) {
-            all.insert({clock, model.destination(*destination).opens_by, model.calendar_of(*destination)});
+            all.insert({{clock, model.calendar_of(*destination)}, model.destination(*destination).opens_by});
         } else {
-            all.insert({clock, std::nullopt, model.own_calendar()});
+            all.insert({{clock, model.own_calendar()}, std::nullopt});
         }
     };
     for (std::size_t i = 0; i < model.destinations.size(); ++i) add(model.destinations[i].within, DestinationId{i});
@@ -89,19 +82,20 @@ std::vector<LimitOfDestination> limits_of(const Model& model) {
 Json time_limits_json(const Model& model) {
     const std::vector<LimitOfDestination> limits = limits_of(model);
     Json::Array array;
-    for (const LimitOfDestination& limit : limits) {
+    for (const LimitOfDestination& each : limits) {
         Json no_later_than = nullptr;
         if (limits.size() <= most_limits_compared) {
             Json::Array positions;
             for (std::size_t i = 0; i < limits.size(); ++i) {
-                if (&limits[i] != &limit && limit.surely_no_later_than(limits[i])) positions.emplace_back(i);
+                if (&limits[i] != &each && calendar::surely_no_later(each.limit, limits[i].limit))
+                    positions.emplace_back(i);
             }
             no_later_than = std::move(positions);
         }
-        array.emplace_back(Json::Object{
-            {"within", json_of(limit.clock)},
-            {"opens_by", limit.opens_by ? Json(model.calendars[limit.opens_by->index].key) : Json(nullptr)},
-            {"no_later_than", std::move(no_later_than)}});
+        array.emplace_back(
+            Json::Object{{"within", json_of(each.limit.clock)},
+                         {"opens_by", each.opens_by ? Json(model.calendars[each.opens_by->index].key) : Json(nullptr)},
+                         {"no_later_than", std::move(no_later_than)}});
     }
     return array;
 }

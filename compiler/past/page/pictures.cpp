@@ -94,9 +94,7 @@ std::string missing_answers_picture(const Contents& contents) {
     const auto share = [&](std::size_t count) { return writing::percent(count, tally.cases); };
     for (const std::size_t i : order) {
         const counting::QuestionTally& question = tally.ruleset.questions[i];
-        const std::string name =
-            contents.model().questions[i].name +
-            (report::is_mapped(contents.mapping, i) || contents.model().is_of_receipt({i}) ? "" : " (not in the file)");
+        const std::string name = report::name_on_file(contents.model(), contents.mapping, i);
         chart.groups.front().bars.push_back(
             {fmt::format("{}: missing in {} ({}), needed in {}", name, writing::grouped(question.missing),
                          share(question.missing), writing::grouped(question.mattered)),

@@ -27,6 +27,9 @@ struct Report {
 
 /// "held with First Contact"
 [[nodiscard]] std::string held_words(const model::Model& model);
+/// The name of a question, with *(not in the file)* behind it where nothing in the file answers it.
+[[nodiscard]] std::string name_on_file(const model::Model& model, const mapping::Mapping& mapping,
+                                       std::size_t question);
 [[nodiscard]] bool is_mapped(const mapping::Mapping& mapping, std::size_t question);
 
 /// What was replayed under which rules, a line each.

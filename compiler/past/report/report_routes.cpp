@@ -85,6 +85,11 @@ bool is_mapped(const mapping::Mapping& mapping, std::size_t question) {
                        [&](const mapping::MappedQuestion& mapped) { return mapped.question.index == question; });
 }
 
+std::string name_on_file(const model::Model& model, const mapping::Mapping& mapping, std::size_t question) {
+    const bool is_there = is_mapped(mapping, question) || model.is_of_receipt({question});
+    return model.questions[question].name + (is_there ? "" : " (not in the file)");
+}
+
 namespace {
 
 /// Who gets cases besides the destination that they are sent to.
@@ -212,10 +217,8 @@ Passages missing_answers_section(const Report& report) {
     for (std::size_t i = 0; i < tally.ruleset.questions.size(); ++i) {
         const counting::QuestionTally& question = tally.ruleset.questions[i];
         if (question.missing == 0 && question.mattered == 0) continue;
-        by_question.rows.push_back(
-            {report.model.questions[i].name +
-                 (is_mapped(report.mapping, i) || report.model.is_of_receipt({i}) ? "" : " (not in the file)"),
-             writing::grouped(question.missing), writing::grouped(question.mattered)});
+        by_question.rows.push_back({name_on_file(report.model, report.mapping, i), writing::grouped(question.missing),
+                                    writing::grouped(question.mattered)});
     }
     if (!by_question.rows.empty()) passages.emplace_back(std::move(by_question));
     if (!report.knows_should() || held == 0) return passages;

@@ -208,8 +208,6 @@ class Parts {
         const bool same = without == base;
         if (!same && store.conjunction(without, context_.possible) != store.conjunction(base, context_.possible))
             return false;
-        // What an exhausted store makes is the same for whatever it is made of.
-        if (store.exhausted()) return false;
         findings_.droppable.push_back({rule_, part, same ? Reason::same_cases : Reason::impossible, {}});
         return true;
     }

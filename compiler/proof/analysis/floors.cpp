@@ -68,8 +68,7 @@ class BrokenBy {
                 if (auto found = decided_by({i}, with_not_known, finished)) return found;
             }
             if (floor_.asks.wants_a_route() && !has_otherwise()) {
-                diagram::Cover applying = context_.applying();
-                if (auto found = left_by(applying, this->applying(), when_, with_not_known, finished)) return found;
+                if (auto found = left_by({}, true, when_, with_not_known, finished)) return found;
             }
         }
         return std::nullopt;
@@ -98,16 +97,11 @@ class BrokenBy {
             return std::nullopt;
         }
         const bool otherwise = context_.model.rule(rule).is_otherwise();
-        diagram::Cover elsewhere = otherwise ? context_.applying() : context_.cover();
         Ref region = when_;
         if (!otherwise) region = context_.store.conjunction(region, context_.unbeaten(rule));
         if (region == diagram::never) return std::nullopt;
-        std::vector<Ref> taken;  // the functions of `elsewhere`
-        if (otherwise) taken = applying();
-        for (const RuleId by : context_.overridden_by[rule.index]) {
-            elsewhere.add(context_.applies[by.index]);
-            taken.push_back(context_.applies[by.index]);
-        }
+        std::vector<Ref> elsewhere;
+        for (const RuleId by : context_.overridden_by[rule.index]) elsewhere.push_back(context_.applies[by.index]);
         // Where another rule disagrees, the two contradict each other, and the case is not sent there; where it brings what is asked for, that is there.
         for (std::size_t j = 0; !floor_.asks.wants_a_route() && j < context_.model.rules.size(); ++j) {
             const Rule& other = context_.model.rules[j];
@@ -117,26 +111,19 @@ class BrokenBy {
             if (disagrees && context_.wins(rule, {j})) continue;  // the other gives way
             const Ref decides = context_.not_set_aside({j}, context_.store.conjunction(region, context_.applies[j]),
                                                        context_.overridden_by[rule.index]);
-            if (decides == diagram::never) continue;
-            elsewhere.add(decides);
-            taken.push_back(decides);
+            if (decides != diagram::never) elsewhere.push_back(decides);
         }
-        return left_by(elsewhere, taken, region, with_not_known, finished);
+        return left_by(elsewhere, otherwise, region, with_not_known, finished);
     }
 
-    /// Where each rule applies that sends people somewhere, without `otherwise`.
-    [[nodiscard]] std::vector<Ref> applying() const {
-        std::vector<Ref> all;
-        for (std::size_t i = 0; i < context_.model.rules.size(); ++i) {
-            const Rule& rule = context_.model.rules[i];
-            if (rule.sends() && !rule.is_otherwise()) all.push_back(context_.applies[i]);
-        }
-        return all;
-    }
-
-    /// What is left of the region without the functions; the region itself where building that takes long.
-    Ref left_of(Ref region, const std::vector<Ref>& functions) {
+    /// What is left of the region without the functions and, if it is said, without where a rule other than `otherwise` sends people somewhere; the region
+    /// itself where building that takes long.
+    Ref left_of(Ref region, std::vector<Ref> functions, bool without_applying) {
         constexpr std::size_t quickly_built = 20'000;
+        for (std::size_t i = 0; without_applying && i < context_.model.rules.size(); ++i) {
+            const Rule& rule = context_.model.rules[i];
+            if (rule.sends() && !rule.is_otherwise()) functions.push_back(context_.applies[i]);
+        }
         const auto left = context_.store.within(quickly_built, [&] {
             Ref rest = region;
             for (const Ref function : functions) {
@@ -148,12 +135,14 @@ class BrokenBy {
         return left.value_or(region);
     }
 
-    /// A case of the region outside of the cover, which is that of the functions.
-    std::optional<Case> left_by(diagram::Cover& cover, const std::vector<Ref>& functions, Ref region,
+    /// A case of what left_of() leaves.
+    std::optional<Case> left_by(const std::vector<Ref>& functions, bool without_applying, Ref region,
                                 bool with_not_known, bool& finished) {
         if (!with_not_known) region = context_.store.conjunction(region, context_.answered());
-        region = left_of(region, functions);
+        region = left_of(region, functions, without_applying);
         if (region == diagram::never) return std::nullopt;
+        diagram::Cover cover = without_applying ? context_.applying() : context_.cover();
+        for (const Ref function : functions) cover.add(function);
         std::optional<Case> found;
         constexpr std::size_t most_parts = 1'000;
         for (const Part& part : diagram::parts_of(context_.grid, context_.store, region, most_parts)) {

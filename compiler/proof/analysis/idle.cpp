@@ -53,12 +53,6 @@ class IdleRules {
   private:
     [[nodiscard]] Ref possible(Ref function) { return store_.conjunction(function, context_.possible); }
 
-    /// Whether the function holds of nobody. Not where the store was exhausted: then it may be anything.
-    bool is_never(Ref function) {
-        if (context_.exhausted()) give_up(findings_, Search::idle_rules);
-        return function == diagram::never && !context_.exhausted();
-    }
-
     Covers covers(diagram::Cover& cover, Ref region) {
         diagram::Steps steps{std::min(context_.limits.of(budgets::one_idle_rule), steps_.left)};
         const std::size_t before = steps.left;
@@ -72,7 +66,7 @@ class IdleRules {
         const std::vector<RuleId>& by = context_.overridden_by[rule.index];
         if (rules_[rule.index].is_otherwise()) {
             if (otherwise_never_applies(rule)) return true;
-        } else if (is_never(possible(context_.applies[rule.index]))) {
+        } else if (possible(context_.applies[rule.index]) == diagram::never) {
             if (!acceptances_.takes(Kind::never_applies, rule)) findings_.never_applies.push_back({rule});
             return true;
         }
@@ -244,7 +238,7 @@ class IdleRules {
             }
             if (rule.is_otherwise()) continue;  // where this rule applies, it does not
             const Ref both = store_.conjunction(context_.applies[id.index], context_.applies[overridden.index]);
-            if (is_never(possible(both))) continue;
+            if (possible(both) == diagram::never) continue;
             diagram::Cover cover = context_.cover();
             for (const RuleId other : others) add_applying(cover, other);
             if (rule.send_to != rules_[id.index].send_to || rule.adds_anything()) {
