@@ -64,6 +64,7 @@ void read_second_teams(Checking& checking, const syntax::Rule& written, Rule& ru
         }
         const auto team = find_destination(checking, second.team);
         if (!team) continue;
+        if (second.within) check_by_the_clock(checking, *second.within, within, *team);
         if (rule.send_to && rule.send_to->destination == *team) {
             checking.diagnostics.push_back(
                 {.code = Code::E230,
