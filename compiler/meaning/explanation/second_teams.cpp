@@ -37,7 +37,8 @@ std::vector<SecondTeamOfCase::Limit> limits_of(const Calendar* calendar, const N
         if (of_destination && no_sooner_than(clock, *of_destination)) continue;
         limits.push_back({clock, true, named.certain.at(clock)});
     }
-    for (const auto& [clock, by] : named.possible) {
+    for (const auto& [possible, by] : named.possible) {
+        const Clock& clock = possible;
         if (of_destination && no_sooner_than(clock, *of_destination)) continue;
         if (std::any_of(sure.begin(), sure.end(), [&](const Clock& other) { return no_sooner_than(clock, other); }))
             continue;

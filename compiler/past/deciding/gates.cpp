@@ -83,7 +83,7 @@ bool Gates::lay_out(Group& group) const {
             group.keys *= cells;
         }
     }
-    if (group.keys <= most_kept_keys) group.by_key.assign(group.keys, 0);
+    if (group.keys <= most_kept_keys) group.by_key.assign(static_cast<std::size_t>(group.keys), 0);
     return true;
 }
 
@@ -105,7 +105,7 @@ std::uint32_t Gates::work_out(Group& group, const std::uint8_t* row, std::uint64
     if (group.by_key.empty()) {
         group.by_far_key.emplace(key, number);
     } else {
-        group.by_key[key] = number;
+        group.by_key[static_cast<std::size_t>(key)] = number;
     }
     return number;
 }
@@ -116,7 +116,7 @@ void Gates::look(const std::uint8_t* row, QuestionSet& not_asked, std::vector<st
         for (std::size_t i = 0; i < group.slots.size(); ++i) key += row[group.slots[i]] * group.weights[i];
         std::uint32_t number = 0;
         if (!group.by_key.empty()) {
-            number = group.by_key[key];
+            number = group.by_key[static_cast<std::size_t>(key)];
         } else if (const auto known = group.by_far_key.find(key); known != group.by_far_key.end()) {
             number = known->second;
         }

@@ -51,8 +51,10 @@ void RowResults::decide_together(const std::uint8_t* rows, std::uint8_t* results
         std::copy_n(rows + left_[i] * stride, stride, together_.data() + i * stride);
     columns_.take(together_.data(), stride, left_.size(), slots_.slots.size());
     planes_.work_out(circuit_->circuit, columns_);
-    for (const auto& [position, plane] : planes_of_results(*circuit_, planes_, destinations_))
-        for_rows(plane, [&](std::size_t row) { results[left_[row]] = static_cast<std::uint8_t>(position); });
+    for (const auto& [position, plane] : planes_of_results(*circuit_, planes_, destinations_)) {
+        const auto result = static_cast<std::uint8_t>(position);
+        for_rows(plane, [&](std::size_t row) { results[left_[row]] = result; });
+    }
     left_.clear();
 }
 

@@ -86,7 +86,8 @@ class QuickTable {
 
     [[nodiscard]] std::size_t place_of(const QuickText& text) const {
         const auto& words = text.words;
-        return (words[0] * factors_[0] + words[1] * factors_[1] + words[2] * factors_[2]) >> shift_;
+        return static_cast<std::size_t>((words[0] * factors_[0] + words[1] * factors_[1] + words[2] * factors_[2]) >>
+                                        shift_);
     }
     [[nodiscard]] unsigned bits() const { return 64 - shift_; }
 

@@ -224,7 +224,7 @@ model::Value answer(const model::Model& model, Answered& answered, const DayCoun
         return count.days(model.question(answered.question), answered.fields.front(), meaning);
     if (meaning.kind != Meaning::Kind::value) return model::NotKnown{};
     switch (answered.kind) {
-        case Answered::Kind::choice: return model::Chosen{meaning.value};
+        case Answered::Kind::choice: return model::Chosen{static_cast<std::size_t>(meaning.value)};
         case Answered::Kind::quantity: return model::Amount{static_cast<std::int64_t>(meaning.value)};
         case Answered::Kind::selection:
         case Answered::Kind::items: break;
@@ -239,7 +239,7 @@ OnFile on_file(std::optional<Field>& field, const std::vector<std::string_view>&
     if (meaning.kind != Meaning::Kind::value) return {};
     if (meaning.value == destinations) return {OnFile::Kind::elsewhere, {}};
     if (meaning.value > destinations) return {OnFile::Kind::closed, {}};
-    return {OnFile::Kind::destination, {meaning.value}};
+    return {OnFile::Kind::destination, {static_cast<std::size_t>(meaning.value)}};
 }
 
 }  // namespace
@@ -269,7 +269,8 @@ void Decoder::decode(const std::vector<std::string_view>& fields, PastCase& past
         if (meaning.kind == Meaning::Kind::value) past.outcome = meaning.value;
     }
     past.parts.clear();
-    for (Field& group : columns.groups) past.parts.push_back(group.read(fields, faults).value);
+    for (Field& group : columns.groups)
+        past.parts.push_back(static_cast<std::size_t>(group.read(fields, faults).value));
 }
 
 std::optional<std::size_t> Decoder::reference() const {

@@ -270,7 +270,7 @@ std::vector<Sequel> find_sequels(const Extract& extract, const Method& method) {
         const std::uint32_t person = extract.events[*begin].person;
         const auto end = std::find_if(begin, order.end(),
                                       [&](std::size_t position) { return extract.events[position].person != person; });
-        Chronology(extract, method, Positions(begin, end)).append_to(all);
+        Chronology(extract, method, Positions(&*begin, static_cast<std::size_t>(end - begin))).append_to(all);
         begin = end;
     }
     std::sort(all.begin(), all.end(), [&](const Sequel& one, const Sequel& other) {

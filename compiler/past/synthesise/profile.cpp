@@ -23,7 +23,7 @@ using spelling::shown;
 namespace {
 
 constexpr std::size_t most_months = 120;
-constexpr std::size_t most_seed = 999'999'999'999'999;
+constexpr std::uint64_t most_seed = 999'999'999'999'999;
 constexpr std::size_t most_spoilt = 1'000;
 constexpr std::array<const char*, ways_to_spoil> spoilt_words{
     "too few fields", "too many fields", "an answer that nobody knows", "a destination that nobody knows",
@@ -200,7 +200,7 @@ std::vector<std::optional<Drawing>> read_top_level(const ProfileReading& reading
     when("note", [&](const YamlEntry& entry) { profile.note = synthetic_text(reading, entry, "note"); });
     when("ruleset", [&](const YamlEntry& entry) { read_ruleset(reading, entry); });
     when("seed", [&](const YamlEntry& entry) {
-        profile.seed = whole(reading, entry.value, "`seed`", 0, most_seed).value_or(0);
+        profile.seed = large_whole(reading, entry.value, "`seed`", 0, most_seed).value_or(0);
     });
     when("months", [&](const YamlEntry& entry) { read_months(reading, entry); });
     when("received", [&](const YamlEntry& entry) { read_received(reading, entry); });

@@ -125,7 +125,7 @@ std::size_t held_in(const ProfileReading& reading, const YamlNode& node, const s
         reading.problem(node.line, fmt::format("{} of {} referrals is no whole number of them", written, a_month),
                         "write another share, or how many there are");
     }
-    return a_month * *chance / certain;
+    return static_cast<std::size_t>(a_month * *chance / certain);
 }
 
 /// The question or questions that held referrals of the kind are still asked.

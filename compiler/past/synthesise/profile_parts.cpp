@@ -80,15 +80,22 @@ std::vector<const YamlNode*> items(const ProfileReading& reading, const YamlNode
     return found;
 }
 
-std::optional<std::size_t> whole(const ProfileReading& reading, const YamlNode& node, std::string_view of,
-                                 std::size_t low, std::size_t high) {
+std::optional<std::uint64_t> large_whole(const ProfileReading& reading, const YamlNode& node, std::string_view of,
+                                         std::uint64_t low, std::uint64_t high) {
     const auto* text = std::get_if<YamlText>(&node.content);
     const std::optional<std::int64_t> number = text ? writing::whole_number(folded(text->text)) : std::nullopt;
-    if (number && *number >= 0 && static_cast<std::size_t>(*number) >= low && static_cast<std::size_t>(*number) <= high)
-        return static_cast<std::size_t>(*number);
+    if (number && *number >= 0 && static_cast<std::uint64_t>(*number) >= low &&
+        static_cast<std::uint64_t>(*number) <= high)
+        return static_cast<std::uint64_t>(*number);
     reading.problem(node.line, fmt::format("{} cannot be {}", of, as_written(node)),
                     fmt::format("write a whole number from {} to {}", low, writing::grouped(high)));
     return std::nullopt;
+}
+
+std::optional<std::size_t> whole(const ProfileReading& reading, const YamlNode& node, std::string_view of,
+                                 std::size_t low, std::size_t high) {
+    const auto number = large_whole(reading, node, of, low, high);
+    return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
 std::optional<std::uint64_t> weight(const ProfileReading& reading, const YamlNode& node, std::string_view of) {

@@ -46,7 +46,11 @@ using mapping::Entries;
 /// A single text that is not empty; empty, with a problem, where there is none.
 [[nodiscard]] std::string one_text(const ProfileReading& reading, const mapping::YamlNode& node, std::string_view of);
 
-/// A whole number from `low` to `high`.
+/// A whole number from `low` to `high`, which need not fit the memory of a machine.
+[[nodiscard]] std::optional<std::uint64_t> large_whole(const ProfileReading& reading, const mapping::YamlNode& node,
+                                                       std::string_view of, std::uint64_t low, std::uint64_t high);
+
+/// The same of what is counted in memory.
 [[nodiscard]] std::optional<std::size_t> whole(const ProfileReading& reading, const mapping::YamlNode& node,
                                                std::string_view of, std::size_t low, std::size_t high);
 

@@ -1,6 +1,8 @@
 #include "compiler/proof/analysis/context.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <set>
 
 #include "compiler/meaning/model/about_one_question.h"
@@ -21,7 +23,7 @@ constexpr std::size_t most_parts = 64;
 std::size_t steps_for_referee(const Limits& limits) {
     const std::size_t usual = limits.of(budgets::refereeing);
     const std::size_t times = std::max<std::size_t>(limits.listed / Limits{}.listed, 1);
-    constexpr std::size_t most = 1'000'000'000'000;
+    constexpr std::size_t most = std::min<std::uint64_t>(1'000'000'000'000, std::numeric_limits<std::size_t>::max());
     return times > most / std::max<std::size_t>(usual, 1) ? most : times * usual;
 }
 

@@ -7,7 +7,7 @@
 
 namespace ascrules::writing {
 
-std::string grouped(std::size_t count) {
+std::string grouped(std::uint64_t count) {
     const std::string digits = std::to_string(count);
     std::string out;
     for (std::size_t i = 0; i < digits.size(); ++i) {

@@ -17,7 +17,7 @@ struct Fraction {
 };
 
 /// "12,345"
-[[nodiscard]] std::string grouped(std::size_t count);
+[[nodiscard]] std::string grouped(std::uint64_t count);
 /// "1 case", "12,345 cases"
 [[nodiscard]] std::string counted(std::size_t count, const std::string& one, const std::string& many);
 /// "1.3%"; "under 0.1%" and "over 99.9%" where rounding would say none or all; "-" of none.
