@@ -8,6 +8,7 @@
 #include "cli/outputs.h"
 #include "cli/rules_file.h"
 #include "compiler/output/flowchart/graph.h"
+#include "compiler/output/flowchart/graphviz.h"
 #include "compiler/output/flowchart/outline.h"
 #include "compiler/words/writing/number_of.h"
 
@@ -43,6 +44,10 @@ ExitCode flowchart(const FlowchartOptions& options, Environment& env) {
     if (!form) {
         return could_not_run(context, fmt::format("{}: the ending does not say what to draw", options.output),
                              "end the name in .svg, .png, .dot or .txt");
+    }
+    if (form == Form::png && !flowchart::draws("png")) {
+        return could_not_run(context, fmt::format("{}: a PNG cannot be drawn here", options.output),
+                             "end the name in .svg; browsers and office programs open it, and save it as a PNG");
     }
     if (const auto refused = refuse_outputs(context, {options.output}, {options.ruleset})) return *refused;
     const files::Rules file = read_rules(env, options.ruleset, options.as_of, options.set);

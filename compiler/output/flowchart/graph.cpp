@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "compiler/output/flowchart/boxes.h"
+#include "compiler/output/flowchart/graphviz.h"
 #include "compiler/output/flowchart/outline.h"
 #include "compiler/output/flowchart/sheet.h"
 
@@ -261,12 +262,6 @@ void build(const Chart& chart, Graph& graph) {
     }
 }
 
-/// One for the whole program: the text plugin of Graphviz remembers the name of the last font beyond the end of the context that owns it.
-GVC_t* context() {
-    static const std::unique_ptr<GVC_t, int (*)(GVC_t*)> only(gvContext(), gvFreeContext);
-    return only.get();
-}
-
 /// What `fill` makes of a new graph, drawn.
 Picture drawn(const Chart& chart, const std::function<void(Graph&)>& fill, const std::string& format,
               const std::string& dots_per_inch = "") {
@@ -275,14 +270,14 @@ Picture drawn(const Chart& chart, const std::function<void(Graph&)>& fill, const
     Graph graph(chart.title);
     fill(graph);
     if (!dots_per_inch.empty()) graph.set(graph.get(), "dpi", dots_per_inch);
-    GVC_t* const graphviz = context();
-    if (gvLayout(graphviz, graph.get(), "dot") == 0) {
+    GVC_t* const engine = graphviz_for(format);
+    if (gvLayout(engine, graph.get(), "dot") == 0) {
         char* data = nullptr;
         unsigned int size = 0;
-        const bool rendered = gvRenderData(graphviz, graph.get(), format.c_str(), &data, &size) == 0;
+        const bool rendered = gvRenderData(engine, graph.get(), format.c_str(), &data, &size) == 0;
         if (rendered && data != nullptr) picture.content.assign(data, size);
         if (data != nullptr) gvFreeRenderData(data);
-        gvFreeLayout(graphviz, graph.get());
+        gvFreeLayout(engine, graph.get());
     }
     if (picture.content.empty() && picture.problem.empty()) picture.problem = "Graphviz gave no reason";
     return picture;
