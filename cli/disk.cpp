@@ -16,23 +16,13 @@
 #include <string_view>
 #include <system_error>
 
+#include "cli/disk_reasons.h"
+
 namespace ascrules::cli::disk {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string reason(int error) {
-    switch (error) {
-        case ENOENT: return "there is no such file";
-        case EACCES: return "the permission to open it is missing";
-        case EISDIR: return "it is a folder, not a file";
-        case ENOSPC: return "the disk is full";
-        case ENOTDIR: return "a part of its path is not a folder";
-        case EEXIST: return "something was put there in the meantime";
-        default: return std::strerror(error);
-    }
-}
 
 /// The part of a file that is being written; empty where there is none. Longer paths are left behind when interrupted.
 char unfinished[4096];
@@ -136,15 +126,15 @@ class Part {
 std::string write_as_it_is(const std::string& path, const std::string& content) {
     std::ofstream stream(path, std::ios::binary);
     stream << content << std::flush;
-    return stream ? "" : "writing to it failed";
+    return stream ? "" : reason("not-written");
 }
 
 /// Why a file that is there is not to be replaced; empty where it may be.
 std::string why_it_stays(const std::string& path, const struct stat& there) {
     // The system lets the superuser write to anything; who made a file read-only meant everybody.
     const bool may = (there.st_mode & 0222) != 0 && ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
-    if (!may) return "it may be read but not written to";
-    if (there.st_nlink > 1) return "it is one file under several names (hard links), and they would be parted";
+    if (!may) return reason("read-only");
+    if (there.st_nlink > 1) return reason("several-names");
     return "";
 }
 
@@ -164,7 +154,7 @@ std::string write(const std::string& path, const std::string& content) {
     struct stat there {};
     struct stat link {};
     const bool is_there = ::stat(path.c_str(), &there) == 0;
-    if (!is_there && ::lstat(path.c_str(), &link) == 0) return "it is a link to something that is not there";
+    if (!is_there && ::lstat(path.c_str(), &link) == 0) return reason("leads-nowhere");
     if (is_there && S_ISDIR(there.st_mode)) return reason(EISDIR);
     if (is_there && !S_ISREG(there.st_mode)) return write_as_it_is(path, content);
     std::error_code error;
@@ -178,7 +168,7 @@ std::string write(const std::string& path, const std::string& content) {
     if (part.error() != 0) return reason(part.error());
     if (const int failed = part.fill(content)) return reason(failed);
     if (const int failed = is_there ? part.take_after(there) : part.be_new())
-        return failed == EPERM ? "it belongs to somebody else, and would not be theirs any more" : reason(failed);
+        return failed == EPERM ? reason("of-somebody-else") : reason(failed);
     if (const int failed = part.sync()) return reason(failed);
     if (const int failed = part.put(target, is_there)) return reason(failed);
     return "";
@@ -212,7 +202,7 @@ std::string make_folder(const std::string& path) {
     std::error_code error;
     fs::create_directory(path, error);
     if (!error) return "";
-    return error.value() == ENOENT ? "the folder it is to stand in is not there" : reason(error.value());
+    return error.value() == ENOENT ? reason("no-parent") : reason(error.value());
 }
 
 void remove(const std::string& path) {
