@@ -58,25 +58,28 @@ bool is_exit(const writing::Json& message) {
     return method != nullptr && *method == "exit";
 }
 
-/// Reads until `exit` or the end: behind `exit` nobody takes anything, and nothing is waited for.
+/// Reads one message into a mailbox or an inbox. False behind the last: at the end, and at `exit`, behind which nobody takes anything.
+template <typename Letters>
+bool read_one(protocol::Frames& frames, Letters& letters) {
+    protocol::Frame frame = frames.next();
+    if (!frame.message && frame.problem.empty()) return false;
+    if (!frame.message) {
+        letters.add_problem(frame.problem);
+        return true;
+    }
+    writing::ReadJson read = writing::read_json(*frame.message);
+    if (!read.value) {
+        letters.add_problem(read.problem);
+        return true;
+    }
+    const bool last = is_exit(*read.value);
+    letters.add(std::move(*read.value));
+    return !last;
+}
+
 void read_all(std::istream& in, Mailbox& mailbox) {
     protocol::Frames frames(in);
-    for (;;) {
-        protocol::Frame frame = frames.next();
-        if (!frame.message && frame.problem.empty()) break;
-        if (!frame.message) {
-            mailbox.add_problem(frame.problem);
-            continue;
-        }
-        writing::ReadJson read = writing::read_json(*frame.message);
-        if (!read.value) {
-            mailbox.add_problem(read.problem);
-            continue;
-        }
-        const bool last = is_exit(*read.value);
-        mailbox.add(std::move(*read.value));
-        if (last) break;
-    }
+    while (read_one(frames, mailbox)) {}
     mailbox.close();
 }
 
@@ -90,6 +93,38 @@ std::vector<writing::Json> answers_to(protocol::Server& server, const protocol::
     return letter.withdrawn ? protocol::Server::withdrawn(letter.message) : server.take(letter.message);
 }
 
+void answer_while_another_reads(protocol::Server& server, Mailbox& mailbox, std::ostream& out) {
+    const auto nothing_came = [&] { return mailbox.is_empty(); };
+    while (!server.ended()) {
+        const bool busy = server.has_work();
+        if (const auto letter = mailbox.take(!busy)) {
+            send(out, answers_to(server, *letter));
+        } else if (busy) {
+            send(out, server.work(nothing_came));
+        } else {
+            break;
+        }
+    }
+}
+
+/// Where the program can do but one thing at a time: what has come already is answered first, and a check is done to its end.
+void answer_and_read(protocol::Server& server, Environment& env) {
+    protocol::Frames frames(env.in);
+    protocol::Inbox inbox;
+    bool more = true;
+    while (!server.ended()) {
+        while (more && (env.in.rdbuf()->in_avail() > 0 || (inbox.is_empty() && !server.has_work())))
+            more = read_one(frames, inbox);
+        if (const auto letter = inbox.take()) {
+            send(env.out, answers_to(server, *letter));
+        } else if (server.has_work()) {
+            send(env.out, server.work([] { return true; }));
+        } else if (!more) {
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 ExitCode serve(const ServeOptions& /*options*/, Environment& env) {
@@ -101,21 +136,14 @@ ExitCode serve(const ServeOptions& /*options*/, Environment& env) {
     try {
         reader = std::thread([&] { read_all(env.in, mailbox); });
     } catch (const std::system_error&) {
-        return could_not_run(context, "this program cannot do two things at once here", "use the one for your system");
+        // As WebAssembly, or where no more threads are to be had.
     }
-    const auto nothing_came = [&] { return mailbox.is_empty(); };
-    while (!server.ended()) {
-        const bool busy = server.has_work();
-        const auto letter = mailbox.take(!busy);
-        if (letter) {
-            send(env.out, answers_to(server, *letter));
-        } else if (busy) {
-            send(env.out, server.work(nothing_came));
-        } else {
-            break;
-        }
+    if (reader.joinable()) {
+        answer_while_another_reads(server, mailbox, env.out);
+        reader.join();
+    } else {
+        answer_and_read(server, env);
     }
-    reader.join();
     if (server.ended() && server.was_shut_down()) return ExitCode::fine;
     return ExitCode::findings;
 }

@@ -148,7 +148,9 @@ TEST(House, EachFileStandsInTheNamespaceOfItsRoom) {
         const std::string room = room_of(file.path);
         if (room.empty() || room == "door") continue;
         const std::string wanted = "namespace ascrules::" + room.substr(room.rfind('/') + 1);
-        if (file.path != "cli/main.cpp" && file.text.find(wanted) == std::string::npos) wrong.push_back(file.path);
+        // Two programs, and what makes good a library of C++.
+        const std::set<std::string> of_no_namespace{"cli/main.cpp", "cli/wasm/main.cpp", "cli/wasm/before_all.h"};
+        if (of_no_namespace.count(file.path) == 0 && file.text.find(wanted) == std::string::npos) wrong.push_back(file.path);
     }
     EXPECT_THAT(wrong, IsEmpty());
 }

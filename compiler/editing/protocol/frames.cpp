@@ -46,8 +46,8 @@ std::optional<std::string> Frames::line() {
 
 Frame Frames::body(std::size_t length) {
     if (length > largest_message) {
-        in_.ignore(
-            static_cast<std::streamsize>(std::min<std::size_t>(length, std::numeric_limits<std::int64_t>::max())));
+        constexpr std::uint64_t most = std::numeric_limits<std::streamsize>::max();
+        in_.ignore(static_cast<std::streamsize>(std::min<std::uint64_t>(length, most)));
         return {std::nullopt,
                 fmt::format("a message of {} bytes was not read: at most {} are", length, largest_message)};
     }

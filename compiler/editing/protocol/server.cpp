@@ -201,6 +201,12 @@ bool Server::has_work() const {
     return false;
 }
 
+bool Server::has_to_tell() const {
+    if (!begun_ || shut_down_) return false;
+    return std::any_of(documents_.all().begin(), documents_.all().end(),
+                       [](const auto& entry) { return !entry.second.told; });
+}
+
 Json Server::publish(OpenFile& document) {
     Json::Object params{{"uri", document.address}};
     if (document.version) params.emplace_back("version", *document.version);

@@ -38,6 +38,8 @@ class Server {
 
     /// Whether there is something to do when no message waits.
     [[nodiscard]] bool has_work() const;
+    /// Whether the next piece of it is short: what is wrong with a text that was read, and no check of rules.
+    [[nodiscard]] bool has_to_tell() const;
     /// Does one piece of it: publishes what is wrong with a text, or checks its rules, which ends early and is begun again later where `go_on` says no.
     [[nodiscard]] std::vector<Json> work(const std::function<bool()>& go_on);
 

@@ -1,0 +1,1 @@
+/* config.h says it. */

@@ -1,0 +1,27 @@
+/* How Graphviz is built here: what Debian's configuration says of its own machines, without plugins on a disk. */
+#define DEFAULT_DPI 96
+#define HAVE_CBRT 1
+#define HAVE_DRAND48 1
+#define HAVE_EXPAT 1
+#define HAVE_FCNTL_H 1
+#define HAVE_INTPTR_T 1
+#define HAVE_LRAND48 1
+#define HAVE_SETENV 1
+#define HAVE_SRAND48 1
+#define HAVE_SSIZE_T 1
+#define HAVE_STRCASECMP 1
+#define HAVE_STRINGS_H 1
+#define HAVE_STRNCASECMP 1
+#define HAVE_SYS_STAT_H 1
+#define HAVE_SYS_TIME_H 1
+#define HAVE_SYS_TYPES_H 1
+#define HAVE_UNISTD_H 1
+#define HAVE_VSNPRINTF 1
+#define BROWSER ""
+#define BUILDDATE "0"
+#define DEFAULT_FONTPATH ""
+#define GVPLUGIN_CONFIG_FILE ""
+#define GVPLUGIN_VERSION 6
+#define GVLIBDIR ""
+#define PACKAGE_VERSION "2.42.2"
+#define PATHSEPARATOR ":"

@@ -1,0 +1,2 @@
+#define MBEDTLS_SHA256_C
+#define MBEDTLS_BASE64_C
