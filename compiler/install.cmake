@@ -8,6 +8,8 @@ include(CMakePackageConfigHelpers)
 install(TARGETS ascrules RUNTIME COMPONENT program)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program)
 install(DIRECTORY docs examples corpus DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program)
+# The page that holds the program stands on no part of this build: `./dev workbench` makes it.
+install(FILES "${PROJECT_SOURCE_DIR}/build/workbench/ascrules.html" DESTINATION "${CMAKE_INSTALL_DATADIR}/ascrules" COMPONENT program OPTIONAL)
 install(FILES docs/bundle.schema.json DESTINATION "${CMAKE_INSTALL_DATADIR}/ascrules" COMPONENT program)
 install(FILES compiler/past/outcomes/data/client-level-data.yaml DESTINATION "${CMAKE_INSTALL_DATADIR}/ascrules" COMPONENT program)
 
