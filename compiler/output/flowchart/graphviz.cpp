@@ -30,6 +30,7 @@ boolean measure(textspan_t* span, char** /*font_path*/) {
     return TRUE;
 }
 
+/// Only what is handed in when a context is made takes part in choosing who measures texts.
 Owned with_our_measures() {
     // All that Graphviz keeps of a plugin is where it stands.
     static char name[] = "ascrules";
@@ -38,9 +39,10 @@ Owned with_our_measures() {
     static std::array<gvplugin_installed_t, 2> layouts{{{0, "textlayout", before_all_others, &engine, nullptr}, {}}};
     static std::array<gvplugin_api_t, 2> kinds{{{API_textlayout, layouts.data()}, {}}};
     static gvplugin_library_t library{name, kinds.data()};
-    Owned graphviz(gvContext(), gvFreeContext);
-    gvAddLibrary(graphviz.get(), &library);
-    return graphviz;
+    // Graphviz takes names of this form alone.
+    static const std::array<lt_symlist_t, 2> plugins{{{"gvplugin_ascrules_LTX_library", &library}, {}}};
+    constexpr int others_from_the_disk = 1;
+    return {gvContextPlugins(plugins.data(), others_from_the_disk), gvFreeContext};
 }
 
 }  // namespace
