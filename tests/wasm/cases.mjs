@@ -35,7 +35,7 @@ export function makeExamples(root, binary, folder) {
   for (const part of ['examples', 'corpus']) cpSync(join(root, part), join(folder, part), { recursive: true });
   cpSync(join(root, 'tests', 'import'), join(folder, 'import'), { recursive: true });
   for (const { rules, profile, cases } of corpora) {
-    if (profile) execFileSync(binary, ['synthesise', rules, '--profile', profile, '-n', '400', '--output', cases], { cwd: folder });
+    if (profile) execFileSync(binary, ['synthesise', rules, '--profile', profile, '-n', '600', '--output', cases, '--manifest', `${cases}.yaml`], { cwd: folder });
   }
 }
 
@@ -48,7 +48,7 @@ const corpora = [
     ['nottinghamshire', 'examples/nottinghamshire/front-door.ascrules', 'mapping.yaml'],
     ['tools-frailty', 'examples/tools/frailty-points.ascrules', 'mapping.yaml'],
   ].map(([name, rules, mapping]) => ({
-    rules, mapping: `corpus/${name}/${mapping}`, profile: `corpus/${name}/profile.yaml`, cases: `corpus/${name}/made-up.csv`,
+    rules, mapping: `corpus/${name}/${mapping}`, profile: `corpus/${name}/profile.yaml`, cases: `corpus/${name}/synthetic-made.csv`,
   })),
 ];
 
@@ -96,8 +96,8 @@ function onExamples(folder) {
     ask('check', rules, '--cases', file, '--mapping', mapping);
     ask('diff', rules, rules, '--cases', file, '--mapping', mapping);
     for (const engine of ['postgres', 'sqlite', 'duckdb', 'spark']) ask('export', rules, '--to', 'sql', '--for', engine, '--mapping', mapping);
-    if (profile) ask('synthesise', rules, '--profile', profile, '-n', '200', '--output', 'new.csv', '--manifest', 'new.yaml');
-    if (profile) ask('synthesise', rules, '--profile', profile, '-n', '200', '--seed', '18446744073709551615', '--output', 'new.csv');
+    if (profile) ask('synthesise', rules, '--profile', profile, '-n', '600', '--output', 'new-synthetic.csv', '--manifest', 'new.yaml');
+    if (profile) ask('synthesise', rules, '--profile', profile, '-n', '600', '--seed', '999999999999999', '--output', 'new-synthetic.csv', '--manifest', 'new.yaml');
   }
   const telford = [corpora[0].rules, corpora[0].cases, '--mapping', corpora[0].mapping];
   ask('sweep', ...telford, '--threshold', 'heavy caring', '--step', '10', '--output', 'sweep.svg');

@@ -35,7 +35,7 @@ test('what npm packs is installed and started without a network, and is small', 
   }
   assert.ok(packed.size < 3_500_000, `${packed.size} bytes`);
   execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', join(at, packed.filename)], { cwd: at });
-  const version = execFileSync('npx', ['--no', 'ascrules', '--version'], { cwd: at, encoding: 'utf8' });
+  const version = execFileSync('npx', ['--no', '--', 'ascrules', '--version'], { cwd: at, encoding: 'utf8' });
   assert.match(version, new RegExp(`^ascrules ${packed.version.replaceAll('.', '\\.')}`));
 });
 
@@ -64,10 +64,19 @@ test('exit codes are those of the program, standard input is read, and a reader 
   assert.match(ran.stderr, /could not be written/);
 });
 
-test('what cannot go on for want of memory or stack says so, and no more', () => {
-  const ran = ascrules(['check', '-'], { input: rules, env: { ...process.env, NODE_OPTIONS: '--stack-size=60' } });
+test('what cannot go on for want of memory or stack says so, and no more', async () => {
+  const ran = spawnSync(process.execPath, ['--wasm-max-mem-pages=260', program, 'check', telford], { encoding: 'utf8' });
   assert.deepEqual([ran.status, ran.stdout], [2, '']);
-  assert.match(ran.stderr, /^ascrules: the work could not go on/);
+  assert.match(ran.stderr, /^ascrules: there is not enough memory for this/);
+
+  // The stack ends where it ends: here in a function of the host.
+  const { runProgram } = await import(pathToFileURL(join(packageFolder, 'program.mjs')));
+  const { module } = await load();
+  const deeper = () => deeper() + 1;
+  const said = [];
+  const host = { ...diskWorld({ from: scratch }), open: deeper, print: (_, bytes) => said.push(Buffer.from(bytes).toString()) > 0 };
+  assert.equal(runProgram(module, ['check', 'rules.ascrules'], host), 2);
+  assert.match(said.join(''), /^ascrules: the work could not go on/);
 });
 
 test('a file is replaced whole, and keeps its mode, its links and its owner', () => {
@@ -137,10 +146,10 @@ test('paths of Windows are those of the program, and lead back to the disk', () 
 test('a ruleset on a disk of Windows finds what it uses, inside its folder and not outside', async () => {
   // A made-up disk: names and contents, and of `fs` what is asked here.
   const files = new Map([
-    ['C:\\council\\rules\\main.ascrules', 'ruleset "Made up"\nuse vocabulary "shared/words.ascrules"\n'],
-    ['C:\\council\\rules\\out.ascrules', 'ruleset "Made up"\nuse vocabulary "../../secret.ascrules"\n'],
-    ['C:\\council\\rules\\shared\\words.ascrules', 'vocabulary "Made up"\n'],
-    ['C:\\secret.ascrules', 'vocabulary "Secret"\n'],
+    ['C:\\council\\rules\\main.ascrules', 'ruleset Made up\n\nuse "shared/words.ascrules"\n'],
+    ['C:\\council\\rules\\out.ascrules', 'ruleset Made up\n\nuse "../../secret.ascrules"\n'],
+    ['C:\\council\\rules\\shared\\words.ascrules', 'vocabulary Made up\n'],
+    ['C:\\secret.ascrules', 'vocabulary Secret\n'],
   ]);
   const asked = [];
   const isFolder = (name) => [...files.keys()].some((file) => file.startsWith(name.endsWith('\\') ? name : `${name}\\`));
@@ -188,6 +197,57 @@ test('a program runs commands on files in memory, one after the other, and none 
   assert.equal((await run(['check', 'b.json'], files)).exitCode, 2);
   assert.equal((await run(['check', '../rules.ascrules'], files)).exitCode, 2);
   assert.equal((await run(['check', '-'], {}, { input: rules })).exitCode, 0);
+  // A file that is read piece by piece gives what one in memory gives, and no more of it is held than a piece.
+  const bytes = Buffer.from(rules);
+  let largest = 0;
+  const pieces = { bytes: bytes.length, read: (from, to) => { largest = Math.max(largest, to.length); return bytes.copy(to, 0, from, from + to.length); } };
+  assert.deepEqual((await run(['check', 'rules.ascrules'], { 'rules.ascrules': pieces })).output, checked.output);
+  assert.ok(largest > 0 && largest <= 1 << 16);
+});
+
+/** Messages as they go over standard input: each with its length before it. */
+const framed = (...messages) => messages.map((message) => {
+  const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+}).join('');
+const faulty = 'ruleset Made up\n  owner Nobody\n\nrule A1 One\n  when nothing is yes\n  send to Nowhere\n';
+const opening = [
+  { id: 1, method: 'initialize', params: { capabilities: {} } },
+  { method: 'initialized', params: {} },
+  { method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///made-up.ascrules', languageId: 'ascrules', version: 1, text: faulty } } },
+];
+
+test('`lsp` answers an editor, reading and answering in turn', () => {
+  const ran = ascrules(['lsp'], { input: framed(...opening, { id: 2, method: 'shutdown' }, { method: 'exit' }), cwd: scratch, timeout: 60_000 });
+  assert.equal(ran.status, 0, ran.stderr);
+  assert.match(ran.stdout, /"semanticTokensProvider"/);
+  assert.match(ran.stdout, /"id":2/);
+  // An editor that only goes on when it was answered.
+  const slow = ascrules(['lsp'], { input: framed(...opening), cwd: scratch, timeout: 60_000 });
+  assert.equal(slow.status, 1);
+  assert.match(slow.stdout, /publishDiagnostics[^]*`nothing`/);
+});
+
+test('an editor session goes message by message on files in memory, and says what `lsp` says', async () => {
+  const { Editor } = await import(pathToFileURL(join(packageFolder, 'editor.mjs')));
+  const { module } = await load();
+  const editor = new Editor(module, { today: '2026-04-01' });
+  const said = [];
+  for (const message of opening) said.push(...editor.take(JSON.stringify({ jsonrpc: '2.0', ...message })));
+  while (editor.hasToTell()) said.push(...editor.work());
+  const published = said.map((text) => JSON.parse(text)).find(({ method }) => method === 'textDocument/publishDiagnostics');
+  const natively = ascrules(['lsp'], { input: framed(...opening), cwd: scratch, timeout: 60_000 });
+  for (const { message } of published.params.diagnostics) assert.ok(natively.stdout.includes(JSON.stringify(message).slice(1, -1)), message);
+  assert.ok(published.params.diagnostics.length >= 2);
+  while (editor.hasWork()) editor.work();
+  assert.match(editor.take('no message')[0], /-32700/);
+  // What a ruleset uses is read from the files in memory, and from nowhere else.
+  editor.setFiles({ 'shared.ascrules': 'vocabulary Shared\n\nquestion adult\n  answer yes or no\n' });
+  const using = 'ruleset Using\n  owner Nobody\n\nuse "shared.ascrules"\n';
+  editor.take(JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///using.ascrules', languageId: 'ascrules', version: 1, text: using } } }));
+  const told = [];
+  while (editor.hasToTell()) told.push(...editor.work());
+  assert.ok(told.every((text) => !text.includes('no such file')), told.join());
 });
 
 test('a PNG is refused in plain words, and an SVG is drawn', async () => {

@@ -21,9 +21,18 @@ export function native(programArguments, { cwd = join(root, 'examples'), exitCod
 
 export const nativeJson = (programArguments, options) => JSON.parse(native([...programArguments, '--format', 'json'], options));
 
-/** Opens the page. `seen` collects what it asks for and what the browser objects to. */
+const contexts = new Set();
+
+/** Closes what a test opened, however it ended. */
+export async function closeAll() {
+  await Promise.all([...contexts].map((context) => context.close()));
+  contexts.clear();
+}
+
+/** Opens the page, which `closeAll` closes. `seen` collects what it asks for and what the browser objects to. */
 export async function openBench(browser, { width = 1400, colorScheme = 'light' } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+  contexts.add(context);
   const page = await context.newPage();
   // The dialogs of the system cannot be driven here; the page does without them as in browsers that have none.
   await page.addInitScript(() => {
@@ -38,10 +47,10 @@ export async function openBench(browser, { width = 1400, colorScheme = 'light' }
     seen.complaints.push(`a dialog: ${dialog.message()}`);
     dialog.dismiss();
   });
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(pathToFileURL(file).href);
   await page.getByRole('heading', { name: 'Rules that decide where a referral goes' }).waitFor();
-  return { page, seen, close: () => context.close() };
+  return { page, seen };
 }
 
 /** That the page asked for nothing but itself and its workers, and the browser had nothing to object to. */
@@ -77,13 +86,14 @@ export async function textOf(page, path) {
   return page.evaluate((key) => JSON.parse(localStorage.getItem('ascrules workbench') ?? '{}').files?.[key], path);
 }
 
-/** Puts the cursor into the editor behind the first place of some words. */
-export async function goBehind(page, words) {
+/** Puts the cursor at the end of the first line that holds some words. */
+export async function goToEndOf(page, words) {
   await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+f');
   await page.locator('.cm-search input[name=search]').fill(words);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
 }
 

@@ -42,6 +42,8 @@ export interface EditorProps {
 export function Editor({ session, path, text, onChange, onRename, onView }: EditorProps) {
     const holder = useRef<HTMLDivElement>(null);
     const view = useRef<EditorView | undefined>(undefined);
+    /** The texts that were written here and have not come back yet, and the last that did. */
+    const own = useRef<string[]>([]);
     const change = useRef(onChange);
     change.current = onChange;
     const rename = useRef(onRename);
@@ -70,7 +72,7 @@ export function Editor({ session, path, text, onChange, onRename, onView }: Edit
                     // Tab stays the key that leads out of the editor; Enter and Tab take what is offered while a list is open.
                     keymap.of([
                         { key: 'Tab', run: acceptCompletion },
-                        { key: 'F2', run: (own) => (rename.current(own), true) },
+                        { key: 'F2', run: (shown) => (rename.current(shown), true) },
                         { key: 'F8', run: nextDiagnostic, shift: previousDiagnostic },
                         ...jumpToDefinitionKeymap,
                         ...findReferencesKeymap,
@@ -82,13 +84,17 @@ export function Editor({ session, path, text, onChange, onRename, onView }: Edit
                         ...defaultKeymap,
                     ]),
                     EditorView.updateListener.of((update) => {
-                        if (update.docChanged) change.current(update.state.doc.toString());
+                        if (!update.docChanged) return;
+                        const written = update.state.doc.toString();
+                        own.current.push(written);
+                        change.current(written);
                     }),
                     session.client.plugin(addressOf(path), 'ascrules'),
                     colours,
                 ],
             }),
         });
+        own.current = [text];
         view.current = made;
         onView(made);
         return () => {
@@ -98,10 +104,15 @@ export function Editor({ session, path, text, onChange, onRename, onView }: Edit
         };
     }, [session, path]);
 
-    // A text that came from elsewhere, such as a finding that was followed.
+    // What was written here comes back as `text`, perhaps after more was written. Any other text came from elsewhere, such as a finding that was followed.
     useEffect(() => {
-        const own = view.current;
-        if (own && own.state.doc.toString() !== text) own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: text } });
+        const at = own.current.lastIndexOf(text);
+        if (at >= 0) {
+            own.current.splice(0, at);
+            return;
+        }
+        const shown = view.current;
+        if (shown && shown.state.doc.toString() !== text) shown.dispatch({ changes: { from: 0, to: shown.state.doc.length, insert: text } });
     }, [text]);
 
     return <div class="editor" ref={holder} />;
