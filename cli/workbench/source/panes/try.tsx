@@ -39,11 +39,11 @@ function useBundle({ program, project }: Workbench, isShown: boolean): { read: R
         const timer = setTimeout(
             () =>
                 void program
-                    .run('interview', ['bundle', project.main], filesOf(project))
-                    .then((ran) => {
-                        if (ran.exitCode > 1) throw new Error(ran.errors);
-                        setRead({ project, bundle: JSON.parse(ran.output) as Bundle });
-                        setProblem(undefined);
+                    .json<Bundle>('interview', ['bundle', project.main], filesOf(project))
+                    .then((bundle) => {
+                        const isRead = bundle.questions !== undefined;
+                        if (isRead) setRead({ project, bundle });
+                        setProblem(isRead ? undefined : (problemIn(bundle) ?? 'the questions cannot be read'));
                     })
                     .catch((error: unknown) => {
                         if (!(error instanceof GivenUp)) setProblem(problemOf(error));
@@ -197,6 +197,12 @@ export function Try({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
                     />
                 ))}
                 {isShortest && said && !isStale && said.asking.length === 0 && <p class="verdict clean">Nothing else that could be asked changes where it goes.</p>}
+                {/* Where the outcome stands far below, it goes along. */}
+                <p class="now">
+                    <button type="button" class="link" onClick={() => document.getElementById('outcome-heading')?.scrollIntoView()}>
+                        {said ? headline(said) : 'Asking the rules…'}
+                    </button>
+                </p>
             </section>
             <section class="outcome" aria-labelledby="outcome-heading" aria-busy={isStale}>
                 <h2 id="outcome-heading">Where it would go now</h2>
