@@ -96,7 +96,10 @@ test('sizes by buttons and keys; what is too large says so', async () => {
   await page.waitForSelector('.see .problem');
   assert.ok((await page.textContent('.see .problem')).includes(JSON.parse(output).problem));
   assert.equal(await page.locator('.chart').count(), 0);
+  assert.equal(await page.getByRole('heading', { name: 'The same in words' }).count(), 0);
   assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: 'Show a step for each rule' }).click();
+  await page.waitForSelector('.chart svg');
   assertQuiet(opened);
   await opened.close();
 });

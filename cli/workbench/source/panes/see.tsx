@@ -42,7 +42,9 @@ function useDrawn({ program, project }: Workbench, isShown: boolean, view: View)
             const ran = await program.run('chart', ['flowchart', project.main, '--view', view, '--output', file, '--format', 'json'], filesOf(project));
             const written = [...ran.written.values()][0];
             if (written) return { text: new TextDecoder().decode(written), problem: undefined };
-            return { text: undefined, problem: problemIn(answerIn<Answered>(ran)) ?? (ran.errors || 'nothing was drawn') };
+            const { advice, ...said } = answerIn<Answered>(ran);
+            // What the program advises about its options is said here by a button.
+            return { text: undefined, problem: problemIn(view === 'questions' ? said : { ...said, advice }) ?? (ran.errors || 'nothing was drawn') };
         };
         const all = async () => {
             const words = await draw('chart.txt');
@@ -186,6 +188,13 @@ export function See({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
                       : ''}
             </p>
             {isCurrent && <Problem text={ofThis?.problem} />}
+            {isCurrent && ofThis?.problem && view === 'questions' && (
+                <p>
+                    <button type="button" class="primary" onClick={() => setView('rules')}>
+                        Show a step for each rule
+                    </button>
+                </p>
+            )}
             <div class="chart-and-words">
                 {chart && (
                     <section aria-labelledby="picture-heading">

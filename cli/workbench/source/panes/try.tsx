@@ -9,7 +9,7 @@ import { counted, problemIn, problemOf } from '../words';
 import { placeOfRule, withExample } from '../writing/blocks';
 import type { Workbench } from '../workbench';
 import { shownQuestions } from './try/asked';
-import { givenOf, type Answer, type Answers } from './try/given';
+import { givenOf, wrongWith, type Answer, type Answers } from './try/given';
 import { headline, Outcome } from './try/outcome';
 import { Asked } from './try/question';
 import { KeepExample } from './write';
@@ -154,7 +154,7 @@ export function Try({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
     const family = (question: Question) => bundle.families.find(({ questions: own }) => own.includes(question.key))?.name;
     const used = bundle.questions.filter(({ name }) => !said?.answered_although_not_asked.includes(name));
     const expected = said?.decision === 'routed' ? said.outcomes[0]?.routes[0]?.destination : said?.decision === 'held' ? 'held' : undefined;
-    const answered = shown.filter(({ key }) => answers.has(key)).length;
+    const answered = shown.filter((question) => answers.has(question.key) && wrongWith(question, answers.get(question.key), received) === undefined).length;
 
     return (
         <div class="pane try">

@@ -41,10 +41,11 @@ export function findingsOf(project: Project, checked: Checked | undefined): Read
 
 /** The outline in pieces, as empty lines part it. */
 export function stepsOf(project: Project, outline: string, view: 'rules' | 'questions', findings: ReadonlyMap<string, readonly string[]>): Step[] {
+    if (outline.trim() === '') return [];
     const pieces = outline.replace(/\s+$/, '').split(/\n\s*\n/);
     // What stands over the first step is about the whole.
     return pieces.map((piece, at) => {
-        const lines = piece.split('\n');
+        const lines = unwrapped(piece.split('\n'));
         const indent = Math.min(...lines.map((line) => line.search(/\S/)).filter((column) => column >= 0));
         const [first = '', ...rest] = lines.map((line) => line.slice(indent));
         const text = undented(rest);
@@ -58,6 +59,23 @@ export function stepsOf(project: Project, outline: string, view: 'rules' | 'ques
         if (place) return { heading: first, text, place: { name: rule, ...place }, findings: findings.get(rule) ?? [] };
         return lines.length === 1 || numbered || indent > 0 ? { heading: first, text, place: undefined, findings: [] } : { heading: '', text: at === 0 ? rest.join('\n') : undented([first, ...rest]), place: undefined, findings: [] };
     });
+}
+
+/** The program's outline is at most so wide, in letters. */
+const widest = 100;
+
+/** Lines that were broken only because they would have been too wide are whole again: a page breaks them where it is as wide as it is. */
+function unwrapped(lines: readonly string[]): string[] {
+    const whole: string[] = [];
+    let before = 0;
+    for (const line of lines) {
+        const [word = ''] = line.trim().split(' ');
+        const isRest = whole.length > 0 && before + 1 + word.length > widest && !/^•|^(?:yes|no)$/.test(word);
+        if (isRest) whole[whole.length - 1] += ` ${line.trim()}`;
+        else whole.push(line);
+        before = line.length;
+    }
+    return whole;
 }
 
 function undented(lines: readonly string[]): string {

@@ -57,6 +57,11 @@ export function datesOf(quantity: Quantity, received: string): { first: string; 
     return { first: text(quantity.lowest), last: text(lastOf(quantity)) };
 }
 
+/** "28 April 2026" */
+export function spoken(date: string): string {
+    return new Date(`${date}T12:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
 /** What is wrong with an answer as it stands, in words; nothing where it can be used or is not there yet. */
 export function wrongWith({ answers }: Question, answer: Answer | undefined, received: string): string | undefined {
     if (answers.kind !== 'quantity' || !answer) return undefined;
@@ -72,7 +77,7 @@ export function wrongWith({ answers }: Question, answer: Answer | undefined, rec
         if (days === undefined) return 'Say first when the referral came: the date is compared with that day.';
         if (days < answers.lowest || days > lastOf(answers)) {
             const { first, last } = datesOf(answers, received)!;
-            return `Give a date from ${first} to ${last} (year-month-day). Until then the question counts as not answered.`;
+            return `Give a date from ${spoken(first)} to ${spoken(last)}. Until then the question counts as not answered.`;
         }
     }
     return undefined;

@@ -1,6 +1,6 @@
 // One question as it is met: its words, help, and what can be answered; each can be not known.
 import type { Question } from '../../program/answers';
-import { datesOf, grouped, wrongWith, type Answer } from './given';
+import { datesOf, grouped, spoken, wrongWith, type Answer } from './given';
 
 export interface AskedProps {
     question: Question;
@@ -124,7 +124,7 @@ function Quantity(props: AskedProps) {
                 )}{' '}
                 <span class="hint" id={idOf(question, 'range')}>
                     {isDate
-                        ? dates && `${dates.first} to ${dates.last} (year-month-day)`
+                        ? dates && `${spoken(dates.first)} to ${spoken(dates.last)}`
                         : `${isMoney ? '£' : ''}${grouped(answers.lowest, answers.decimals)} to ${isMoney ? '£' : ''}${grouped(answers.highest, answers.decimals)}`}
                 </span>
             </p>
