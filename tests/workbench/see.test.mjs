@@ -79,9 +79,13 @@ test('sizes by buttons and keys; what is too large says so', async () => {
 
   // To a rule and back: the place is as it was left.
   const place = () => page.$eval('.chart', ({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
+  // Keys scroll softly: that has to come to its end first.
+  for (let before; String(before) !== String(await place()); await page.waitForTimeout(300)) before = await place();
   await page.$eval('.chart', (chart) => chart.scrollTo(200, 120));
+  await page.waitForFunction(() => document.querySelector('.chart').scrollLeft === 200);
   await page.waitForTimeout(100);
   const left = await place();
+  assert.deepEqual(left, [200, 120]);
   await page.locator('.outline button', { hasText: 'M1 Mental Health Act' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /^rule M1 /.test(document.querySelector('.cm-activeLine')?.textContent ?? ''));
@@ -136,4 +140,31 @@ test('a drawing that is not the program’s own is cleaned', async () => {
   assert.doesNotMatch(shown[0], /bad\(|a\.test|<script|<image|<use|iframe|animate|onload/);
   assert.deepEqual(shown[1], ['S1']);
   await page.close();
+});
+
+test('other figures for thresholds are drawn as the program draws them, and the rules stay as they are', async () => {
+  const opened = await openRules(browser, { example: /safeguarding threshold/i }, { width: 1400, colorScheme: 'dark' });
+  const { page } = opened;
+  await see(page);
+  const before = await page.textContent('.outline');
+  assert.doesNotMatch(before, /set to/);
+  await page.getByText('Look at it with other figures').click();
+  const field = page.getByLabel('repeated, in incidents');
+  await field.fill('5');
+  await field.press('ArrowDown');
+  await field.press('ArrowDown');
+  assert.equal(await field.inputValue(), '3');
+  const file = join(folder, 'set.txt');
+  await run('flowchart', 'national/safeguarding-thresholds.ascrules', '--set', 'repeated = 3 incidents', '--output', file);
+  const [note] = /Note: .*3 incidents.*/.exec(readFileSync(file, 'utf8'));
+  await page.waitForFunction((words) => document.querySelector('.outline')?.textContent.includes(words), note);
+  assert.match(await page.textContent('.chart svg'), /3 incidents/);
+  assert.deepEqual(await violations(page), []);
+  await field.fill('20000');
+  await page.waitForSelector('.see .problem');
+  assert.match(await page.textContent('.see .problem'), /With these figures .* goes from 1 to 50, and 20000 lies outside/);
+  await page.getByRole('button', { name: 'As in the rules again' }).click();
+  await page.waitForFunction((words) => document.querySelector('.outline')?.textContent === words, before);
+  assertQuiet(opened);
+  await opened.close();
 });

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { Problem } from '../parts';
-import type { Checked, Diagnostic } from '../program/answers';
+import type { Bundle, Checked, Diagnostic } from '../program/answers';
 import { answerIn, GivenUp } from '../program/program';
 import { filesOf, type Project } from '../project';
 import { counted, problemIn, problemOf } from '../words';
@@ -10,12 +10,15 @@ import type { Workbench } from '../workbench';
 import { chartOf, mark, ruleOf, unmark, type Chart } from './see/chart';
 import { Outline } from './see/outline';
 import { findingsOf, stepsOf, type Place } from './see/places';
+import { settings, Thresholds, type Figures, type Threshold } from './see/thresholds';
 
 type View = 'rules' | 'questions';
 
 interface Drawn {
     project: Project;
     view: View;
+    /** The other figures that it was drawn with, as `--set` has them. */
+    set: string;
     outline: string;
     /** Nothing while it is drawn, and where it cannot be. */
     chart: Chart | undefined;
@@ -34,15 +37,18 @@ const pause = 400;
 
 const steps = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 
-function useDrawn({ program, project }: Workbench, isShown: boolean, view: View): Drawn | undefined {
+function useDrawn({ program, project }: Workbench, isShown: boolean, view: View, others: readonly string[]): Drawn | undefined {
     const [drawn, setDrawn] = useState<Drawn>();
+    const set = others.join('\n');
     useEffect(() => {
-        if (!isShown || (drawn?.project === project && drawn.view === view)) return;
-        const draw = async (file: string) => {
-            const ran = await program.run('chart', ['flowchart', project.main, '--view', view, '--output', file, '--format', 'json'], filesOf(project));
+        if (!isShown || (drawn?.project === project && drawn.view === view && drawn.set === set)) return;
+        const draw = async (file: string): Promise<{ text: string | undefined; problem: string | undefined }> => {
+            const ran = await program.run('chart', ['flowchart', project.main, '--view', view, ...others, '--output', file, '--format', 'json'], filesOf(project));
             const written = [...ran.written.values()][0];
             if (written) return { text: new TextDecoder().decode(written), problem: undefined };
             const { advice, ...said } = answerIn<Answered>(ran);
+            const [refused] = said.diagnostics ?? [];
+            if (refused && others.length > 0) return { text: undefined, problem: `With these figures the rules cannot be read: ${refused.message}` };
             // What the program advises about its options is said here by a button.
             return { text: undefined, problem: problemIn(view === 'questions' ? said : { ...said, advice }) ?? (ran.errors || 'nothing was drawn') };
         };
@@ -50,12 +56,12 @@ function useDrawn({ program, project }: Workbench, isShown: boolean, view: View)
             const words = await draw('chart.txt');
             const picture = await draw('chart.svg');
             const chart = picture.text === undefined ? undefined : chartOf(picture.text);
-            setDrawn({ project, view, outline: words.text ?? '', chart, problem: picture.problem ?? words.problem });
+            setDrawn({ project, view, set, outline: words.text ?? '', chart, problem: picture.problem ?? words.problem });
         };
         const timer = setTimeout(
             () =>
                 void all().catch((error: unknown) => {
-                    if (!(error instanceof GivenUp)) setDrawn({ project, view, outline: '', chart: undefined, problem: problemOf(error) });
+                    if (!(error instanceof GivenUp)) setDrawn({ project, view, set, outline: '', chart: undefined, problem: problemOf(error) });
                 }),
             drawn && drawn.view === view ? pause : 0,
         );
@@ -63,8 +69,30 @@ function useDrawn({ program, project }: Workbench, isShown: boolean, view: View)
             clearTimeout(timer);
             program.cancel('chart');
         };
-    }, [program, project, isShown, view]);
+    }, [program, project, isShown, view, set]);
     return drawn;
+}
+
+/** The thresholds of the rules as they stand, read when somebody wants them. */
+function useThresholds({ program, project }: Workbench, isWanted: boolean): readonly Threshold[] | undefined {
+    const [read, setRead] = useState<{ project: Project; thresholds: readonly Threshold[] }>();
+    useEffect(() => {
+        if (!isWanted || read?.project === project) return;
+        const timer = setTimeout(
+            () =>
+                void program
+                    .json<Bundle>('thresholds', ['bundle', project.main], filesOf(project))
+                    // Rules that cannot be read are told of by the chart.
+                    .then(({ thresholds }) => thresholds && setRead({ project, thresholds }))
+                    .catch(() => undefined),
+            read ? pause : 0,
+        );
+        return () => {
+            clearTimeout(timer);
+            program.cancel('thresholds');
+        };
+    }, [program, project, isWanted]);
+    return read?.project.main === project.main ? read.thresholds : undefined;
 }
 
 /** What the check found, with the text that it found it in; the last that is known. */
@@ -81,6 +109,8 @@ export function See({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
     const [zoom, setZoom] = useState<number>();
     const [last, setLast] = useState<string>();
     const [main, setMain] = useState(project.main);
+    const [isSetting, setSetting] = useState(false);
+    const [figures, setFigures] = useState<Figures>(new Map());
     const frame = useRef<HTMLDivElement>(null);
     const place = useRef({ left: 0, top: 0, page: 0 });
     const isBack = useRef(false);
@@ -88,10 +118,13 @@ export function See({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
         setMain(project.main);
         setLast(undefined);
         setView('rules');
+        setFigures(new Map());
     }
-    const drawn = useDrawn(bench, isShown, view);
+    const thresholds = useThresholds(bench, isShown && isSetting);
+    const others = settings(thresholds ?? [], figures);
+    const drawn = useDrawn(bench, isShown, view, others);
     const lastChecked = useLastChecked(bench);
-    const isCurrent = drawn?.project === project && drawn.view === view;
+    const isCurrent = drawn?.project === project && drawn.view === view && drawn.set === others.join('\n');
     const ofThis = drawn && drawn.project.main === project.main && drawn.view === view ? drawn : undefined;
     const chart = ofThis?.chart;
     const findings = useMemo(() => findingsOf(lastChecked?.project ?? project, lastChecked?.checked), [lastChecked?.checked]);
@@ -151,6 +184,7 @@ export function See({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
         event.preventDefault();
         act();
     };
+    // What was found is of the rules as they are written.
     const marked = [...findings.keys()].filter((rule) => places.has(rule)).length;
 
     return (
@@ -178,10 +212,14 @@ export function See({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
                     Larger <kbd>+</kbd>
                 </button>
             </div>
+            <details onToggle={(event) => setSetting(event.currentTarget.open)}>
+                <summary>Look at it with other figures for thresholds</summary>
+                {isSetting && (thresholds ? <Thresholds thresholds={thresholds} figures={figures} onSet={setFigures} /> : <p role="status">The thresholds are being read…</p>)}
+            </details>
             <p class="hint" role="status">
                 {!isCurrent
                     ? ofThis
-                        ? 'This is the chart of the text before; it is drawn again.'
+                        ? 'This is the chart as it was before; it is drawn again.'
                         : 'The chart is being drawn…'
                     : chart
                       ? `A box or its line in words leads to the text. ${marked === 0 ? '' : `${counted(marked, 'rule has', 'rules have')} findings: a broken line is around the box, and the words stand beside it.`}`
