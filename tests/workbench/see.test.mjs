@@ -121,6 +121,16 @@ test('what was found is painted by a mark and words, and a hostile ruleset runs 
   assert.deepEqual(await violations(page), []);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(overflow <= 0, `the page is ${overflow} pixels too wide`);
+
+  // What is written is drawn, and the gap is closed by it.
+  assert.match(await page.textContent('.chart svg'), /No rule decides/);
+  await page.getByRole('tab', { name: 'Write' }).click();
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText('\nrule Z9 Everybody else\n  otherwise send to Advice line\n');
+  await page.getByRole('tab', { name: 'See' }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('.chart g.node > title')].some(({ textContent }) => textContent === 'Z9'));
+  assert.doesNotMatch(await page.textContent('.chart svg'), /No rule decides/);
   assertQuiet(opened);
   await opened.close();
 });

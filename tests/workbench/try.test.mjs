@@ -168,3 +168,28 @@ test('other rulesets, and what the moment of receipt answers by itself', async (
   assertQuiet(opened);
   await opened.close();
 });
+
+test('rules that cannot be read are told of, and an answer that the program refuses too', async () => {
+  const opened = await openRules(browser, { text: faulty.replace('send to Urgent response', 'send to Nowhere') }, { width: 360 });
+  const { page } = opened;
+  await page.getByRole('tab', { name: 'Try' }).click();
+  await page.waitForSelector('.problem');
+  assert.match(await textOf(page, '[role=tabpanel]:not([hidden]) .problem'), /cannot be read as they stand: .*Nowhere.* \(line \d+ of mine\/own\.ascrules\)/);
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('tab', { name: 'See' }).click();
+  await page.waitForSelector('.see .problem');
+  assert.match(await textOf(page, '.see .problem'), /cannot be read as they stand: .*Nowhere/);
+  assert.deepEqual(await violations(page), []);
+
+  await page.getByRole('button', { name: 'Open…' }).click();
+  await page.getByRole('button', { name: /Two-hour response/ }).first().click();
+  await page.getByRole('tab', { name: 'Try' }).click();
+  await page.waitForSelector('.asked');
+  // A time that the clocks go past.
+  await page.getByLabel('Received').fill('2026-03-29T01:30');
+  await page.waitForSelector('.outcome .problem');
+  assert.match(await textOf(page, '.outcome .problem'), /29 March 2026|clocks/);
+  assert.deepEqual(await violations(page), []);
+  assertQuiet(opened);
+  await opened.close();
+});

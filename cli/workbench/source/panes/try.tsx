@@ -60,6 +60,7 @@ function useBundle({ program, project }: Workbench, isShown: boolean): { read: R
 
 interface Said {
     key: string;
+    read: Read;
     explained: Explained;
 }
 
@@ -80,7 +81,7 @@ function useExplained({ program }: Workbench, read: Read | undefined, isShown: b
                     )
                     .then((explained) => {
                         setProblem(explained.decision ? undefined : (problemIn(explained) ?? 'the program gave no answer'));
-                        if (explained.decision) setSaid({ key, explained });
+                        if (explained.decision) setSaid({ key, read, explained });
                     })
                     .catch((error: unknown) => {
                         if (!(error instanceof GivenUp)) setProblem(problemOf(error));
@@ -92,7 +93,9 @@ function useExplained({ program }: Workbench, read: Read | undefined, isShown: b
             program.cancel('try');
         };
     }, [program, read, isShown, key]);
-    return { said: said?.explained, isStale: said?.key !== key, problem };
+    // What was said of another ruleset says nothing of this one.
+    const ofThis = said && said.read.project.main === read?.project.main ? said : undefined;
+    return { said: ofThis?.explained, isStale: ofThis?.key !== key || ofThis.read !== read, problem };
 }
 
 /** The questions in the order in which they are met: as they are written, or those first that matter most, behind what was answered already. */
@@ -205,7 +208,10 @@ export function Try({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
                 </p>
             </section>
             <section class="outcome" aria-labelledby="outcome-heading" aria-busy={isStale}>
-                <h2 id="outcome-heading">Where it would go now</h2>
+                <div class="bar">
+                    <h2 id="outcome-heading">Where it would go now</h2>
+                    {said && isStale && <span class="stale">of the answers before</span>}
+                </div>
                 <Problem text={unanswered} />
                 <p class={`verdict ${said?.decision === 'routed' ? 'clean' : 'open'}`} role="status">
                     {said ? headline(said) : 'Asking the rules…'}
