@@ -35,6 +35,8 @@ async function compare(page, ruleset, given) {
   if (said.decision === 'held') assert.ok(headline.startsWith(`Held with ${said.held_with}`), headline);
   if (said.due) assert.equal(await textOf(page, '.outcome .due'), `Due by ${said.due}`);
   assert.deepEqual(await page.$$eval('.outcome .asking li', (all) => all.map((one) => one.textContent)), said.asking);
+  const besides = said.changing.filter((name) => !said.asking.includes(name));
+  assert.deepEqual(await page.$$eval('.outcome .changing li', (all) => all.map((one) => one.textContent)), besides);
   const could = said.decision === 'held' ? said.outcomes.map(({ routes }) => routes.map(route).join()) : [];
   assert.deepEqual(await page.$$eval('.outcome .could-be li', (all) => all.map((one) => one.textContent)), could);
   const all = await textOf(page, '.outcome');
@@ -86,6 +88,16 @@ test('an interview at a front door: what is asked, where it goes, why, and when 
 
   // The shortest way: what matters most first, until nothing else does; by the keyboard alone.
   await page.getByLabel('Ask what matters most first').check();
+  await settled(page);
+  // A place is certain while not known counts as an answer: it is not said that nothing else matters, and what does is asked.
+  await page.locator('#try-risk_of_abuse-is-yes').check();
+  const open = await compare(page, ruleset, 'risk of abuse is yes');
+  assert.ok(open.decision === 'routed' && open.asking.length === 0 && open.changing.length > 0);
+  assert.equal(await page.getByText('Nothing else that could be asked').count(), 0);
+  const wanted = await page.$$eval('.asked:not(.answered)', (asked) => asked.map(({ id }) => id.slice('try-'.length, -'-asked'.length).replaceAll('_', ' ')));
+  assert.equal(wanted[0], open.rests_on[0].question);
+  assert.ok(wanted.length > 5 && wanted.every((name) => open.changing.some((one) => one.toLowerCase() === name)), wanted.join());
+  await page.locator('#try-risk_of_abuse-asked').getByRole('button', { name: 'Take the answer back' }).click();
   await settled(page);
   for (let count = 0; count < 40 && !(await textOf(page, '.outcome .verdict')).startsWith('Goes to'); ++count) {
     const open = page.locator('.asked:not(.answered)').first();

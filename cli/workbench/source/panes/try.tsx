@@ -102,7 +102,9 @@ function useExplained({ program }: Workbench, read: Read | undefined, isShown: b
 function inOrder(shown: readonly Question[], answers: Answers, said: Explained | undefined, isShortest: boolean): readonly Question[] {
     if (!isShortest || !said) return shown;
     const visited = [...answers.keys()].flatMap((key) => shown.filter((question) => question.key === key));
-    const asking = said.asking.flatMap((name) => shown.filter((question) => question.name === name && !answers.has(question.key)));
+    // Where not known counts as an answer, the case goes somewhere, and another answer could still change it.
+    const names = new Set([...said.asking, ...said.rests_on.map(({ question }) => question), ...said.changing]);
+    const asking = [...names].flatMap((name) => shown.filter((question) => question.name === name && !answers.has(question.key)));
     return [...visited, ...asking];
 }
 
@@ -199,7 +201,7 @@ export function Try({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
                         onAnswer={(answer) => answerTo(question, answer)}
                     />
                 ))}
-                {isShortest && said && !isStale && said.asking.length === 0 && <p class="verdict clean">Nothing else that could be asked changes where it goes.</p>}
+                {isShortest && said && !isStale && said.asking.length + said.changing.length === 0 && <p class="verdict clean">Nothing else that could be asked changes where it goes.</p>}
                 {/* Where the outcome stands far below, it goes along. */}
                 <p class="now">
                     <button type="button" class="link" onClick={() => document.getElementById('outcome-heading')?.scrollIntoView()}>

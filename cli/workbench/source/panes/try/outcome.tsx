@@ -128,10 +128,32 @@ function Due({ said }: { said: Explained }) {
     );
 }
 
+function Missing({ title, kind, names, onQuestion, canShow }: Pick<OutcomeProps, 'onQuestion' | 'canShow'> & { title: string; kind: string; names: readonly string[] }) {
+    return (
+        <>
+            <h3>{title}</h3>
+            <ol class={kind}>
+                {names.map((name) => (
+                    <li key={name}>
+                        {canShow(name) ? (
+                            <button type="button" class="link" onClick={() => onQuestion(name)}>
+                                {name}
+                            </button>
+                        ) : (
+                            name
+                        )}
+                    </li>
+                ))}
+            </ol>
+        </>
+    );
+}
+
 export function Outcome({ said, onRule, onQuestion, canShow }: OutcomeProps) {
     const teams = said.also_sent_to ?? [];
     const could = said.decision === 'held' ? said.outcomes : [];
     const routed = said.decision === 'routed' ? said.outcomes.flatMap(({ routes }) => routes) : [];
+    const besides = said.changing.filter((name) => !said.asking.includes(name));
     const idle = said.missing.filter((name) => !said.changing.includes(name) && !said.asking.includes(name));
     return (
         <>
@@ -158,23 +180,15 @@ export function Outcome({ said, onRule, onQuestion, canShow }: OutcomeProps) {
                     </ul>
                 </>
             )}
-            {said.asking.length > 0 && (
-                <>
-                    <h3>Still missing, and could change it</h3>
-                    <ol class="asking">
-                        {said.asking.map((name) => (
-                            <li key={name}>
-                                {canShow(name) ? (
-                                    <button type="button" class="link" onClick={() => onQuestion(name)}>
-                                        {name}
-                                    </button>
-                                ) : (
-                                    name
-                                )}
-                            </li>
-                        ))}
-                    </ol>
-                </>
+            {said.asking.length > 0 && <Missing title="Still missing, and could change it" kind="asking" names={said.asking} onQuestion={onQuestion} canShow={canShow} />}
+            {besides.length > 0 && (
+                <Missing
+                    title={said.asking.length > 0 ? 'These could change it too' : 'It goes there as things are known; these answers could still change it'}
+                    kind="changing"
+                    names={besides}
+                    onQuestion={onQuestion}
+                    canShow={canShow}
+                />
             )}
             {said.decided_by.length > 0 && (
                 <>
