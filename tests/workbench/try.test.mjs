@@ -1,10 +1,13 @@
 // "Try" as a user meets it: questions as they are asked, and where the answers lead as the native program says.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { launch, violations } from '../node/browser.mjs';
 import { faulty } from './rules.mjs';
-import { answered, assertQuiet, openRules } from './support.mjs';
+import { answered, assertQuiet, openRules, run } from './support.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -165,6 +168,19 @@ test('other rulesets, and what the moment of receipt answers by itself', async (
   await page.locator('#try-alarming_signs-has-short_of_breath').check();
   const given = 'on the floor now is yes; minutes on the floor is 75 minutes; alarming signs includes short of breath';
   await compare(page, 'tools/two-hour-response.ascrules', given);
+  // Where rules look at when a referral comes, the example says so; the native program takes it and finds it kept.
+  await page.getByRole('button', { name: 'Keep as example' }).click();
+  await page.getByLabel('What is it about?').fill('Short of breath on the floor');
+  await page.getByRole('button', { name: 'Add the example' }).click();
+  const path = 'tools/two-hour-response.ascrules';
+  await page.waitForFunction((file) => JSON.parse(localStorage.getItem('ascrules workbench')).files[file]?.includes('example Short of breath'), path);
+  const kept = await page.evaluate((file) => JSON.parse(localStorage.getItem('ascrules workbench')).files[file], path);
+  assert.match(kept, /\n {2}received 2026-05-01 16:59\n/);
+  const file = join(mkdtempSync(join(tmpdir(), 'try-')), 'kept.ascrules');
+  writeFileSync(file, kept);
+  const { code, output } = await run('test', file);
+  assert.equal(code, 0, output);
+  rmSync(dirname(file), { recursive: true });
   await page.getByLabel('Received').fill('');
   await settled(page);
   assert.equal(await page.locator('.outcome .due').count(), 0);
