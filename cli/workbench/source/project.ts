@@ -43,6 +43,14 @@ export function isChanged(project: Project, path = project.main): boolean {
     return project.files[path] !== project.saved[path];
 }
 
+/** The files that may be written in: the ruleset, what it uses of somebody's own, and the shared law. */
+export function pathsOf(project: Project): string[] {
+    const folder = project.main.slice(0, project.main.lastIndexOf('/') + 1);
+    const others = Object.keys(project.files).filter((path) => path !== project.main && path.endsWith('.ascrules'));
+    const used = others.filter((path) => path.startsWith(folder) || path.startsWith('national/'));
+    return [project.main, ...used.sort()];
+}
+
 /** "front-door.ascrules" of "brent/front-door.ascrules". */
 export function nameOf(path: string): string {
     return path.slice(path.lastIndexOf('/') + 1);

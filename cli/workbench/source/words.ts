@@ -23,3 +23,10 @@ export function share(part: number, whole: number): string {
 export function problemOf(error: unknown): string {
     return error instanceof Error ? error.message : String(error);
 }
+
+/** What is wrong where a command gives no answer: its own words. */
+export function problemIn(answer: { problem?: string; advice?: string; diagnostics?: { message: string; file: string; line: number }[] }): string | undefined {
+    if (answer.problem) return answer.advice ? `${answer.problem}. You can: ${answer.advice}` : answer.problem;
+    const [first] = answer.diagnostics ?? [];
+    return first && `The rules cannot be read as they stand: ${first.message} (line ${first.line} of ${first.file}). “Write” shows what to do.`;
+}

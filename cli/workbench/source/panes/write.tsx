@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 
 import { Dialog, Field } from '../parts';
 import type { Checked } from '../program/answers';
-import { nameOf, type Project } from '../project';
+import { nameOf, pathsOf } from '../project';
 import { withExample, withOverride } from '../writing/blocks';
 import { Editor } from '../writing/editor';
 import { nameAtCursor, openSession, rename } from '../writing/session';
@@ -22,14 +22,6 @@ export interface WriteProps {
     wanted: Wanted | undefined;
     isStale: boolean;
     lastChecked: Checked | undefined;
-}
-
-/** The files that may be written in: the ruleset, what it uses of somebody's own, and the shared law. */
-function pathsOf(project: Project): string[] {
-    const folder = project.main.slice(0, project.main.lastIndexOf('/') + 1);
-    const others = Object.keys(project.files).filter((path) => path !== project.main && path.endsWith('.ascrules'));
-    const used = others.filter((path) => path.startsWith(folder) || path.startsWith('national/'));
-    return [project.main, ...used.sort()];
 }
 
 function destinationsOf(bench: Workbench): string[] {

@@ -45,3 +45,118 @@ export interface Route {
     team: string;
     within: string;
 }
+
+// ----------------------------------------------------------------------------------------------------------------------
+// `explain`
+
+export interface RuleTold {
+    rule: string;
+    title: string;
+    because: string;
+    sources: string[];
+    applies: 'always' | 'sometimes' | 'never';
+    decides: 'always' | 'sometimes' | 'never';
+    set_aside_by: string[];
+    gives_way?: 'always' | 'sometimes' | 'never';
+}
+
+export interface OfferTold {
+    text: string;
+    rule: string;
+    sources: string[];
+}
+
+export interface SecondTeam {
+    destination: string;
+    team: string;
+    certain: boolean;
+    is_where_it_goes: boolean;
+    by: string[];
+    limits: { within: string; certain: boolean; by: string[] }[];
+}
+
+/** `explain`. Without a decision there is a problem, or diagnostics. */
+export interface Explained {
+    exit_code: number;
+    problem?: string;
+    advice?: string;
+    diagnostics?: Diagnostic[];
+    decision?: 'routed' | 'held' | 'no rule' | 'contradiction';
+    outcomes: { routes: Route[] }[];
+    held_with?: string | null;
+    held_within?: string[];
+    decided_by: string[];
+    may_decide: string[];
+    depending_on: string[];
+    /** Not known counted as an answer to these questions; what the case would come to with another. */
+    rests_on: { question: string; then: { if: string; decision: string; outcomes: { routes: Route[] }[] }[] }[];
+    rules: RuleTold[];
+    offers: OfferTold[];
+    possible_offers: OfferTold[];
+    also_sent_to?: SecondTeam[];
+    asking: string[];
+    changing: string[];
+    missing: string[];
+    not_asked: string[];
+    answered_although_not_asked: string[];
+    called_impossible: string[];
+    received?: string;
+    due?: string | null;
+    due_unknown_because?: string;
+    due_perhaps_sooner_because?: string;
+}
+
+// ----------------------------------------------------------------------------------------------------------------------
+// `bundle`: docs/bundle.md says what it means.
+
+export interface Named {
+    key: string;
+    name: string;
+}
+
+export type AnswerKind =
+    | { kind: 'choice'; answers: Named[] }
+    | { kind: 'selection'; items: Named[] }
+    | { kind: 'quantity'; lowest: number; highest: number; unit: string; measure: 'number' | 'money' | 'date'; decimals: number; never?: number };
+
+export interface Question extends Named {
+    ask: string;
+    help: string;
+    answers: AnswerKind;
+    must_not_affect_the_route: boolean;
+}
+
+export interface Cell {
+    answer?: string;
+    from?: number;
+    to?: number;
+    not_known?: true;
+    known?: boolean;
+}
+
+export interface Variable {
+    question: string;
+    role: 'answer' | 'item' | 'known';
+    item?: string;
+    cells: Cell[];
+}
+
+export type Way = { node: number } | { holds: boolean };
+
+export interface Bundle {
+    exit_code?: number;
+    problem?: string;
+    advice?: string;
+    diagnostics?: Diagnostic[];
+    ruleset: { name: string; council: string; version: string; status: string };
+    destinations: Named[];
+    questions: Question[];
+    families: { name: string; questions: string[]; marked: string[] }[];
+    thresholds: (Named & { value: number | null; unit: string; decimals: number })[];
+    time_of_referral: { question: string } | null;
+    decision_diagram: {
+        variables: Variable[];
+        condition_nodes: { variable: number; edges: ({ last: number } & Way)[] }[];
+        asked: { question: string; root: Way }[];
+    };
+}
