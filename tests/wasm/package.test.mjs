@@ -139,7 +139,7 @@ test('paths of Windows are those of the program, and lead back to the disk', () 
   for (const inside of ['//server/share/b.ascrules', '/server/share/b.ascrules']) assert.equal(paths.outside(inside), '\\\\server\\share\\b.ascrules');
   assert.equal(paths.outside('/server/other/b.ascrules'), 'C:\\server\\other\\b.ascrules');
 
-  const elsewhere = new PathsInside({ from: '/home/ann', path: { resolve: (...parts) => parts.join('|') }, isWindows: false });
+  const elsewhere = new PathsInside({ from: '/home/ann', path: {}, isWindows: false });
   assert.deepEqual(elsewhere.arguments(['check', 'a\\b']), ['check', 'a\\b']);
 });
 

@@ -59,6 +59,7 @@ export class MemoryWorld {
 
     host = {
         open: (path) => {
+            if (this.#leadsThroughNothing(path)) return { problem: 'ENOENT' };
             if (this.#isFolder(path)) return { problem: 'EISDIR' };
             const content = this.files.get(plain(path));
             if (content === undefined) return { problem: this.#missing(path) };
@@ -78,6 +79,7 @@ export class MemoryWorld {
             this.opened.set(handle, undefined);
         },
         write: (path, content) => {
+            if (this.#leadsThroughNothing(path)) return 'ENOENT';
             if (this.#isFolder(path)) return 'EISDIR';
             const folder = plain(path).split('/').slice(0, -1).join('/');
             if (folder !== '' && !this.folders.has(folder)) return this.#missing(path);
@@ -121,6 +123,12 @@ export class MemoryWorld {
 
     #isFolder(path) {
         return plain(path) === '' || this.folders.has(plain(path));
+    }
+
+    /** Whether a path goes up from where nothing is: `made/..` without `made`. */
+    #leadsThroughNothing(path) {
+        const parts = path.split('/');
+        return parts.some((part, at) => part === '..' && !this.#isFolder(parts.slice(0, at).join('/')));
     }
 
     #missing(path) {

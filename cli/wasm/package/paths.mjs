@@ -37,7 +37,8 @@ export class PathsInside {
 
     /** The path on this machine, from the top. */
     outside(inside) {
-        if (!this.#isWindows) return this.#path.resolve(this.#from, inside);
+        // As it is written: `made/..` leads nowhere where there is no `made`.
+        if (!this.#isWindows) return inside.startsWith('/') ? inside : `${this.#from}/${inside}`;
         if (/^[A-Za-z]:$/.test(inside)) return `${inside}\\`;
         const share = [...this.#shares].find((one) => inside === one.slice(1) || inside.startsWith(`${one.slice(1)}/`));
         return this.#path.resolve(this.#from, share ? `/${inside}` : inside);

@@ -189,7 +189,7 @@ std::vector<dates::Month> Period::without_cases() const {
     std::vector<dates::Month> all;
     if (!first) return all;
     for (dates::Month month = dates::month_of(*first); month <= dates::month_of(*last);
-         month += std::chrono::months(1)) {
+         month = month + std::chrono::months(1)) {
         if (!cases.contains(month)) all.push_back(month);
     }
     return all;

@@ -110,7 +110,7 @@ std::string months_picture(const Contents& contents, const ShownBreakdown& shown
     const auto& by_month = contents.tally.parts.by_month;
     std::size_t part = 0;
     for (dates::Month month = by_month.begin()->first; month <= by_month.rbegin()->first;
-         month += std::chrono::months(1)) {
+         month = month + std::chrono::months(1)) {
         chart.times.push_back(short_words(month));
         const bool has_cases = by_month.contains(month);
         for (std::size_t line = 0; line < measures.size(); ++line) {

@@ -179,8 +179,10 @@ std::string Days::zone_minutes(const std::string& zone) {
 
 /// The last Sunday of March or October of the year. (1 March of the year 0, the day 0, was a Wednesday.)
 std::string Days::last_sunday(const std::string& year, int month) {
-    const std::string last =
-        steps_.add_number(day_number(year, steps_.add_number(fmt::format("{}", month)), steps_.add_number("31")));
+    // One after the other: the order in which arguments are worked out is the compiler's, and steps are numbered as they come.
+    const std::string day_in_month = steps_.add_number("31");
+    const std::string month_in_year = steps_.add_number(fmt::format("{}", month));
+    const std::string last = steps_.add_number(day_number(year, month_in_year, day_in_month));
     return steps_.add_number(fmt::format("{} - {}", last, rest(fmt::format("({} + 3)", last), 7)));
 }
 

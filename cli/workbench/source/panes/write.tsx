@@ -24,7 +24,8 @@ export interface WriteProps {
     lastChecked: Checked | undefined;
 }
 
-function destinationsOf(bench: Workbench): string[] {
+/** The names of all destinations that an example can expect. */
+export function destinationsOf(bench: Workbench): string[] {
     const texts = Object.values(bench.project.files).join('\n');
     const own = bench.project.files[bench.project.main] ?? '';
     const names = [...own.matchAll(/^destination\s+(.+?)\s*(?:#.*)?$/gm)].map((found) => found[1]!);

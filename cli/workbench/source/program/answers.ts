@@ -160,3 +160,55 @@ export interface Bundle {
         asked: { question: string; root: Way }[];
     };
 }
+
+/** Where a case goes by one of two rulesets: the routes that it could come to, one where that is certain. */
+export interface Sent {
+    routes: Route[];
+}
+
+/** `diff`. */
+export interface Compared {
+    exit_code: number;
+    problem?: string;
+    finished?: boolean;
+    nothing_compared?: boolean;
+    mismatches?: string[];
+    changes?: { given: string; first: Sent; first_rules: string[]; second: Sent; second_rules: string[] }[];
+    wording?: { about: string; what: string; first: string; second: string }[];
+}
+
+/** `mapping`. */
+export interface Mapped {
+    exit_code: number;
+    problem?: string;
+    mapping?: string;
+    draft?: { rows: number; columns: number; open_points: { of: string; what: string }[]; questions_without_column: string[] };
+}
+
+export interface Measured {
+    judged: number;
+    too_low: number;
+    too_high: number;
+    right: number;
+    held: number;
+    no_rule: number;
+    contradiction: number;
+}
+
+/** `replay`. */
+export interface Replayed {
+    exit_code: number;
+    problem?: string;
+    advice?: string;
+    replay?: {
+        note: string;
+        rows: number;
+        cases: number;
+        held: number;
+        unreadable: { count: number; reasons: { rows: number; first_line: number; fault: { column: string | null; message: string; advice: string } }[] };
+        by_rules_against_should: Measured;
+        as_recorded_against_should: Measured;
+        by_rules_against_recorded: Measured;
+        destinations: { key: string; name: string; by_rules: number; sent_to: number; should_have_gone_to: number }[];
+    };
+}
