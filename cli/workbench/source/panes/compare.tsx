@@ -21,7 +21,7 @@ export interface Other {
     text: string;
 }
 
-const destinations = (sent: Sent) => [...new Set(sent.routes.map(({ destination }) => destination))].join(' or ') || 'nowhere: no rule decides';
+const destinations = (sent: Sent | null) => (sent ? sent.routes.map(({ destination, within }) => `${destination} within ${within}`).join(' or ') : 'held until more is known');
 
 /** One line that says how far the two are apart. Nothing that was not compared is called the same. */
 export function verdictOf(compared: Compared): string {

@@ -16,6 +16,12 @@ const mappingAt = 'past/mapping.yaml';
 
 const withPast = (project: Project, file: Blob, name: string, mapping: string): Files => filesOf(project, { [casesAt(name)]: file, [mappingAt]: mapping });
 
+/** Why there are no figures, line by line. */
+function said({ problem, advice, problems = [] }: Replayed): string {
+    const lines = problems.map(({ line, message, advice: what }) => `Line ${line} of the mapping: ${message}. You can: ${what}.`);
+    return [problem ?? 'The rules cannot be read yet: see Write.', advice, ...lines].filter(Boolean).join('\n');
+}
+
 export function Past({ bench, isShown }: { bench: Workbench; isShown: boolean }) {
     const { project, program, past, setPast } = bench;
     const [drafted, setDrafted] = useState<Mapped>();
@@ -65,7 +71,7 @@ export function Past({ bench, isShown }: { bench: Workbench; isShown: boolean })
                 .then((answer) => {
                     setProgress(undefined);
                     if (answer.replay) setReplayed({ of: project, answer });
-                    else setProblem([answer.problem ?? 'The rules cannot be read yet: see Write.', answer.advice].filter(Boolean).join('\n'));
+                    else setProblem(said(answer));
                 })
                 .catch(failed);
         }, 500);

@@ -173,8 +173,9 @@ export interface Compared {
     finished?: boolean;
     nothing_compared?: boolean;
     mismatches?: string[];
-    changes?: { given: string; first: Sent; first_rules: string[]; second: Sent; second_rules: string[] }[];
-    wording?: { about: string; what: string; first: string; second: string }[];
+    /** Nothing stands for a case that is held by one of the two and not by the other. */
+    changes?: { given: string; first: Sent | null; first_rules: string[]; second: Sent | null; second_rules: string[] }[];
+    wording?: { about: string; what: string; first: string | null; second: string | null }[];
 }
 
 /** `mapping`. */
@@ -200,6 +201,7 @@ export interface Replayed {
     exit_code: number;
     problem?: string;
     advice?: string;
+    problems?: { file: string; line: number; message: string; advice: string }[];
     replay?: {
         note: string;
         rows: number;
