@@ -1,39 +1,15 @@
 // `ascrules lsp` spoken to by the library with which editors speak: a whole session, over the program's standard input and output.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import protocol from 'vscode-languageserver-protocol/node';
+import { startedIn } from './language_server.mjs';
 
 const root = process.env.ASCRULES_SOURCE_DIR ?? join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const binary = process.env.ASCRULES_BINARY;
-assert.ok(binary, 'set ASCRULES_BINARY to the ascrules program that is to be tested');
-
-/** Starts the program in a folder, and gives a connection to it, what it published of each file, and how it ended. */
-const startedIn = (folder) => {
-  const program = spawn(binary, ['lsp'], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => program.on('exit', resolve));
-  const connection = protocol.createProtocolConnection(
-    new protocol.StreamMessageReader(program.stdout), new protocol.StreamMessageWriter(program.stdin));
-  const published = new Map();
-  const waiting = [];
-  connection.onNotification(protocol.PublishDiagnosticsNotification.type, (params) => {
-    published.set(params.uri, params);
-    for (const look of waiting.splice(0)) look();
-  });
-  connection.listen();
-  /** Waits until what was published of a file is as wanted. */
-  const until = async (uri, wanted) => {
-    while (!published.has(uri) || !wanted(published.get(uri))) await new Promise((resolve) => waiting.push(resolve));
-    return published.get(uri);
-  };
-  return { connection, until, ended };
-};
 
 /** The text with edits put in, as an editor does it. */
 const edited = (text, edits) => {
