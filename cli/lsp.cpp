@@ -79,7 +79,8 @@ bool read_one(protocol::Frames& frames, Letters& letters) {
 
 void read_all(std::istream& in, Mailbox& mailbox) {
     protocol::Frames frames(in);
-    while (read_one(frames, mailbox)) {}
+    while (read_one(frames, mailbox)) {
+    }
     mailbox.close();
 }
 

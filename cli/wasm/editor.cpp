@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/commands.h"
 #include "cli/read_text.h"
 #include "cli/wasm/world.h"
-#include "cli/commands.h"
 #include "compiler/editing/protocol/server.h"
 #include "compiler/words/writing/json_reading.h"
 

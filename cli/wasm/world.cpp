@@ -158,8 +158,8 @@ World::World() : streams_(std::make_unique<Streams>()) {
 World::~World() = default;
 
 Environment World::environment() {
-    Environment env{streams_->out, streams_->err, streams_->in, open_file, write_file, today, exists,
-                    make_folder,   take_away,     can_ask,      {},        where};
+    Environment env{streams_->out, streams_->err, streams_->in, open_file, write_file, today,
+                    exists,        make_folder,   take_away,    can_ask,   {},         where};
     if (host_is_watched() != 0)
         env.show_progress = [this](const std::string& text) {
             flush();

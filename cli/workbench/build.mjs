@@ -36,6 +36,8 @@ async function bundle(entry, define = {}) {
     external: ['node:fs/promises'],
     alias: { ascrules: join(packageFolder, 'index.mjs'), 'ascrules/editor': join(packageFolder, 'editor.mjs') },
     logLevel: 'warning',
+    // What Emscripten and Node have in the package for other ways of loading it is not reached here.
+    logOverride: { 'commonjs-variable-in-esm': 'silent', 'empty-import-meta': 'silent' },
   });
   return outputFiles[0].text;
 }

@@ -150,7 +150,8 @@ TEST(House, EachFileStandsInTheNamespaceOfItsRoom) {
         const std::string wanted = "namespace ascrules::" + room.substr(room.rfind('/') + 1);
         // Two programs, and what makes good a library of C++.
         const std::set<std::string> of_no_namespace{"cli/main.cpp", "cli/wasm/main.cpp", "cli/wasm/before_all.h"};
-        if (of_no_namespace.count(file.path) == 0 && file.text.find(wanted) == std::string::npos) wrong.push_back(file.path);
+        if (of_no_namespace.count(file.path) == 0 && file.text.find(wanted) == std::string::npos)
+            wrong.push_back(file.path);
     }
     EXPECT_THAT(wrong, IsEmpty());
 }

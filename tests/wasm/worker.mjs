@@ -87,8 +87,17 @@ function inMemory({ programArguments, input }, copy) {
   return { exitCode: ran.exitCode, output: Buffer.from(ran.output), errors: Buffer.from(ran.errors), written: ran.written };
 }
 
-/** In what two answers differ, as sentences. */
-function differences(who, native, other) {
+const wordsOf = (drawing) => [...drawing.matchAll(/>([^<]+)</g)].map(([, text]) => text).join('\n');
+const withoutPlaces = (drawing) => drawing.replace(/-?\d+(\.\d+)?/g, '#');
+
+/** Whether two drawings (SVG) have the same boxes, lines and words in the same order, and differ in where they stand alone. */
+function standElsewhere(first, second) {
+  const [one, two] = [first.toString(), Buffer.from(second).toString()];
+  return wordsOf(one) === wordsOf(two) && withoutPlaces(one) === withoutPlaces(two);
+}
+
+/** In what two answers differ, as sentences. Drawings that only stand elsewhere are named in `elsewhere`. */
+function differences(who, native, other, elsewhere) {
   const found = [];
   const differs = (what, one, two) => {
     const first = Buffer.from(one);
@@ -104,7 +113,8 @@ function differences(who, native, other) {
   differs('output', native.output, other.output);
   differs('errors', native.errors, other.errors);
   for (const [file, content] of native.written) {
-    if (other.written.has(file)) differs(file, content, other.written.get(file));
+    if (file.endsWith('.svg') && other.written.has(file) && !content.equals(Buffer.from(other.written.get(file))) && standElsewhere(content, other.written.get(file))) elsewhere.add(file);
+    else if (other.written.has(file)) differs(file, content, other.written.get(file));
     else found.push(`${who}: ${file} was written natively alone`);
   }
   for (const file of other.written.keys()) if (!native.written.has(file)) found.push(`${who}: ${file} was not written natively`);
@@ -126,11 +136,12 @@ parentPort.on('message', (one) => {
   const copy = copyOf(one.folder);
   const times = { native: 0, disk: 0, memory: 0 };
   const native = timed(times, 'native', () => natively(one, copy));
-  const found = differences('on disk', native, timed(times, 'disk', () => onDisk(one, copy)));
+  const elsewhere = new Set();
+  const found = differences('on disk', native, timed(times, 'disk', () => onDisk(one, copy)), elsewhere);
   // What is told of where the folder lies is told of no folder in memory.
   if (![native.output, native.errors].some((text) => text.includes(copy.at))) {
     const memory = timed(times, 'memory', () => inMemory(one, copy));
-    found.push(...differences('in memory', native, memory));
+    found.push(...differences('in memory', native, memory, elsewhere));
   }
-  parentPort.postMessage({ name: one.name, differences: found, times });
+  parentPort.postMessage({ name: one.name, differences: found, isElsewhere: elsewhere.size > 0, times });
 });
