@@ -88,12 +88,7 @@ export async function textOf(page, path) {
 
 /** Puts the cursor at the end of the first line that holds some words. */
 export async function goToEndOf(page, words) {
-  await page.locator('.cm-content').click();
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Control+f');
-  await page.locator('.cm-search input[name=search]').fill(words);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
+  await page.locator('.cm-line', { hasText: words }).first().click();
   await page.keyboard.press('End');
 }
 
