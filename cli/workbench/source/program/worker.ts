@@ -11,17 +11,26 @@ function tell(message: FromWorker): void {
     self.postMessage(message);
 }
 
-/** The bytes of a file of this computer, read when they are wanted. */
+/** So much of a file is read at once, in bytes: the program asks for little at a time, and each way to the disk is long. */
+const pieceBytes = 4 << 20;
+
+/** The bytes of a file of this computer, read when they are wanted; no more of it is held than a piece. */
 class FromBlob implements Readable {
     readonly bytes: number;
     private readonly reader = new FileReaderSync();
+    private piece = new Uint8Array();
+    private pieceFrom = 0;
 
     constructor(private readonly blob: Blob) {
         this.bytes = blob.size;
     }
 
     read(from: number, to: Uint8Array): number {
-        const part = new Uint8Array(this.reader.readAsArrayBuffer(this.blob.slice(from, from + to.length)));
+        if (from < this.pieceFrom || from >= this.pieceFrom + this.piece.length) {
+            this.piece = new Uint8Array(this.reader.readAsArrayBuffer(this.blob.slice(from, from + pieceBytes)));
+            this.pieceFrom = from;
+        }
+        const part = this.piece.subarray(from - this.pieceFrom, from - this.pieceFrom + to.length);
         to.set(part);
         return part.length;
     }
