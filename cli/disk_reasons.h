@@ -10,8 +10,7 @@ namespace ascrules::cli::disk {
 [[nodiscard]] std::string reason(int error);
 
 /// Of its name (`ENOENT`), or of one of ours: `read-only`, `several-names`, `leads-nowhere`, `of-somebody-else`, `not-written`,
-/// `no-parent`. Another name stands
-/// for itself.
+/// `no-parent`. Another name stands for itself.
 [[nodiscard]] std::string reason(std::string_view name);
 
 }  // namespace ascrules::cli::disk

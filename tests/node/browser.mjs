@@ -17,12 +17,16 @@ export async function launch() {
   return chromium.launch({ executablePath: program, args: process.getuid() === 0 ? ['--no-sandbox'] : [] });
 }
 
-/** Opens a file as a reader with these settings would; `seen` collects what it asks for and what the browser objects to. */
+/**
+ * Opens a file as a reader with these settings would; `seen` collects what it asks for and what the browser objects to. `atFirst` runs in the page before anything of its
+ * own does.
+ */
 export async function open(browser, file, options = {}) {
-  const { width = 1100, colorScheme = 'light', javaScriptEnabled = true, media = 'screen' } = options;
+  const { width = 1100, colorScheme = 'light', javaScriptEnabled = true, media = 'screen', atFirst } = options;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled });
   const page = await context.newPage();
   await page.emulateMedia({ media });
+  if (atFirst) await page.addInitScript(atFirst);
   const seen = { requests: [], complaints: [] };
   page.on('request', (request) => seen.requests.push(request.url()));
   page.on('console', (message) => seen.complaints.push(message.text()));

@@ -4,22 +4,15 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { pick, randomFrom } from '../node/random_cases.mjs';
 import { answerFromReceipt, decide, isAsked } from '../node/walk.mjs';
-import { answered, moduleOf, root, run } from './support.mjs';
+import { answered, moduleOf, root, run } from './bench.mjs';
 
-const { givenOf, statement, wrongWith, amountOf, plain } = await moduleOf('panes/try/given.ts');
+const { givenOf, statement, wrongWith, amountOf } = await moduleOf('panes/try/given.ts');
+const { plainAmount } = await moduleOf('words.ts');
 const { shownQuestions } = await moduleOf('panes/try/asked.ts');
 const received = '2026-05-01T16:59';
 const examples = readdirSync(join(root, 'examples'), { recursive: true }).map(String).filter((file) => file.endsWith('.ascrules')).sort();
-
-/** Numbers that are the same on every day. */
-function chance(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const dateAfter = (days) => new Date(Date.UTC(2026, 4, 1 + days)).toISOString().slice(0, 10);
 
@@ -35,7 +28,7 @@ function answersTo({ answers }) {
     const { lowest, highest, decimals, measure, never } = answers;
     const last = highest - (never === undefined ? 0 : 1);
     for (const amount of new Set([lowest, last, Math.floor((lowest + last) / 2), Math.min(lowest + 1, last)])) {
-      all.push([measure === 'date' ? { kind: 'date', text: dateAfter(amount) } : { kind: 'amount', text: plain(amount, decimals) }, { amount }]);
+      all.push([measure === 'date' ? { kind: 'date', text: dateAfter(amount) } : { kind: 'amount', text: plainAmount(amount, decimals) }, { amount }]);
     }
     if (never !== undefined) all.push([{ kind: 'never' }, { amount: never }]);
   }
@@ -89,7 +82,7 @@ test('an interview by chance shows what is asked and nothing else', async () => 
     for (const [at, [file, bundle]] of bundles.entries()) {
       if (at % 2 !== half) continue;
       for (let seed = 1; seed <= 2; ++seed) {
-        const next = chance(100 * at + seed);
+        const random = randomFrom(100 * at + seed);
         const answers = new Map();
         const walked = new Map();
         const notAsked = () => questionsOf(bundle).filter(({ key }) => isAsked(bundle, walked, key) === false).map(({ name }) => name);
@@ -97,8 +90,8 @@ test('an interview by chance shows what is asked and nothing else', async () => 
           const open = shownQuestions(bundle, answers, notAsked(), received).filter(({ key }) => !answers.has(key));
           if (open.length === 0) break;
           // In any order: what is shown is asked, whatever is answered next.
-          const question = open[next(open.length)];
-          const [answer, walk] = answersTo(question)[next(answersTo(question).length)];
+          const question = pick(random, open);
+          const [answer, walk] = pick(random, answersTo(question));
           answers.set(question.key, answer);
           if (walk) walked.set(question.key, walk);
         }

@@ -1,67 +1,89 @@
-// The workbench as somebody meets it: the built page, opened from a folder in Debian's Chromium.
+// The workbench as somebody meets it: the built page, opened from a folder in Debian's Chromium; beside it the native program, and modules of the page by themselves.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
-import { launch, violations } from '../node/browser.mjs';
+import { launch, open, violations } from '../node/browser.mjs';
 
 export { launch, violations };
 
-export const root = process.env.ASCRULES_SOURCE_DIR ?? join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-export const binary = process.env.ASCRULES_BINARY ?? join(root, 'build', 'dev', 'ascrules');
+export const root = process.env.ASCRULES_SOURCE_DIR ?? fileURLToPath(new URL('../..', import.meta.url));
+const binary = process.env.ASCRULES_BINARY ?? join(root, 'build', 'dev', 'ascrules');
 const file = join(root, 'build', 'workbench', 'ascrules.html');
+const patience = 60_000;
 
-/** What the native program prints; `exitCodes` are those that are expected. */
-export function native(programArguments, { cwd = join(root, 'examples'), exitCodes = [0, 1, 4] } = {}) {
-  const ran = spawnSync(binary, programArguments, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
-  assert.ok(exitCodes.includes(ran.status), `${programArguments.join(' ')}: exit code ${ran.status}: ${ran.stderr}`);
-  return ran.stdout;
+/** Runs the native program in the folder of examples. Any exit code is an answer. */
+export async function run(...programArguments) {
+  try {
+    const { stdout } = await promisify(execFile)(binary, programArguments, { cwd: join(root, 'examples'), maxBuffer: 1 << 28 });
+    return { code: 0, output: stdout };
+  } catch (error) {
+    assert.equal(typeof error.code, 'number', String(error));
+    return { code: error.code, output: error.stdout };
+  }
 }
 
-export const nativeJson = (programArguments, options) => JSON.parse(native([...programArguments, '--format', 'json'], options));
+/** What it prints where it could do what was asked: it may have found something, or hold a case. */
+export async function printed(...programArguments) {
+  const { code, output } = await run(...programArguments);
+  assert.ok([0, 1, 4].includes(code), `${programArguments.join(' ')}: exit code ${code}`);
+  return output;
+}
 
-const contexts = new Set();
+/** The same, in JSON. */
+export async function answered(...programArguments) {
+  return JSON.parse(await printed(...programArguments, '--format', 'json'));
+}
+
+/** A module of the page, bundled by itself. */
+export async function moduleOf(name) {
+  const { buildSync } = createRequire(join(root, 'cli/workbench/package.json'))('esbuild');
+  const built = buildSync({ entryPoints: [join(root, 'cli/workbench/source', name)], bundle: true, write: false, format: 'esm', define: { BUNDLED: '{}' }, logLevel: 'error' });
+  return import(`data:text/javascript;base64,${Buffer.from(built.outputFiles[0].text).toString('base64')}`);
+}
+
+const opened = new Set();
 
 /** Closes what a test opened, however it ended. */
 export async function closeAll() {
-  await Promise.all([...contexts].map((context) => context.close()));
-  contexts.clear();
+  await Promise.all([...opened].map((one) => one.close()));
+  opened.clear();
 }
 
 /** Opens the page, which `closeAll` closes. `seen` collects what it asks for and what the browser objects to. */
 export async function openBench(browser, { width = 1400, colorScheme = 'light' } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-  contexts.add(context);
-  const page = await context.newPage();
   // The dialogs of the system cannot be driven here; the page does without them as in browsers that have none.
-  await page.addInitScript(() => {
-    delete window.showOpenFilePicker;
-    delete window.showSaveFilePicker;
-  });
-  const seen = { requests: [], complaints: [] };
-  page.on('request', (request) => seen.requests.push(request.url()));
-  page.on('console', (message) => seen.complaints.push(message.text()));
-  page.on('pageerror', (error) => seen.complaints.push(String(error)));
-  page.on('dialog', (dialog) => {
-    seen.complaints.push(`a dialog: ${dialog.message()}`);
-    dialog.dismiss();
-  });
-  page.setDefaultTimeout(30_000);
-  await page.goto(pathToFileURL(file).href);
-  await page.getByRole('heading', { name: 'Rules that decide where a referral goes' }).waitFor();
-  return { page, seen };
+  const atFirst = () => {
+    delete globalThis.showOpenFilePicker;
+    delete globalThis.showSaveFilePicker;
+  };
+  const bench = await open(browser, file, { width, colorScheme, atFirst });
+  opened.add(bench);
+  bench.page.setDefaultTimeout(patience);
+  await bench.page.getByRole('heading', { name: 'Rules that decide where a referral goes' }).waitFor();
+  return bench;
 }
 
-/** That the page asked for nothing but itself and its workers, and the browser had nothing to object to. */
-export function assertQuiet(seen) {
-  const others = seen.requests.filter((address) => address !== pathToFileURL(file).href && !address.startsWith('blob:') && !address.startsWith('data:'));
-  assert.deepEqual([others, seen.complaints], [[], []]);
+/** Opens the page with rules: `{ example }` by what its button says, or `{ text }` of its own. */
+export async function openWith(browser, { example, text }, options = {}) {
+  const bench = await openBench(browser, options);
+  if (example) await openExample(bench.page, example);
+  else await openRules(bench.page, { 'own.ascrules': text });
+  return bench;
+}
+
+/** That the page asked for nothing but itself and what it made itself, and the browser had nothing to object to. */
+export function assertQuiet({ seen, address }) {
+  assert.deepEqual(seen.requests.filter((request) => request !== address && !request.startsWith('blob:')), []);
+  assert.deepEqual(seen.complaints, []);
 }
 
 /** Opens one of the rulesets that come with the page, by what its button says. */
 export async function openExample(page, name) {
-  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name }).first().click();
   await checked(page);
 }
 

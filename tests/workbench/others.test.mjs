@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 
-import { assertQuiet, closeAll, launch, native, nativeJson, openBench, openExample, openRules, root, violations } from './bench.mjs';
+import { answered, assertQuiet, closeAll, launch, openBench, openExample, openRules, printed, root, violations } from './bench.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -26,7 +26,8 @@ async function downloaded(page, button) {
 }
 
 test('past referrals are sent by the rules, and the figures are those of the native program', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openExample(page, /Telford/);
   await page.getByRole('tab', { name: 'Past referrals' }).click();
   await choose(page, 'Choose a file…', cases);
@@ -35,7 +36,7 @@ test('past referrals are sent by the rules, and the figures are those of the nat
   assert.equal(await page.locator('.past .figures').count(), 0);
   await choose(page, 'Open a mapping…', mapping);
   await page.locator('.past .figures').waitFor();
-  const { replay } = nativeJson(['replay', 'telford-wrekin/front-door.ascrules', cases, '--mapping', mapping]);
+  const { replay } = await answered('replay', 'telford-wrekin/front-door.ascrules', cases, '--mapping', mapping);
   const rules = replay.by_rules_against_should;
   const recorded = replay.as_recorded_against_should;
   const shown = await page.locator('.past .figures dd').allInnerTexts();
@@ -53,11 +54,12 @@ test('past referrals are sent by the rules, and the figures are those of the nat
   assert.match(report.text, /Telford/);
   // Nothing about people is kept.
   assert.doesNotMatch(await page.evaluate(() => JSON.stringify(localStorage)), /SYN-0/);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('a mapping that cannot be used is said in the words of the program', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openExample(page, /Telford/);
   await page.getByRole('tab', { name: 'Past referrals' }).click();
   await choose(page, 'Choose a file…', cases);
@@ -65,16 +67,17 @@ test('a mapping that cannot be used is said in the words of the program', async 
   await page.getByRole('button', { name: 'Send the referrals by the rules' }).click();
   assert.match(await page.getByRole('alert').innerText(), /check|settled|open/);
   assert.equal(await page.locator('.past .figures').count(), 0);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('two rulesets are compared, and what is shown is what `diff` says', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openExample(page, /Bournemouth before the three/);
   await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByLabel('Compare with').selectOption('bcp/poole.ascrules');
   await page.locator('.compare .verdict').waitFor();
-  const compared = nativeJson(['diff', 'bcp/poole.ascrules', 'bcp/bournemouth.ascrules']);
+  const compared = await answered('diff', 'bcp/poole.ascrules', 'bcp/bournemouth.ascrules');
   assert.ok(compared.changes.length > 0);
   assert.match(await page.locator('.compare .verdict').innerText(), new RegExp(`^${compared.changes.length} kinds? of case`));
   assert.deepEqual(await page.locator('.compare tbody tr td:first-child').allInnerTexts(), compared.changes.map(({ given }) => given));
@@ -82,38 +85,41 @@ test('two rulesets are compared, and what is shown is what `diff` says', async (
   // Against the text as it was opened nothing goes elsewhere.
   await page.getByLabel('Compare with').selectOption({ label: 'the text as it was opened or saved' });
   await page.getByText(/^No case goes elsewhere/).waitFor();
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('what is handed over is what the native program writes', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openExample(page, /Brent/);
   await page.getByRole('tab', { name: 'Hand over' }).click();
   const bundle = await downloaded(page, 'Make front-door.bundle.json');
   assert.equal(bundle.name, 'front-door.bundle.json');
-  assert.deepEqual(JSON.parse(bundle.text), JSON.parse(native(['bundle', 'brent/front-door.ascrules'])));
+  assert.deepEqual(JSON.parse(bundle.text), JSON.parse(await printed('bundle', 'brent/front-door.ascrules')));
   const chart = await downloaded(page, 'Make front-door.svg');
   assert.match(chart.text, /<svg[^]*Brent[^]*<\/svg>/);
   const outline = await downloaded(page, 'Make front-door.outline.txt');
   assert.match(outline.text, /Follow from the top/);
   const examples = await downloaded(page, 'Make front-door.examples.txt');
-  assert.equal(examples.text, native(['test', 'brent/front-door.ascrules']));
+  assert.equal(examples.text, await printed('test', 'brent/front-door.ascrules'));
   assert.deepEqual(await violations(page), []);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('what cannot be made of rules that cannot be read is said', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openRules(page, { 'broken.ascrules': 'ruleset Broken\n  owner Nobody\n\nrule A1 One\n  when nothing is yes\n  send to Nowhere\n' });
   await page.getByRole('tab', { name: 'Hand over' }).click();
   await page.getByRole('button', { name: 'Make broken.bundle.json' }).click();
   assert.match(await page.getByRole('alert').innerText(), /cannot be made of the rules as they stand/);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 for (const colorScheme of ['light', 'dark']) {
   test(`the panes can be used on a telephone: ${colorScheme}`, async () => {
-    const { page, seen } = await openBench(browser, { width: 360, colorScheme });
+    const bench = await openBench(browser, { width: 360, colorScheme });
+    const { page } = bench;
     await openExample(page, /Brent/);
     for (const name of ['Past referrals', 'Compare', 'Hand over']) {
       await page.getByRole('tab', { name }).click();
@@ -121,6 +127,6 @@ for (const colorScheme of ['light', 'dark']) {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(overflow <= 0, `${name}: ${overflow} pixels beyond the edge`);
     }
-    assertQuiet(seen);
+    assertQuiet(bench);
   });
 }

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
 
-import { launch, violations } from '../node/browser.mjs';
 import { faulty } from './rules.mjs';
-import { assertQuiet, openRules, root, run } from './support.mjs';
+import { assertQuiet, closeAll, launch, openWith, root, run, violations } from './bench.mjs';
 
 const browser = await launch();
+afterEach(closeAll);
 after(() => browser.close());
 const folder = mkdtempSync(join(tmpdir(), 'see-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -28,7 +28,7 @@ const see = async (page) => {
 const letters = (text) => text.replace(/\s+/g, '');
 
 test('the chart and its words are those of the program', async () => {
-  const opened = await openRules(browser, { example: /Essex.*ward/i }, { width: 1400 });
+  const opened = await openWith(browser, { example: /Essex.*ward/i }, { width: 1400 });
   const { page } = opened;
   await see(page);
   const svg = await drawn('essex/ward-round.ascrules', 'rules', 'svg');
@@ -53,11 +53,10 @@ test('the chart and its words are those of the program', async () => {
   await page.locator('.chart g.node').filter({ hasText: 'question 1' }).click();
   await page.waitForFunction(() => /Has the crisis/.test(document.querySelector('.cm-activeLine')?.textContent ?? ''));
   assertQuiet(opened);
-  await opened.close();
 });
 
 test('sizes by buttons and keys; what is too large says so', async () => {
-  const opened = await openRules(browser, { example: /Telford/ }, { width: 1400 });
+  const opened = await openWith(browser, { example: /Telford/ }, { width: 1400 });
   const { page } = opened;
   await see(page);
   const width = () => page.$eval('.chart svg', (svg) => Math.round(svg.getBoundingClientRect().width));
@@ -105,11 +104,10 @@ test('sizes by buttons and keys; what is too large says so', async () => {
   await page.getByRole('button', { name: 'Show a step for each rule' }).click();
   await page.waitForSelector('.chart svg');
   assertQuiet(opened);
-  await opened.close();
 });
 
 test('what was found is painted by a mark and words, and a hostile ruleset runs nothing', async () => {
-  const opened = await openRules(browser, { text: faulty }, { width: 360, colorScheme: 'dark' });
+  const opened = await openWith(browser, { text: faulty }, { width: 360, colorScheme: 'dark' });
   const { page } = opened;
   await see(page);
   await page.waitForSelector('.chart .mark');
@@ -132,7 +130,6 @@ test('what was found is painted by a mark and words, and a hostile ruleset runs 
   await page.waitForFunction(() => [...document.querySelectorAll('.chart g.node > title')].some(({ textContent }) => textContent === 'Z9'));
   assert.doesNotMatch(await page.textContent('.chart svg'), /No rule decides/);
   assertQuiet(opened);
-  await opened.close();
 });
 
 test('a drawing that is not the program’s own is cleaned', async () => {
@@ -153,7 +150,7 @@ test('a drawing that is not the program’s own is cleaned', async () => {
 });
 
 test('other figures for thresholds are drawn as the program draws them, and the rules stay as they are', async () => {
-  const opened = await openRules(browser, { example: /safeguarding threshold/i }, { width: 1400, colorScheme: 'dark' });
+  const opened = await openWith(browser, { example: /safeguarding threshold/i }, { width: 1400, colorScheme: 'dark' });
   const { page } = opened;
   await see(page);
   const before = await page.textContent('.outline');
@@ -176,5 +173,4 @@ test('other figures for thresholds are drawn as the program draws them, and the 
   await page.getByRole('button', { name: 'As in the rules again' }).click();
   await page.waitForFunction((words) => document.querySelector('.outline')?.textContent === words, before);
   assertQuiet(opened);
-  await opened.close();
 });

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
 
-import { launch, violations } from '../node/browser.mjs';
 import { faulty } from './rules.mjs';
-import { answered, assertQuiet, openRules, run } from './support.mjs';
+import { answered, assertQuiet, closeAll, launch, openWith, run, violations } from './bench.mjs';
 
 const browser = await launch();
+afterEach(closeAll);
 after(() => browser.close());
 const received = '2026-05-01T16:59';
 
@@ -54,7 +54,7 @@ async function compare(page, ruleset, given) {
 
 test('an interview at a front door: what is asked, where it goes, why, and when it is due', async () => {
   const ruleset = 'telford-wrekin/front-door.ascrules';
-  const opened = await openRules(browser, { example: /Telford/ }, { width: 1400 });
+  const opened = await openWith(browser, { example: /Telford/ }, { width: 1400 });
   const { page } = opened;
   await tryIt(page);
   assert.equal(await page.locator('#try-kinds_of_abuse-asked').count(), 0, 'asked only if there is a risk');
@@ -115,11 +115,10 @@ test('an interview at a front door: what is asked, where it goes, why, and when 
   assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY', 'the focus stays with the question');
   assert.equal(await page.evaluate(() => Object.values(localStorage).join().includes('urgent_signs')), false);
   assertQuiet(opened);
-  await opened.close();
 });
 
 test('dates, never, and the example that is kept says what was answered', async () => {
-  const opened = await openRules(browser, { text: faulty }, { width: 360, colorScheme: 'dark' });
+  const opened = await openWith(browser, { text: faulty }, { width: 360, colorScheme: 'dark' });
   const { page } = opened;
   await tryIt(page);
   assert.match(await textOf(page, '#try-in_danger-asked'), /<script>alert\(2\)<\/script>/);
@@ -155,11 +154,10 @@ test('dates, never, and the example that is kept says what was answered', async 
   assert.match(await textOf(page, '.outcome .verdict'), /^No rule says where it goes/);
   assert.equal(await page.$$eval('.try script, .try img, .try svg', (all) => all.length), 0);
   assertQuiet(opened);
-  await opened.close();
 });
 
 test('other rulesets, and what the moment of receipt answers by itself', async () => {
-  const opened = await openRules(browser, { example: /Two-hour response/ }, { width: 1400, colorScheme: 'dark' });
+  const opened = await openWith(browser, { example: /Two-hour response/ }, { width: 1400, colorScheme: 'dark' });
   const { page } = opened;
   await tryIt(page);
   assert.equal(await page.locator('#try-the_time_of_the_referral-asked').count(), 0, 'nobody is asked when it came');
@@ -194,11 +192,10 @@ test('other rulesets, and what the moment of receipt answers by itself', async (
   assert.match(await textOf(page, '#try-room_kitchen-asked'), /^\d+\. room /);
   assert.equal(await page.locator('.asked.answered').count(), 0);
   assertQuiet(opened);
-  await opened.close();
 });
 
 test('rules that cannot be read are told of, and an answer that the program refuses too', async () => {
-  const opened = await openRules(browser, { text: faulty.replace('send to Urgent response', 'send to Nowhere') }, { width: 360 });
+  const opened = await openWith(browser, { text: faulty.replace('send to Urgent response', 'send to Nowhere') }, { width: 360 });
   const { page } = opened;
   await page.getByRole('tab', { name: 'Try' }).click();
   await page.waitForSelector('.problem');
@@ -219,5 +216,4 @@ test('rules that cannot be read are told of, and an answer that the program refu
   assert.match(await textOf(page, '.outcome .problem'), /29 March 2026|clocks/);
   assert.deepEqual(await violations(page), []);
   assertQuiet(opened);
-  await opened.close();
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 
-import { assertQuiet, checked, closeAll, goToEndOf, launch, nativeJson, openBench, openExample, openRules, textOf, verdict, violations } from './bench.mjs';
+import { answered, assertQuiet, checked, closeAll, goToEndOf, launch, openBench, openExample, openRules, textOf, verdict, violations } from './bench.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -38,9 +38,10 @@ rule Z1 Everyone else  [local: panel]
 `;
 
 test('the check of an example is the native one, and nothing is asked of a network', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page, seen } = bench;
   await openExample(page, /Brent/);
-  const native = nativeJson(['check', '--all', '--notes', 'brent/front-door.ascrules']);
+  const native = await answered('check', '--all', '--notes', 'brent/front-door.ascrules');
   const notes = native.diagnostics.filter(({ severity }) => severity === 'note');
   assert.equal(native.diagnostics.length - notes.length, 0);
   assert.match(await verdict(page), /^No finding/);
@@ -65,7 +66,8 @@ test('the check of an example is the native one, and nothing is asked of a netwo
 });
 
 test('a contradiction is shown with its case, becomes an example, and is settled by a choice', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openRules(page, { 'two.ascrules': contradicting });
   assert.match(await verdict(page), /^1 finding/);
   const finding = page.locator('.finding', { hasText: 'send the same case to different places' });
@@ -78,11 +80,12 @@ test('a contradiction is shown with its case, becomes an example, and is settled
   assert.match(await textOf(page, 'mine/two.ascrules'), /send to Safeguarding\n {2}overrides A1\n/);
   await checked(page);
   assert.match(await verdict(page), /^No finding/);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('an error is marked where it is while somebody writes, with what can be done, and goes when it is mended', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openRules(page, { 'two.ascrules': contradicting });
   await goToEndOf(page, 'risk of abuse is yes');
   await page.keyboard.type('terday');
@@ -95,11 +98,12 @@ test('an error is marked where it is while somebody writes, with what can be don
   await checked(page);
   assert.match(await verdict(page), /^1 finding/);
   assert.equal(await page.locator('.cm-lintRange-error').count(), 0);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('words are offered, coloured and explained by the language service', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openRules(page, { 'two.ascrules': contradicting });
   await page.locator('.word-keyword', { hasText: 'destination' }).first().waitFor();
   await goToEndOf(page, 'when age is less than 18');
@@ -108,11 +112,12 @@ test('words are offered, coloured and explained by the language service', async 
   await page.locator('.cm-tooltip-autocomplete li', { hasText: 'yes' }).first().waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('question risk of abuse').first().hover();
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('a name of several words is given another name everywhere', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openRules(page, { 'two.ascrules': contradicting });
   await goToEndOf(page, 'question risk of ab');
   await page.keyboard.press('F2');
@@ -124,11 +129,12 @@ test('a name of several words is given another name everywhere', async () => {
   assert.match(text, /question abuse feared\n/);
   assert.match(text, /when abuse feared is yes/);
   assert.doesNotMatch(text, /when risk of abuse/);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('nothing is lost on reload, and it can be forgotten', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openRules(page, { 'two.ascrules': contradicting });
   await goToEndOf(page, 'ruleset Two rules');
   await page.keyboard.type(' and more');
@@ -140,11 +146,12 @@ test('nothing is lost on reload, and it can be forgotten', async () => {
   await page.reload();
   await page.getByRole('heading', { name: 'Rules that decide where a referral goes' }).waitFor();
   assert.equal(await page.evaluate(() => localStorage.length), 0);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('rules from somebody else run no script and reach nothing', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   const hostile = contradicting
     .replaceAll('risk of abuse', '<img src=x onerror=alert(1)>')
     .replace('Two rules', '<script>alert(2)</script> rules');
@@ -152,19 +159,21 @@ test('rules from somebody else run no script and reach nothing', async () => {
   await page.locator('.cm-content').click();
   await page.waitForTimeout(500);
   assert.equal(await page.locator('img, .findings script, header script').count(), 0);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('a file that is no text of rules is refused in words', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose files…' }).click()]);
   await chooser.setFiles([{ name: 'a.ascrules', mimeType: 'text/plain', buffer: Buffer.from([0xff, 0xfe, 0x00]) }]);
   assert.match(await page.getByRole('alert').innerText(), /a\.ascrules is not text in UTF-8/);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 test('a starter is made for a council, and it is clean', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await page.getByLabel('Council').fill('Example Borough Council');
   await page.getByLabel('Service').fill('Front door');
   await page.getByLabel('Who decides about the rules').fill('Principal Social Worker');
@@ -172,13 +181,14 @@ test('a starter is made for a council, and it is clean', async () => {
   await page.getByRole('button', { name: 'Make a starter' }).click();
   await checked(page);
   assert.match(await verdict(page), /^No finding/);
-  assertQuiet(seen);
+  assertQuiet(bench);
 });
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1400, 360]) {
     test(`the start and the text can be used by everybody: ${colorScheme}, ${width} pixels`, async () => {
-      const { page, seen } = await openBench(browser, { width, colorScheme });
+      const bench = await openBench(browser, { width, colorScheme });
+      const { page } = bench;
       assert.deepEqual(await violations(page), []);
       await openRules(page, { 'two.ascrules': contradicting });
       assert.deepEqual(await violations(page), []);
@@ -186,13 +196,14 @@ for (const colorScheme of ['light', 'dark']) {
       assert.deepEqual(await violations(page), []);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(overflow <= 0, `${overflow} pixels beyond the edge`);
-      assertQuiet(seen);
+      assertQuiet(bench);
         });
   }
 }
 
 test('all of it can be reached by keys', async () => {
-  const { page, seen } = await openBench(browser);
+  const bench = await openBench(browser);
+  const { page } = bench;
   await openRules(page, { 'two.ascrules': contradicting });
   await page.getByRole('tab', { name: 'Write' }).focus();
   await page.keyboard.press('ArrowRight');
@@ -208,5 +219,5 @@ test('all of it can be reached by keys', async () => {
   assert.ok([...reached].some((name) => name.includes('cm-content')));
   assert.ok(reached.has('Keep the case as an example'));
   assert.ok([...reached].some((name) => name.includes('Let S1 win over A1') || name.includes('link')));
-  assertQuiet(seen);
+  assertQuiet(bench);
 });

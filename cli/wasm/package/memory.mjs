@@ -81,16 +81,14 @@ export class MemoryWorld {
         write: (path, content) => {
             if (this.#leadsThroughNothing(path)) return 'ENOENT';
             if (this.#isFolder(path)) return 'EISDIR';
-            const folder = plain(path).split('/').slice(0, -1).join('/');
-            if (folder !== '' && !this.folders.has(folder)) return this.#missing(path);
+            if (!this.#isFolder(folderOf(path))) return this.#missing(path);
             this.files.set(plain(path), content);
             this.writtenPaths.set(path, true);
             return '';
         },
         exists: (path) => this.files.has(plain(path)) || this.#isFolder(path),
         makeFolder: (path) => {
-            const folder = plain(path).split('/').slice(0, -1).join('/');
-            if (folder !== '' && !this.folders.has(folder)) return 'no-parent';
+            if (!this.#isFolder(folderOf(path))) return 'no-parent';
             this.folders.add(plain(path));
             return '';
         },
@@ -136,6 +134,11 @@ export class MemoryWorld {
         const throughAFile = parts.slice(0, -1).some((_, index) => this.files.has(parts.slice(0, index + 1).join('/')));
         return throughAFile ? 'ENOTDIR' : 'ENOENT';
     }
+}
+
+/** The folder that a path stands in, from the top; the top is empty. */
+function folderOf(path) {
+    return plain(path).split('/').slice(0, -1).join('/');
 }
 
 function copied(content, from, to) {

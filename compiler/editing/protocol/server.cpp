@@ -193,18 +193,18 @@ void Server::change(const Json* params, std::vector<Json>& out) {
     documents_.forget_readings();
 }
 
-bool Server::has_work() const {
+bool Server::any_open(bool (*wanted)(const OpenFile&)) const {
     if (!begun_ || shut_down_) return false;
-    for (const auto& [address, document] : documents_.all()) {
-        if (!document.told || !document.found) return true;
-    }
-    return false;
+    const auto& all = documents_.all();
+    return std::any_of(all.begin(), all.end(), [wanted](const auto& entry) { return wanted(entry.second); });
+}
+
+bool Server::has_work() const {
+    return any_open([](const OpenFile& document) { return !document.told || !document.found; });
 }
 
 bool Server::has_to_tell() const {
-    if (!begun_ || shut_down_) return false;
-    return std::any_of(documents_.all().begin(), documents_.all().end(),
-                       [](const auto& entry) { return !entry.second.told; });
+    return any_open([](const OpenFile& document) { return !document.told; });
 }
 
 Json Server::publish(OpenFile& document) {

@@ -50,6 +50,8 @@ class Server {
   private:
     void notified(const std::string& method, const Json* params, std::vector<Json>& out);
     void change(const Json* params, std::vector<Json>& out);
+    /// Whether one of the open files is as `wanted`, while the session lasts.
+    [[nodiscard]] bool any_open(bool (*wanted)(const OpenFile&)) const;
     [[nodiscard]] Json begin(const Json* params);
     [[nodiscard]] Json publish(OpenFile& document);
 

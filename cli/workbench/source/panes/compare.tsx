@@ -7,9 +7,8 @@ import type { Compared, Sent } from '../program/answers';
 import { GivenUp } from '../program/program';
 import { bundled, filesOf, nameOf, titleOf } from '../project';
 import { counted, problemOf } from '../words';
-import { withExample } from '../writing/blocks';
 import type { Workbench } from '../workbench';
-import { KeepExample, destinationsOf } from './write';
+import { KeepExample } from './keep_example';
 
 /** Where the text as it was opened or saved stands while it is compared: beside the ruleset, so that it finds what it uses. */
 const before = (main: string) => main.replace(/[^/]*$/, (name) => `as-opened-${name}`);
@@ -138,18 +137,7 @@ export function Compare({ bench, isShown }: { bench: Workbench; isShown: boolean
                     <List title="Worded otherwise" lines={(compared.wording ?? []).map(({ about, what, first, second }) => `${about}, ${what}: ${first || 'nothing'} → ${second || 'nothing'}`)} />
                 </>
             )}
-            {given !== undefined && (
-                <KeepExample
-                    given={given}
-                    destinations={destinationsOf(bench)}
-                    onClose={() => setGiven(undefined)}
-                    onKeep={(title, expected, note) => {
-                        bench.setText(project.main, withExample(project.files[project.main] ?? '', title, given, expected, note));
-                        bench.announce('The example stands at the end of the rules.');
-                        setGiven(undefined);
-                    }}
-                />
-            )}
+            {given !== undefined && <KeepExample bench={bench} given={given} onClose={() => setGiven(undefined)} />}
         </div>
     );
 }

@@ -2,15 +2,16 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { Problem } from '../parts';
-import type { Bundle, Checked, Diagnostic } from '../program/answers';
+import type { Checked } from '../program/answers';
 import { answerIn, GivenUp } from '../program/program';
 import { filesOf, type Project } from '../project';
-import { counted, problemIn, problemOf } from '../words';
+import { counted, problemIn, problemOf, type Refused } from '../words';
 import type { Workbench } from '../workbench';
+import { useBundle } from './bundle';
 import { chartOf, mark, ruleOf, unmark, type Chart } from './see/chart';
 import { Outline } from './see/outline';
 import { findingsOf, stepsOf, type Place } from './see/places';
-import { settings, Thresholds, type Figures, type Threshold } from './see/thresholds';
+import { settings, Thresholds, type Figures } from './see/thresholds';
 
 type View = 'rules' | 'questions';
 
@@ -23,13 +24,6 @@ interface Drawn {
     /** Nothing while it is drawn, and where it cannot be. */
     chart: Chart | undefined;
     problem: string | undefined;
-}
-
-interface Answered {
-    exit_code: number;
-    problem?: string;
-    advice?: string;
-    diagnostics?: Diagnostic[];
 }
 
 /** How long nobody writes before the chart is drawn again, in milliseconds. */
@@ -46,7 +40,7 @@ function useDrawn({ program, project }: Workbench, isShown: boolean, view: View,
             const ran = await program.run('chart', ['flowchart', project.main, '--view', view, ...others, '--output', file, '--format', 'json'], filesOf(project));
             const written = [...ran.written.values()][0];
             if (written) return { text: new TextDecoder().decode(written), problem: undefined };
-            const { advice, ...said } = answerIn<Answered>(ran);
+            const { advice, ...said } = answerIn<Refused>(ran);
             const [refused] = said.diagnostics ?? [];
             if (refused && others.length > 0) return { text: undefined, problem: `With these figures the rules cannot be read: ${refused.message}` };
             // What the program advises about its options is said here by a button.
@@ -71,28 +65,6 @@ function useDrawn({ program, project }: Workbench, isShown: boolean, view: View,
         };
     }, [program, project, isShown, view, set]);
     return drawn;
-}
-
-/** The thresholds of the rules as they stand, read when somebody wants them. */
-function useThresholds({ program, project }: Workbench, isWanted: boolean): readonly Threshold[] | undefined {
-    const [read, setRead] = useState<{ project: Project; thresholds: readonly Threshold[] }>();
-    useEffect(() => {
-        if (!isWanted || read?.project === project) return;
-        const timer = setTimeout(
-            () =>
-                void program
-                    .json<Bundle>('thresholds', ['bundle', project.main], filesOf(project))
-                    // Rules that cannot be read are told of by the chart.
-                    .then(({ thresholds }) => thresholds && setRead({ project, thresholds }))
-                    .catch(() => undefined),
-            read ? pause : 0,
-        );
-        return () => {
-            clearTimeout(timer);
-            program.cancel('thresholds');
-        };
-    }, [program, project, isWanted]);
-    return read?.project.main === project.main ? read.thresholds : undefined;
 }
 
 /** What the check found, with the text that it found it in; the last that is known. */
@@ -120,7 +92,9 @@ export function See({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
         setView('rules');
         setFigures(new Map());
     }
-    const thresholds = useThresholds(bench, isShown && isSetting);
+    // Rules that cannot be read are told of by the chart.
+    const { read } = useBundle(bench, isShown && isSetting);
+    const thresholds = read?.project.main === project.main ? read.bundle.thresholds : undefined;
     const others = settings(thresholds ?? [], figures);
     const drawn = useDrawn(bench, isShown, view, others);
     const lastChecked = useLastChecked(bench);

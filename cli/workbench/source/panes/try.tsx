@@ -2,60 +2,27 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { Problem } from '../parts';
-import type { Bundle, Explained, Question } from '../program/answers';
+import type { Explained, Question } from '../program/answers';
 import { GivenUp } from '../program/program';
-import { filesOf, type Project } from '../project';
+import { filesOf } from '../project';
 import { counted, problemIn, problemOf } from '../words';
-import { placeOfRule, withExample } from '../writing/blocks';
+import { placeOfRule } from '../writing/blocks';
 import type { Workbench } from '../workbench';
+import { useBundle, type Read } from './bundle';
+import { KeepExample } from './keep_example';
 import { shownQuestions } from './try/asked';
 import { givenOf, wrongWith, type Answer, type Answers } from './try/given';
 import { headline, Outcome } from './try/outcome';
 import { Asked } from './try/question';
-import { KeepExample } from './write';
 
-/** How long nobody writes before the questions are read again, and nobody answers before it is said where the case goes, in milliseconds. */
-const pauseOfRules = 400;
-const pauseOfAnswers = 120;
+/** How long nobody answers before it is said where the case goes, in milliseconds. */
+const pause = 120;
 
 /** YYYY-MM-DDTHH:MM on the clocks of the United Kingdom, by which rules count. */
 function now(): string {
     const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     const told = Object.fromEntries(parts.formatToParts(new Date()).map(({ type, value }) => [type, value]));
     return `${told.year}-${told.month}-${told.day}T${told.hour}:${told.minute}`;
-}
-
-interface Read {
-    project: Project;
-    bundle: Bundle;
-}
-
-/** The questions of the rules as they stand. */
-function useBundle({ program, project }: Workbench, isShown: boolean): { read: Read | undefined; problem: string | undefined } {
-    const [read, setRead] = useState<Read>();
-    const [problem, setProblem] = useState<string>();
-    useEffect(() => {
-        if (!isShown || read?.project === project) return;
-        const timer = setTimeout(
-            () =>
-                void program
-                    .json<Bundle>('interview', ['bundle', project.main], filesOf(project))
-                    .then((bundle) => {
-                        const isRead = bundle.questions !== undefined;
-                        if (isRead) setRead({ project, bundle });
-                        setProblem(isRead ? undefined : (problemIn(bundle) ?? 'the questions cannot be read'));
-                    })
-                    .catch((error: unknown) => {
-                        if (!(error instanceof GivenUp)) setProblem(problemOf(error));
-                    }),
-            read ? pauseOfRules : 0,
-        );
-        return () => {
-            clearTimeout(timer);
-            program.cancel('interview');
-        };
-    }, [program, project, isShown]);
-    return { read, problem };
 }
 
 interface Said {
@@ -86,7 +53,7 @@ function useExplained({ program }: Workbench, read: Read | undefined, isShown: b
                     .catch((error: unknown) => {
                         if (!(error instanceof GivenUp)) setProblem(problemOf(error));
                     }),
-            pauseOfAnswers,
+            pause,
         );
         return () => {
             clearTimeout(timer);
@@ -223,16 +190,12 @@ export function Try({ bench, isShown }: { bench: Workbench; isShown: boolean }) 
             </section>
             {isKeeping && (
                 <KeepExample
+                    bench={bench}
                     given={givenOf(used, answers, received)}
                     destinations={bundle.destinations.map(({ name }) => name)}
                     expected={expected}
+                    received={bundle.time_of_referral && received !== '' ? received.replace('T', ' ') : ''}
                     onClose={() => setKeeping(false)}
-                    onKeep={(title, expect, note) => {
-                        const moment = bundle.time_of_referral && received !== '' ? received.replace('T', ' ') : '';
-                        bench.setText(project.main, withExample(project.files[project.main] ?? '', title, givenOf(used, answers, received), expect, note, moment));
-                        bench.announce('The example stands at the end of the rules.');
-                        setKeeping(false);
-                    }}
                 />
             )}
         </div>

@@ -5,11 +5,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Dialog, Field } from '../parts';
 import type { Checked } from '../program/answers';
 import { nameOf, pathsOf } from '../project';
-import { withExample, withOverride } from '../writing/blocks';
+import { withOverride } from '../writing/blocks';
 import { Editor } from '../writing/editor';
 import { nameAtCursor, openSession, rename } from '../writing/session';
 import type { Workbench } from '../workbench';
 import { Findings } from './findings';
+import { KeepExample } from './keep_example';
 
 /** A line that is to be seen. Each one is new, so that the same line can be asked for twice. */
 export interface Wanted {
@@ -22,14 +23,6 @@ export interface WriteProps {
     wanted: Wanted | undefined;
     isStale: boolean;
     lastChecked: Checked | undefined;
-}
-
-/** The names of all destinations that an example can expect. */
-export function destinationsOf(bench: Workbench): string[] {
-    const texts = Object.values(bench.project.files).join('\n');
-    const own = bench.project.files[bench.project.main] ?? '';
-    const names = [...own.matchAll(/^destination\s+(.+?)\s*(?:#.*)?$/gm)].map((found) => found[1]!);
-    return names.length > 0 ? names : [...texts.matchAll(/^destination\s+(.+?)\s*(?:#.*)?$/gm)].map((found) => found[1]!);
 }
 
 export function Write({ bench, wanted, isStale, lastChecked }: WriteProps) {
@@ -134,18 +127,7 @@ export function Write({ bench, wanted, isStale, lastChecked }: WriteProps) {
                 />
             </section>
             <Findings checked={lastChecked} isStale={isStale} onShow={bench.showLine} onAddExample={setGiven} onOverride={override} />
-            {given !== undefined && (
-                <KeepExample
-                    given={given}
-                    destinations={destinationsOf(bench)}
-                    onClose={() => setGiven(undefined)}
-                    onKeep={(title, expected, note) => {
-                        bench.setText(project.main, withExample(project.files[project.main] ?? '', title, given, expected, note));
-                        bench.announce('The example stands at the end of the rules.');
-                        setGiven(undefined);
-                    }}
-                />
-            )}
+            {given !== undefined && <KeepExample bench={bench} given={given} onClose={() => setGiven(undefined)} />}
             {renaming !== undefined && (
                 <Dialog
                     title={`Another name for “${renaming}”`}
@@ -164,38 +146,5 @@ export function Write({ bench, wanted, isStale, lastChecked }: WriteProps) {
                 </Dialog>
             )}
         </div>
-    );
-}
-
-export interface KeepExampleProps {
-    given: string;
-    destinations: readonly string[];
-    /** What is offered first, where there is something. */
-    expected?: string;
-    onKeep: (title: string, expected: string, note: string) => void;
-    onClose: () => void;
-}
-
-/** Asks what should become of a case, before it becomes an example. */
-export function KeepExample({ given, destinations, expected, onKeep, onClose }: KeepExampleProps) {
-    return (
-        <Dialog title="Keep the case as an example" action="Add the example" onClose={onClose} onDone={({ title, expect, note }) => onKeep(title ?? '', expect ?? '', note ?? '')}>
-            <ul class="facts">
-                {given.split('; ').map((part) => (
-                    <li key={part}>{part}</li>
-                ))}
-            </ul>
-            <Field name="title" label="What is it about?" value="A case that the panel talked about" />
-            <p class="field">
-                <label for="expect">Where should it go?</label>
-                <select id="expect" name="expect" value={expected}>
-                    {destinations.map((name) => (
-                        <option key={name}>{name}</option>
-                    ))}
-                    <option value="held">It should be held until more is known</option>
-                </select>
-            </p>
-            <Field name="note" label="Why? (may stay empty)" value="" isOptional />
-        </Dialog>
     );
 }

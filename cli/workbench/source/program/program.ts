@@ -22,7 +22,7 @@ interface Task {
 }
 
 /** What is asked on a line of work of its own: a new task of a lane puts an end to the one before it. */
-export type Lane = 'check' | 'chart' | 'thresholds' | 'interview' | 'try' | 'past' | 'mapping' | 'sweep' | 'compare' | 'hand over' | 'start' | 'example';
+export type Lane = 'check' | 'chart' | 'bundle' | 'try' | 'past' | 'mapping' | 'compare' | 'hand over' | 'start';
 
 interface LaneOfWork {
     worker: Worker;

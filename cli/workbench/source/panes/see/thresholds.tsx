@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 
 import type { Bundle } from '../../program/answers';
-import { plain } from '../try/given';
+import { plainAmount } from '../../words';
 
 export type Threshold = Bundle['thresholds'][number];
 
@@ -11,7 +11,7 @@ export type Figures = ReadonlyMap<string, number>;
 
 /** "35 hours", "£23250.00" */
 function figureOf({ unit, decimals }: Threshold, value: number): string {
-    return unit === 'pounds' ? `£${plain(value, decimals)}` : [plain(value, decimals), unit].filter(Boolean).join(' ');
+    return unit === 'pounds' ? `£${plainAmount(value, decimals)}` : [plainAmount(value, decimals), unit].filter(Boolean).join(' ');
 }
 
 /** What `--set` takes for each figure that differs from the rules. */
@@ -44,7 +44,7 @@ export function Thresholds({ thresholds, figures, onSet }: { thresholds: readonl
                                 id={`threshold-${key}`}
                                 type="number"
                                 class="figure"
-                                defaultValue={plain(now, decimals)}
+                                defaultValue={plainAmount(now, decimals)}
                                 min={0}
                                 step={decimals === 0 || unit === 'pounds' ? 1 : 10 ** -decimals}
                                 aria-describedby={`threshold-${key}-rules`}

@@ -1,5 +1,6 @@
 // Answers of the interview, and how they are written for `--given` and in a `given` line.
 import type { AnswerKind, Question } from '../../program/answers';
+import { groupedAmount, plainAmount } from '../../words';
 
 export type Answer =
     | { kind: 'not known' }
@@ -25,13 +26,6 @@ export function amountOf(text: string, quantity: Quantity): number | undefined {
     if (decimals.length > quantity.decimals) return undefined;
     const amount = Number(said[2]! + decimals.padEnd(quantity.decimals, '0')) * (said[1] === '-' ? -1 : 1);
     return Number.isSafeInteger(amount) ? amount : undefined;
-}
-
-/** An amount in the smallest step as it is written in rules: "35", "2.5", "14250.01". */
-export function plain(amount: number, decimals: number): string {
-    const digits = String(Math.abs(amount)).padStart(decimals + 1, '0');
-    const whole = digits.slice(0, digits.length - decimals);
-    return `${amount < 0 ? '-' : ''}${whole}${decimals > 0 ? `.${digits.slice(-decimals)}` : ''}`;
 }
 
 const dayOf = (text: string): number | undefined => {
@@ -68,7 +62,7 @@ export function wrongWith({ answers }: Question, answer: Answer | undefined, rec
     if (answer.kind === 'amount' && answer.text.trim() !== '') {
         const amount = amountOf(answer.text, answers);
         const money = answers.measure === 'money' ? '£' : '';
-        const bounds = `from ${money}${grouped(answers.lowest, answers.decimals)} to ${money}${grouped(answers.highest, answers.decimals)}`;
+        const bounds = `from ${money}${groupedAmount(answers.lowest, answers.decimals)} to ${money}${groupedAmount(answers.highest, answers.decimals)}`;
         const exact = answers.decimals === 0 ? 'a whole number' : `a number with at most ${answers.decimals} decimal ${answers.decimals === 1 ? 'place' : 'places'}`;
         if (amount === undefined || amount < answers.lowest || amount > answers.highest) return `Write ${exact}, ${bounds}. Until then the question counts as not answered.`;
     }
@@ -81,12 +75,6 @@ export function wrongWith({ answers }: Question, answer: Answer | undefined, rec
         }
     }
     return undefined;
-}
-
-/** "23,250.00" */
-export function grouped(amount: number, decimals: number): string {
-    const [whole = '', rest] = plain(amount, decimals).split('.');
-    return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === undefined || /^0*$/.test(rest) ? '' : `.${rest}`}`;
 }
 
 /** "3 days before the referral" */
@@ -122,7 +110,7 @@ export function statement(question: Question, answer: Answer, received: string):
     if (answer.kind !== 'amount') return undefined;
     const amount = amountOf(answer.text, answers);
     if (amount === undefined) return undefined;
-    const text = plain(amount, answers.decimals);
+    const text = plainAmount(amount, answers.decimals);
     return `${name} is ${answers.measure === 'money' ? `£${text}` : answers.unit === '' ? text : `${text} ${answers.unit}`}`;
 }
 

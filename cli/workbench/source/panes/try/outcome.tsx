@@ -87,33 +87,24 @@ function WhyNot({ said, onRule }: { said: Explained; onRule: (rule: string) => v
     const open = said.rules.filter(({ rule, applies, decides, set_aside_by }) => applies === 'sometimes' && decides === 'never' && set_aside_by.length > 0 && !said.may_decide.includes(rule));
     if (beaten.length + open.length === 0) return null;
     const by = (told: RuleTold) => (told.set_aside_by.length > 0 ? `set aside by ${listed(told.set_aside_by, 'and')}` : 'gives way to a rule that is more protective');
+    const listOf = (title: string, rules: readonly RuleTold[]) =>
+        rules.length > 0 && (
+            <>
+                <h4>{title}</h4>
+                <ul>
+                    {rules.map((told) => (
+                        <Rule key={told.rule} told={told} onRule={onRule}>
+                            : {by(told)}
+                        </Rule>
+                    ))}
+                </ul>
+            </>
+        );
     return (
         <details>
             <summary>Why not elsewhere</summary>
-            {beaten.length > 0 && (
-                <>
-                    <h4>These apply, and decide nothing</h4>
-                    <ul>
-                        {beaten.map((told) => (
-                            <Rule key={told.rule} told={told} onRule={onRule}>
-                                : {by(told)}
-                            </Rule>
-                        ))}
-                    </ul>
-                </>
-            )}
-            {open.length > 0 && (
-                <>
-                    <h4>These may apply, and decide nothing whatever is missing</h4>
-                    <ul>
-                        {open.map((told) => (
-                            <Rule key={told.rule} told={told} onRule={onRule}>
-                                : {by(told)}
-                            </Rule>
-                        ))}
-                    </ul>
-                </>
-            )}
+            {listOf('These apply, and decide nothing', beaten)}
+            {listOf('These may apply, and decide nothing whatever is missing', open)}
         </details>
     );
 }

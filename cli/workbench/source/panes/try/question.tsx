@@ -1,6 +1,7 @@
 // One question as it is met: its words, help, and what can be answered; each can be not known.
 import type { Question } from '../../program/answers';
-import { datesOf, grouped, spoken, wrongWith, type Answer } from './given';
+import { groupedAmount } from '../../words';
+import { datesOf, spoken, wrongWith, type Answer } from './given';
 
 export interface AskedProps {
     question: Question;
@@ -125,7 +126,7 @@ function Quantity(props: AskedProps) {
                 <span class="hint" id={idOf(question, 'range')}>
                     {isDate
                         ? dates && `${spoken(dates.first)} to ${spoken(dates.last)}`
-                        : `${isMoney ? '£' : ''}${grouped(answers.lowest, answers.decimals)} to ${isMoney ? '£' : ''}${grouped(answers.highest, answers.decimals)}`}
+                        : `${isMoney ? '£' : ''}${groupedAmount(answers.lowest, answers.decimals)} to ${isMoney ? '£' : ''}${groupedAmount(answers.highest, answers.decimals)}`}
                 </span>
             </p>
             {problem && (
